@@ -1,0 +1,48 @@
+# `make run` and `make test` are all a newcomer needs; both set everything up first.
+# Every target works from a fresh clone on a machine with Python 3.11+, pip and make.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.ready
+PYTHON ?= python3
+
+.PHONY: help setup run test lint bench bench-quality lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+setup: $(STAMP) ## put everything into .venv (nothing to do the second time)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Positions needs Python 3.11 or newer; $(PYTHON) is older. Name another one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -x $(PY) || { echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the locked packages (about 1 GB the first time) …"
+	@$(PY) -m pip install --disable-pip-version-check --quiet --progress-bar on --no-deps --require-hashes --only-binary :all: -r requirements.lock
+	@$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+	@echo "Ready: $(VENV)/bin/positions"
+
+run: setup ## start the bot: against Slack when .env has tokens, else against a mock workspace in your browser
+	@$(VENV)/bin/positions serve
+
+test: setup lint ## lint, type-check and test
+	@$(PY) -m pytest
+
+lint: setup ## ruff and mypy
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+bench: setup ## speed: latency, indexing, memory, start-up
+	@$(PY) -m tests.benchmarks
+
+bench-quality: setup ## quality on public development data; rewrites tests/benchmarks/RESULTS.md
+	@$(PY) -m tests.benchmarks.quality
+
+lock: ## resolve pyproject.toml into requirements.lock again (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment, the index and caches
+	rm -rf $(VENV) .positions .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,107 @@
+"""The words of the bot as frozen values, and the JSON that the command line promises.
+
+`Draft` is what a writer proposes; only `verification.verify` turns it into an `Answer`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from retrieval.types import Act, Polarity
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Frozen):
+    """A slice of a source file: `article.text[start:end] == quote`, in code points."""
+
+    source: str
+    quote: Annotated[str, Field(min_length=1)]
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+
+
+class Claim(Frozen):
+    """Something an actor holds. It cannot be built without a citation."""
+
+    text: Annotated[str, Field(min_length=1)]
+    actor: str
+    act: Act = Act.STATE
+    reported_by: str | None = None
+    speaker: str | None = None  # the person who said it, where the actor is whom that person speaks for
+    issue: str | None = None
+    said: str | None = None
+    published: str | None = None
+    polarity: Polarity | None = None
+    confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class Kind(StrEnum):
+    POSITION = "position"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    WHO = "who"
+    FACT = "fact"
+
+
+class Question(Frozen):
+    """What was asked, and what was understood of it. `actors` are canonical names in the order they were named."""
+
+    text: str
+    kind: Kind = Kind.FACT
+    actors: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()  # names in the question that no article mentions
+    acts: tuple[Act, ...] = ()
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Coverage(Frozen):
+    """How much of the articles an answer rests on."""
+
+    articles: int = 0
+    mentioning: int = 0
+    cited: int = 0
+    origins: int = 0
+
+
+class Reason(StrEnum):
+    """Why an answer abstained, or the one remark that an answered one can carry (`ONLY_OTHERS_SAY`)."""
+
+    ONLY_OTHERS_SAY = "only_others_say"
+    NO_EVIDENCE = "no_evidence"
+    UNKNOWN_ACTOR = "unknown_actor"
+    OFF_TOPIC = "off_topic"
+    EMPTY_QUESTION = "empty_question"
+    NO_ARTICLES = "no_articles"
+
+
+class Draft(Frozen):
+    """Claims that nobody has checked yet."""
+
+    question: Question
+    claims: tuple[Claim, ...] = ()
+    reason: Reason | None = None
+    writer: str = "extractive"
+    note: str | None = None  # one sentence a reader should know, such as that another writer had to step in
+
+
+class Answer(Frozen):
+    """Claims that were checked against the files. Made by `verification.verify` only."""
+
+    question: str
+    status: Literal["answered", "abstained"]
+    reason: Reason | None = None
+    claims: tuple[Claim, ...] = ()
+    coverage: Coverage = Coverage()
+    dropped: int = 0
+    writer: str = "extractive"
+    note: str | None = None
+    elapsed_ms: float = 0.0

@@ -1,0 +1,30 @@
+"""Errors that are shown to a person: one sentence, and what to do about it.
+
+PositionsError
+├── ArticlesError    the articles folder cannot be read
+├── IndexFolderError  the index's folder cannot be used
+└── ModelError       a model file is missing or not the one that was pinned
+"""
+
+from __future__ import annotations
+
+
+class PositionsError(Exception):
+    """`str(error)` is the sentence and its remedy, ready to be shown."""
+
+    def __init__(self, sentence: str, remedy: str) -> None:
+        super().__init__(f"{sentence} {remedy}")
+        self.sentence = sentence
+        self.remedy = remedy
+
+
+class ArticlesError(PositionsError):
+    pass
+
+
+class IndexFolderError(PositionsError):
+    pass
+
+
+class ModelError(PositionsError):
+    pass

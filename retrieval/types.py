@@ -1,0 +1,170 @@
+"""The words of the retrieval room as frozen values.
+
+Offsets everywhere are Unicode code points into `Article.text`, end exclusive. `Article.text` is the file decoded as
+UTF-8 and never rewritten: line endings, a byte-order mark and page furniture stay in it and are skipped by span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day and where it comes from: `stated` in the text, or `inferred` from what `basis` says."""
+
+    iso: str
+    inferred: bool = False
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file of the articles folder. `source` is its path relative to that folder, with forward slashes."""
+
+    source: str
+    text: str
+    digest: str  # SHA-256 of the file's bytes, hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of an article: `article.text[start:end] == text`."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question, best first; `score` is the last stage's and only comparable within one search."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an article says of itself. `wire` names the agency or outlet that the text credits, if any."""
+
+    title: str
+    publisher: str | None = None
+    published: Day | None = None
+    url: str | None = None
+    wire: str | None = None
+
+
+class ActorKind(StrEnum):
+    STATE = "state"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    GROUP = "group"  # "officials", "analysts": a voice without a name
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an actor, and why it counts as one: a lexicon's name, or a slice of an article."""
+
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever can hold a position. `speaks_for` is the name of the actor whose office this person holds, if any."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[Alias, ...] = ()
+    speaks_for: str | None = None
+    role: str | None = None  # "Foreign Minister", as the articles put it
+
+
+class Act(StrEnum):
+    """What is done by saying it; the names follow CAMEO's roots 10, 02, 03, 08, 12, 13 and 01."""
+
+    DEMAND = "demand"
+    APPEAL = "appeal"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    THREATEN = "threaten"
+    DENY = "deny"
+    STATE = "state"
+
+
+class Form(StrEnum):
+    DIRECT = "direct"  # the content is one quotation
+    MIXED = "mixed"  # indirect speech with quoted words inside
+    INDIRECT = "indirect"
+
+
+class Polarity(StrEnum):
+    FOR = "for"
+    AGAINST = "against"
+    CONDITIONAL = "conditional"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution as the grammar shows it, before anybody knows who the holder is.
+
+    `quote` runs from the first to the last word of the content, without cue, holder and enclosing quotation marks.
+    `holder` is the mention beside the cue (a pronoun too), `None` where the text names nobody. `outer` is the index,
+    in the article's list of attributions, of the attribution whose content this one is nested in.
+    """
+
+    quote: Span
+    cue: Span | None
+    holder: Span | None
+    form: Form
+    lemma: str  # of the cue: "say", "insist", "accord"
+    act: Act
+    polarity: Polarity | None
+    hedge: bool = False
+    negated: bool = False
+    outer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the ledger: who holds what, who reports it, and the exact slice that shows it."""
+
+    source: str
+    holder: str  # canonical name of an Actor
+    holder_span: Span | None
+    reporter: str | None  # who says that the holder holds it, where that is not the article itself
+    cue_span: Span | None
+    quote_span: Span
+    quote: str
+    form: Form
+    act: Act
+    polarity: Polarity | None
+    hedge: bool
+    issue: str | None
+    said: Day | None
+    published: Day | None
+    headline: bool = False
+    sentence: Span = field(default=Span(0, 0))  # from the first to the last sentence that the row touches
