@@ -1,0 +1,90 @@
+"""What is made of many claims: a comparison, a summary, a timeline, the list of sources. The shapes are the JSON contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.types import Claim, Frozen
+
+
+class CellKind(StrEnum):
+    """What a cell of a comparison holds; all but `POSITION` are kinds of silence, and silence is said aloud."""
+
+    POSITION = "position"
+    ABSENT = "absent"  # the articles do not connect this actor with this issue
+    MENTIONED = "mentioned"  # they do, but no clear position is quoted
+    ONLY_OTHERS_SAY = "only_others_say"
+    REFUSED = "refused"  # the actor declined to say
+
+
+class Cell(Frozen):
+    actor: str
+    issue: str
+    kind: CellKind
+    claims: tuple[Claim, ...] = ()
+
+
+class ConflictKind(StrEnum):
+    BETWEEN_ACTORS = "between_actors"
+    OVER_TIME = "over_time"  # an actor against its own earlier statement
+    BETWEEN_OUTLETS = "between_outlets"  # outlets disagree about what was said
+
+
+class Conflict(Frozen):
+    kind: ConflictKind
+    issue: str
+    claims: tuple[Claim, ...]
+
+
+class Comparison(Frozen):
+    """Actors by issues: one cell for each pair, in the order of `actors` within each issue."""
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    unknown: tuple[str, ...] = ()  # names that no article mentions
+    dropped: int = 0
+
+
+class IssuePositions(Frozen):
+    issue: str
+    claims: tuple[Claim, ...]
+
+
+class Summary(Frozen):
+    """An actor's positions by issue, newest first."""
+
+    actor: str
+    issues: tuple[IssuePositions, ...]
+    dropped: int = 0
+
+
+class Entry(Frozen):
+    """What was said on one day. `shift` marks a position that differs from the actor's earlier one on the issue."""
+
+    said: str | None
+    published: str | None
+    shift: bool = False
+    claims: tuple[Claim, ...]
+
+
+class Timeline(Frozen):
+    actor: str
+    issue: str | None
+    entries: tuple[Entry, ...]
+    dropped: int = 0
+
+
+class SourceEntry(Frozen):
+    source: str
+    title: str
+    publisher: str | None = None
+    published: str | None = None
+    origin: str
+    speakers: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class Sources(Frozen):
+    articles: tuple[SourceEntry, ...]
