@@ -11,7 +11,7 @@ from bot.types import Answer, Citation
 class Desk(Protocol):
     """Every method may raise `retrieval.errors.PositionsError`, whose text is fit to be shown.
 
-    An `actor` is any name or alias in any case. A name that no article mentions raises `UnknownActor`
+    An `actor` is any name or alias in any case. A name that no article mentions raises `UnknownActorError`
     with the actors that are covered as its remedy.
     """
 

@@ -1,4 +1,4 @@
-"""What is made of many claims: a comparison, a summary, a timeline, the list of sources. The shapes are the JSON contract."""
+"""What is made of many claims: a comparison, a summary, a timeline, the sources. The shapes are the JSON contract."""
 
 from __future__ import annotations
 

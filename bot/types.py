@@ -1,6 +1,6 @@
 """The words of the bot as frozen values, and the JSON that the command line promises.
 
-`Draft` is what a writer proposes; only `verification.verify` turns it into an `Answer`.
+A writer makes a `Draft` of `Proposal`s; only `verification.verify` turns them into the `Claim`s of an `Answer`.
 """
 
 from __future__ import annotations
@@ -83,11 +83,36 @@ class Reason(StrEnum):
     NO_ARTICLES = "no_articles"
 
 
+class Evidence(Frozen):
+    """Where a writer says that a quote stands: somewhere in `article.text[start:end]`. Not checked yet."""
+
+    source: str
+    start: int
+    end: int
+    quote: str
+
+
+class Proposal(Frozen):
+    """A claim that a writer proposes. Nobody has checked it yet; `verification` makes it a `Claim` or drops it."""
+
+    text: str
+    actor: str
+    act: Act = Act.STATE
+    reported_by: str | None = None
+    speaker: str | None = None
+    issue: str | None = None
+    said: str | None = None
+    published: str | None = None
+    polarity: Polarity | None = None
+    confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Draft(Frozen):
-    """Claims that nobody has checked yet."""
+    """What a writer proposes for a question."""
 
     question: Question
-    claims: tuple[Claim, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     reason: Reason | None = None
     writer: str = "extractive"
     note: str | None = None  # one sentence a reader should know, such as that another writer had to step in

@@ -1,0 +1,67 @@
+"""What the core needs to know of the articles: the one interface between answering and the retrieval room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from retrieval.types import Actor, Article, Details, Hit, Span, Statement
+
+
+class Library(Protocol):
+    """The articles with everything that was read out of them. Nothing here changes while a question is answered."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]: ...
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """Every row of the ledger, by source and offset."""
+        ...
+
+    def details(self, source: str) -> Details: ...
+
+    def origin(self, source: str) -> str:
+        """What the article is a copy of: equal for two articles where one reprints the other."""
+        ...
+
+    def search(self, question: str, k: int) -> Sequence[Hit]: ...
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """How well each text answers the question, by the reranker: about -11 (not at all) to 11."""
+        ...
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor of that name or alias, in any case."""
+        ...
+
+    def actors_in(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
+        """The actors that a text names, and the names in it that no article mentions."""
+        ...
+
+    def party(self, actor: str) -> Iterable[str]:
+        """The actor's name and the names of all who speak for it."""
+        ...
+
+    def mentioning(self, actor: str) -> frozenset[str]:
+        """The sources that mention the actor by any of its names."""
+        ...
+
+    def said_by(self, actor: str) -> Sequence[Statement]:
+        """The statements whose holder is the actor or somebody who speaks for it."""
+        ...
+
+    def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
+        """The statements whose quote overlaps the span."""
+        ...
+
+    def neighbourhood(self, source: str, span: Span) -> Span:
+        """From the start of the sentence before the span's first sentence to the end of the one after its last."""
+        ...
+
+    @property
+    def issues(self) -> Sequence[str]: ...
+
+    def issue_in(self, text: str) -> str | None:
+        """The issue that a text names, if it is one of `issues`."""
+        ...
