@@ -148,6 +148,51 @@ class Attribution:
     outer: int | None = None
 
 
+class Role(StrEnum):
+    """What a noun phrase does in its clause."""
+
+    SUBJECT = "subject"
+    PASSIVE = "passive"  # subject of a passive verb
+    AGENT = "agent"  # "by the ministry"
+    OBJECT = "object"
+    OBLIQUE = "oblique"  # after any other preposition
+    OWNER = "owner"  # "Kyiv's" in "Kyiv's demand"
+    APPOSITION = "apposition"
+    PREDICATE = "predicate"  # "the minister" in "Costa is the minister"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may name somebody, as the grammar shows it; nobody has decided yet whom it names.
+
+    Every span is a slice of the article. Example: "Ukrainian Foreign Minister Andrii Sybiha, the head of the mission,".
+    """
+
+    span: Span  # the phrase with its modifiers, without relative clauses, appositions and trailing punctuation
+    head: Span  # its head word: "Sybiha"
+    kind: str  # of the head: "name", "noun" or "pronoun"
+    name: Span | None  # the run of capitalised names that ends in the head: "Foreign Minister Andrii Sybiha"
+    entity: Span | None  # the named entity around the head: "Andrii Sybiha"; a hint, and often missing
+    label: str | None  # its label in OntoNotes' scheme, PERSON, GPE, ORG, NORP …: weak, a hint
+    title: Span | None  # words before the name that are no name: "Ukrainian"; before a noun, its modifiers
+    appositions: tuple[Span, ...]  # phrases that rename it, on either side: "the head of the mission"
+    predicates: tuple[Span, ...]  # what a copula says it is: "Costa is the new President …"
+    owner: Span | None  # "Ukraine" in "Ukraine's Foreign Minister", without the 's
+    of: Span | None  # "the European Council" in "the President of the European Council"
+    role: Role
+    verb: str | None  # lemma of the verb that governs it
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass of the parser leaves of an article: both tuples are in the order of the text."""
+
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One row of the ledger: who holds what, who reports it, and the exact slice that shows it."""
