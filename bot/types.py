@@ -59,6 +59,7 @@ class Question(Frozen):
     unknown: tuple[str, ...] = ()  # names in the question that no article mentions
     acts: tuple[Act, ...] = ()
     issue: str | None = None
+    topic: str = ""  # what is left of the question without its actors and its frame
     since: str | None = None
     until: str | None = None
 

@@ -1,0 +1,181 @@
+"""What a question asks: its kind, its actors, the acts it is about, its topic and dates.
+
+Rules over the question's own words and the names that the articles know; what they cannot read stays a `FACT`, which
+is plain retrieval. Only English is read; names are found in any language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.library import Library
+from bot.types import Kind, Question
+from retrieval.types import Act, Actor, Span
+
+LONGEST = 2_000  # code points; a longer question is an article
+
+_COMPARISON = re.compile(
+    r"\b(?:differ\w*|compar\w+|versus|vs|disagree\w*|contrast\w*|conflict\w*|agree|apart|in common|both sides)\b", re.I
+)
+_TIMELINE = re.compile(
+    r"\b(?:chang(?:e|es|ed|ing)|shift(?:s|ed)?|evolv\w+|timeline|over time|chronolog\w+|history of|what(?:'s|’s)? new"
+    r"|latest|moved|when did|since when|no longer|used to)\b",
+    re.I,
+)
+_WHO = re.compile(
+    r"^\W*(?:who|whose|which (?:\w+ )?(?:countr\w+|states?|part(?:y|ies)|sides?|actors?|leaders?|governments?|groups?"
+    r"|officials?|ministers?|organi[sz]ations?|members?))\b",
+    re.I,
+)
+_YES_NO = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b", re.I)
+
+# Words that a question uses to name an act. Cues of the articles are read in `retrieval`; these are a questioner's.
+_ACT_WORDS: tuple[tuple[Act, str], ...] = (
+    (Act.DEMAND, r"demand\w*|want(?:s|ed|ing)?|insist\w*|requir\w+|request\w*|seek(?:s|ing)?|sought|conditions?"
+                 r"|ask(?:s|ed|ing)? for|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|red lines?"
+                 r"|push\w* for"),
+    (Act.REJECT, r"reject\w*|oppos\w+|refus\w+|object\w*|rul\w+ out|against|exclud\w+|resist\w*|disagree\w*|block\w*"),
+    (Act.ACCEPT, r"accept\w*|agree\w*|support\w*|back(?:s|ed|ing)?|endors\w+|welcom\w+|in favou?r|approv\w+|open to"),
+    (Act.OFFER, r"offer\w*|propos\w+|suggest\w*|promis\w+|pledg\w+|concession\w*|conced\w+"),
+    (Act.THREATEN, r"threat\w*|warn\w*"),
+    (Act.DENY, r"den(?:y|ies|ied|ial)\w*"),
+)  # fmt: skip
+_POSITION = re.compile(
+    r"\b(?:position\w*|stance\w*|view(?:s|ed)?|opinion\w*|think\w*|thought|believ\w+|say(?:s|ing)?|said|claim\w*"
+    r"|argu\w+|stand(?:s|point)?|plan(?:s|ned)?|attitude|line|favou?r\w*|respond\w*|react\w*|respon[sc]e|reaction"
+    r"|concern\w*|fear\w*|hop(?:e|es|ed|ing)|expect\w*|priorit\w+|goals?|aims?|interests?|justif\w+|reason\w*"
+    r"|explain\w*|stat(?:e|es|ed|ing)|mean\w*|tell\w*|told|talk\w*|ready|willing|prepared)\b",
+    re.I,
+)
+
+# What joins one more actor to those that a question asks about.
+_JOINT = re.compile(r"^(?:['’]s?)?\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+)?$", re.I)
+_JOINT_COMPARISON = re.compile(r"(?:,|&|\b(?:and|or|vs\.?|versus|with|from|to|than))\s*(?:the\s+)?$", re.I)
+
+# What a question is made of besides its topic.
+_FRAME = re.compile(
+    r"\b(?:what|which|who|whom|whose|how|why|when|where|does|did|do|is|are|was|were|has|have|had|will|would|can|could"
+    r"|should|the|a|an|of|on|in|to|for|by|with|about|at|from|since|until|before|after|and|or|vs|versus|between|its"
+    r"|their|his|her|there|any|please|tell|me|us|give|show|summari[sz]e|summary|exactly|currently|now|today|recently"
+    r"|regarding|concerning|towards?|over|being|be|been|it|that|this|they|he|she|position\w*|stance\w*|views?"
+    r"|opinions?|think\w*|say(?:s|ing)?|said|stand(?:s|point)?|differ\w*|compar\w+|chang\w+|shift\w*|timeline"
+    r"|latest|new|sides?|countr(?:y|ies)|part(?:y|ies)|actors?|leaders?|issues?|question|matter|topic|term\w*)\b",
+    re.I,
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+_SINCE = re.compile(
+    r"\b(since|after|from|until|before|by)\s+(?:(?:the )?(?:start|end|beginning) of )?"
+    r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + "|".join(_MONTHS) + r")(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?:\s+\d{4})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{4}|last (?:week|month|year)|yesterday)",
+    re.I,
+)
+
+
+def understand(text: str, library: Library, today: date) -> Question:
+    """What is asked. `today` anchors "last month" and a month without a year; dates come out as ISO days."""
+    text = " ".join(text.split())[:LONGEST]
+    found, unknown = library.actors_in(text)
+    since, until, dated = _dates(text, today, library)
+    subjects = [] if _WHO.match(text) else _subjects(text, found)
+    actors = tuple(dict.fromkeys(actor.name for actor, _ in subjects))
+    topic = _topic(text, [span for _, span in subjects] + ([dated] if dated else []))
+    acts = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", text, re.I))
+    asks_yes_no = bool(_YES_NO.match(text))
+    return Question(
+        text=text,
+        kind=_kind(text, actors, acts, since),
+        actors=actors,
+        unknown=tuple(unknown),
+        # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
+        acts=() if asks_yes_no or _COMPARISON.search(text) else acts,
+        issue=library.issue_in(topic) if topic else None,
+        topic=topic,
+        since=since,
+        until=until,
+    )
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in a text could be a question: no letter and no digit in any script."""
+    return not any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | None) -> Kind:
+    if len(actors) >= 2 and _COMPARISON.search(text):
+        return Kind.COMPARISON
+    if actors and (_TIMELINE.search(text) or since):
+        return Kind.TIMELINE
+    speaks = bool(acts or _POSITION.search(text))
+    if _WHO.match(text) and speaks:
+        return Kind.WHO
+    if actors and speaks:
+        return Kind.POSITION
+    return Kind.FACT
+
+
+def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
+    """The actors that are asked about: the first one named, and those joined to it; the others belong to the topic.
+
+    "What do A and B say about C?" asks about A and B; "How does A's view of C differ from B's?" too.
+    """
+    joint = _JOINT_COMPARISON if _COMPARISON.search(text) else _JOINT
+    subjects: list[tuple[Actor, Span]] = []
+    for actor, span in sorted(found, key=lambda pair: pair[1]):
+        gap = text[subjects[-1][1].end : span.start] if subjects else ""
+        if not subjects or joint.search(gap):
+            subjects.append((actor, span))
+    return subjects
+
+
+def _topic(text: str, named: Sequence[Span]) -> str:
+    """What is left of a question without its actors and its frame."""
+    kept = list(text)
+    for span in named:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    rest = _FRAME.sub(" ", "".join(kept))
+    for _, words in _ACT_WORDS:
+        rest = re.sub(rf"\b(?:{words})\b", " ", rest, flags=re.I)
+    return " ".join(re.sub(r"(?:(?<=\s)|^)['’]s\b|[^\w\s'’-]", " ", rest).split())
+
+
+def _dates(text: str, today: date, library: Library) -> tuple[str | None, str | None, Span | None]:
+    match = _SINCE.search(text)
+    if not match:
+        return None, None, None
+    day = _day(match.group(2).lower(), today, library)
+    if day is None:
+        return None, None, None
+    span = Span(*match.span())
+    if match.group(1).lower() in {"until", "before", "by"}:
+        return None, day, span
+    return day, None, span
+
+
+def _day(words: str, today: date, library: Library) -> str | None:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        return words
+    if re.fullmatch(r"\d{4}", words):
+        return f"{words}-01-01"
+    if words == "yesterday":
+        return (today - timedelta(days=1)).isoformat()
+    if words.startswith("last "):
+        days = {"week": 7, "month": 31, "year": 366}[words.split()[1]]
+        return (today - timedelta(days=days)).isoformat()
+    month = next(number for number, name in enumerate(_MONTHS, 1) if name in words)
+    year = re.search(r"\b\d{4}\b", words)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
+    anchor = _newest(library) or today
+    guess = anchor.year if month <= anchor.month else anchor.year - 1
+    try:
+        return date(int(year.group()) if year else guess, month, int(day.group(1)) if day else 1).isoformat()
+    except ValueError:
+        return None
+
+
+def _newest(library: Library) -> date | None:
+    """The newest day that any article bears: a month without a year is meant from there."""
+    days = [day.iso for source in library.articles if (day := library.details(source).published)]
+    return date.fromisoformat(max(days)[:10]) if days else None

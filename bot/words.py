@@ -1,0 +1,75 @@
+"""Words as they are compared: the content words, numbers and names of a text, without any model.
+
+The stemmer is Snowball's English one (Porter, "Snowball: a language for stemming algorithms", 2001), from PyStemmer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import Stemmer
+
+from retrieval.types import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\n“\"]\s*)$")
+
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+}
+
+# Function words: they carry grammar, not substance.
+_FUNCTION = frozenset(
+    """a about above across after again against all along also although am among an and any are around as at away be
+    because been before being below between both but by can could did do does doing down during each either else even
+    ever every few for from further had has have having he her here hers him his how i if in indeed instead into is it
+    its itself just least less let like many may me might mine more most much must my neither nor not of off on once
+    one only onto or other others our ours out over own per perhaps quite rather same shall she should since so some
+    still such than that the their theirs them then there these they this those though through thus to together too
+    toward towards under until up upon us very via was we were what when where whether which while who whom whose why
+    will with within without would yet you your yours""".split()
+)
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def stem(word: str) -> str:
+    return str(_stemmer().stemWord(word.lower().replace("’", "'").removesuffix("'s")))
+
+
+def tokens(text: str) -> list[str]:
+    """The stems of all words that are not function words, in their order."""
+    words = (match.group() for match in _WORD.finditer(text))
+    return [stem(word) for word in words if word.lower() not in _FUNCTION and len(word) > 1]
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of the words that carry substance."""
+    return frozenset(tokens(text))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in a text, digits without separators; small ones in words count as digits."""
+    digits = {match.group().replace(",", "") for match in _NUMBER.finditer(text)}
+    words = {_NUMBER_WORDS[word.lower()] for word in re.findall(r"[A-Za-z]+", text) if word.lower() in _NUMBER_WORDS}
+    return frozenset(digits | words - {"0", "1"})
+
+
+def names(text: str) -> list[tuple[str, Span]]:
+    """Capitalised words and runs of them, with their places; a sentence's first word only in a run of several."""
+    found = []
+    for match in _NAME.finditer(text):
+        if _SENTENCE_START.search(text[: match.start()]) and " " not in match.group():
+            continue
+        found.append((match.group().removesuffix("'s").removesuffix("’s"), Span(*match.span())))
+    return found
