@@ -93,6 +93,7 @@ def understand(text: str, library: Library, today: date) -> Question:
         acts=() if asks_yes_no or _COMPARISON.search(text) else acts,
         issue=library.issue_in(topic) if topic else None,
         topic=topic,
+        about=tuple(dict.fromkeys(actor.name for actor, _ in found if actor.name not in actors)),
         since=since,
         until=until,
     )

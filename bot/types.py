@@ -60,6 +60,7 @@ class Question(Frozen):
     acts: tuple[Act, ...] = ()
     issue: str | None = None
     topic: str = ""  # what is left of the question without its actors and its frame
+    about: tuple[str, ...] = ()  # actors inside the topic: C in "What do A and B say about C?"
     since: str | None = None
     until: str | None = None
 

@@ -90,17 +90,18 @@ def held(proposal: Proposal, citation: Citation, library: Library) -> bool:
     Of the statements that the quote overlaps, those whose words the claim shares most decide: in "While A demands X,
     B insists on Y" a claim about X is A's, however much of the sentence was quoted.
     """
-    rows = library.statements_at(citation.source, Span(citation.start, citation.end))
+    rows = nearest_statements(proposal.text, citation.source, Span(citation.start, citation.end), library)
     if not rows:
         return proposal.actor == narrator(citation.source, library) and proposal.reported_by is None
-    words = content_words(proposal.text)
-    best = max(_shared(words, row) for row in rows)
-    nearest = [row for row in rows if _shared(words, row) == best]
-    return any(_is_theirs(proposal, row, library) for row in nearest)
+    return any(_is_theirs(proposal, row, library) for row in rows)
 
 
-def _shared(words: frozenset[str], row: Statement) -> int:
-    return len(words & content_words(row.quote))
+def nearest_statements(text: str, source: str, span: Span, library: Library) -> list[Statement]:
+    """Of the statements in a slice, those that share most words with `text`; none where the article itself speaks."""
+    rows = library.statements_at(source, span)
+    words = content_words(text)
+    shared = [len(words & content_words(row.quote)) for row in rows]
+    return [row for row, count in zip(rows, shared, strict=True) if count == max(shared)]
 
 
 def _is_theirs(proposal: Proposal, row: Statement, library: Library) -> bool:

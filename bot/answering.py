@@ -1,0 +1,58 @@
+"""A question to a verified answer: understand, look, write, verify."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import date
+
+from bot.errors import WriterError
+from bot.library import Library
+from bot.questions import is_blank, understand
+from bot.types import Answer, Draft, Kind, Question, Reason
+from bot.verification import verify
+from bot.writers import Writer
+
+log = logging.getLogger(__name__)
+
+PASSAGES = 12  # given to a chat model, or looked through for a plain fact
+
+
+def answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
+    """The answer to one question. `fallback` writes where `writer` fails, and the answer says so."""
+    began = time.perf_counter()
+    found = _answer(text, library, writer, fallback, today)
+    return found.model_copy(update={"question": text, "elapsed_ms": round((time.perf_counter() - began) * 1000, 1)})
+
+
+def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
+    if is_blank(text):
+        return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
+    question = understand(text, library, today)
+    if (reason := _hopeless(question, library)) is not None:
+        return verify(Draft(question=question, reason=reason, writer=writer.name), library)
+    needs_passages = question.kind is Kind.FACT or writer is not fallback
+    passages = library.search(question.text, PASSAGES) if needs_passages else ()
+    try:
+        draft = writer.write(question, passages, library)
+    except WriterError as error:
+        log.warning("the writer %s failed: %s", writer.name, error.sentence)
+        draft = fallback.write(question, passages, library)
+        draft = draft.model_copy(update={"note": f"{error.sentence} The articles' own words are shown instead."})
+    return _with_typed_silence(verify(draft, library), question)
+
+
+def _hopeless(question: Question, library: Library) -> Reason | None:
+    """Why no article can answer, where that is plain before looking."""
+    if not library.articles:
+        return Reason.NO_ARTICLES
+    if question.unknown:
+        return Reason.NO_EVIDENCE if question.actors else Reason.UNKNOWN_ACTOR
+    return None
+
+
+def _with_typed_silence(found: Answer, question: Question) -> Answer:
+    """An abstention names no actor and no word of the articles: then the question is off their subject."""
+    if found.claims or found.reason is not Reason.NO_EVIDENCE or question.actors or question.about:
+        return found
+    return found.model_copy(update={"reason": Reason.OFF_TOPIC})

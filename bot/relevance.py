@@ -1,0 +1,69 @@
+"""How well a statement fits what was asked: words and names first, the reranker on the few that are left.
+
+The bar below which nothing is shown is calibrated by `tests/benchmarks/calibrate.py` on the development data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.library import Library
+from bot.types import Question
+from bot.words import content_words, numbers
+from retrieval.types import Span, Statement
+
+RERANKED = 10  # pairs given to the reranker, at about 10 ms each
+
+# score = sigmoid(BIAS + COVERAGE * covered share of the topic + RERANKER * reranker's score)
+BIAS, COVERAGE, RERANKER = -1.6, 3.0, 0.25
+BAR = 0.5
+
+
+@dataclass(frozen=True)
+class Scored:
+    row: Statement
+    score: float  # 0 to 1
+
+
+def on_topic(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    """The rows that speak of the question's topic, best first; all of them, unscored, where it has none."""
+    words, about = content_words(question.topic) - _words_of(question.about), frozenset(question.about)
+    if not words and not about:
+        return [Scored(row, 1.0) for row in rows]
+    wanted = numbers(question.topic)
+    covered: list[tuple[float, Statement, str]] = []
+    for row in rows:
+        text = sentence_of(row, library)
+        share = _coverage(words, about, text, library)
+        if share > 0 and wanted <= numbers(text):
+            covered.append((share, row, text))
+    covered.sort(key=lambda item: -item[0])
+    nearest = covered[:RERANKED]
+    reranked = library.relevance(question.text, [text for _, _, text in nearest])
+    scored = [
+        Scored(row, _sigmoid(BIAS + COVERAGE * share + RERANKER * score))
+        for (share, row, _), score in zip(nearest, reranked, strict=True)
+    ]
+    return sorted((each for each in scored if each.score >= BAR), key=lambda each: -each.score)
+
+
+def sentence_of(row: Statement, library: Library) -> str:
+    span = row.sentence if row.sentence.end else row.quote_span
+    return " ".join(Span(*span).of(library.articles[row.source].text).split())
+
+
+def _words_of(names: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(content_words(name) for name in names)) if names else frozenset()
+
+
+def _coverage(words: frozenset[str], about: frozenset[str], text: str, library: Library) -> float:
+    hits = len(words & content_words(text))
+    if about:
+        hits += len(about & {actor.name for actor, _ in library.actors_in(text)[0]})
+    return hits / (len(words) + len(about))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-value))

@@ -1,0 +1,111 @@
+"""Which statements answer a question: by holder, act, topic and date. Equal budgets per actor, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.library import Library
+from bot.relevance import Scored, on_topic
+from bot.types import Kind, Question, Reason
+from retrieval.types import Act, Polarity, Statement
+
+MOST = 5  # claims in an answer
+
+# A questioner's "demand" takes in softer asking; a refusal shows in polarity as well as in the verb.
+_KIN = {
+    Act.DEMAND: {Act.DEMAND, Act.APPEAL},
+    Act.APPEAL: {Act.DEMAND, Act.APPEAL},
+    Act.REJECT: {Act.REJECT, Act.DENY},
+    Act.DENY: {Act.DENY, Act.REJECT},
+}
+_LEANING = {Act.REJECT: Polarity.AGAINST, Act.ACCEPT: Polarity.FOR}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows to show, each with the actor that the answer names as its holder; `reason` where there are none."""
+
+    rows: tuple[tuple[str, Scored], ...] = ()
+    reason: Reason | None = None
+
+
+def select(question: Question, library: Library, most: int = MOST) -> Selection:
+    """Rows for a question about positions; `Selection.reason` says why there are none, or that only others speak."""
+    if question.kind is Kind.WHO:
+        return _holders(question, library, most)
+    share = max(1, most // max(1, len(question.actors)))
+    chosen: list[tuple[str, Scored]] = []
+    reasons: list[Reason | None] = []
+    for actor in question.actors:
+        rows, reason = _of_actor(question, actor, library)
+        chosen += [(actor, each) for each in newest_first(rows[: share + (most if len(question.actors) == 1 else 0)])]
+        reasons.append(reason)
+    if not chosen:
+        return Selection(reason=Reason.NO_EVIDENCE)
+    every_one_by_others = all(reason is Reason.ONLY_OTHERS_SAY for reason in reasons)
+    return Selection(tuple(chosen), Reason.ONLY_OTHERS_SAY if every_one_by_others else None)
+
+
+def newest_first(rows: Sequence[Scored]) -> list[Scored]:
+    """By the day it was said, else printed; undated last; the better one first within a day."""
+    return sorted(rows, key=lambda each: (day_of(each.row) or "", each.score), reverse=True)
+
+
+def day_of(row: Statement) -> str | None:
+    day = row.said or row.published
+    return day.iso if day else None
+
+
+def within(question: Question, rows: Sequence[Statement]) -> list[Statement]:
+    """The rows in the question's dates. A row without a date cannot be known to lie in them."""
+    if not question.since and not question.until:
+        return list(rows)
+    return [row for row in rows if (day := day_of(row)) and (question.since or "") <= day <= (question.until or "9999")]
+
+
+def own_and_reported(actor: str, library: Library) -> tuple[list[Statement], list[Statement]]:
+    """What an actor is quoted with, and what only others say of it; headlines only where no body says anything."""
+    party = frozenset(library.party(actor))
+    rows = list(library.said_by(actor))
+    body = [row for row in rows if not row.headline] or rows
+    own = [row for row in body if row.reporter is None or row.reporter in party]
+    return own, [row for row in body if row.reporter is not None and row.reporter not in party]
+
+
+def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Scored], Reason | None]:
+    own, reported = own_and_reported(actor, library)
+    if rows := _fitting(question, own, library):
+        return rows, None
+    if rows := _fitting(question, reported, library):
+        return rows, Reason.ONLY_OTHERS_SAY
+    return [], Reason.NO_EVIDENCE
+
+
+def _holders(question: Question, library: Library, most: int) -> Selection:
+    """Who holds something: the best statement of each holder before anybody's second one."""
+    rows = [row for row in library.statements if not row.headline and row.reporter is None]
+    fitting = _fitting(question, rows, library)
+    seen: dict[str, int] = {}
+    ranked: list[tuple[int, Scored]] = []
+    for each in fitting:
+        ranked.append((seen.get(each.row.holder, 0), each))
+        seen[each.row.holder] = seen.get(each.row.holder, 0) + 1
+    ranked.sort(key=lambda pair: (pair[0], -pair[1].score))
+    best = tuple((each.row.holder, each) for _, each in ranked[: most * 2])
+    return Selection(best, None if best else Reason.NO_EVIDENCE)
+
+
+def _fitting(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    dated = within(question, rows)
+    acting = [row for row in dated if _acts(row, question.acts)]
+    if not question.acts:
+        return on_topic(question, dated, library)
+    if acting and (found := on_topic(question, acting, library)):
+        return found
+    # With a topic, what the actor says of it by another act still answers; each claim shows its act.
+    return on_topic(question, dated, library) if question.topic else []
+
+
+def _acts(row: Statement, acts: Sequence[Act]) -> bool:
+    return any(row.act in _KIN.get(act, {act}) or (row.polarity and _LEANING.get(act) == row.polarity) for act in acts)

@@ -1,0 +1,131 @@
+"""The writer without a chat model: claims are the articles' own clauses, each under the name of who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from bot.library import Library
+from bot.relevance import Scored
+from bot.selection import MOST, select
+from bot.sentences import answering_sentences
+from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
+from bot.verification import narrator, nearest_statements
+from bot.words import content_words, numbers
+from retrieval.types import Act, Hit, Span, Statement
+
+LONGEST = 700  # code points of a clause with its holder; beyond that only the quote itself is shown
+SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
+CITATIONS = 3  # files cited for one claim
+
+_MARKS = "\"'“”„«»‘’"
+
+
+class ExtractiveWriter:
+    """Verbatim, hence never wrong about what stands in the file; it says nothing where nobody is quoted."""
+
+    name = "extractive"
+
+    def write(self, question: Question, passages: Sequence[Hit], library: Library) -> Draft:
+        if question.kind is Kind.FACT:
+            proposals = [_told(sentence, library) for sentence in answering_sentences(question, passages, library)]
+            return Draft(question=question, proposals=tuple(proposals), reason=Reason.NO_EVIDENCE, writer=self.name)
+        selection = select(question, library)
+        proposals = propose(selection.rows, library)
+        budget = MOST if len(question.actors) < 2 else max(1, MOST // len(question.actors)) * len(question.actors)
+        return Draft(question=question, proposals=tuple(proposals[:budget]), reason=selection.reason, writer=self.name)
+
+
+def propose(rows: Sequence[tuple[str, Scored]], library: Library) -> list[Proposal]:
+    """One proposal for each thing said; what several files say is one proposal with several pieces of evidence."""
+    proposals: list[Proposal] = []
+    for actor, scored in rows:
+        new = _proposal(actor, scored, library)
+        same = next((place for place, old in enumerate(proposals) if _same(old, new)), None)
+        if same is None:
+            proposals.append(new)
+        elif len(proposals[same].evidence) < CITATIONS:
+            proposals[same] = _joined(proposals[same], new)
+    return proposals
+
+
+def clause(row: Statement, text: str) -> Span:
+    """The statement with its holder and cue, one slice of the article; only its quote where that would be long."""
+    parts = [span for span in (row.quote_span, row.cue_span, row.holder_span) if span]
+    start, end = min(span.start for span in parts), max(span.end for span in parts)
+    if end - start > LONGEST:
+        start, end = row.quote_span
+    if start and text[start - 1] in _MARKS:
+        start -= 1
+    while end < len(text) and text[end] in _MARKS + ".,!?" and end - row.quote_span.end < 3:
+        end += 1
+    return Span(start, end)
+
+
+def _proposal(actor: str, scored: Scored, library: Library) -> Proposal:
+    row = scored.row
+    text = library.articles[row.source].text
+    span = clause(row, text)
+    quote = span.of(text)
+    return Proposal(
+        text=" ".join(quote.split()),
+        actor=actor,
+        act=row.act,
+        reported_by=row.reporter if row.reporter not in set(library.party(actor)) else None,
+        speaker=row.holder if row.holder != actor else None,
+        issue=row.issue,
+        said=row.said.iso if row.said else None,
+        published=row.published.iso if row.published else None,
+        polarity=row.polarity,
+        confidence=round(scored.score, 3),
+        evidence=(Evidence(source=row.source, start=span.start, end=span.end, quote=quote),),
+    )
+
+
+def _told(sentence: tuple[Hit, Span, float], library: Library) -> Proposal:
+    """A sentence of the article's own, or of whoever speaks in it."""
+    hit, span, score = sentence
+    source, quote = hit.passage.source, span.of(library.articles[hit.passage.source].text)
+    row = next(iter(nearest_statements(quote, source, span, library)), None)
+    published = library.details(source).published
+    return Proposal(
+        text=" ".join(quote.split()),
+        actor=row.holder if row else narrator(source, library),
+        act=row.act if row else Act.STATE,
+        reported_by=row.reporter if row else None,
+        issue=row.issue if row else None,
+        said=row.said.iso if row and row.said else None,
+        published=published.iso if published else None,
+        polarity=row.polarity if row else None,
+        confidence=round(score, 3),
+        evidence=(Evidence(source=source, start=span.start, end=span.end, quote=quote),),
+    )
+
+
+def _same(old: Proposal, new: Proposal) -> bool:
+    if old.actor != new.actor or old.reported_by != new.reported_by:
+        return False
+    if _covers(old, new):
+        return True
+    here, there = content_words(old.text), content_words(new.text)
+    if not here or not there or numbers(old.text) != numbers(new.text):
+        return False
+    shared = len(here & there) / min(len(here), len(there))
+    return shared >= SAME and fuzz.token_set_ratio(old.text, new.text) >= 100 * SAME
+
+
+def _covers(old: Proposal, new: Proposal) -> bool:
+    """Whether one slice of a file lies in the other: nested or overlapping rows of one sentence."""
+    mine, theirs = old.evidence[0], new.evidence[0]
+    if mine.source != theirs.source:
+        return False
+    overlap = min(mine.end, theirs.end) - max(mine.start, theirs.start)
+    return overlap >= SAME * min(mine.end - mine.start, theirs.end - theirs.start)
+
+
+def _joined(old: Proposal, new: Proposal) -> Proposal:
+    if new.evidence[0].source in {each.source for each in old.evidence}:
+        return old
+    said = min(filter(None, (old.said, new.said)), default=None)
+    return old.model_copy(update={"evidence": old.evidence + new.evidence, "said": said})
