@@ -146,6 +146,8 @@ class Attribution:
     hedge: bool = False
     negated: bool = False
     outer: int | None = None
+    parts: tuple[Span, ...] = ()  # the pieces of `quote` where cue and holder stand inside it: “…,” she said. “…”
+    confidence: float = 1.0  # how sure the reader is that this is an attribution with this content
 
 
 class Role(StrEnum):
@@ -180,6 +182,7 @@ class Mention:
     predicates: tuple[Span, ...]  # what a copula says it is: "Costa is the new President …"
     owner: Span | None  # "Ukraine" in "Ukraine's Foreign Minister", without the 's
     of: Span | None  # "the European Council" in "the President of the European Council"
+    antecedent: Span | None  # "the minister" for the "who" of "the minister who said"
     role: Role
     verb: str | None  # lemma of the verb that governs it
     sentence: Span
