@@ -4,8 +4,6 @@ Found by general rules on short lines only, never by an outlet's name. Furniture
 by span. Concession: a headline in the site's own words ("Support our journalism today") is kept when no rule fits.
 """
 
-# ruff: noqa: SIM905 - long word lists read best as plain text
-
 from __future__ import annotations
 
 import re

@@ -5,8 +5,6 @@ case only the sentence mark decides. Concession: "… in the U.S. Biden said" is
 abbreviation before a capitalised name cannot be told from the end of a sentence without a parse.
 """
 
-# ruff: noqa: SIM905 - long word lists read best as plain text
-
 from __future__ import annotations
 
 import re
