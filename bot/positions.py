@@ -1,4 +1,4 @@
-"""An actor's positions: all its verified claims on an issue, or by issue. What comparisons and timelines are made of."""
+"""An actor's positions: its verified claims on an issue, or by issue; comparisons and timelines are made of them."""
 
 from __future__ import annotations
 

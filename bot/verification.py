@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from dataclasses import dataclass
 from bot.library import Library
 from bot.quotes import locate
 from bot.support import supported
-from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Proposal, Reason
+from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.words import content_words, names, numbers
 from retrieval.types import Span, Statement
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,14 @@ class Dropped:
 
 def verify(draft: Draft, library: Library) -> Answer:
     """The answer that is left of a draft; `dropped` counts the proposals that failed."""
-    checked = [check(proposal, library) for proposal in draft.proposals]
+    asked = draft.question
+    checked = [
+        check(proposal, library) if _answers(proposal, asked) else Dropped(proposal, "nobody asked about its actor")
+        for proposal in draft.proposals
+    ]
+    for each in checked:
+        if isinstance(each, Dropped):
+            log.info("dropped a claim of %r: %r", each.proposal.actor, each.why)
     claims = tuple(each for each in checked if isinstance(each, Claim))
     dropped = sum(isinstance(each, Dropped) for each in checked)
     if claims:
@@ -51,6 +61,11 @@ def verify(draft: Draft, library: Library) -> Answer:
         writer=draft.writer,
         note=draft.note,
     )
+
+
+def _answers(proposal: Proposal, question: Question) -> bool:
+    """To a question about an actor's position only that actor's positions are an answer."""
+    return question.kind in {Kind.FACT, Kind.WHO} or not question.actors or proposal.actor in question.actors
 
 
 def check(proposal: Proposal, library: Library) -> Claim | Dropped:
