@@ -1,0 +1,111 @@
+"""The desk that answers out of a library: what Slack and the command line ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.answering import answer
+from bot.comparing import compare
+from bot.errors import UnknownActorError
+from bot.library import Library
+from bot.positions import summarise
+from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.sources import list_sources
+from bot.timelines import timeline
+from bot.types import Answer, Citation
+from bot.writers import Writer
+from retrieval.errors import ArticlesError
+from retrieval.types import ActorKind
+
+MOST_COVERED = 12
+MOST_EXAMPLES = 4
+
+
+class ReadingDesk:
+    """`Desk` over a library that does not change; `fallback` writes where `writer` fails."""
+
+    def __init__(
+        self, library: Library, writer: Writer, fallback: Writer, today: Callable[[], date] = date.today
+    ) -> None:
+        self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
+
+    def ask(self, question: str) -> Answer:
+        return answer(question, self._library, self._writer, self._fallback, self._today())
+
+    def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
+        """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`."""
+        known = {name: self._library.actor(name) for name in actors}
+        unknown = tuple(name for name in actors if known[name] is None)
+        if len(unknown) == len(actors):
+            raise UnknownActorError(actors[0] if actors else "", self.covered())
+        canonical = tuple(dict.fromkeys(found.name if (found := known[name]) else name for name in actors))
+        return compare(canonical, self._issue(on), self._library).model_copy(update={"unknown": unknown})
+
+    def of(self, actor: str, on: str | None = None) -> Summary:
+        return summarise(self._name(actor), self._issue(on), self._library)
+
+    def timeline(self, actor: str, on: str | None = None) -> Timeline:
+        return timeline(self._name(actor), self._issue(on), self._library)
+
+    def sources(self) -> Sources:
+        return list_sources(self._library)
+
+    def paragraph(self, citation: Citation) -> tuple[str, str, str]:
+        article = self._library.articles.get(citation.source)
+        if article is None or article.text[citation.start : citation.end] != citation.quote:
+            raise ArticlesError(
+                f"{citation.source} has changed since this was cited.", "Ask again for what it says now."
+            )
+        text = article.text
+        start = text.rfind("\n\n", 0, citation.start) + 2 if "\n\n" in text[: citation.start] else 0
+        end = text.find("\n\n", citation.end)
+        end = len(text) if end < 0 else end
+        return text[start : citation.start], citation.quote, text[citation.end : end]
+
+    def title(self, source: str) -> str:
+        return self._library.details(source).title if source in self._library.articles else source
+
+    def covered(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self._most_quoted())[:MOST_COVERED]
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions out of what is there: each is about actors and issues that have statements."""
+        quoted = [name for name, kind in self._most_quoted() if kind is not ActorKind.GROUP]
+        if not quoted:
+            return ()
+        first, *others = quoted
+        found = [f"What does {first} demand?"]
+        issues = [
+            issue for issue in self._library.issues if any(r.issue == issue for r in self._library.said_by(first))
+        ]
+        if others:
+            shared = [i for i in issues if any(row.issue == i for row in self._library.said_by(others[0]))]
+            found.append(f"How do {first} and {others[0]} differ{f' on {shared[0]}' if shared else ''}?")
+            found.append(f"What does {others[0]} say?")
+        if issues:
+            found.append(f"What has {first} said about {issues[0]}?")
+        return tuple(found[:MOST_EXAMPLES])
+
+    def _most_quoted(self) -> Sequence[tuple[str, ActorKind]]:
+        """Actors by how many statements are theirs or their speakers'; those that speak for another come after it."""
+        counts: dict[str, int] = {}
+        kinds: dict[str, ActorKind] = {}
+        for holder in {row.holder for row in self._library.statements}:
+            found = self._library.actor(holder)
+            for name in dict.fromkeys(filter(None, (found.speaks_for, holder))) if found else ():
+                actor = self._library.actor(name)
+                if actor and actor.kind is not ActorKind.GROUP:
+                    counts[name], kinds[name] = len(self._library.said_by(name)), actor.kind
+        order = sorted(counts, key=lambda name: (kinds[name] is ActorKind.PERSON, -counts[name], name))
+        return [(name, kinds[name]) for name in order]
+
+    def _name(self, actor: str) -> str:
+        found = self._library.actor(actor)
+        if found is None:
+            raise UnknownActorError(actor, self.covered())
+        return found.name
+
+    def _issue(self, on: str | None) -> str | None:
+        """The issue that the words name; the words themselves where the articles have no such issue."""
+        return None if on is None else self._library.issue_in(on) or on

@@ -1,0 +1,68 @@
+"""Everything that can be set, from the environment or `.env`; `.env.example` says what each is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+HOME = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """Empty values in `.env` count as unset. Secrets never show in a repr, a log or an error."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    articles: Path = Field(default=HOME / "seeds", validation_alias="ARTICLES")
+    data: Path = Field(default=Path(".positions"), validation_alias="DATA")
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str | None = None
+
+    model: str | None = None
+    model_base_url: str | None = None
+    model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
+    embeddings: str | None = None
+    reranker: str | None = None
+    chroma_url: str | None = None
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 3000
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _is_bot_token(cls, value: SecretStr | None) -> SecretStr | None:
+        return _prefixed(value, "xoxb-", "SLACK_BOT_TOKEN", "OAuth & Permissions")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        return _prefixed(value, "xapp-", "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens")
+
+
+def read_settings() -> Settings:
+    """The settings; a value that cannot be used raises `SettingsError`, naming it without repeating it."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{name} cannot be used: {first['msg'].removeprefix('Value error, ')}.",
+            "Correct it in .env or the environment; .env.example shows what it looks like.",
+        ) from None
+
+
+def _prefixed(value: SecretStr | None, prefix: str, name: str, page: str) -> SecretStr | None:
+    if value is not None and not value.get_secret_value().startswith(prefix):
+        raise ValueError(f"a {name} begins with {prefix} (Slack shows it under {page})")
+    return value

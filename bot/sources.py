@@ -1,0 +1,44 @@
+"""The articles as a list: dates, publishers, which reprint which, and who is quoted in each."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.library import Library
+from bot.reports import SourceEntry, Sources
+
+
+def list_sources(library: Library) -> Sources:
+    """One entry an article, by file name. `flags` says what a reader should know of it: `reprint`, `undated`, …"""
+    origins = Counter(library.origin(source) for source in library.articles)
+    speakers: dict[str, Counter[str]] = {}
+    for row in library.statements:
+        if row.reporter is None:
+            speakers.setdefault(row.source, Counter())[row.holder] += 1
+    return Sources(
+        articles=tuple(
+            _entry(source, library, origins, speakers.get(source, Counter())) for source in sorted(library.articles)
+        )
+    )
+
+
+def _entry(source: str, library: Library, origins: Counter[str], speakers: Counter[str]) -> SourceEntry:
+    details, origin = library.details(source), library.origin(source)
+    flags = []
+    if origins[origin] > 1:
+        flags.append("shared_origin")
+    if details.published is None:
+        flags.append("undated")
+    elif details.published.inferred:
+        flags.append("date_inferred")
+    if not speakers:
+        flags.append("nobody_quoted")
+    return SourceEntry(
+        source=source,
+        title=details.title,
+        publisher=details.publisher,
+        published=details.published.iso if details.published else None,
+        origin=origin,
+        speakers=tuple(name for name, _ in speakers.most_common()),
+        flags=tuple(flags),
+    )
