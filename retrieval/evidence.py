@@ -1,0 +1,173 @@
+"""What one article says of who is who: its names and the facts about them. Evidence only; `actors` weighs it.
+
+    "North Atlantic Treaty Organization (NATO)"   Fact(ALIAS, "NATO", of="North Atlantic Treaty Organization")
+    "Velmar, the Tarsian capital"                 Fact(CAPITAL, "Velmar", of="Tarsian")
+    "Tarsian officials"                           Fact(BODY, "Tarsian", role="officials")
+    "the Republic of Tarsia"                      Fact(STATE, "Tarsia")
+
+It depends on nothing but the text, so it is made once per content of a file and kept as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.facts import Fact, Sort
+from retrieval.names import ORGANISATION_WORDS, Name, Use, Word, begins, names_in, run, words
+from retrieval.offices import offices, words_of
+from retrieval.roles import BODIES, MODIFIERS, is_head
+from retrieval.types import Span
+
+VERSION = "1"  # of what is read; another one means: read again
+
+_STATE_WORDS = re.compile(
+    r"(?:prime|foreign|defen[cs]e|interior|water|fisheries) (?:minister|ministry)|government|ambassador|king|queen|emir"
+    r"|army|troops|embassy|parliament|citizens|territory|borders?|sovereignty|currency|capital|delegation|navy|premier",
+    re.IGNORECASE,
+)
+_STATE_FORM = re.compile(
+    r"\b(?:Republic|Kingdom|Duchy|Principality|Federation|Sultanate|Emirate|Commonwealth) of (?:the )?([A-Z][\w’'-]+)"
+)
+_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a"))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`small` holds the single-word names that the article also writes without a capital."""
+
+    names: tuple[Name, ...]
+    facts: tuple[Fact, ...]
+    small: frozenset[str]
+
+    def dump(self) -> str:
+        rows = [(n.text, n.span.start, n.use.value) for n in self.names]
+        facts = [(f.sort, f.name, f.of, f.role, f.speaks, *f.span) for f in self.facts]
+        return json.dumps([rows, facts, sorted(self.small)], ensure_ascii=False)
+
+    @classmethod
+    def load(cls, dumped: str) -> Evidence:
+        rows, facts, small = json.loads(dumped)
+        return cls(
+            tuple(Name(text, Span(start, start + len(text)), Use(use)) for text, start, use in rows),
+            tuple(Fact(Sort(sort), name, of, role, speaks, Span(a, b)) for sort, name, of, role, speaks, a, b in facts),
+            frozenset(small),
+        )
+
+
+def read(text: str) -> Evidence:
+    """The names of `text` and every fact that it states in one of the known shapes, in the order of the text."""
+    stream = words(text)
+    found = names_in(text, stream)
+    facts = {
+        *offices(text, stream),
+        *_bodies(text, stream),
+        *_aliases(text),
+        *_capitals(text, stream),
+        *_states(text, stream),
+    }
+    small = {w.text for w in stream if w.text[0].islower()}
+    return Evidence(
+        found,
+        tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name))),
+        frozenset(n.text.lower() for n in found if n.text.lower() in small),
+    )
+
+
+def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Tarsian officials", "Tarsia's government": somebody whom a government belongs to."""
+    for i, word in enumerate(stream[:-1]):
+        after = stream[i + 1]
+        common = word.text.lower() in MODIFIERS or word.text.lower() in ORGANISATION_WORDS or is_head(word.text)
+        if begins(word) and not common and after.near and after.text.islower():
+            first = i
+            while first > 0 and stream[first].near and begins(stream[first - 1]) and not stream[first - 1].owns:
+                first -= 1
+            j = i + 1
+            while j < len(stream) and stream[j].near and stream[j].text in MODIFIERS and stream[j].text not in BODIES:
+                j += 1
+            if j < len(stream) and stream[j].near and stream[j].text in BODIES:
+                name = words_of(text, stream, (first, i + 1))
+                yield Fact(Sort.BODY, name, None, stream[j].text, True, Span(stream[first].start, stream[j].end))
+
+
+def _aliases(text: str) -> Iterator[Fact]:
+    for match in re.finditer(r"\((?:the )?([A-Z][A-Za-z&]{1,9})\)", text):
+        short = match[1]
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        before = text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1]
+        long = long_form(short, before)
+        if long:
+            start = match.start() - len(before) + before.rindex(long)
+            yield Fact(Sort.ALIAS, short, long, None, True, Span(start, match.end()))
+
+
+def long_form(short: str, before: str) -> str | None:
+    """The words at the end of `before` that `short` is made of: ("EU", "… the European Union ") → "European Union"."""
+    tokens = list(re.finditer(r"[^\W_]+", before))
+    letters = [c for c in short if c.isupper()]
+    for count in range(len(letters), len(letters) + 4):
+        part = tokens[-count:]
+        if len(part) < count or not part or not part[0][0][0].isupper():
+            continue
+        initials = [t[0][0] for t in part if t[0][0].isupper() or t[0].lower() not in _SMALL]
+        if [c.upper() for c in initials] == letters:
+            return before[part[0].start() : part[-1].end()]
+    return None
+
+
+def initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[^\W_]+", name) if w.lower() not in _SMALL).upper()
+
+
+def _capitals(text: str, stream: list[Word]) -> Iterator[Fact]:
+    for i, word in enumerate(stream):
+        if word.text.lower() != "capital" or i == 0:
+            continue
+        of: tuple[int, int] | None = None
+        begin, end = i, i + 1
+        if word.near and begins(stream[i - 1]):
+            start = i - 1
+            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
+                start -= 1
+            of, begin = (start, i), start
+        elif i + 2 < len(stream) and stream[i + 1].text == "of" and begins(stream[i + 2]):
+            end = run(stream, i + 2)
+            of = (i + 2, end)
+        if of is None:
+            continue
+        while begin > 0 and stream[begin - 1].text in ("the", "is"):
+            begin -= 1
+        place = None
+        if begin > 0 and (stream[begin - 1].text == "," or stream[begin].text == "is"):
+            last = begin - 1 if stream[begin - 1].text == "," else begin
+            start = last - 1
+            if start >= 0 and begins(stream[start]) and not stream[start].owns:
+                while start > 0 and stream[start].near and begins(stream[start - 1]):
+                    start -= 1
+                place = (start, last)
+        if place is None and end < len(stream):
+            start = end + 1 if stream[end].text in (",", "of") else end
+            if start < len(stream) and begins(stream[start]):
+                place = (start, run(stream, start))
+        if place is not None:
+            span = Span(stream[min(begin, place[0])].start, stream[max(end, place[1]) - 1].end)
+            yield Fact(Sort.CAPITAL, words_of(text, stream, place), words_of(text, stream, of), None, True, span)
+
+
+def _states(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Tarsia's foreign ministry", "the Republic of Tarsia": names that are spoken of as states are."""
+    for match in _STATE_FORM.finditer(text):
+        yield Fact(Sort.STATE, match[1], None, None, True, Span(*match.span()))
+    for i, word in enumerate(stream[:-2]):
+        if begins(word) and word.owns and _STATE_WORDS.match(text, stream[i + 1].start):
+            yield Fact(Sort.STATE, word.text, None, None, True, Span(word.start, stream[i + 1].end))
+        if (
+            word.text.lower() in ("government", "army", "president", "parliament", "citizens")
+            and stream[i + 1].text == "of"
+            and begins(stream[i + 2])
+        ):
+            yield Fact(Sort.STATE, stream[i + 2].text, None, None, True, Span(word.start, stream[i + 2].end))

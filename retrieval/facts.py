@@ -1,0 +1,31 @@
+"""A piece of evidence of who is who, as one article gives it. `actors` weighs them over all articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.types import Span
+
+
+class Sort(StrEnum):
+    OFFICE = "office"  # `name` holds an office of `of`
+    ALIAS = "alias"  # `name` is short for `of`
+    CAPITAL = "capital"  # `name` is the capital or the seat of `of`
+    STATE = "state"  # `name` is spoken of as states are
+    BODY = "body"  # `name` is a demonym or a state before a body of its government: "Tarsian officials"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One piece of evidence: the words `span` covers say it. `speaks` is False for the former and the opposing."""
+
+    sort: Sort
+    name: str
+    of: str | None
+    role: str | None
+    speaks: bool
+    span: Span
+
+
+# Offices whose holder speaks for a state or an organisation when the words around name it.

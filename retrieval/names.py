@@ -1,0 +1,225 @@
+"""Names in a text, by their capitals: no gazetteer, so it works for states and persons that nobody has heard of.
+
+A name is a run of capitalised words on one line. Words that merely open a sentence, titles ("President") and days are
+not part of one. What a run means (a person, a state) is decided later, over all articles (`actors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from retrieval.types import Span
+
+
+class Use(Flag):
+    """How a name stands in its sentence."""
+
+    PLAIN = 0
+    PLACE = auto()  # "in Kyiv": somewhere, not somebody
+    AGENT = auto()  # "Kyiv insists", "Kyiv's", "between Kyiv and …": somebody
+    LOUD = auto()  # in a line whose words nearly all have capitals: a headline, so the run may hold too much
+    OPENING = auto()  # its first word opens a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    text: str
+    span: Span
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark.
+
+    `owns` where a possessive `'s` was cut off, `near` where one space separates it from the word before, `opens` where
+    it begins a sentence, a line or a quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    owns: bool = False
+    near: bool = False
+    opens: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or bool(re.match(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]", self.text))
+
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|Rep|Prof|Sgt|Maj|Capt|Adm)\.(?=\s[A-Z])"
+    r"|[A-Z]\.(?=\s[A-Z][a-z])|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|[\r\n\u2028\u2029]|[^\s]"
+)
+_POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
+PARTICLES = frozenset(
+    "de da del della der den dem van von bin bint ibn al el la le du di dos das ter ten abu ben".split()
+)
+# Words that a capital makes no name of: they open sentences, or are days, months and forms of address.
+PLAIN = frozenset(
+    """
+    a an the this that these those there here he she it they we i you his her its their our my your who whom
+    whose what which when where why how and but or nor so yet if in on at as for from by with after before while
+    since until during under over although though despite because however meanwhile moreover also still then now
+    later earlier last next no not some many most several both each every such other another once according
+    asked speaking addressing responding citing referring following asking all any more much few one two three
+    four five six seven eight nine ten about above across against ahead along amid among around beyond between
+    behind below beside besides beneath down up off out into onto near inside outside past per than through
+    throughout toward towards upon via within without except instead indeed perhaps maybe yes only even just
+    again further finally first second third recently today yesterday tomorrow asked speaking whether either
+    neither rather like unlike let do does did is are was were be been has have had will would can could may
+    might shall should must to of same own very too ago always never ever soon then thus hence
+    """.split()
+)
+# No part of a name wherever they stand.
+NEVER = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. photo
+    image
+    """.split()
+)
+ORGANISATION_WORDS = frozenset(
+    """
+    union organization organisation council ministry party commission bank court agency group front movement
+    alliance league university institute company committee authority foundation association federation
+    parliament assembly senate congress bureau office department service corps army forces navy guard police
+    treaty pact bloc community confederation society network press news times post tribune herald gazette
+    chronicle daily journal radio television agency media center centre fund coalition corporation board chamber
+    directorate secretariat cooperative syndicate trust observatory
+    """.split()
+)
+_OF_HEADS = ORGANISATION_WORDS | frozenset(
+    "republic kingdom duchy principality state states emirate sultanate isle".split()
+)
+_PLACE_BEFORE = frozenset("in at near outside inside around across through throughout within toward towards".split())
+_PLACE_AFTER = frozenset("region province district city suburb airport street square river valley area oblast".split())
+_AGENT_BEFORE = frozenset("between with by against that while whether whereas".split())
+_AGENT_AFTER = re.compile(
+    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|[a-z]{2,}(?:s|ed))$"
+)
+
+
+def words(text: str) -> list[Word]:
+    """The words and marks of `text` in order; a line end is a mark of its own ("\\n")."""
+    found: list[Word] = []
+    opens, last = True, 0
+    for match in _WORD.finditer(text):
+        raw, start, end = match[0], match.start(), match.end()
+        if raw[0].isalnum() or raw[0].isalpha():
+            owned = _POSSESSIVE.search(raw)
+            bare = raw[: owned.start()] if owned else raw.rstrip("'’")
+            if not bare:
+                continue
+            near = start - last == 1 and text[last] in " \u00a0"
+            found.append(Word(bare, start, start + len(bare), bool(owned), near, opens))
+            opens = False
+        else:
+            mark = "\n" if raw in "\r\n\u2028\u2029" else raw
+            found.append(Word(mark, start, end, near=False))
+            opens = opens or mark in '\n.!?:;“"•·*#«‘' or (opens and mark in "([")
+        last = end
+    return found
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """Every name of `text`, in order and without overlap."""
+    return names_in(text, words(text))
+
+
+def names_in(text: str, stream: list[Word]) -> tuple[Name, ...]:
+    """`names`, for whoever has the words of `text` already."""
+    small = {w.text for w in stream if w.text[0].islower()}
+    loud = _loud(stream)
+    return tuple(_names(text, stream, small, loud))
+
+
+def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> Iterator[Name]:
+    i = 0
+    while i < len(stream):
+        if not begins(stream[i]):
+            i += 1
+            continue
+        end = run(stream, i)
+        if stream[i].opens and end > i + 1 and stream[i].text.lower() in small and not stream[i].text.isupper():
+            i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
+        first, last = stream[i], stream[end - 1]
+        use = _use(stream, i, end)
+        use |= Use.OPENING if first.opens else Use.PLAIN
+        use |= Use.LOUD if i in loud else Use.PLAIN
+        if not (first.opens and end == i + 1 and first.text.lower() in small):
+            yield Name(text[first.start : last.end], Span(first.start, last.end), use)
+        i = end
+
+
+def begins(word: Word) -> bool:
+    """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
+    low = word.text.lower()
+    if not word.capital or low in NEVER or re.search(r"-[a-z]{3,}$", word.text):
+        return False
+    return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
+
+
+def run(stream: list[Word], start: int) -> int:
+    """The end (exclusive) of the run of capitalised words that begins at `start`."""
+    i = start
+    while not stream[i].owns and i + 1 < len(stream):
+        after = stream[i + 1]
+        if after.near and begins(after):
+            i += 1
+        elif (hop := _hop(stream, i)) is not None:
+            i = hop
+        else:
+            break
+    return i + 1
+
+
+def _hop(stream: list[Word], i: int) -> int | None:
+    """Over small words inside a name: "van der", "of the" after "Ministry"."""
+    j = i + 1
+    while j < len(stream) and j - i <= 2 and stream[j].near and stream[j].text in PARTICLES:
+        j += 1
+    if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
+        return j
+    if stream[i].text.lower() in _OF_HEADS:
+        j = i + 1
+        for small in (("of", "for"), ("the",)):
+            if j < len(stream) and stream[j].near and stream[j].text in small:
+                j += 1
+        if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
+            return j
+    return None
+
+
+def _use(stream: list[Word], start: int, end: int) -> Use:
+    before = stream[start - 1].text.lower() if start and stream[start].near else ""
+    if before == "the" and start > 1:
+        before = stream[start - 2].text.lower()
+    after = stream[end].text if end < len(stream) and stream[end].near else ""
+    if before in _PLACE_BEFORE or after.lower() in _PLACE_AFTER:
+        return Use.PLACE
+    mark = next((w.text for w in stream[end : end + 1] if not w.near), "")
+    if stream[start].opens and mark in ("•", "(", "—", "–", ",") and (start == 0 or stream[start - 1].text == "\n"):
+        return Use.PLACE  # a dateline
+    if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after):
+        return Use.AGENT
+    return Use.PLAIN
+
+
+def _loud(stream: list[Word]) -> set[int]:
+    """The places of words in lines where two words of three have capitals, as headlines in title case do."""
+    found: set[int] = set()
+    line: list[int] = []
+    for i, word in enumerate([*stream, Word("\n", 0, 0)]):
+        if word.text != "\n":
+            line.append(i)
+            continue
+        long = [j for j in line if len(stream[j].text) > 3 and stream[j].text[0].isalpha()]
+        if len(long) >= 3 and 3 * sum(stream[j].capital for j in long) >= 2 * len(long):
+            found.update(line)
+        line = []
+    return found

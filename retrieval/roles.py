@@ -1,0 +1,70 @@
+"""The words of office: who speaks for a state or an organisation, and which words take that away.
+
+Closed lists of English; everything that is a name comes from the articles or the lexicon.
+"""
+
+from __future__ import annotations
+
+SPEAKING = frozenset(
+    """
+    president premier chancellor minister secretary king queen emir sultan prince pope spokesman spokeswoman
+    spokesperson ambassador envoy negotiator representative adviser advisor aide diplomat official delegate
+    commander general admiral colonel undersecretary attache counterpart chief head leader commissioner
+    taoiseach archduke duke duchess regent doge consul chargé plenipotentiary mediator coordinator co-ordinator
+    emissary
+    """.split()
+)
+# Offices that speak for an organisation, never for a whole state.
+OF_ORGANISATIONS = frozenset(
+    "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer".split()
+)
+# Callings: said before a name, and speaking for nobody but oneself.
+PRIVATE = frozenset(
+    """
+    lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor judge
+    lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
+    congresswoman resident fisherman fisherwoman dissident scholar researcher scientist commentator columnist
+    blogger speaker
+    """.split()
+)
+HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
+# Words inside a role. What is not here ends the role, or makes it somebody else's ("rebel leader").
+MODIFIERS = frozenset(
+    """
+    prime foreign deputy vice defence defense interior home finance economy economic trade commerce energy
+    environment agriculture agricultural fisheries fishing fishery water waters maritime marine justice health
+    education transport transportation infrastructure labour labor culture information communications
+    development security national federal state first second acting interim caretaker chief senior top lead
+    leading special general permanent high presidential prime-ministerial government governmental ministry
+    ministerial foreign-policy policy military army navy naval air force armed border customs cabinet embassy
+    mission delegation treaty negotiating press official main outgoing newly-elected longtime long-serving
+    veteran deputy-prime central bank union alliance bloc river resources affairs new current hardline
+    newly-appointed affair relations cooperation co-operation integration external internal public works and
+    diplomatic office palace intelligence royal crown attorney solicitor treasury technical joint resident
+    nuclear climate
+    """.split()
+)
+# Words that take the office away.
+WITHOUT = frozenset(
+    """
+    former ex late opposition rebel exiled shadow retired dissident separatist would-be self-proclaimed
+    self-styled ousted deposed then candidate incoming elect designate protest union party community business
+    religious tribal militant guerrilla militia student church faction ex-president onetime one-time erstwhile
+    disgraced jailed
+    """.split()
+)
+# Bodies that speak for the state they belong to.
+BODIES = frozenset(
+    """
+    government officials official ministry ministries authorities cabinet administration delegation delegations
+    negotiators negotiator diplomats diplomat embassy presidency leadership side leaders military army forces
+    troops navy team mission representatives officers ministers envoys spokesman spokeswoman spokesperson
+    spokespeople navy coastguard
+    """.split()
+)
+
+
+def is_head(word: str) -> bool:
+    """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
+    low = word.lower()
+    return low in HEADS or (low.endswith("s") and low[:-1] in HEADS)
