@@ -83,6 +83,7 @@ class Reason(StrEnum):
     OFF_TOPIC = "off_topic"
     EMPTY_QUESTION = "empty_question"
     NO_ARTICLES = "no_articles"
+    FAILED = "failed"  # one of many questions could not be answered for a technical reason; `note` says which
 
 
 class Evidence(Frozen):

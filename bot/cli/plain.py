@@ -1,0 +1,123 @@
+"""Answers and reports as a person reads them in a terminal. Control characters of an article never reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.reports import CellKind, Comparison, Sources, Summary, Timeline
+from bot.types import Answer, Claim, Reason
+
+_ACTS = {
+    "demand": "demands",
+    "appeal": "appeals",
+    "offer": "offers",
+    "accept": "accepts",
+    "reject": "rejects",
+    "threaten": "threatens",
+    "deny": "denies",
+    "state": "says",
+}
+_SILENCE = {
+    Reason.NO_EVIDENCE: "The articles have nothing on that.",
+    Reason.UNKNOWN_ACTOR: "No article mentions whom you asked about.",
+    Reason.OFF_TOPIC: "That is not what these articles are about.",
+    Reason.EMPTY_QUESTION: "There is no question in that. Ask in English, such as: What does ACTOR demand?",
+    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into the articles folder.",
+    Reason.FAILED: "That question could not be answered.",
+    Reason.ONLY_OTHERS_SAY: "Only others speak of it; the actor itself is not quoted.",
+}
+_CELLS = {
+    CellKind.ABSENT: "not in the articles",
+    CellKind.MENTIONED: "mentioned, no clear position",
+    CellKind.ONLY_OTHERS_SAY: "only others say",
+    CellKind.REFUSED: "declined to say",
+    CellKind.POSITION: "",
+}
+
+
+def answer(found: Answer) -> str:
+    lines = [] if found.note is None else [found.note, ""]
+    if found.reason is not None:
+        lines += [_SILENCE[found.reason], ""]
+    for number, claim in enumerate(found.claims, 1):
+        lines += _claim(number, claim)
+    if found.claims:
+        seen = found.coverage
+        lines.append(f"{seen.cited} of {seen.articles} articles, {_count(seen.origins, 'origin')}.")
+    if found.dropped:
+        lines.append(f"{_count(found.dropped, 'claim')} left out: not verified against the files.")
+    return visible("\n".join(lines).strip())
+
+
+def comparison(found: Comparison) -> str:
+    lines = [f"No article mentions “{name}”." for name in found.unknown]
+    for issue in found.issues:
+        lines += ["", issue.upper()]
+        for cell in (cell for cell in found.cells if cell.issue == issue):
+            lines.append(f"  {cell.actor}: {_CELLS[cell.kind]}".rstrip(": ") + (":" if cell.claims else ""))
+            lines += _indented(cell.claims)
+    for conflict in found.conflicts:
+        lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
+        lines += _indented(conflict.claims, with_actor=True)
+    return visible("\n".join(lines).strip() or "The articles have no positions of these actors to compare.")
+
+
+def summary(found: Summary) -> str:
+    lines = [found.actor]
+    for each in found.issues:
+        lines += ["", each.issue.upper(), *_indented(each.claims)]
+    if not found.issues:
+        lines.append("No position of this actor is in the articles.")
+    return visible("\n".join(lines))
+
+
+def timeline(found: Timeline) -> str:
+    lines = [found.actor + (f" on {found.issue}" if found.issue else "")]
+    for entry in found.entries:
+        said = f"said {entry.said}" if entry.said else "said on an unknown day"
+        printed = f", printed {entry.published}" if entry.published else ""
+        lines += ["", said + printed + ("  ← a shift" if entry.shift else ""), *_indented(entry.claims)]
+    if not found.entries:
+        lines.append("Nothing that this actor said is in the articles.")
+    return visible("\n".join(lines))
+
+
+def sources(found: Sources) -> str:
+    lines = []
+    for entry in found.articles:
+        facts = [entry.publisher, entry.published, *(flag.replace("_", " ") for flag in entry.flags)]
+        lines += [entry.source, f"    {entry.title}", f"    {', '.join(fact for fact in facts if fact) or 'no date'}"]
+        if entry.speakers:
+            lines.append(f"    quoted: {', '.join(entry.speakers)}")
+    return visible("\n".join(lines) or "There are no articles.")
+
+
+# Marks that turn the reading direction: with them a quote could be made to read as its opposite.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def visible(text: str) -> str:
+    """The text without what would steer a terminal: control characters and marks that turn the reading direction."""
+    spaced = (c if c == "\n" or not c.isspace() else " " for c in text)
+    return "".join(c for c in spaced if c == "\n" or (ord(c) >= 32 and not 127 <= ord(c) < 160 and c not in _TURNING))
+
+
+def _claim(number: int, claim: Claim) -> list[str]:
+    who = claim.actor if claim.speaker is None else f"{claim.actor} ({claim.speaker})"
+    head = f"{claim.reported_by} says of {who}" if claim.reported_by else f"{who} {_ACTS[claim.act]}"
+    day = f" ({claim.said})" if claim.said else ""
+    lines = [f"[{number}] {head}{day}: {claim.text}"]
+    return [*lines, *(f"      {each.source}:{each.start}-{each.end}" for each in claim.citations), ""]
+
+
+def _indented(claims: Iterable[Claim], with_actor: bool = False) -> list[str]:
+    lines = []
+    for claim in claims:
+        who = f"{claim.actor}: " if with_actor else f"{claim.reported_by} says: " if claim.reported_by else ""
+        where = ", ".join(f"{each.source}:{each.start}-{each.end}" for each in claim.citations)
+        lines += [f"    {who}{claim.text}", f"        {claim.said or claim.published or 'undated'} · {where}"]
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

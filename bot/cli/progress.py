@@ -1,0 +1,45 @@
+"""Progress on standard error: a rewritten line in a terminal, a line now and then in a log, nothing for short work."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+QUIET_SECONDS = 0.5  # shorter work shows nothing
+LINE_SECONDS = 5.0  # between two lines in a log
+
+
+class ProgressLine:
+    """A `retrieval.progress.Progress` that rewrites one line of a terminal."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = 0.0
+        self._open = False
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._open:
+            sys.stderr.write("\n" if kind else "\r\033[K")
+            sys.stderr.flush()
+            self._open = False
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        waiting = total == 0
+        if now - self._began < QUIET_SECONDS and not waiting:
+            return
+        text = f"{what} …" if waiting else f"{what}: {done} of {total}"
+        if sys.stderr.isatty():
+            if waiting or done == total or now - self._shown > 0.1:
+                sys.stderr.write(f"\r\033[K{text}")
+                sys.stderr.flush()
+                self._open, self._shown = True, now
+        elif waiting or now - self._shown > LINE_SECONDS:
+            print(text, file=sys.stderr, flush=True)
+            self._shown = now

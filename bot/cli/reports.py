@@ -1,0 +1,64 @@
+"""`compare`, `of`, `timeline`, `sources`: what is made of many claims."""
+
+from __future__ import annotations
+
+import sys
+
+from pydantic import BaseModel
+
+from bot.cli import plain
+from bot.cli.arguments import Call
+from bot.cli.output import line, show
+from bot.cli.progress import ProgressLine
+from bot.errors import CallError, UnknownActorError
+from bot.reports import Summary, Timeline
+from bot.settings import Settings
+from bot.wiring import open_desk
+
+
+def compare(call: Call, settings: Settings) -> int:
+    if len(call.actors) < 2:
+        raise CallError("A comparison needs two actors or more.", 'Write: positions compare "A" "B" [--on ISSUE].')
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+    show(desk.compare(tuple(call.actors), call.on), call.json, plain.comparison)
+    return 0
+
+
+def of(call: Call, settings: Settings) -> int:
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+    try:
+        found = desk.of(call.actor, call.on)
+    except UnknownActorError as error:
+        return _unknown(error, Summary(actor=call.actor, issues=()), call)
+    show(found, call.json, plain.summary)
+    return 0
+
+
+def timeline(call: Call, settings: Settings) -> int:
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+    try:
+        found = desk.timeline(call.actor, call.on)
+    except UnknownActorError as error:
+        return _unknown(error, Timeline(actor=call.actor, issue=call.on, entries=()), call)
+    show(found, call.json, plain.timeline)
+    return 0
+
+
+def sources(call: Call, settings: Settings) -> int:
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+    show(desk.sources(), call.json, plain.sources)
+    return 0
+
+
+def _unknown(error: UnknownActorError, empty: BaseModel, call: Call) -> int:
+    """An actor that nobody mentions is an abstention, not a failure: an empty report, and the sentence beside it."""
+    if call.json:
+        line(empty.model_dump(mode="json"))
+        print(f"positions: {error}", file=sys.stderr)
+    else:
+        print(plain.visible(str(error)))
+    return 0

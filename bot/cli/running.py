@@ -1,0 +1,45 @@
+"""`serve`, `mock`, `eval`, `doctor`: what runs, and what checks that it does."""
+
+from __future__ import annotations
+
+from bot.cli.arguments import Call
+from bot.cli.output import line, show
+from bot.cli.progress import ProgressLine
+from bot.settings import Settings
+from bot.wiring import open_desk
+
+
+def serve(_call: Call, settings: Settings) -> int:
+    from bot.serving import serve_bot
+
+    return serve_bot(settings)
+
+
+def mock(call: Call, settings: Settings) -> int:
+    from bot.serving import serve_mock
+
+    return serve_mock(call.app_manifest, call.save, settings)
+
+
+def evaluate(call: Call, settings: Settings) -> int:
+    from bot.evaluation import read_gold, score_desk
+
+    cases = read_gold(call.gold)
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+        score = score_desk(cases, desk, progress)
+    show(score, call.json, str)
+    return 0
+
+
+def doctor(call: Call, settings: Settings) -> int:
+    from bot.cli.doctor import examine
+
+    findings = examine(settings)
+    for finding in findings:
+        if call.json:
+            line({"check": finding.check, "ok": finding.ok, "found": finding.found, "remedy": finding.remedy})
+        else:
+            remedy = f"  → {finding.remedy}" if finding.remedy else ""
+            print(f"{'ok  ' if finding.ok else 'NOT '} {finding.check}: {finding.found}{remedy}")
+    return 0 if all(finding.ok for finding in findings) else 1

@@ -1,0 +1,41 @@
+"""The verbs by name. Standard output is for the answer alone; everything else goes to standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cli import asking, ledger, reports, running
+from bot.cli.arguments import Call
+from bot.settings import Settings, read_settings
+
+Verb = Callable[[Call, Settings], int]
+
+_VERBS: dict[str, Verb] = {
+    "ask": asking.ask,
+    "search": asking.search,
+    "compare": reports.compare,
+    "of": reports.of,
+    "timeline": reports.timeline,
+    "statements": ledger.statements,
+    "actors": ledger.actors,
+    "issues": ledger.issues,
+    "sources": reports.sources,
+    "index": ledger.index,
+    "eval": running.evaluate,
+    "serve": running.serve,
+    "mock": running.mock,
+    "doctor": running.doctor,
+}
+
+
+def run(call: Call) -> int:
+    """Do what was called for; the exit status."""
+    return _VERBS[call.verb](call, _settings(call))
+
+
+def _settings(call: Call) -> Settings:
+    """The settings with what the call names in place of what the environment says."""
+    named = {
+        name: value for name in ("articles", "data", "port", "host") if (value := getattr(call, name, None)) is not None
+    }
+    return read_settings().model_copy(update=named)
