@@ -1,0 +1,116 @@
+"""The buttons under answers: share, show in context, feedback, and the examples of the home tab."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import button_values, feedback, texts
+from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_view
+from bot.slack.failures import attempt
+from bot.slack.footnotes import CONTEXT
+from bot.slack.home import EXAMPLE
+from bot.slack.posting import post, respond_to
+from bot.slack.reception import BAD, FEEDBACK, SHARE, Reception
+from bot.slack.replies import saying
+from bot.slack.shortcuts import TITLE, answer_in_modal
+from bot.slack.windows import opened, tell_directly
+from bot.types import Answer
+from retrieval.errors import PositionsError
+
+logger = logging.getLogger(__name__)
+
+_ABSENT = ("not_in_channel", "channel_not_found")
+_CLOSED = ("is_archived", "restricted_action", "cannot_reply_to_message", "no_permission")
+
+Body = dict[str, Any]
+
+
+def register(app: App, reception: Reception) -> None:
+    def share(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
+        ack()
+        channel, user = body["channel"]["id"], body["user"]["id"]
+        tell = partial(respond_to, respond, client, channel, user)
+        once = ("share", channel, body.get("container", {}).get("message_ts"), action["value"])
+        reception.work.submit(
+            attempt, lambda: tell(saying(share_to(reception, client, channel, user, action["value"], once))), tell
+        )
+
+    def context(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
+        ack()
+        view = partial(context_of, reception, action["value"])
+        attempt(lambda: opened(client, body, view()), partial(tell_directly, client, body))
+
+    def judge(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
+        ack()
+        tell = partial(respond_to, respond, client, body.get("channel", {}).get("id"), body["user"]["id"])
+        reception.work.submit(attempt, lambda: tell(saying(record(reception, action["value"]))), tell)
+
+    def example(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
+        ack()
+
+        def work() -> None:
+            view_id = opened(client, body, saying_view(TITLE, texts.WORKING))
+            reception.work.submit(answer_in_modal, reception, client, view_id, action["value"])
+
+        attempt(work, partial(tell_directly, client, body))
+
+    app.action(SHARE)(share)
+    app.action(CONTEXT)(context)
+    app.action(FEEDBACK)(judge)
+    app.action(re.compile(f"{EXAMPLE}.*"))(example)
+
+
+def share_to(
+    reception: Reception, client: WebClient, channel: str, user: str, value: str, once: tuple[object, ...]
+) -> str:
+    """Posts what the button stands for to everybody; returns the sentence for the one who pressed it."""
+    inquiry = button_values.inquiry_in(value, reception.long_values)
+    if inquiry is None:
+        return texts.GONE
+    if not reception.seen.claim(once):
+        return texts.SHARED_BEFORE
+    try:
+        ts = post(client, channel, reception.shared(inquiry, user))
+    except Exception as error:
+        reception.seen.release(once)
+        code = error.response.get("error") if isinstance(error, SlackApiError) else None
+        if code in _ABSENT:
+            return texts.NOT_IN_CHANNEL
+        if code in _CLOSED:
+            return texts.CHANNEL_CLOSED
+        raise
+    reception.threads.claim((channel, ts))
+    return texts.SHARED
+
+
+def context_of(reception: Reception, value: str) -> View:
+    """The window with the paragraph, or with the reason why there is none."""
+    citation = button_values.citation_in(value, reception.long_values)
+    if citation is None:
+        return saying_view(CONTEXT_TITLE, texts.GONE)
+    try:
+        return context_view(citation, reception.desk.paragraph(citation), reception.details(citation.source))
+    except PositionsError as error:
+        return saying_view(CONTEXT_TITLE, texts.stale(str(error)))
+
+
+def record(reception: Reception, value: str) -> str:
+    """Writes the case down; returns the sentence for the one who gave the feedback."""
+    sign, value = value[:1], value[1:]
+    inquiry = button_values.inquiry_in(value, reception.long_values)
+    answer = reception.same_report(inquiry) if inquiry else None
+    if not isinstance(answer, Answer):
+        return texts.GONE
+    try:
+        feedback.record(reception.feedback, answer, helpful=sign != BAD)
+    except OSError:
+        logger.exception("Feedback could not be written")
+        return texts.FEEDBACK_LOST
+    return texts.FEEDBACK_BAD if sign == BAD else texts.FEEDBACK_THANKS

@@ -1,0 +1,68 @@
+"""What buttons carry. Slack keeps at most 2,000 characters with a button, so a longer value is a digest of itself.
+
+One character is left for a sign before the value. A value that fits survives a restart of the bot; a digest works
+while the bot remembers what it stands for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from bot.slack.inquiries import Inquiry
+from bot.slack.limits import BUTTON_VALUE
+from bot.slack.recent import Recent
+from bot.types import Citation
+
+Long = Recent[str, str]
+
+
+def for_inquiry(inquiry: Inquiry) -> str:
+    return _short(_inquiry_json(inquiry))
+
+
+def for_citation(citation: Citation) -> str:
+    return _short(_citation_json(citation))
+
+
+def remember_inquiry(inquiry: Inquiry, long: Long) -> None:
+    _remember(_inquiry_json(inquiry), long)
+
+
+def remember_citation(citation: Citation, long: Long) -> None:
+    _remember(_citation_json(citation), long)
+
+
+def inquiry_in(value: str, long: Long) -> Inquiry | None:
+    """The inquiry that a button stands for; `None` where it was too long to keep and is forgotten."""
+    text = _whole(value, long)
+    return None if text is None else Inquiry(**json.loads(text))
+
+
+def citation_in(value: str, long: Long) -> Citation | None:
+    text = _whole(value, long)
+    if text is None:
+        return None
+    source, start, end, quote = json.loads(text)
+    return Citation(source=source, start=start, end=end, quote=quote)
+
+
+def _inquiry_json(inquiry: Inquiry) -> str:
+    return json.dumps({"kind": inquiry.kind, "text": inquiry.text}, ensure_ascii=False)
+
+
+def _citation_json(citation: Citation) -> str:
+    return json.dumps([citation.source, citation.start, citation.end, citation.quote], ensure_ascii=False)
+
+
+def _short(text: str) -> str:
+    return text if len(text) < BUTTON_VALUE else f"#{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _remember(text: str, long: Long) -> None:
+    if _short(text) != text:
+        long.keep(_short(text), text)
+
+
+def _whole(value: str, long: Long) -> str | None:
+    return long.get(value) if value.startswith("#") else value

@@ -1,0 +1,112 @@
+"""How the app reaches Slack and is reached by it: the client, Socket Mode, and signed HTTP."""
+
+from __future__ import annotations
+
+import re
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.errors import SettingsError
+from bot.slack.retries import retry_handlers
+
+SLACK = "https://slack.com/api/"
+EVENTS_PATH = "/slack/events"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_UNREACHABLE = (URLError, OSError, SlackClientError)
+_BAD_TOKEN = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+
+
+def web_client(bot_token: str, api_url: str = SLACK) -> WebClient:
+    """A client that repeats what is safe to repeat; on a loopback address it uses no proxy."""
+    client = WebClient(token=bot_token, base_url=api_url, retry_handlers=retry_handlers())
+    if urlsplit(client.base_url).hostname in _LOOPBACK:
+        client.proxy = None
+    return client
+
+
+def check(client: WebClient) -> str:
+    """The bot's user id; raises `SettingsError` where Slack cannot be reached or does not take the token."""
+    try:
+        return str(client.auth_test()["user_id"])
+    except SlackApiError as error:
+        raise refused(error, "SLACK_BOT_TOKEN", "xoxb-") from error
+    except _UNREACHABLE as error:
+        raise unreachable(client, error) from error
+
+
+def socket_mode(app: App, app_token: str) -> SocketModeHandler:
+    """Connects over Socket Mode and returns; events arrive on other threads until `close()`.
+
+    Raises `SettingsError` where the connection cannot be opened.
+    """
+    handler = SocketModeHandler(app, app_token, proxy=app.client.proxy)
+    try:
+        handler.client.connect()
+    except SlackApiError as error:
+        handler.client.close()
+        raise refused(error, "SLACK_APP_TOKEN", "xapp-") from error
+    except _UNREACHABLE as error:
+        handler.client.close()
+        raise unreachable(app.client, error) from error
+    return handler
+
+
+def http(app: App) -> Starlette:
+    """A web application that takes Slack's signed requests at `/slack/events`; the app must have a signing secret."""
+
+    async def events(request: Request) -> Response:
+        # Bolt takes both headers as they come, and a malformed one makes it fail with a 500.
+        timestamp = request.headers.get("x-slack-request-timestamp", "")
+        signature = request.headers.get("x-slack-signature", "")
+        if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
+            return JSONResponse({"error": "invalid request"}, 401)
+        try:
+            wanted = to_bolt_request(request, await request.body())
+        except UnicodeDecodeError:
+            return JSONResponse({"error": "the body is not UTF-8"}, 400)
+        # Bolt waits for the acknowledgement, so it must not do that on the event loop.
+        return to_starlette_response(await run_in_threadpool(app.dispatch, wanted))
+
+    return Starlette(routes=[Route(EVENTS_PATH, events, methods=["POST"])])
+
+
+def refused(error: SlackApiError, variable: str, prefix: str) -> SettingsError:
+    """What Slack's refusal of a token means, and which variable to look at."""
+    code = str(error.response.get("error") or "no error named")
+    if code in _BAD_TOKEN:
+        return SettingsError(
+            f"Slack did not accept the token in {variable} ({code}).",
+            f"Copy the token that starts with {prefix} from the app's settings at api.slack.com/apps into {variable}.",
+        )
+    if code == "not_allowed_token_type":
+        return SettingsError(
+            f"{variable} holds a token of another kind ({code}).", f"Put the one that starts with {prefix} there."
+        )
+    if code == "missing_scope":
+        needed = error.response.get("needed") or "a scope"
+        return SettingsError(
+            f"The token in {variable} lacks {needed} ({code}).",
+            "Add it in the app's settings (manifest.json lists all), install the app again and copy the new token.",
+        )
+    return SettingsError(f"Slack refused the token in {variable} ({code}).", "Try again, and check the app's settings.")
+
+
+def unreachable(client: WebClient, error: Exception) -> SettingsError:
+    why = getattr(error, "reason", None) or type(error).__name__
+    return SettingsError(
+        f"Slack cannot be reached at {client.base_url} ({why}).",
+        "Check the network, the proxy, and SLACK_API_URL if it is set.",
+    )

@@ -1,0 +1,110 @@
+"""Messages that ask something: mentions, direct messages, and follow-ups in threads where the bot already spoke."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import incoming, texts
+from bot.slack.failures import attempt
+from bot.slack.posting import post
+from bot.slack.reception import Reception
+from bot.slack.replies import Reply, saying
+
+logger = logging.getLogger(__name__)
+
+Event = Mapping[str, Any]
+# All other subtypes are edits, joins and the like, which ask nothing.
+_ASKING_SUBTYPES = (None, "file_share", "thread_broadcast")
+
+
+def register(app: App, reception: Reception) -> None:
+    def message(body: dict[str, Any], event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        on_message(reception, client, str(body.get("event_id", "")), event, context.bot_user_id or "")
+
+    def joined(body: dict[str, Any], event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        if event.get("user") == context.bot_user_id and reception.seen.claim(("joined", body.get("event_id"))):
+            post(client, event["channel"], saying(texts.GREETING))
+
+    # The same message may come as both; whichever is first is answered.
+    app.event("message")(message)
+    app.event("app_mention")(message)
+    app.event("member_joined_channel")(joined)
+
+
+def on_message(reception: Reception, client: WebClient, event_id: str, event: Event, bot_user: str) -> None:
+    """Answers the message if it asks the bot something and was not answered before; else does nothing."""
+    if not _from_a_person(event, bot_user) or (event_id and not reception.seen.claim(("event", event_id))):
+        return
+    direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
+    mentions = incoming.mentioned(event.get("text") or "")
+    addressed = direct or bot_user in mentions or event.get("type") == "app_mention"
+    if not addressed and not _follows_up(reception, client, event, mentions, bot_user):
+        return
+    if not reception.seen.claim(("message", event["channel"], event["ts"])):
+        return
+    reception.work.submit(answer, reception, client, event, addressed)
+
+
+def answer(reception: Reception, client: WebClient, event: Event, addressed: bool) -> None:
+    """Posts the answer into the message's thread; an untagged message that is off topic gets none."""
+    channel, thread = str(event["channel"]), str(event.get("thread_ts") or event["ts"])
+
+    def tell(reply: Reply) -> None:
+        post(client, channel, reply, thread)
+        reception.threads.claim((channel, thread))
+
+    def work() -> None:
+        question = incoming.question(event.get("text") or "")
+        if addressed:
+            _set_status(client, channel, thread, texts.STATUS)
+        reply = reception.answer(question, texts.NO_ATTACHMENTS if event.get("files") else "", polite=not addressed)
+        if reply:
+            tell(reply)
+
+    attempt(work, tell)
+
+
+def _follows_up(reception: Reception, client: WebClient, event: Event, mentions: frozenset[str], bot_user: str) -> bool:
+    """Whether an untagged message asks the bot: a question, to nobody else, in a thread where the bot spoke."""
+    thread = event.get("thread_ts")
+    if not thread or thread == event["ts"] or mentions or not incoming.asks(event.get("text") or ""):
+        return False
+    key = (event["channel"], thread)
+    if key in reception.threads or event.get("parent_user_id") == bot_user:
+        return True
+    # After a restart the bot does not remember where it spoke, but Slack does.
+    try:
+        spoken = any(
+            message.get("user") == bot_user
+            for page in client.conversations_replies(channel=event["channel"], ts=thread, limit=200)
+            for message in page["messages"]
+        )
+    except SlackApiError as error:
+        logger.warning("Could not read the thread: %s", error.response.get("error"))
+        return False
+    if spoken:
+        reception.threads.claim(key)
+    return spoken
+
+
+def _from_a_person(event: Event, bot_user: str) -> bool:
+    return (
+        bool(event.get("user"))
+        and event["user"] not in (bot_user, "USLACKBOT")
+        and not event.get("bot_id")
+        and event.get("subtype") in _ASKING_SUBTYPES
+    )
+
+
+def _set_status(client: WebClient, channel: str, thread: str, status: str) -> None:
+    """Shows that the bot is at work. Slack clears it with the reply; where there is no such thing, nothing is lost."""
+    try:
+        client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
+    except SlackApiError as error:
+        logger.debug("No status was set: %s", error.response.get("error"))

@@ -1,0 +1,53 @@
+"""Feedback as regression cases: one JSON line a press, in the words of the gold files that `positions eval` reads.
+
+A helpful answer's claims become the `facts` that must stay. What is wrong with an unhelpful one only a person can say,
+so its claims are kept under `shown`, to be moved to `facts` or `forbidden` by hand. No ids of people, no tokens.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.types import Answer, Claim
+
+_lock = threading.Lock()
+
+
+def record(path: Path, answer: Answer, helpful: bool) -> None:
+    """Appends the case; raises `OSError` where the file cannot be written."""
+    line = json.dumps(case(answer, helpful, datetime.now(UTC)), ensure_ascii=False)
+    with _lock:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+
+def case(answer: Answer, helpful: bool, at: datetime) -> dict[str, Any]:
+    facts = [fact(claim) for claim in answer.claims]
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "facts": facts if helpful else [],
+        "forbidden": [],
+        "shown": [] if helpful else facts,
+        "verdict": "helpful" if helpful else "unhelpful",
+        "writer": answer.writer,
+        "at": at.isoformat(timespec="seconds"),
+    }
+
+
+def fact(claim: Claim) -> dict[str, Any]:
+    """The claim as a fact of a gold file: a pattern that its first quote matches, and who holds it."""
+    words = claim.citations[0].quote.split()
+    return {
+        "quote": r"\s+".join(re.escape(word) for word in words),
+        "sources": list(dict.fromkeys(citation.source for citation in claim.citations)),
+        "actor": claim.actor,
+        "reported_by": claim.reported_by,
+    }

@@ -1,0 +1,61 @@
+"""What somebody wants looked up, as words: a question, or a command with its text. It can be carried by a button."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.desk import Desk
+from bot.errors import CallError
+from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.slack.texts import USAGE
+from bot.types import Answer
+
+Kind = Literal["ask", "positions", "compare", "timeline", "sources"]
+Report = Answer | Comparison | Summary | Timeline | Sources
+
+_ON = re.compile(r"\s+on\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_MARKS = " \t\n\"'“”‘’?.,:;"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    kind: Kind
+    text: str
+
+
+def look_up(desk: Desk, inquiry: Inquiry) -> Report:
+    """Raises `PositionsError` as the desk does, and `CallError` with the usage where a command names too little."""
+    match inquiry.kind:
+        case "ask":
+            return desk.ask(inquiry.text)
+        case "sources":
+            return desk.sources()
+        case "compare":
+            actors, issue = actors_and_issue(inquiry.text)
+            if len(actors) < 2:
+                raise CallError("A comparison needs two actors.", USAGE["compare"])
+            return desk.compare(actors, issue)
+        case "positions" | "timeline":
+            actor, issue = actor_and_issue(inquiry.text)
+            if not actor:
+                raise CallError("That command needs an actor.", USAGE[inquiry.kind])
+            return desk.of(actor, issue) if inquiry.kind == "positions" else desk.timeline(actor, issue)
+
+
+def actor_and_issue(text: str) -> tuple[str, str | None]:
+    """“Ruritania on the border” → (“Ruritania”, “the border”)."""
+    actor, *rest = _ON.split(f" {text} ", maxsplit=1)
+    issue = rest[0].strip(_MARKS) if rest else ""
+    return actor.strip(_MARKS), issue or None
+
+
+def actors_and_issue(text: str) -> tuple[tuple[str, ...], str | None]:
+    """“A vs B vs C on X” → ((“A”, “B”, “C”), “X”). Commas and “and” separate only where no “vs” does."""
+    names, issue = actor_and_issue(text)
+    separator = _VERSUS if _VERSUS.search(f" {names} ") else _LIST
+    actors = (name.strip(_MARKS) for name in separator.split(names))
+    return tuple(dict.fromkeys(actor for actor in actors if actor)), issue

@@ -1,0 +1,142 @@
+"""What stands between Slack's handlers and the desk: looks inquiries up, remembers them, and lays the reports out."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from slack_sdk.models.blocks import Block, ContextActionsBlock, FeedbackButtonsElement, RichTextElementParts
+from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
+
+from bot.desk import Desk
+from bot.reports import Comparison, SourceEntry, Sources, Summary, Timeline
+from bot.slack import button_values, texts
+from bot.slack.answer_blocks import answer_reply
+from bot.slack.comparison_blocks import comparison_reply
+from bot.slack.duplicates import Seen
+from bot.slack.escaping import one_line
+from bot.slack.inquiries import Inquiry, Report, look_up
+from bot.slack.limits import cut
+from bot.slack.parts import button, buttons, paragraph, small, words
+from bot.slack.recent import Recent
+from bot.slack.replies import Frame, Reply
+from bot.slack.sources_blocks import sources_reply
+from bot.slack.summary_blocks import summary_reply
+from bot.slack.timeline_blocks import timeline_reply
+from bot.types import Answer, Claim, Reason
+
+SHARE = "share"
+FEEDBACK = "feedback"
+GOOD, BAD = "+", "-"  # a press on a feedback button sends its value and nothing else
+_WEEK = 7 * 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Reception:
+    """What all handlers share. Every part of it may be used from many threads at once."""
+
+    desk: Desk
+    feedback: Path  # the JSON-lines file that cases are appended to
+    work: Executor  # what takes time is done here, so that Bolt's own threads are free to acknowledge
+    seen: Seen = field(default_factory=Seen)
+    threads: Seen = field(default_factory=lambda: Seen(seconds=_WEEK))  # (channel, thread) in which we spoke
+    reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
+    entries: Recent[str, SourceEntry] = field(default_factory=lambda: Recent(20_000))
+    long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))
+
+    def report(self, inquiry: Inquiry) -> Report:
+        """What the desk says now. Raises `PositionsError`."""
+        found = self.reports.keep(inquiry, look_up(self.desk, inquiry))
+        button_values.remember_inquiry(inquiry, self.long_values)
+        for claim in claims_of(found):
+            for citation in claim.citations:
+                button_values.remember_citation(citation, self.long_values)
+        return found
+
+    def same_report(self, inquiry: Inquiry) -> Report:
+        """What was shown last time, as far as it is remembered: what is shared is what was read."""
+        return self.reports.get(inquiry) or self.report(inquiry)
+
+    def answer(self, question: str, remark: str = "", polite: bool = False) -> Reply | None:
+        """For a message that stands above its answer; `None` where a polite bot sees that it was not meant."""
+        inquiry = Inquiry("ask", question)
+        report = self.report(inquiry)
+        if polite and isinstance(report, Answer) and report.reason in (Reason.OFF_TOPIC, Reason.EMPTY_QUESTION):
+            return None
+        start = (small(remark),) if remark else ()
+        return self._laid_out(report, inquiry, Frame(start, (_feedback(inquiry),)))
+
+    def private(self, inquiry: Inquiry) -> Reply:
+        """For one person, who can share it; a command does not stand above its answer, so it is repeated."""
+        share = button("Share to channel", SHARE, button_values.for_inquiry(inquiry))
+        end: list[Block] = [*buttons([share])]
+        if inquiry.kind == "ask":
+            end.append(_feedback(inquiry))
+        return self._laid_out(self.report(inquiry), inquiry, Frame(_asked(inquiry), tuple(end)))
+
+    def shared(self, inquiry: Inquiry, user: str) -> Reply:
+        """For everybody in the channel, naming who shared it."""
+        by = paragraph(RichTextElementParts.User(user_id=user), words(texts.shared(_title(inquiry))))
+        end = (_feedback(inquiry),) if inquiry.kind == "ask" else ()
+        return self._laid_out(self.same_report(inquiry), inquiry, Frame((by,), end))
+
+    def in_modal(self, inquiry: Inquiry) -> Reply:
+        """For a window: Slack allows neither tables nor feedback buttons there."""
+        return self._laid_out(self.report(inquiry), inquiry, Frame(_asked(inquiry), tables=False))
+
+    def details(self, source: str) -> SourceEntry:
+        """What is known of the article; a file that came after the last look is looked for again."""
+        known = self.entries.get(source)
+        if known is None:
+            for entry in self.desk.sources().articles:
+                self.entries.keep(entry.source, entry)
+            known = self.entries.get(source)
+        return known or SourceEntry(source=source, title=self.desk.title(source), origin=source)
+
+    def _laid_out(self, report: Report, inquiry: Inquiry, frame: Frame) -> Reply:
+        match report:
+            case Answer():
+                silent = report.status == "abstained"
+                covered, examples = (self.desk.covered(), self.desk.examples()) if silent else ((), ())
+                return answer_reply(report, frame, self.details, covered, examples)
+            case Comparison():
+                return comparison_reply(report, frame, self.details)
+            case Summary():
+                return summary_reply(report, frame, self.details)
+            case Timeline():
+                return timeline_reply(report, frame, self.details)
+            case Sources():
+                return sources_reply(report, inquiry.text, frame)
+
+
+def claims_of(report: Report) -> list[Claim]:
+    match report:
+        case Answer():
+            return list(report.claims)
+        case Comparison():
+            held = [claim for cell in report.cells for claim in cell.claims]
+            return held + [claim for conflict in report.conflicts for claim in conflict.claims]
+        case Summary():
+            return [claim for issue in report.issues for claim in issue.claims]
+        case Timeline():
+            return [claim for entry in report.entries for claim in entry.claims]
+        case Sources():
+            return []
+
+
+def _title(inquiry: Inquiry) -> str:
+    return inquiry.text if inquiry.kind == "ask" else f"/{inquiry.kind} {inquiry.text}".strip()
+
+
+def _asked(inquiry: Inquiry) -> tuple[Block, ...]:
+    return (small(f"You asked: {cut(one_line(_title(inquiry)), 300)}"),) if inquiry.text else ()
+
+
+def _feedback(inquiry: Inquiry) -> Block:
+    value = button_values.for_inquiry(inquiry)
+    good = FeedbackButtonObject(text="Helpful", accessibility_label="The answer is right", value=GOOD + value)
+    bad = FeedbackButtonObject(text="Not helpful", accessibility_label="Something is wrong", value=BAD + value)
+    return ContextActionsBlock(
+        elements=[FeedbackButtonsElement(action_id=FEEDBACK, positive_button=good, negative_button=bad)]
+    )

@@ -1,0 +1,40 @@
+"""A reply ready to be sent, and the frame that every report is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack.escaping import fallback
+from bot.slack.limits import FALLBACK, Sent, as_sent, cut, fit
+from bot.slack.parts import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`text` is what notifications and screen readers get, already escaped; `blocks` is what is seen."""
+
+    text: str
+    blocks: Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands above and below a report and is never cut. A modal takes no table block."""
+
+    start: tuple[Block, ...] = ()
+    end: tuple[Block, ...] = ()
+    tables: bool = True
+
+
+def saying(text: str) -> Reply:
+    """A reply of one or two sentences."""
+    return Reply(fallback(cut(text, FALLBACK)), as_sent([sentence(cut(text, FALLBACK))]))
+
+
+def framed(lines: Sequence[str], frame: Frame, layout: Callable[[int], Sequence[Block]], count: int) -> Reply:
+    """The report that `layout(n)` lays out with its first n items, inside its frame; `lines` say the same as text."""
+    blocks = fit(lambda n: [*frame.start, *layout(n), *frame.end], count)
+    return Reply(fallback(cut("\n".join(lines), FALLBACK)), blocks)

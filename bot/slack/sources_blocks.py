@@ -1,0 +1,100 @@
+"""The articles, grouped by where they come from: reprints of one story stand together and count once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.reports import SourceEntry, Sources
+from bot.slack import texts
+from bot.slack.escaping import one_line
+from bot.slack.footnotes import described
+from bot.slack.limits import NAME, cut
+from bot.slack.parts import Piece, bullets, header, small, words
+from bot.slack.replies import Frame, Reply, framed, saying
+from bot.slack.silence import MOST_NAMES
+
+CLOSE = 5
+
+
+def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
+    """All sources, or the details of the one whose file name is `wanted` or the only one to contain it."""
+    if wanted:
+        found = matching(sources.articles, wanted)
+        return _one(found[0], sources.articles, frame) if len(found) == 1 else _unclear(wanted, found)
+    if not sources.articles:
+        return saying("There are no articles yet. Put .txt or .md files into the articles folder and start me again.")
+    groups = by_origin(sources.articles)
+    title = f"{texts.count(len(sources.articles), 'article')}, {texts.count(len(groups), 'origin')}"
+
+    def layout(shown: int) -> list[Block]:
+        blocks: list[Block] = [header(title)]
+        if shown:
+            blocks.append(bullets([origin_pieces(group) for group in groups[:shown]]))
+        if shown < len(groups):
+            remedy = "Name a file to see it: /sources FILE."
+            blocks.append(small(texts.left_out(len(groups) - shown, "origin", remedy)))
+        return blocks
+
+    lines = [described(entry) for group in groups for entry in group]
+    return framed([title, *lines], frame, layout, len(groups))
+
+
+def by_origin(articles: Sequence[SourceEntry]) -> list[list[SourceEntry]]:
+    """The articles of each origin, the one that names it first; origins in the order of the articles."""
+    groups: dict[str, list[SourceEntry]] = defaultdict(list)
+    for entry in articles:
+        groups[entry.origin].append(entry)
+    return [sorted(group, key=lambda entry: entry.source != origin) for origin, group in groups.items()]
+
+
+def matching(articles: Sequence[SourceEntry], wanted: str) -> list[SourceEntry]:
+    """The entry of exactly that name, else all whose file name or title contains it, in any case."""
+    exact = [entry for entry in articles if entry.source == wanted]
+    folded = wanted.casefold()
+    return exact or [
+        entry for entry in articles if folded in entry.source.casefold() or folded in entry.title.casefold()
+    ]
+
+
+def origin_pieces(group: Sequence[SourceEntry]) -> list[Piece]:
+    first, *reprints = group
+    pieces: list[Piece] = [words(described(first))]
+    if first.speakers:
+        pieces += [words(" · quotes "), words(texts.listed(first.speakers[:MOST_NAMES]), italic=True)]
+    if reprints:
+        names = ", ".join(described(entry) for entry in reprints[:CLOSE])
+        more = f" and {len(reprints) - CLOSE} more" if len(reprints) > CLOSE else ""
+        pieces += [words(f" · {texts.count(len(reprints), 'reprint')}: ", bold=True), words(names + more)]
+    return pieces
+
+
+def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> Reply:
+    same = [other.source for other in articles if other.origin == entry.origin and other.source != entry.source]
+    facts = {
+        "File": entry.source,
+        "Publisher": entry.publisher or "unknown",
+        "Published": entry.published or "unknown",
+        "Origin": f"one story with {texts.listed(same[:CLOSE])}" if same else "its own",
+        "Quotes": texts.listed(entry.speakers[:40]) if entry.speakers else "nobody",
+    }
+    if entry.flags:
+        facts["Note"] = texts.listed(entry.flags)
+    items: list[list[Piece]] = [
+        [words(f"{label}: ", bold=True), words(cut(one_line(fact), 1_500))] for label, fact in facts.items()
+    ]
+    title = one_line(entry.title) or one_line(entry.source)
+    lines = [title, *(f"{label}: {fact}" for label, fact in facts.items())]
+    return framed(lines, frame, lambda _: [header(title), bullets(items)], 0)
+
+
+def _unclear(wanted: str, found: Sequence[SourceEntry]) -> Reply:
+    name = cut(one_line(wanted), NAME)
+    if not found:
+        return saying(f"No article is called “{name}”. Use /sources to list them all.")
+    close = "; ".join(one_line(entry.source) for entry in found[:CLOSE])
+    return saying(
+        f"{len(found)} articles match “{name}”: {close}{' …' if len(found) > CLOSE else ''}. Name one of them."
+    )

@@ -1,0 +1,77 @@
+"""What an actor said when. A shift is shown with both quotes: the earlier one and the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.reports import Entry, Timeline
+from bot.slack import texts
+from bot.slack.claim_words import claim_line, claim_pieces, numbered
+from bot.slack.escaping import one_line
+from bot.slack.footnotes import Details, footnotes
+from bot.slack.limits import TITLE, cut
+from bot.slack.parts import Piece, bullets, header, paragraph, small, words
+from bot.slack.replies import Frame, Reply, framed, saying
+from bot.types import Claim
+
+SHIFT = "Shift"
+
+
+def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
+    entries = timeline.entries
+    on = f" on {cut(one_line(timeline.issue), TITLE)}" if timeline.issue else ""
+    title = f"{one_line(timeline.actor)}: what was said when{on}"
+    if not entries:
+        return saying(f"The articles quote nothing of {texts.listed([timeline.actor])}{on}.")
+    numbers = numbered([claim for entry in entries for claim in entry.claims])
+    foot = texts.dropped(timeline.dropped)
+
+    def layout(shown: int) -> list[Block]:
+        blocks: list[Block] = [header(title)]
+        for index, entry in enumerate(entries[:shown]):
+            blocks.append(paragraph(*_heading(entry)))
+            items = [claim_pieces(claim, numbers) for claim in entry.claims]
+            items += [
+                [words("before: ", italic=True), *claim_pieces(claim, numbers)] for claim in before(entries, index)
+            ]
+            blocks.append(bullets(items))
+        cited = [claim for entry in entries[:shown] for claim in entry.claims]
+        blocks += footnotes(cited, numbers, details) if cited else []
+        if shown < len(entries):
+            remedy = "Name an issue to see them: /timeline ACTOR on ISSUE."
+            blocks.append(small(texts.left_out(len(entries) - shown, "entry", remedy)))
+        return [*blocks, small(foot)] if foot else blocks
+
+    lines = [
+        f"{date_of(entry)}{f' ({SHIFT.lower()})' if entry.shift else ''}: {claim_line(claim, numbers)}"
+        for entry in entries
+        for claim in entry.claims
+    ]
+    return framed([title, *lines, *([foot] if foot else [])], frame, layout, len(entries))
+
+
+def before(entries: Sequence[Entry], index: int) -> list[Claim]:
+    """The claims that the shift at `index` departs from: the last earlier ones on the same issues, if it is a shift."""
+    if not entries[index].shift:
+        return []
+    found: list[Claim] = []
+    for issue in dict.fromkeys(claim.issue for claim in entries[index].claims):
+        earlier = [claim for entry in entries[:index] for claim in entry.claims if claim.issue == issue]
+        found += earlier[-1:]
+    return found
+
+
+def date_of(entry: Entry) -> str:
+    """The day it was said; else the day it was printed, named as such."""
+    if entry.said:
+        return entry.said
+    return f"printed {entry.published}" if entry.published else "date unknown"
+
+
+def _heading(entry: Entry) -> list[Piece]:
+    heading: list[Piece] = [words(date_of(entry), bold=True)]
+    if entry.shift:
+        heading += [words(" — "), words(f"{SHIFT}: this differs from what was said before", bold=True)]
+    return heading
