@@ -1,0 +1,103 @@
+"""Who may know whom: the rooms' arrows, read out of the import statements."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "retrieval", "prompts")
+
+# The core of the bot: it knows neither Slack, nor a chat model, nor a database.
+EDGES = {"slack", "mock_slack", "cli", "writers", "settings", "wiring", "serving", "__main__"}
+
+# Each heavy library has one door (two rooms may each have theirs).
+DOORS = {
+    "chromadb": {"retrieval/vectors.py"},
+    "spacy": {"retrieval/parsing.py"},
+    "onnxruntime": {"retrieval/embedding.py", "retrieval/reranking.py", "retrieval/models.py"},
+    "langchain": {"bot/writers/chat.py", "retrieval/embedding.py"},
+    "langchain_core": {"retrieval/retriever.py", "retrieval/embedding.py"},
+    "sqlite3": {"retrieval/store.py"},
+}
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+def top(module: str) -> str:
+    return module.split(".")[0]
+
+
+def test_the_rooms_are_there() -> None:
+    assert all(len(files(room)) for room in ROOMS)
+
+
+@pytest.mark.parametrize(("room", "strangers"), [("retrieval", {"bot", "prompts"}), ("prompts", {"bot", "retrieval"})])
+def test_rooms_do_not_know_those_above(room: str, strangers: set[str]) -> None:
+    for path in files(room):
+        known = {top(module) for module in imports(path)}
+        assert not known & (strangers | {"slack_bolt", "slack_sdk"}), path
+
+
+def test_retrieval_knows_no_chat_model() -> None:
+    for path in files("retrieval"):
+        assert "langchain.chat_models" not in set(imports(path)), path
+
+
+def test_slack_is_known_at_its_edges_only() -> None:
+    for path in files("bot"):
+        if path.relative_to(ROOT / "bot").parts[0] in {"slack", "mock_slack"}:
+            continue
+        assert not {top(module) for module in imports(path)} & {"slack_bolt", "slack_sdk"}, path
+
+
+def test_the_mock_workspace_knows_nothing_of_the_bot() -> None:
+    for path in files("bot/mock_slack"):
+        for module in imports(path):
+            assert top(module) not in {"retrieval", "prompts", "slack_sdk", "slack_bolt"}, path
+            assert not module.startswith("bot.") or module.startswith("bot.mock_slack"), (path, module)
+
+
+def test_the_core_knows_no_edge() -> None:
+    for path in sorted((ROOT / "bot").glob("*.py")):
+        if path.stem in EDGES:
+            continue
+        for module in imports(path):
+            inside = module.split(".")[1] if module.startswith("bot.") else ""
+            allowed = inside not in EDGES or module in {"bot.writers", "bot.writers.extractive"}
+            assert allowed, (path, module)
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_heavy_libraries_have_one_door(library: str) -> None:
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for room in ROOMS
+        for path in files(room)
+        if library in {top(module) for module in imports(path)}
+    }
+    assert users <= DOORS[library]
+
+
+def test_nothing_knows_the_seeds() -> None:
+    """No file name of a seed article stands in the code."""
+    names = [path.stem for path in (ROOT / "seeds").iterdir()]
+    assert names
+    for room in ROOMS:
+        for path in files(room):
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in names if name in text], path
