@@ -1,0 +1,155 @@
+"""A library written down in a test: the real interface over a few sentences, with nothing read by a model.
+
+library = WrittenLibrary({"a.txt": "Arvia demands the harbour. Belmark refuses."})
+library.say("a.txt", "Arvia", "the harbour", act=Act.DEMAND)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.words import content_words
+from retrieval.sentences import sentences
+from retrieval.types import (
+    Act,
+    Actor,
+    ActorKind,
+    Alias,
+    Article,
+    Day,
+    Details,
+    Form,
+    Hit,
+    Passage,
+    Polarity,
+    Span,
+    Statement,
+)
+
+
+class WrittenLibrary:
+    def __init__(
+        self, texts: Mapping[str, str], actors: Sequence[Actor] = (), published: Mapping[str, str] | None = None
+    ):
+        self.articles = {name: Article(name, text, "") for name, text in sorted(texts.items())}
+        self.actors = list(actors)
+        self.statements: list[Statement] = []
+        self.origins: dict[str, str] = {}
+        self._published = published or {}
+
+    def know(self, name: str, *aliases: str, speaks_for: str | None = None) -> Actor:
+        kind = ActorKind.PERSON if speaks_for else ActorKind.STATE
+        actor = Actor(name, kind, tuple(Alias(text, "a test") for text in (name, *aliases)), speaks_for)
+        self.actors.append(actor)
+        return actor
+
+    def say(
+        self,
+        source: str,
+        holder: str,
+        quote: str,
+        *,
+        act: Act = Act.STATE,
+        reporter: str | None = None,
+        polarity: Polarity | None = None,
+        issue: str | None = None,
+        said: str | None = None,
+        mention: str | None = None,
+    ) -> Statement:
+        """A row whose quote (and the holder's mention before it) stand in the article as written."""
+        text = self.articles[source].text
+        start = text.index(quote)
+        span = Span(start, start + len(quote))
+        at = text.rfind(mention or holder, 0, start)
+        row = Statement(
+            source=source,
+            holder=holder,
+            holder_span=Span(at, at + len(mention or holder)) if at >= 0 else None,
+            reporter=reporter,
+            cue_span=None,
+            quote_span=span,
+            quote=quote,
+            form=Form.INDIRECT,
+            act=act,
+            polarity=polarity,
+            hedge=False,
+            issue=issue,
+            said=Day(said) if said else None,
+            published=self.details(source).published,
+            sentence=next(each for each in self.sentences(source) if each.overlaps(span)),
+        )
+        self.statements.append(row)
+        return row
+
+    def details(self, source: str) -> Details:
+        day = self._published.get(source)
+        return Details(title=source, publisher="The Courier", published=Day(day) if day else None)
+
+    def origin(self, source: str) -> str:
+        return self.origins.get(source, source)
+
+    def search(self, question: str, k: int) -> Sequence[Hit]:
+        wanted = content_words(question)
+        hits = [
+            Hit(
+                Passage(source, span.start, span.end, span.of(article.text)),
+                len(wanted & content_words(span.of(article.text))),
+            )
+            for source, article in self.articles.items()
+            for span in self.sentences(source)
+        ]
+        return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:k]
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Shared words, on the reranker's scale: one shared word is doubtful, three are plenty."""
+        wanted = content_words(question)
+        return [3.0 * len(wanted & content_words(text)) - 4.0 for text in texts]
+
+    def actor(self, name: str) -> Actor | None:
+        wanted = name.casefold()
+        return next((a for a in self.actors if wanted in {alias.text.casefold() for alias in a.aliases}), None)
+
+    def actors_in(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
+        found: list[tuple[Actor, Span]] = []
+        for actor in self.actors:
+            for alias in actor.aliases:
+                found += [(actor, Span(*m.span())) for m in re.finditer(rf"\b{re.escape(alias.text)}\b", text)]
+        known = {span for _, span in found}
+        body = "\n".join(article.text for article in self.articles.values())
+        unknown = [
+            m.group()
+            for m in re.finditer(r"(?<=\s)[A-Z]\w+", text)
+            if m.group() not in body and not any(Span(*m.span()).overlaps(span) for span in known)
+        ]
+        return found, unknown
+
+    def party(self, actor: str) -> Iterable[str]:
+        return [actor, *(each.name for each in self.actors if each.speaks_for == actor)]
+
+    def mentioning(self, actor: str) -> frozenset[str]:
+        found = self.actor(actor)
+        names = [alias.text for alias in found.aliases] if found else [actor]
+        return frozenset(s for s, article in self.articles.items() if any(name in article.text for name in names))
+
+    def said_by(self, actor: str) -> Sequence[Statement]:
+        party = set(self.party(actor))
+        return [row for row in self.statements if row.holder in party]
+
+    def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
+        return [row for row in self.statements if row.source == source and row.quote_span.overlaps(span)]
+
+    def sentences(self, source: str) -> Sequence[Span]:
+        return sentences(self.articles[source].text, ())
+
+    def neighbourhood(self, source: str, span: Span) -> Span:
+        spans = self.sentences(source)
+        touched = [i for i, each in enumerate(spans) if each.overlaps(span)] or [0]
+        return Span(spans[max(0, touched[0] - 1)].start, spans[min(len(spans) - 1, touched[-1] + 1)].end)
+
+    @property
+    def issues(self) -> Sequence[str]:
+        return sorted({row.issue for row in self.statements if row.issue})
+
+    def issue_in(self, text: str) -> str | None:
+        return next((issue for issue in self.issues if content_words(issue) <= content_words(text)), None)
