@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
@@ -60,7 +60,6 @@ class Evidence:
 def read(text: str) -> Evidence:
     """The names of `text` and every fact that it states in one of the known shapes, in the order of the text."""
     stream = words(text)
-    found = names_in(text, stream)
     facts = {
         *offices(text, stream),
         *_bodies(text, stream),
@@ -69,11 +68,23 @@ def read(text: str) -> Evidence:
         *_states(text, stream),
     }
     small = {w.text for w in stream if w.text[0].islower()}
+    found = tuple(_cut(names_in(text, stream), [f for f in facts if f.sort is Sort.OFFICE]))
     return Evidence(
         found,
         tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name))),
         frozenset(n.text.lower() for n in found if n.text.lower() in small),
     )
+
+
+def _cut(found: Iterable[Name], held: list[Fact]) -> Iterator[Name]:
+    """Names, with what an office's words run into cut off: "Euro-Atlantic Integration | Olha Stefanishyna"."""
+    for name in found:
+        inside = [f for f in held if f.span.overlaps(name.span) and name.text.endswith(" " + f.name)]
+        if inside:
+            cut = len(name.text) - len(max(inside, key=lambda f: len(f.name)).name)
+            yield Name(name.text[cut:], Span(name.span.start + cut, name.span.end), name.use & ~Use.OPENING)
+        else:
+            yield name
 
 
 def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
 
+from retrieval.roles import MODIFIERS, is_head
 from retrieval.types import Span
 
 
@@ -147,13 +148,33 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> It
         end = run(stream, i)
         if stream[i].opens and end > i + 1 and stream[i].text.lower() in small and not stream[i].text.isupper():
             i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
-        first, last = stream[i], stream[end - 1]
-        use = _use(stream, i, end)
-        use |= Use.OPENING if first.opens else Use.PLAIN
-        use |= Use.LOUD if i in loud else Use.PLAIN
-        if not (first.opens and end == i + 1 and first.text.lower() in small):
-            yield Name(text[first.start : last.end], Span(first.start, last.end), use)
+        for start, stop in _without_titles(stream, i, end):
+            first, last = stream[start], stream[stop - 1]
+            use = _use(stream, start, stop)
+            use |= Use.OPENING if first.opens else Use.PLAIN
+            use |= Use.LOUD if start in loud else Use.PLAIN
+            if not (first.opens and stop == start + 1 and first.text.lower() in small):
+                yield Name(text[first.start : last.end], Span(first.start, last.end), use)
         i = end
+
+
+def _without_titles(stream: list[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in a run, its titles left out: "Ukrainian | Foreign Minister | Andrii Sybiha"."""
+    title: set[int] = set()
+    for i in range(start, end):
+        after = stream[i + 1].text.lower() if i + 1 < end else ""
+        if is_head(stream[i].text) and after not in ORGANISATION_WORDS:
+            title.add(i)
+            j = i - 1
+            while j >= start and stream[j].text.lower() in MODIFIERS:
+                title.add(j)
+                j -= 1
+    piece = start
+    for i in range(start, end + 1):
+        if i == end or i in title:
+            if i > piece:
+                yield piece, i
+            piece = i + 1
 
 
 def begins(word: Word) -> bool:

@@ -1,0 +1,193 @@
+"""Persons of a corpus: full names gathered over all articles, spellings folded, and whom each one speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from retrieval.evidence import Evidence
+from retrieval.facts import Fact, Sort
+from retrieval.names import ORGANISATION_WORDS, PARTICLES, Use
+from retrieval.roles import OF_ORGANISATIONS
+from retrieval.spelling import one_person, sound
+
+_NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
+_NATIONAL = frozenset("president minister premier chancellor king queen".split())
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person while the articles are gathered; `spellings` counts full names, `surnames` the name alone."""
+
+    spellings: Counter[str] = field(default_factory=Counter)
+    surnames: Counter[str] = field(default_factory=Counter)
+    sources: dict[str, int] = field(default_factory=dict)  # where a full name stands, and its first offset
+    offices: list[tuple[str, Fact]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The full name as the articles mostly spell it; where two are as frequent, the surname alone decides."""
+        if not self.spellings:
+            return self.surnames.most_common(1)[0][0]
+        best = max(self.spellings.values())
+        return max((n for n, c in self.spellings.items() if c == best), key=lambda n: self.surnames[surname(n)])
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.name.split())
+
+
+def surname(name: str) -> str:
+    """`von der Leyen` of `Ursula von der Leyen`; the last word of most names."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> list[Person]:
+    """Everybody whom the articles name, in the order of their first mention.
+
+    `taken(name)` says that a name belongs to a state or an organisation.
+    """
+    found: list[Person] = []
+    by_sound: dict[str, list[Person]] = defaultdict(list)
+    for source, text, at, fact in _full_names(evidence, taken):
+        person = _known(text, fact, by_sound, found)
+        if person is None:
+            person = Person()
+            found.append(person)
+        if person not in by_sound[sound(surname(text))]:
+            by_sound[sound(surname(text))].append(person)
+        if fact is None:
+            person.spellings[text] += 1
+        else:
+            person.offices.append((source, fact))
+            person.spellings.setdefault(text, 0)
+        person.sources.setdefault(source, at)
+    _surnames(evidence, taken, by_sound, found)
+    return found
+
+
+def _full_names(
+    evidence: Mapping[str, Evidence], taken: Callable[[str], bool]
+) -> Iterable[tuple[str, str, int, Fact | None]]:
+    """(source, full name, offset, the fact it comes from): offices first, then names that read like a person's."""
+    certain: set[str] = set()
+    for source, one in evidence.items():
+        for fact in one.facts:
+            if fact.sort is Sort.OFFICE and " " in fact.name and not taken(fact.name):
+                certain.add(fact.name)
+                yield source, fact.name, fact.span.start, fact
+    for source, one in evidence.items():
+        alone = {n.text for n in one.names if " " not in n.text}
+        for name in one.names:
+            if name.text in certain or (
+                2 <= len(name.text.split()) <= 4
+                and Use.LOUD not in name.use
+                and not taken(name.text)
+                and not taken(name.text.split()[-1])
+                and not any(w.lower() in ORGANISATION_WORDS or w.isupper() for w in name.text.split())
+                and surname(name.text) in alone
+            ):
+                yield source, name.text, name.span.start, None
+
+
+def _known(text: str, fact: Fact | None, by_sound: Mapping[str, list[Person]], found: list[Person]) -> Person | None:
+    parts = tuple(text.split())
+    same = by_sound.get(sound(surname(text)), [])
+    for person in same:
+        if any(one_person(parts, tuple(other.split())) for other in person.spellings):
+            return person
+        if (
+            fact is not None
+            and fact.of
+            and any((other.of, other.role) == (fact.of, fact.role) for _, other in person.offices)
+        ):
+            return person  # the same surname in the same office: Volodymyr and Vladimir
+    initial = sound(parts[0])[:1]
+    for person in found:
+        if sound(person.parts[0])[:1] == initial and one_person(parts, person.parts):
+            return person
+    return None
+
+
+def _surnames(
+    evidence: Mapping[str, Evidence],
+    taken: Callable[[str], bool],
+    by_sound: dict[str, list[Person]],
+    found: list[Person],
+) -> None:
+    """Give surnames that stand alone to their persons; a titled one that belongs to nobody is a person of its own."""
+    for source, one in evidence.items():
+        titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
+        for name in one.names:
+            if len(name.text.split()) > 1 and name.text.split()[0].lower() not in PARTICLES:
+                continue
+            person = whose(name.text, source, name.span.start, by_sound, found)
+            if person is not None and (not taken(name.text) or source in person.sources):
+                person.surnames[name.text] += 1
+            elif person is None and name.text in titled and not taken(name.text):
+                person = Person()
+                person.surnames[name.text] += 1
+                found.append(person)
+                by_sound[sound(name.text)].append(person)
+            if person is not None and name.text in titled:
+                person.offices.append((source, titled.pop(name.text)))
+
+
+def whose(
+    word: str, source: str | None, at: int | None, by_sound: Mapping[str, list[Person]], found: Iterable[Person]
+) -> Person | None:
+    """Whose surname a word is: the article's own persons first, the one named last before `at` among several."""
+    same = by_sound.get(sound(word), [])
+    here = [p for p in same if source in p.sources]
+    if len(here) > 1:
+        before = [p for p in here if at is None or p.sources[source or ""] <= at]
+        return max(before or here, key=lambda p: p.sources[source or ""])
+    if here:
+        return here[0]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        first, second = sorted(same, key=lambda p: -sum(p.spellings.values()))[:2]
+        return first if sum(first.spellings.values()) >= 2 * sum(second.spellings.values()) else None
+    if source is None or len(word) < 6:
+        return None
+    near = [p for p in found if source in p.sources and " " in p.name]
+    near = [p for p in near if ratio(sound(surname(p.name)), sound(word)) >= _NEAR_SURNAME]
+    return near[0] if len(near) == 1 else None
+
+
+def speaks_for(
+    person: Person, resolve: Callable[[str | None, str], tuple[str, bool] | None]
+) -> tuple[str | None, str | None]:
+    """(whom the person speaks for, the role), as most of the articles have it; a former office counts against it.
+
+    `resolve(words, source)` gives an actor's name and whether it is a state; without words, the state whose ministers
+    the article means when it says no more than "Minister".
+    """
+    votes: Counter[str] = Counter()
+    role_of: dict[str, Counter[str]] = defaultdict(Counter)
+    last: str | None = None
+    for source, fact in person.offices:
+        role = fact.role or ""
+        actor = resolve(fact.of, source) if fact.of else None
+        if actor is None and fact.speaks and role.split()[-1].lower() in _NATIONAL:
+            actor = resolve(None, source)
+        last = last or (role if fact.role else None)
+        if actor is None or actor[0] == person.name:
+            continue
+        name, is_state = actor
+        fits = fact.speaks and not (is_state and role.split()[-1].lower() in OF_ORGANISATIONS)
+        votes[name] += 1 if fits else -1
+        if fits:
+            role_of[name][role] += 1
+    for name, count in votes.most_common():
+        if count > 0:
+            return name, role_of[name].most_common(1)[0][0]
+    return None, last

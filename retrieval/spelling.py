@@ -1,0 +1,57 @@
+"""When two spellings are one name: Sybiha, Sybiga, Sibiga; Zelensky, Zelenskyy; but never Iran and Iraq.
+
+A surname's `sound` folds what transliterations differ in. Equal sounds may be one name; merely similar ones are one
+only for somebody with the same first name, because states and surnames that differ in one letter are the rule.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rapidfuzz.fuzz import ratio
+
+_FOLDS = (
+    (re.compile(r"['’`ʼ-]"), ""),
+    (re.compile(r"(?:iy|yi|ii|yy|ij|ie|y|j)"), "i"),
+    (re.compile(r"kh|gh|g"), "h"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"tz|ts|zh|z"), "z"),
+    (re.compile(r"ck|q|c(?!h)"), "k"),
+    (re.compile(r"ou|u"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+ALIKE = 80  # of 100, by rapidfuzz, for surnames of persons with the same first name
+FIRST_NAMES = 75  # Andrii and Andriy; Maria and Marian only where the surname sounds the same
+
+
+def sound(name: str) -> str:
+    """What is left of a name when transliterations no longer differ: `sound("Sybiha") == sound("Sibiga")`."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    for pattern, fold in _FOLDS:
+        plain = pattern.sub(fold, plain)
+    return plain
+
+
+def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names (given names, then the surname) may be one person's."""
+    if len(a) < 2 or len(b) < 2 or not _one_first_name(a[0], b[0]):
+        return False
+    left, right = sound(a[-1]), sound(b[-1])
+    if left == right:
+        return True
+    return (
+        sound(a[0]) == sound(b[0])
+        and left[:1] == right[:1]
+        and min(len(left), len(right)) >= 5
+        and ratio(left, right) >= ALIKE
+    )
+
+
+def _one_first_name(a: str, b: str) -> bool:
+    bare_a, bare_b = a.rstrip("."), b.rstrip(".")
+    if min(len(bare_a), len(bare_b)) == 1:
+        return bare_a[:1] == bare_b[:1]  # "J. Vale" may be Jon Vale
+    left, right = sound(bare_a), sound(bare_b)
+    return left == right or (left[:2] == right[:2] and ratio(left, right) >= FIRST_NAMES)

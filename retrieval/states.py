@@ -1,0 +1,166 @@
+"""States that the articles themselves make known: invented ones, demonyms that no lexicon has, capitals, seats.
+
+"Tarsian officials" and "Tarsia" somewhere           Tarsian is the demonym of Tarsia, and Tarsia a state
+"Velmar, the Tarsian capital"                        Velmar stands for Tarsia
+"the Tarsian minister told reporters in Velmar" and "Velmar insists", more than once each: inferred
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.evidence import Evidence
+from retrieval.facts import Fact
+from retrieval.facts import Sort as About
+from retrieval.lexicon import Entry, Sort, demonyms, key, lexicon
+from retrieval.names import ORGANISATION_WORDS, Use
+from retrieval.types import Span
+
+_NEAR = 160  # code points between an office and a place that belong together
+_OFTEN = 2  # times a place has to go with one state before it counts as its capital
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What every name of a state stands for: the articles' own word first, then the lexicon's."""
+
+    learnt: Mapping[str, Entry]  # by key
+    distrusted: frozenset[str]  # spellings of the lexicon that these articles use as everyday words
+    elsewhere: Mapping[str, frozenset[str]]  # by key of a name two states share: the sources that mean the province
+
+    def look(self, text: str, source: str | None = None) -> Entry | None:
+        own = self.learnt.get(key(text))
+        if own is not None:
+            return own
+        entry = lexicon().look(text)
+        if entry is None or (entry.sort is Sort.SPELLING and key(text) in self.distrusted):
+            return None
+        if source is not None and source in self.elsewhere.get(key(text), frozenset()):
+            return None
+        return entry
+
+
+def place(source: str, span: Span) -> str:
+    """Evidence as a slice of an article: `file.txt:12-34`."""
+    return f"{source}:{span.start}-{span.end}"
+
+
+def gazetteer(evidence: Mapping[str, Evidence]) -> Gazetteer:
+    small = frozenset().union(*(e.small for e in evidence.values())) if evidence else frozenset[str]()
+    base = Gazetteer({}, small, _elsewhere(evidence))
+    counts = Counter(n.text for e in evidence.values() for n in e.names if Use.LOUD not in n.use)
+    people = {f.name for e in evidence.values() for f in e.facts if f.sort is About.OFFICE}
+    people |= {name.rsplit(" ", 1)[-1] for name in people}
+    learnt: dict[str, Entry] = {}
+    for source, fact in _all(evidence):
+        if fact.sort is About.STATE and _may_be_state(fact.name, base) and fact.name not in people:
+            learnt.setdefault(key(fact.name), Entry(fact.name, Sort.NAME, place(source, fact.span)))
+    _demonyms(evidence, counts, people, base, learnt)
+    _capitals(evidence, base, learnt)
+    _metonyms(evidence, people, Gazetteer(learnt, small, base.elsewhere), learnt)
+    return Gazetteer(learnt, small, base.elsewhere)
+
+
+def _all(evidence: Mapping[str, Evidence]) -> list[tuple[str, Fact]]:
+    return [(source, fact) for source, one in evidence.items() for fact in one.facts]
+
+
+def _may_be_state(name: str, base: Gazetteer) -> bool:
+    words = name.split()
+    return (
+        base.look(name) is None
+        and not name.isupper()
+        and len(name) > 2
+        and not any(w.lower() in ORGANISATION_WORDS for w in words)
+    )
+
+
+def _demonyms(
+    evidence: Mapping[str, Evidence],
+    counts: Counter[str],
+    people: set[str],
+    base: Gazetteer,
+    learnt: dict[str, Entry],
+) -> None:
+    """Join "Tarsian" before an office or a government's body to the name it is made of."""
+    made_from: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        if name not in people and _may_be_state(name, base):
+            *before, last = name.split()
+            for adjective in demonyms(last):
+                made_from[" ".join((*before, adjective))].append(name)
+    for source, fact in _all(evidence):
+        word = fact.name if fact.sort is About.BODY else fact.of
+        if word is None or not _may_be_state(word, base) or word in people:
+            continue
+        bases = [name for name in made_from.get(word, ()) if name != word]
+        if not bases:
+            continue
+        # the name that stands most often, an article's first where two stand equally often
+        state = max(bases, key=lambda name: counts[name])
+        where = place(source, fact.span)
+        learnt.setdefault(key(state), Entry(state, Sort.NAME, where))
+        known = learnt.get(key(word))
+        if known is None or (known.sort is Sort.NAME and known.state == word):
+            learnt[key(word)] = Entry(learnt[key(state)].state, Sort.DEMONYM, where)
+
+
+def _capitals(evidence: Mapping[str, Evidence], base: Gazetteer, learnt: dict[str, Entry]) -> None:
+    known = Gazetteer(learnt, base.distrusted, base.elsewhere)
+    for source, fact in _all(evidence):
+        if fact.sort is not About.CAPITAL or fact.of is None:
+            continue
+        state = known.look(fact.of)
+        said = known.look(fact.name)
+        if state is not None and (said is None or (said.state != state.state and said.evidence == "countryinfo")):
+            learnt[key(fact.name)] = Entry(state.state, Sort.CAPITAL, place(source, fact.span))
+
+
+def _metonyms(evidence: Mapping[str, Evidence], people: set[str], known: Gazetteer, learnt: dict[str, Entry]) -> None:
+    """Places that act like a government, and that stand by the offices of one state only."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    where: dict[tuple[str, str], str] = {}
+    acting: set[str] = set()
+    for source, one in evidence.items():
+        offices = [
+            (fact.span, entry.state)
+            for fact in one.facts
+            if fact.sort in (About.OFFICE, About.BODY) and fact.speaks
+            for entry in [known.look(fact.of or fact.name)]
+            if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM)
+        ]
+        for name in one.names:
+            text = name.text
+            if " " in text or text in people or not _may_be_state(text, known):
+                continue
+            if Use.AGENT in name.use:
+                acting.add(text)
+            if Use.PLACE not in name.use:
+                continue
+            before = [(span, state) for span, state in offices if 0 <= name.span.start - span.end <= _NEAR]
+            if before:
+                span, state = before[-1]
+                votes[text][state] += 1
+                where.setdefault((text, state), place(source, Span(span.start, name.span.end)))
+    for text, tally in votes.items():
+        (state, first), *others = tally.most_common()
+        if text in acting and first >= _OFTEN and all(first >= 2 * count for _, count in others):
+            learnt.setdefault(key(text), Entry(state, Sort.CAPITAL, where[text, state]))
+
+
+def _elsewhere(evidence: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
+    """Where "Georgia" is the province: the larger state is named there, and nothing else of the small one is."""
+    book = lexicon()
+    found: dict[str, frozenset[str]] = {}
+    for word in book.provinces:
+        entry = book.entries[word]
+        sources = set()
+        for source, one in evidence.items():
+            about = Counter(known.state for n in one.names if (known := book.look(n.text)))
+            alone = about[entry.state] == sum(key(n.text) == word for n in one.names)
+            if about[entry.state] and alone and about.most_common(1)[0][0] != entry.state:
+                sources.add(source)
+        found[word] = frozenset(sources)
+    return found
