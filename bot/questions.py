@@ -68,7 +68,7 @@ _FRAME = re.compile(
 _MONTHS = "january february march april may june july august september october november december".split()
 _SINCE = re.compile(
     r"\b(since|after|from|until|before|by)\s+(?:(?:the )?(?:start|end|beginning) of )?"
-    r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + "|".join(_MONTHS) + r")(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?:\s+\d{4})?"
+    r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + "|".join(_MONTHS) + r")(?:\s+\d{1,2}(?:st|nd|rd|th)?\b,?)?(?:\s+\d{4})?"
     r"|\d{4}-\d{2}-\d{2}|\d{4}|last (?:week|month|year)|yesterday)",
     re.I,
 )
@@ -107,7 +107,8 @@ def is_blank(text: str) -> bool:
 def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | None) -> Kind:
     if len(actors) >= 2 and _COMPARISON.search(text):
         return Kind.COMPARISON
-    if actors and (_TIMELINE.search(text) or since):
+    changing = bool(_TIMELINE.search(text))
+    if (actors and (changing or since)) or (changing and since):
         return Kind.TIMELINE
     speaks = bool(acts or _POSITION.search(text))
     if _WHO.match(text) and speaks:

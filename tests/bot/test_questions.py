@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.questions import LONGEST, is_blank, understand
+from bot.types import Kind, Question
+from retrieval.types import Act
+from tests.bot.written_library import WrittenLibrary
+
+TODAY = date(2031, 6, 15)
+
+
+@pytest.fixture
+def library() -> WrittenLibrary:
+    text = "Arvia demands the return of the harbour. Belmark and Corland talk about fishing rights."
+    written = WrittenLibrary({"a.txt": text}, published={"a.txt": "2031-04-02"})
+    written.know("Arvia", "Port Arv")
+    written.know("Belmark")
+    written.know("Corland")
+    written.say("a.txt", "Arvia", "the return of the harbour", issue="harbour")
+    return written
+
+
+def ask(text: str, library: WrittenLibrary) -> Question:
+    return understand(text, library, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("What does Port Arv demand?", Kind.POSITION, ("Arvia",)),
+        ("What does Arvia think of Belmark?", Kind.POSITION, ("Arvia",)),
+        ("What do Arvia and Belmark say about Corland?", Kind.POSITION, ("Arvia", "Belmark")),
+        ("How do Arvia and Belmark differ on fishing rights?", Kind.COMPARISON, ("Arvia", "Belmark")),
+        ("How does Arvia's view of the harbour differ from Belmark's?", Kind.COMPARISON, ("Arvia", "Belmark")),
+        ("Compare Arvia, Belmark and Corland", Kind.COMPARISON, ("Arvia", "Belmark", "Corland")),
+        ("Arvia vs Belmark on the harbour", Kind.COMPARISON, ("Arvia", "Belmark")),
+        ("Who rejects the harbour deal?", Kind.WHO, ()),
+        ("Which countries support Arvia?", Kind.WHO, ()),
+        ("How has Arvia's position changed?", Kind.TIMELINE, ("Arvia",)),
+        ("What has Belmark said since March?", Kind.TIMELINE, ("Belmark",)),
+        ("What has changed since March?", Kind.TIMELINE, ()),
+        ("Does Arvia accept a ceasefire?", Kind.POSITION, ("Arvia",)),
+        ("When did the ferry sink?", Kind.FACT, ()),
+        ("flibbertigibbet", Kind.FACT, ()),
+    ],
+)
+def test_the_kind_and_whom_it_is_about(text: str, kind: Kind, actors: tuple[str, ...], library: WrittenLibrary) -> None:
+    question = ask(text, library)
+    assert (question.kind, question.actors) == (kind, actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("What does Arvia demand?", (Act.DEMAND,)),
+        ("What does Arvia reject?", (Act.REJECT,)),
+        ("What has Arvia offered Belmark?", (Act.OFFER,)),
+        ("What does Arvia threaten?", (Act.THREATEN,)),
+        ("What is Arvia's position on the harbour?", ()),
+        ("Does Arvia accept the harbour deal?", ()),
+    ],
+)
+def test_the_acts(text: str, acts: tuple[Act, ...], library: WrittenLibrary) -> None:
+    assert ask(text, library).acts == acts
+
+
+def test_the_topic_keeps_what_the_frame_does_not(library: WrittenLibrary) -> None:
+    question = ask("What is Arvia's position on the harbour with Corland?", library)
+    assert question.topic == "harbour Corland"
+    assert question.about == ("Corland",)
+    assert question.issue == "harbour"
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("What has Arvia said since March?", "2031-03-01", None),
+        ("What has Arvia said since November?", "2030-11-01", None),
+        ("What did Arvia say before 3 March 2030?", None, "2030-03-03"),
+        ("What did Arvia say after 2029?", "2029-01-01", None),
+        ("What did Arvia say since 2031-02-03?", "2031-02-03", None),
+        ("What did Arvia say since last week?", "2031-06-08", None),
+        ("What did Arvia say since 31 February?", None, None),
+        ("Where does Arvia stand?", None, None),
+    ],
+)
+def test_the_dates(text: str, since: str | None, until: str | None, library: WrittenLibrary) -> None:
+    question = ask(text, library)
+    assert (question.since, question.until) == (since, until)
+
+
+def test_a_name_that_no_article_mentions_is_said_to_be_unknown(library: WrittenLibrary) -> None:
+    assert ask("What does Zubrowka demand?", library).unknown == ("Zubrowka",)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "🙂🙂", "?!…", "\u200b\u200f", "—"])
+def test_nothing_readable_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "Чего требует Москва?", "中", "5"])
+def test_any_script_is_readable(text: str) -> None:
+    assert not is_blank(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_understood_somehow(text: str) -> None:
+    written = WrittenLibrary({"a.txt": "Arvia demands the harbour."})
+    written.know("Arvia")
+    question = understand(text, written, TODAY)
+    assert len(question.text) <= LONGEST
+    assert set(question.actors) <= {"Arvia"}
+
+
+def test_a_very_long_question_is_cut(library: WrittenLibrary) -> None:
+    assert len(ask("What does Arvia demand? " * 500, library).text) == LONGEST
