@@ -1,0 +1,90 @@
+"""Conversations are made, joined, left and closed: what is stored, what the app hears of it and what the page shows."""
+
+from __future__ import annotations
+
+from bot.mock_slack.messages import note
+from bot.mock_slack.records import Channel
+from bot.mock_slack.state import Workspace
+
+
+def create(workspace: Workspace, name: str, creator: str, *, private: bool = False) -> Channel:
+    channel = workspace.add_channel(name, creator, [creator], kind="group" if private else "channel")
+    show(workspace, channel)
+    if not private:
+        about = {"id": channel.id, "name": name, "created": channel.created, "creator": creator}
+        workspace.emit("channel_created", {"type": "channel_created", "channel": about, "event_ts": workspace.ts()})
+    return channel
+
+
+def join(workspace: Workspace, channel: Channel, user: str, inviter: str | None = None) -> None:
+    """`user` becomes a member (nothing happens if they are one)."""
+    if user in channel.members:
+        return
+    channel.members.append(user)
+    show(workspace, channel)
+    prefix = "group" if channel.kind == "group" else "channel"
+    note(workspace, channel, user, f"<@{user}> has joined the channel", f"{prefix}_join", inviter=inviter)
+    body = {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "G" if channel.private else "C",
+        "team": workspace.team.id,
+        "event_ts": workspace.ts(),
+    }
+    workspace.emit("member_joined_channel", body | {"inviter": inviter} if inviter else body, channel.id)
+
+
+def leave(workspace: Workspace, channel: Channel, user: str) -> None:
+    if user not in channel.members:
+        return
+    prefix = "group" if channel.kind == "group" else "channel"
+    note(workspace, channel, user, f"<@{user}> has left the channel", f"{prefix}_leave")
+    body = {
+        "type": "member_left_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "G" if channel.private else "C",
+        "team": workspace.team.id,
+        "event_ts": workspace.ts(),
+    }
+    workspace.emit("member_left_channel", body, channel.id)
+    channel.members.remove(user)
+    show(workspace, channel)
+
+
+def archive(workspace: Workspace, channel: Channel, user: str) -> None:
+    note(workspace, channel, user, "archived the channel", f"{channel.kind}_archive", members=list(channel.members))
+    channel.archived = True
+    show(workspace, channel)
+    if channel.kind == "channel":
+        body = {"type": "channel_archive", "channel": channel.id, "user": user, "event_ts": workspace.ts()}
+        workspace.emit("channel_archive", body, channel.id)
+
+
+def group_message(workspace: Workspace, members: list[str]) -> Channel:
+    """The group direct message of exactly these people; made when it does not exist yet."""
+    everyone = sorted(set(members))
+    for channel in workspace.channels.values():
+        if channel.kind == "mpim" and sorted(channel.members) == everyone:
+            return channel
+    name = "mpdm-" + "--".join(workspace.users[member].name for member in everyone) + "-1"
+    channel = workspace.add_channel(name, members[0], everyone, kind="mpim")
+    show(workspace, channel)
+    return channel
+
+
+def mark(workspace: Workspace, channel: Channel, user: str, ts: str) -> None:
+    """Move a person's read mark."""
+    channel.last_read[user] = ts
+    workspace.feed.publish("read", {"channel": channel.id, "user": user, "last_read": ts})
+
+
+def show(workspace: Workspace, channel: Channel) -> None:
+    workspace.feed.publish("channel", {"channel": describe(workspace, channel)})
+
+
+def describe(workspace: Workspace, channel: Channel) -> dict[str, object]:
+    """A conversation as the page sees it: the wire's object with its kind and its members."""
+    facts = {"kind": channel.kind, "members": list(channel.members), "name": channel.name}
+    return channel.wire(workspace.team.id, channel.creator) | facts

@@ -1,0 +1,57 @@
+"""Everything a running workspace is made of, put together in one place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from bot.mock_slack.delivery import Courier, Outcome, Parcel
+from bot.mock_slack.faults import Faults
+from bot.mock_slack.http_delivery import Caller
+from bot.mock_slack.interactivity import Interactions
+from bot.mock_slack.limits import Limits
+from bot.mock_slack.manifest import Manifest
+from bot.mock_slack.socket_mode import Sockets
+from bot.mock_slack.state import Workspace
+
+
+class Hub:
+    def __init__(self, manifest: Manifest, *, seed: int = 0, base_url: str = "") -> None:
+        self.workspace = Workspace(manifest, seed=seed, base_url=base_url)
+        self.interactions = Interactions(self.workspace)
+        self.faults = Faults(seed)
+        self.limits = Limits(self.workspace.clock.now)
+        self.sockets = Sockets(self.workspace, self.interactions)
+        self.caller = Caller(self.workspace)
+        self.courier = Courier(self.workspace, self, self.faults)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def over_http(self) -> bool:
+        return self.caller.url is not None or not self.workspace.manifest.socket_mode
+
+    def send(self, parcel: Parcel) -> asyncio.Future[Outcome]:
+        """The transport that the app uses at this moment."""
+        return self.caller.send(parcel) if self.over_http else self.sockets.send(parcel)
+
+    def reset(self) -> None:
+        """Back to the first day: new messages, no faults; the app stays connected and keeps its tokens."""
+        self.faults.clear()
+        self.limits.on = False
+        self.workspace.found()
+        self.workspace.journal.clear()
+        self.workspace.feed.publish("reset", {})
+
+    def start(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Do something beside everything else; it ends with the workspace at the latest."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        self.workspace.feed.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await self.courier.close()
+        await self.caller.close()

@@ -1,0 +1,182 @@
+"""The workspace: its people, channels, messages and views, in memory. It knows nothing of HTTP.
+
+Other files hold what can be done with it (`messages`, `channels`, `reactions`, `streams`, `views`, …), each as
+functions of a `Workspace`. Whatever changes is told to `feed` (for the page) and to `on_event` (for the app).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.mock_slack.clock import Clock
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.feed import Feed
+from bot.mock_slack.ids import Ids
+from bot.mock_slack.journal import Entry, Journal
+from bot.mock_slack.manifest import Manifest
+from bot.mock_slack.records import AgentThread, Channel, File, Json, Stream, Token, Topic, User
+
+PEOPLE = (
+    ("ada", "Ada Moreno", "Editor"),
+    ("ben", "Ben Okafor", "Analyst"),
+    ("chiara", "Chiara Rossi", "Correspondent"),
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something the app may want to hear of. `kind` is the name it is subscribed by, such as `message.channels`."""
+
+    kind: str
+    body: Json
+    channel: str | None = None
+
+
+@dataclass
+class Team:
+    id: str
+    name: str = "Mock Workspace"
+    domain: str = "mock"
+
+
+@dataclass
+class Workspace:
+    manifest: Manifest = field(default_factory=Manifest)
+    seed: int = 0
+    base_url: str = "http://127.0.0.1"
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self.feed = Feed(run=f"{self.clock.now():.6f}")
+        self.journal = Journal(self.clock.now, self._journalled)
+        self.on_event: list[Callable[[Event], None]] = []
+        self.found()
+
+    def found(self) -> None:
+        """Make the workspace anew: the people, the channels and the installed app of its first day."""
+        self.ids = Ids(self.seed)
+        now = int(self.clock.now())
+        self.team = Team(self.ids.new("T"))
+        self.app_id, self.bot_id = self.ids.new("A"), self.ids.new("B")
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.tokens: dict[str, Token] = {}
+        self.ephemerals: deque[Json] = deque(maxlen=1000)
+        self.agent_threads: dict[str, AgentThread] = {}  # by "channel:thread_ts"
+        self.streams: dict[str, Stream] = {}  # by "channel:ts"
+        self.modals: dict[str, list[Json]] = {}  # the stack of open views, by user
+        self.homes: dict[str, Json] = {}  # the published App Home, by user
+        self.files: dict[str, File] = {}
+        self.input_states: dict[str, Json] = {}  # what somebody chose in a message's inputs, by "channel:ts:user"
+        for number, (name, real_name, title) in enumerate(PEOPLE):
+            self.add_user(name, real_name, title=title, is_admin=number == 0)
+        bot_name = self.manifest.bot_name
+        self.bot_user = self.add_user(
+            bot_name.lower().replace(" ", "-"), bot_name, is_bot=True, bot_id=self.bot_id, app_id=self.app_id
+        ).id
+        people = [user.id for user in self.users.values() if not user.is_bot]
+        general = self.add_channel("general", people[0], [*people, self.bot_user])
+        general.is_general = True
+        general.purpose = Topic("This is the one channel that always includes everyone.", people[0], now)
+        self.add_channel("random", people[0], people)
+        self.add_channel("newsroom", people[0], [*people[:2], self.bot_user], kind="group")
+        for person in people:
+            self.direct_message(person, self.bot_user)
+        self._install()
+
+    def _install(self) -> None:
+        secret = self.ids.secret
+        bot = (*self.manifest.bot_scopes,)
+        user = (*self.manifest.user_scopes,)
+        installer = next(iter(self.users))
+        self.bot_token = f"xoxb-{secret('bot', 12)}-{secret('bot-token', 24)}"
+        self.app_token = f"xapp-1-{self.app_id}-{secret('app', 12)}-{secret('app-token', 32)}"
+        self.user_token = f"xoxp-{secret('user', 12)}-{secret('user-token', 24)}"
+        self.signing_secret = secret("signing")
+        self.verification_token = secret("verification", 24)
+        self.client_id, self.client_secret = f"{int(secret('client', 10), 16)}", secret("client-secret")
+        self.tokens = {
+            self.bot_token: Token("bot", self.bot_user, bot),
+            self.app_token: Token("app", self.bot_user, ("connections:write",)),
+            self.user_token: Token("user", installer, user),
+        }
+
+    def add_user(self, name: str, real_name: str, **facts: Any) -> User:
+        from bot.mock_slack.records import COLORS
+
+        user = User(
+            id=self.ids.new("U"),
+            name=name,
+            real_name=real_name,
+            color=COLORS[len(self.users) % len(COLORS)],
+            updated=int(self.clock.now()),
+            email="" if facts.get("is_bot") else f"{name}@{self.team.domain}.example",
+            **facts,
+        )
+        self.users[user.id] = user
+        return user
+
+    def add_channel(self, name: str, creator: str, members: list[str], kind: str = "channel") -> Channel:
+        prefix = {"im": "D", "mpim": "G"}.get(kind, "C")
+        channel = Channel(self.ids.new(prefix), kind, name, creator, int(self.clock.now()), list(members))
+        self.channels[channel.id] = channel
+        return channel
+
+    def direct_message(self, one: str, other: str) -> Channel:
+        """The direct message between two people (or with oneself); made when it does not exist yet."""
+        pair = sorted({one, other})
+        for channel in self.channels.values():
+            if channel.kind == "im" and sorted(channel.members) == pair:
+                return channel
+        return self.add_channel("", one, pair, kind="im")
+
+    def channel(self, key: str) -> Channel:
+        """A channel by its id. Raises `channel_not_found`."""
+        found = self.channels.get(key)
+        if found is None:
+            raise SlackError("channel_not_found")
+        return found
+
+    def channel_named(self, name: str) -> Channel | None:
+        bare = name.removeprefix("#")
+        return next((c for c in self.channels.values() if c.kind in {"channel", "group"} and c.name == bare), None)
+
+    def user(self, key: str) -> User:
+        """A user by id. Raises `user_not_found`."""
+        found = self.users.get(key)
+        if found is None:
+            raise SlackError("user_not_found")
+        return found
+
+    def user_named(self, name: str) -> User | None:
+        bare = name.removeprefix("@").casefold()
+        return next((u for u in self.users.values() if bare in {u.name.casefold(), u.real_name.casefold()}), None)
+
+    @property
+    def bot_profile(self) -> Json:
+        icon = f"{self.base_url}/avatars/{self.bot_user}.svg"
+        return {
+            "id": self.bot_id,
+            "app_id": self.app_id,
+            "user_id": self.bot_user,
+            "name": self.users[self.bot_user].real_name,
+            "icons": {"image_36": icon, "image_48": icon, "image_72": icon},
+            "deleted": False,
+            "updated": self.users[self.bot_user].updated,
+            "team_id": self.team.id,
+        }
+
+    def emit(self, kind: str, body: Json, channel: str | None = None) -> None:
+        event = Event(kind, body, channel)
+        for listener in self.on_event:
+            listener(event)
+
+    def ts(self) -> str:
+        return self.ids.ts(self.clock.now())
+
+    def _journalled(self, entry: Entry) -> None:
+        if self.feed.watched:
+            self.feed.publish("journal", {"entry": entry.wire()})

@@ -1,0 +1,255 @@
+"""conversations.*"""
+
+from __future__ import annotations
+
+import re
+
+from bot.mock_slack import channels
+from bot.mock_slack.cursors import page
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.records import Channel, Json, Message
+from bot.mock_slack.web.method import HISTORY, READ, WRITE, Call, Method
+from bot.mock_slack.web.users import channels_of_types, may_see
+
+_TS = re.compile(r"\d{1,12}(\.\d{1,9})?")
+_NAME = re.compile(r"[^\W_A-Z]([\w-]{0,79})|_[\w-]{0,78}", re.UNICODE)
+JOIN = ("channels:join",)
+
+
+def listing(call: Call) -> Json:
+    seen = [channel for channel in channels_of_types(call) if may_see(channel, call.user)]
+    chosen, cursor = page(call.arguments, seen, lambda channel: channel.id, "channel")
+    return {"channels": [wire(call, channel) for channel in chosen], "response_metadata": {"next_cursor": cursor}}
+
+
+def wire(call: Call, channel: Channel) -> Json:
+    return channel.wire(call.workspace.team.id, call.user)
+
+
+def info(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope(READ[channel.kind])
+    about = wire(call, channel)
+    if channel.kind != "im" and not call.arguments.boolean("include_num_members"):
+        about.pop("num_members", None)
+    if call.user in channel.members:
+        about["last_read"] = channel.last_read.get(call.user, "0000000000.000000")
+    return {"channel": about}
+
+
+def history(call: Call) -> Json:
+    channel = call.member_channel(HISTORY)
+    newest_first = [message for message in reversed(channel.in_channel()) if within(call, message)]
+    chosen, cursor = page(call.arguments, newest_first, lambda message: message["ts"], "next_ts", high=999)
+    answer: Json = {
+        "messages": [shown(call, channel, message) for message in chosen],
+        "has_more": bool(cursor),
+        "pin_count": 0,
+        "channel_actions_ts": None,
+        "channel_actions_count": 0,
+    }
+    return answer | {"response_metadata": {"next_cursor": cursor}} if cursor else answer
+
+
+def replies(call: Call) -> Json:
+    channel = call.member_channel(HISTORY)
+    ts = call.arguments.required("ts", "thread_not_found")
+    start = channel.messages.get(ts)
+    if start is None:
+        raise SlackError("thread_not_found")
+    root = channel.messages.get(start.get("thread_ts", ts), start)
+    thread = [message for message in channel.replies(root["ts"]) if within(call, message)]
+    chosen, cursor = page(call.arguments, [root, *thread], lambda message: message["ts"], "next_ts", 1000)
+    if "cursor" in call.arguments and call.arguments.text("cursor"):
+        chosen = [root, *(message for message in chosen if message is not root)]  # every page begins with the parent
+    answer: Json = {"messages": [shown(call, channel, message) for message in chosen], "has_more": bool(cursor)}
+    return answer | {"response_metadata": {"next_cursor": cursor}} if cursor else answer
+
+
+def shown(call: Call, channel: Channel, message: Message) -> Message:
+    copy = dict(message)
+    if not call.arguments.boolean("include_all_metadata"):
+        copy.pop("metadata", None)
+    if channel.threads.get(message["ts"]):
+        copy["subscribed"] = call.user in copy.get("reply_users", ())
+    return copy
+
+
+def within(call: Call, message: Message) -> bool:
+    """Whether a message lies between `oldest` and `latest` (both outside unless `inclusive`)."""
+    inclusive = call.arguments.boolean("inclusive")
+    oldest, latest = timestamp(call, "oldest"), timestamp(call, "latest")
+    ts = key(message["ts"])
+    after = oldest is None or ts > oldest or (inclusive and ts == oldest)
+    return after and (latest is None or ts < latest or (inclusive and ts == latest))
+
+
+def timestamp(call: Call, name: str) -> tuple[int, int] | None:
+    value = call.arguments.text(name)
+    if value in {"", "0"}:
+        return None
+    if not _TS.fullmatch(value):
+        raise SlackError(f"invalid_ts_{name}")
+    return key(value)
+
+
+def key(ts: str) -> tuple[int, int]:
+    seconds, _, micros = ts.partition(".")
+    return int(seconds), int(micros.ljust(6, "0")[:6] or 0)
+
+
+def members(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope(READ[channel.kind])
+    chosen, cursor = page(call.arguments, channel.members, lambda user: user, "user")
+    return {"members": chosen, "response_metadata": {"next_cursor": cursor}}
+
+
+def open_conversation(call: Call) -> Json:
+    workspace, arguments = call.workspace, call.arguments
+    if "channel" in arguments:
+        channel = call.channel()
+        if channel.kind not in {"im", "mpim"}:
+            raise SlackError("method_not_supported_for_channel_type")
+        existed = True
+    else:
+        users = list(dict.fromkeys(arguments.listing("users")))
+        if not users:
+            raise SlackError("users_list_not_supplied")
+        if any(user not in workspace.users for user in users):
+            raise SlackError("user_not_found")
+        others = [user for user in users if user != call.user]
+        if len(others) > 8:
+            raise SlackError("too_many_users")
+        call.need_scope(WRITE["im" if len(others) <= 1 else "mpim"])
+        if others == [] and call.by_bot:
+            raise SlackError("cannot_dm_bot")
+        known = set(workspace.channels)
+        if len(others) <= 1:
+            channel = workspace.direct_message(call.user, others[0] if others else call.user)
+        else:
+            channel = channels.group_message(workspace, [call.user, *others])
+        existed = channel.id in known
+        if not existed:
+            channels.show(workspace, channel)
+    about = wire(call, channel) if arguments.boolean("return_im") else {"id": channel.id}
+    return {"channel": about, **({"no_op": True, "already_open": True} if existed else {})}
+
+
+def close(call: Call) -> Json:
+    channel = call.channel()
+    if channel.kind not in {"im", "mpim"}:
+        raise SlackError("method_not_supported_for_channel_type")
+    return {"no_op": True, "already_closed": True}
+
+
+def create(call: Call) -> Json:
+    private = call.arguments.boolean("is_private")
+    call.need_scope(WRITE["group" if private else "channel"])
+    name = call.arguments.required("name", "invalid_name_required")
+    if len(name) > 80:
+        raise SlackError("invalid_name_maxlength")
+    if not re.search(r"\w", name):
+        raise SlackError("invalid_name_punctuation")
+    if not _NAME.fullmatch(name) or name != name.lower():
+        raise SlackError("invalid_name_specials")
+    if call.workspace.channel_named(name) is not None:
+        raise SlackError("name_taken")
+    return {"channel": wire(call, channels.create(call.workspace, name, call.user, private=private))}
+
+
+def join(call: Call) -> Json:
+    channel = call.channel()
+    if channel.kind != "channel":
+        raise SlackError("method_not_supported_for_channel_type")
+    if channel.archived:
+        raise SlackError("is_archived")
+    already = call.user in channel.members
+    channels.join(call.workspace, channel, call.user)
+    answer: Json = {"channel": wire(call, channel)}
+    if already:
+        answer |= {"warning": "already_in_channel", "response_metadata": {"warnings": ["already_in_channel"]}}
+    return answer
+
+
+def leave(call: Call) -> Json:
+    channel = managed(call)
+    if channel.is_general:
+        raise SlackError("cant_leave_general")
+    if call.user not in channel.members:
+        return {"not_in_channel": True}
+    channels.leave(call.workspace, channel, call.user)
+    return {}
+
+
+def invite(call: Call) -> Json:
+    channel = managed(call)
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel")
+    users = call.arguments.listing("users")
+    if not users:
+        raise SlackError("no_user")
+    if len(users) > 1000:
+        raise SlackError("too_many_users")
+    for user in users:
+        if user not in call.workspace.users:
+            raise SlackError("user_not_found", errors=[{"user": user, "ok": False, "error": "user_not_found"}])
+        if user == call.user:
+            raise SlackError("cant_invite_self")
+    if all(user in channel.members for user in users):
+        raise SlackError("already_in_channel")
+    for user in users:
+        channels.join(call.workspace, channel, user, inviter=call.user)
+    return {"channel": wire(call, channel)}
+
+
+def archive(call: Call) -> Json:
+    channel = managed(call)
+    if channel.is_general:
+        raise SlackError("cant_archive_general")
+    if channel.archived:
+        raise SlackError("already_archived")
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel")
+    channels.archive(call.workspace, channel, call.user)
+    return {}
+
+
+def managed(call: Call) -> Channel:
+    """A channel that the caller may change; direct messages cannot be."""
+    channel = call.channel()
+    if channel.kind in {"im", "mpim"}:
+        raise SlackError("method_not_supported_for_channel_type")
+    call.need_scope(WRITE[channel.kind], *(["channels:write.invites"] if channel.kind == "channel" else []))
+    if channel.archived:
+        raise SlackError("is_archived" if "users" in call.arguments else "already_archived")
+    return channel
+
+
+def mark(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope(WRITE[channel.kind])
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel")
+    ts = call.arguments.required("ts", "invalid_timestamp")
+    if not _TS.fullmatch(ts):
+        raise SlackError("invalid_timestamp")
+    channels.mark(call.workspace, channel, call.user, ts)
+    return {}
+
+
+METHODS = {
+    "conversations.list": Method(listing, tier=20),
+    "conversations.info": Method(info, tier=50),
+    "conversations.history": Method(history, tier=50),
+    "conversations.replies": Method(replies, tier=50),
+    "conversations.members": Method(members, tier=100),
+    "conversations.open": Method(open_conversation, tier=50),
+    "conversations.close": Method(close, scopes=("im:write", "mpim:write"), tier=20),
+    "conversations.create": Method(create, tier=20),
+    "conversations.join": Method(join, scopes=JOIN, tier=50),
+    "conversations.leave": Method(leave, tier=50),
+    "conversations.invite": Method(invite, tier=50),
+    "conversations.archive": Method(archive, tier=20),
+    "conversations.mark": Method(mark, tier=50),
+}

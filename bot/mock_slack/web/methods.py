@@ -1,0 +1,18 @@
+"""Every method of the Web API by its name."""
+
+from __future__ import annotations
+
+from bot.mock_slack.web import assistant, chat, conversations, oauth, reactions, streams, team, users, views
+from bot.mock_slack.web.method import Method
+
+METHODS: dict[str, Method] = {
+    **team.METHODS,
+    **oauth.METHODS,
+    **users.METHODS,
+    **conversations.METHODS,
+    **chat.METHODS,
+    **streams.METHODS,
+    **reactions.METHODS,
+    **assistant.METHODS,
+    **views.METHODS,
+}

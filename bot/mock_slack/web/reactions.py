@@ -1,0 +1,62 @@
+"""reactions.*"""
+
+from __future__ import annotations
+
+import re
+
+from bot.mock_slack import reactions
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.records import Channel, Json, Message
+from bot.mock_slack.web.method import Call, Method
+
+_NAME = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
+
+
+def item(call: Call) -> tuple[Channel, Message]:
+    if "channel" not in call.arguments and "timestamp" not in call.arguments:
+        raise SlackError("no_item_specified")
+    channel = call.channel()
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel" if call.by_bot else "channel_not_found")
+    if channel.archived:
+        raise SlackError("is_archived")
+    ts = call.arguments.required("timestamp", "bad_timestamp")
+    message = channel.messages.get(ts)
+    if message is None:
+        raise SlackError("message_not_found" if re.fullmatch(r"\d+\.\d{6}", ts) else "bad_timestamp")
+    return channel, message
+
+
+def name(call: Call) -> str:
+    given = call.arguments.required("name", "no_reaction_specified" if call.arguments.text("timestamp") else None)
+    given = given.strip(":")
+    if not _NAME.fullmatch(given):
+        raise SlackError("invalid_name")
+    return given
+
+
+def add(call: Call) -> Json:
+    emoji = name(call)
+    channel, message = item(call)
+    reactions.add(call.workspace, channel, message, call.user, emoji)
+    return {}
+
+
+def remove(call: Call) -> Json:
+    emoji = name(call)
+    channel, message = item(call)
+    reactions.remove(call.workspace, channel, message, call.user, emoji)
+    return {}
+
+
+def get(call: Call) -> Json:
+    channel, message = item(call)
+    link = f"{call.workspace.base_url}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    return {"type": "message", "channel": channel.id, "message": {**message, "permalink": link}}
+
+
+METHODS = {
+    "reactions.add": Method(add, scopes=("reactions:write",), tier=50),
+    "reactions.remove": Method(remove, scopes=("reactions:write",), tier=20),
+    "reactions.get": Method(get, scopes=("reactions:read",), tier=50),
+}

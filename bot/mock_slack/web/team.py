@@ -1,0 +1,67 @@
+"""api.test, auth.test, team.info, bots.info, apps.connections.open."""
+
+from __future__ import annotations
+
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.records import Json
+from bot.mock_slack.web.method import Call, Method
+
+
+def api_test(call: Call) -> Json:
+    given = {name: call.arguments.text(name) for name in call.arguments.values if name != "token"}
+    if "error" in given:
+        raise SlackError(given["error"] or "unknown", args=given)
+    return {"args": given} if given else {}
+
+
+def auth_test(call: Call) -> Json:
+    workspace, user = call.workspace, call.workspace.user(call.user)
+    answer: Json = {
+        "url": f"https://{workspace.team.domain}.slack.com/",
+        "team": workspace.team.name,
+        "user": user.name,
+        "team_id": workspace.team.id,
+        "user_id": user.id,
+        "is_enterprise_install": False,
+    }
+    return answer | {"bot_id": workspace.bot_id} if call.by_bot else answer
+
+
+def team_info(call: Call) -> Json:
+    workspace = call.workspace
+    icon = {f"image_{size}": f"{workspace.base_url}/avatars/team.svg" for size in (34, 44, 68, 88, 102, 132)}
+    return {
+        "team": {
+            "id": workspace.team.id,
+            "name": workspace.team.name,
+            "url": f"https://{workspace.team.domain}.slack.com/",
+            "domain": workspace.team.domain,
+            "email_domain": f"{workspace.team.domain}.example",
+            "icon": {**icon, "image_default": True},
+            "avatar_base_url": f"{workspace.base_url}/avatars/",
+            "is_verified": False,
+        }
+    }
+
+
+def bots_info(call: Call) -> Json:
+    workspace = call.workspace
+    if "bot" in call.arguments and call.arguments.text("bot") != workspace.bot_id:
+        raise SlackError("bot_not_found")
+    profile = workspace.bot_profile
+    return {"bot": {key: profile[key] for key in ("id", "app_id", "user_id", "name", "icons", "deleted", "updated")}}
+
+
+def connections_open(call: Call) -> Json:
+    if not call.workspace.manifest.socket_mode:
+        raise SlackError("socket_mode_not_enabled")
+    return {"url": call.interactions.new_ticket()}
+
+
+METHODS = {
+    "api.test": Method(api_test, kinds=(), tier=100),
+    "auth.test": Method(auth_test, tier=600),
+    "team.info": Method(team_info, scopes=("team:read",), tier=50),
+    "bots.info": Method(bots_info, scopes=("users:read",), tier=50),
+    "apps.connections.open": Method(connections_open, scopes=("connections:write",), kinds=("app",), tier=1),
+}

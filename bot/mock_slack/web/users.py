@@ -1,0 +1,88 @@
+"""users.*"""
+
+from __future__ import annotations
+
+from bot.mock_slack.cursors import page
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.records import Channel, Json, User
+from bot.mock_slack.web.method import READ, Call, Method
+
+KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
+
+
+def wire(call: Call, user: User) -> Json:
+    return user.wire(
+        call.workspace.team.id, call.workspace.base_url, with_email="users:read.email" in call.token.scopes
+    )
+
+
+def info(call: Call) -> Json:
+    return {"user": wire(call, call.workspace.user(call.arguments.required("user", "user_not_found")))}
+
+
+def listing(call: Call) -> Json:
+    users, cursor = page(call.arguments, list(call.workspace.users.values()), lambda user: user.id, "user", 1000)
+    return {
+        "members": [wire(call, user) for user in users],
+        "cache_ts": int(call.workspace.clock.now()),
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def lookup_by_email(call: Call) -> Json:
+    email = call.arguments.required("email", "users_not_found").casefold()
+    for user in call.workspace.users.values():
+        if user.email.casefold() == email and not user.deleted:
+            return {"user": wire(call, user)}
+    raise SlackError("users_not_found")
+
+
+def profile_get(call: Call) -> Json:
+    user = call.workspace.user(call.arguments.text("user") or call.user)
+    return {"profile": wire(call, user)["profile"]}
+
+
+def presence(call: Call) -> Json:
+    call.workspace.user(call.arguments.text("user") or call.user)
+    return {"presence": "active"}
+
+
+def conversations(call: Call) -> Json:
+    """The conversations that a user is in and that the caller may know of."""
+    user = call.arguments.text("user") or call.user
+    call.workspace.user(user)
+    seen = [channel for channel in channels_of_types(call) if user in channel.members and may_see(channel, call.user)]
+    chosen, cursor = page(call.arguments, seen, lambda channel: channel.id, "channel")
+    return {
+        "channels": [channel.wire(call.workspace.team.id, call.user) for channel in chosen],
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def channels_of_types(call: Call) -> list[Channel]:
+    """The conversations of the kinds asked for in `types`; each kind needs its scope."""
+    types = call.arguments.listing("types") or ["public_channel"]
+    kinds = []
+    for one in types:
+        if one not in KINDS:
+            raise SlackError("invalid_types")
+        kinds.append(KINDS[one])
+    missing = [READ[kind] for kind in kinds if READ[kind] not in call.token.scopes]
+    if missing:
+        raise SlackError("missing_scope", needed=",".join(missing), provided=",".join(call.token.scopes))
+    hide = call.arguments.boolean("exclude_archived")
+    return [c for c in call.workspace.channels.values() if c.kind in kinds and not (hide and c.archived)]
+
+
+def may_see(channel: Channel, user: str) -> bool:
+    return not channel.private or user in channel.members
+
+
+METHODS = {
+    "users.info": Method(info, scopes=("users:read",), tier=100),
+    "users.list": Method(listing, scopes=("users:read",), tier=20),
+    "users.lookupByEmail": Method(lookup_by_email, scopes=("users:read.email",), tier=50),
+    "users.profile.get": Method(profile_get, scopes=("users.profile:read", "users:read"), tier=100),
+    "users.getPresence": Method(presence, scopes=("users:read",), tier=50),
+    "users.conversations": Method(conversations, tier=50),
+}
