@@ -48,11 +48,15 @@ def citation_in(value: str, long: Long) -> Citation | None:
 
 
 def _inquiry_json(inquiry: Inquiry) -> str:
-    return json.dumps({"kind": inquiry.kind, "text": inquiry.text}, ensure_ascii=False)
+    return _json({"kind": inquiry.kind, "text": inquiry.text})
 
 
 def _citation_json(citation: Citation) -> str:
-    return json.dumps([citation.source, citation.start, citation.end, citation.quote], ensure_ascii=False)
+    return _json([citation.source, citation.start, citation.end, citation.quote])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")  # not even here a mention stands in full
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from bot.slack.escaping import flowing, one_line
 from bot.slack.limits import NAME, QUOTE, cut
 from bot.slack.parts import Piece, words
 from bot.types import Citation, Claim
+from retrieval.types import Act
 
 Numbers = Mapping[Citation, int]
 
@@ -46,9 +47,11 @@ def claim_line(claim: Claim, numbers: Numbers) -> str:
 def cell_words(claim: Claim, numbers: Numbers, most: int) -> str:
     """A claim for a table's cell, whose row and column already say who and on what."""
     said = f" ({claim.said})" if claim.said else ""
-    by = f"{_name(claim.reported_by)} says: " if claim.reported_by else ""
+    does = texts.ACTS[claim.act]
+    if claim.reported_by:
+        does = f"{_name(claim.reported_by)} says" + ("" if claim.act is Act.STATE else f" it {does}")
     quote = cut(one_line(claim.citations[0].quote), most)
-    return f"{by}{texts.ACTS[claim.act]}: “{quote}”{said} {_marks(claim, numbers)}"
+    return f"{does}: “{quote}”{said} {_marks(claim, numbers)}"
 
 
 def quoted(claim: Claim) -> bool:

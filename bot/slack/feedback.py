@@ -1,7 +1,7 @@
-"""Feedback as regression cases: one JSON line a press, in the words of the gold files that `positions eval` reads.
+"""Feedback as regression cases: one JSON line a press, whose `case` is one of a gold file for `positions eval`.
 
-A helpful answer's claims become the `facts` that must stay. What is wrong with an unhelpful one only a person can say,
-so its claims are kept under `shown`, to be moved to `facts` or `forbidden` by hand. No ids of people, no tokens.
+A helpful answer's claims become the `facts` that must stay. What is wrong with an unhelpful one only a person can say:
+what it showed is kept under `shown`, to be moved to `facts` or `forbidden` by hand. No ids of people, no tokens.
 """
 
 from __future__ import annotations
@@ -28,14 +28,17 @@ def record(path: Path, answer: Answer, helpful: bool) -> None:
 
 
 def case(answer: Answer, helpful: bool, at: datetime) -> dict[str, Any]:
-    facts = [fact(claim) for claim in answer.claims]
+    shown = [fact(claim) for claim in answer.claims]
+    missed = not helpful and answer.status == "abstained"  # somebody knows that the articles do answer it
     return {
-        "question": answer.question,
-        "status": answer.status,
-        "reason": answer.reason,
-        "facts": facts if helpful else [],
-        "forbidden": [],
-        "shown": [] if helpful else facts,
+        "case": {
+            "question": answer.question,
+            "status": "answered" if missed else answer.status,
+            "reason": None if missed else answer.reason,
+            "facts": shown if helpful else [],
+            "forbidden": [],
+        },
+        "shown": shown,
         "verdict": "helpful" if helpful else "unhelpful",
         "writer": answer.writer,
         "at": at.isoformat(timespec="seconds"),

@@ -29,12 +29,12 @@ from bot.slack.limits import cut
 Words = RichTextElementParts.Text
 User = RichTextElementParts.User
 Piece = Words | User
-_NOTHING = "·"  # Slack refuses an empty text
+NOTHING = "·"  # Slack refuses an empty text
 
 
 def words(text: str, *, bold: bool | None = None, italic: bool | None = None) -> Words:
     style = RichTextElementParts.TextStyle(bold=bold, italic=italic) if bold or italic else None
-    return Words(text=plain(text) or _NOTHING, style=style)
+    return Words(text=plain(text) or NOTHING, style=style)
 
 
 def line(*pieces: Piece) -> RichTextSectionElement:
@@ -78,4 +78,4 @@ def buttons(elements: Sequence[ButtonElement]) -> list[Block]:
 
 
 def _text(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text or _NOTHING, emoji=False)
+    return PlainTextObject(text=text or NOTHING, emoji=False)

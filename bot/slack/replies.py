@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.escaping import fallback
 from bot.slack.limits import FALLBACK, Sent, as_sent, cut, fit
-from bot.slack.parts import sentence
+from bot.slack.parts import NOTHING, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Frame:
 
 def saying(text: str) -> Reply:
     """A reply of one or two sentences."""
-    return Reply(fallback(cut(text, FALLBACK)), as_sent([sentence(cut(text, FALLBACK))]))
+    text = cut(text, FALLBACK)
+    return Reply(fallback(text) or NOTHING, as_sent([sentence(text)]))
 
 
 def framed(lines: Sequence[str], frame: Frame, layout: Callable[[int], Sequence[Block]], count: int) -> Reply:

@@ -1,0 +1,50 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.button_values import (
+    citation_in,
+    for_citation,
+    for_inquiry,
+    inquiry_in,
+    remember_citation,
+    remember_inquiry,
+)
+from bot.slack.inquiries import Inquiry
+from bot.slack.recent import Recent
+from bot.types import Citation
+
+TEXTS = st.one_of(st.text(min_size=1), st.text(min_size=1).map(lambda text: text * 3000))
+
+
+@given(TEXTS)
+def test_an_inquiry_comes_back(text: str) -> None:
+    long: Recent[str, str] = Recent(10)
+    remember_inquiry(Inquiry("ask", text), long)
+    value = for_inquiry(Inquiry("ask", text))
+    assert len(value) < 2000
+    assert "<" not in value
+    assert inquiry_in(value, long) == Inquiry("ask", text)
+
+
+@given(TEXTS.filter(lambda text: not any("\ud800" <= letter <= "\udfff" for letter in text)))
+def test_a_citation_comes_back(quote: str) -> None:
+    long: Recent[str, str] = Recent(10)
+    citation = Citation(source="ä/b.txt", quote=quote, start=3, end=3 + len(quote))
+    remember_citation(citation, long)
+    value = for_citation(citation)
+    assert len(value) < 2000
+    assert citation_in(value, long) == citation
+
+
+def test_a_short_value_survives_a_restart_and_a_long_one_is_gone() -> None:
+    assert inquiry_in(for_inquiry(Inquiry("ask", "short")), Recent(10)) == Inquiry("ask", "short")
+    assert inquiry_in(for_inquiry(Inquiry("ask", "long" * 1000)), Recent(10)) is None
+
+
+def test_recent_forgets_what_was_used_longest_ago() -> None:
+    recent: Recent[str, int] = Recent(2)
+    recent.keep("a", 1)
+    recent.keep("b", 2)
+    recent.get("a")
+    recent.keep("c", 3)
+    assert (recent.get("a"), recent.get("b"), recent.get("c"), len(recent)) == (1, None, 3, 2)

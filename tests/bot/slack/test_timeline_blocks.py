@@ -1,0 +1,34 @@
+from bot.reports import Entry, Timeline
+from bot.slack.replies import Frame
+from bot.slack.timeline_blocks import before, date_of, timeline_reply
+from tests.bot.slack.fake_desk import FakeDesk, claim, details
+from tests.bot.slack.showing import bold, seen
+
+
+def test_a_shift_is_marked_and_shown_with_both_quotes() -> None:
+    blocks = timeline_reply(FakeDesk().timeline("Ruritania"), Frame(), details).blocks
+    lines = seen(blocks).splitlines()
+    assert lines[0] == "Ruritania: what was said when"
+    assert lines[1] == "2031-04-01"
+    assert lines[3] == "2031-05-02 — Shift: this differs from what was said before"
+    assert "free passage through the strait” (said 2031-05-02) [2]" in lines[4]
+    assert lines[5].startswith("before: Ruritania offers: “free passage through the strait” (said 2031-04-01) [1]")
+    assert "2031-05-02" in bold(blocks)
+
+
+def test_the_earlier_claim_is_the_last_one_on_the_same_issue() -> None:
+    first, other, last, now = (claim(text, issue=issue) for text, issue in zip("abcd", "xyxx", strict=True))
+    entries = [Entry(said=None, published=None, claims=(each,)) for each in (first, other, last)]
+    shift = Entry(said=None, published=None, shift=True, claims=(now,))
+    assert before([*entries, shift], 3) == [last]
+    assert before([*entries, shift], 2) == []
+
+
+def test_the_day_of_printing_and_no_day_are_named_as_such() -> None:
+    assert date_of(Entry(said=None, published="2031-05-03", claims=())) == "printed 2031-05-03"
+    assert date_of(Entry(said=None, published=None, claims=())) == "date unknown"
+
+
+def test_an_empty_timeline_is_said() -> None:
+    reply = timeline_reply(Timeline(actor="Syldavia", issue="the toll", entries=()), Frame(), details)
+    assert seen(reply.blocks) == "The articles quote nothing of Syldavia on the toll."
