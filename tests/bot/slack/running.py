@@ -1,0 +1,139 @@
+"""The real app against a mock workspace, over the wire: Bolt, WebClient and Socket Mode as in production."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from slack_bolt import App
+from starlette.applications import Starlette
+
+from bot.mock_slack import MockWorkspace
+from bot.mock_slack.client import Client
+from bot.slack.app import build_app
+from bot.slack.connection import http, socket_mode, web_client
+from tests.bot.slack.fake_desk import FakeDesk
+from tests.bot.slack.showing import check, parts, seen
+
+MANIFEST = Path(__file__).parent.parent.parent.parent / "manifest.json"
+Message = dict[str, Any]
+
+
+@dataclass
+class Office:
+    """A workspace with the bot in it, and a desk behind the bot."""
+
+    slack: MockWorkspace
+    desk: FakeDesk
+    app: App
+    feedback: Path
+    work: ThreadPoolExecutor
+
+    @property
+    def people(self) -> Client:
+        return self.slack.client
+
+    @property
+    def bot(self) -> str:
+        return str(self.people.state()["app"]["bot_user"])
+
+    @property
+    def mention(self) -> str:
+        return f"<@{self.bot}>"
+
+    def replies(self, channel: str, ts: str) -> list[Message]:
+        """The bot's messages in a thread."""
+        return [one for one in self.people.messages(channel, ts) if one.get("user") == self.bot]
+
+    def reply(self, channel: str, ts: str, number: int = 1) -> Message:
+        """The bot's reply of that number to a message; waits for it, and checks it as Slack would."""
+        found: list[Message] = self.people.wait_for(
+            lambda _: len(self.replies(channel, ts)) >= number and self.replies(channel, ts)
+        )
+        return _checked(found[number - 1])
+
+    def ephemeral(self, channel: str = "general", number: int = 1, user: str | None = None) -> Message:
+        """The ephemeral message of that number in a channel; waits for it."""
+
+        def look(client: Client) -> list[Message] | None:
+            found = [one["message"] for one in client.ephemerals(channel) if user in (None, one["user"])]
+            return found if len(found) >= number else None
+
+        found: list[Message] = self.people.wait_for(look)
+        return _checked(found[number - 1])
+
+    def modal(self, wanted: Callable[[str], bool] = lambda text: True, user: str | None = None) -> Message:
+        """The view in front of a person, once its text is as wanted."""
+
+        def look(client: Client) -> Message | None:
+            stacks = client.state()["modals"]
+            stack = stacks.get(user) if user else next((each for each in stacks.values() if each), None)
+            return stack[-1] if stack and wanted(seen(stack[-1]["blocks"])) else None
+
+        found: Message = self.people.wait_for(look)
+        return found
+
+    def settled(self) -> None:
+        """Waits until the app has acknowledged all that was sent to it and has finished with it."""
+        self.people.wait_for(lambda client: not _pending(client))
+        listeners: Any = self.app.listener_runner.listener_executor
+        for executor in (listeners, self.work):  # a task on each thread at once, hence none is left on any
+            threads = executor._max_workers
+            barrier = threading.Barrier(threads)
+            for task in [executor.submit(barrier.wait, 10) for _ in range(threads)]:
+                task.result(10)
+
+    def calls(self, method: str) -> list[Message]:
+        return [entry for entry in self.people.journal("call") if entry["method"] == method]
+
+
+@contextmanager
+def office(folder: Path, desk: FakeDesk | None = None, over_http: bool = False) -> Iterator[Office]:
+    """Socket Mode, or signed HTTP to a server of its own."""
+    desk, feedback = desk or FakeDesk(), folder / "feedback.jsonl"
+    with MockWorkspace(MANIFEST) as slack, ThreadPoolExecutor(4) as work, ExitStack() as stack:
+        app = build_app(desk, web_client(slack.bot_token, slack.api_url), feedback, slack.signing_secret, work)
+        stack.callback(app.listener_runner.listener_executor.shutdown)
+        if over_http:
+            address = stack.enter_context(serving(http(app)))
+            slack.client.act("delivery", url=f"{address}/slack/events", verify=True)
+        else:
+            stack.callback(socket_mode(app, slack.app_token).client.close)
+        yield Office(slack, desk, app, feedback, work)
+
+
+@contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """The address at which the application is served."""
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.005)
+    try:
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        bound.close()
+
+
+def _pending(client: Client) -> bool:
+    return any(entry["outcome"] == "pending" for entry in client.journal("delivery"))
+
+
+def _checked(message: Message) -> Message:
+    assert message["text"]
+    if message.get("blocks"):
+        named = [part["user_id"] for part in parts(message["blocks"]) if part.get("type") == "user"]
+        check([{key: value for key, value in block.items() if key != "block_id"} for block in message["blocks"]], named)
+    return message
