@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from retrieval import organisations
 from retrieval.evidence import Evidence, initials
@@ -109,7 +110,7 @@ class Cast:
         return found
 
     def find(self, question: str) -> tuple[list[tuple[Actor, Span]], list[str]]:
-        """The actors a question names, in its order, and the names in it that no article mentions. Case may be missing."""
+        """The actors a question names, in its order, and the names that no article mentions. Capitals may be missing."""
         found: list[tuple[Actor, Span]] = []
         unknown: list[str] = []
         stream = [w for w in words(question) if w.text[0].isalnum() or "." in w.text]
@@ -170,11 +171,8 @@ class Cast:
         known = entry is not None and entry.sort in (Sort.NAME, Sort.CAPITAL) and entry.state not in self._canonical
         return word.text if known else None
 
-    @property
+    @cached_property
     def _mentioned(self) -> Mapping[str, tuple[str, ...]]:
-        return self.__dict__.setdefault("_sources_of", self._count())
-
-    def _count(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
         for source, seen in self.sightings.items():
             for actor in dict.fromkeys(s.actor for s in seen if s.counts):
@@ -243,7 +241,7 @@ class _Builder:
             source: tuple(s for name in one.names for s in cast._pieces(name, source))
             for source, one in self.evidence.items()
         }
-        self._capital_aliases(sightings)
+        self._state_aliases(sightings)
         actors = {name: self._with_aliases(actor) for name, actor in self.actors.items()}
         return Cast(actors, self.words, self.states, self.canonical, people, surnames, names_of, sightings)
 
@@ -286,11 +284,11 @@ class _Builder:
             own = [n for n in (state, state.removeprefix("The ")) if seen[n]]
             other = [n for n, _ in seen.most_common() if len(n) > 4 and " of " not in n and n != n.upper()]
             hit = self.words.get(key(state))
-            name = hit[0] if hit else self.canonical.get(state) or (own or other or [state])[0]
-            self.canonical[state] = name
-            self.actors.setdefault(name, Actor(name, ActorKind.STATE))
+            best = hit[0] if hit else self.canonical.get(state) or (own or other or [state])[0]
+            self.canonical[state] = best
+            self.actors.setdefault(best, Actor(best, ActorKind.STATE))
 
-    def _capital_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
+    def _state_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
         """The names that states go by in these articles, each with what makes it one."""
         for source, one in self.evidence.items():
             for name in one.names:
@@ -307,7 +305,7 @@ class _Builder:
             name = hit[0]
         where = {
             n.text: place(source, n.span)
-            for source, one in reversed(self.evidence.items())
+            for source, one in reversed(list(self.evidence.items()))
             for n in reversed(one.names)
             if n.text in person.spellings or n.text in person.surnames
         }

@@ -1,0 +1,182 @@
+"""Whom "she", "the minister" or "the alliance" means: rules over what the article named before.
+
+A person keeps the floor: "he said" after somebody's statement means that somebody, unless another person became the
+subject since. Otherwise the subject named last that fits in kind, number and gender. What fits nobody stays None.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.actors import Cast, Sighting
+from retrieval.evidence import Evidence
+from retrieval.facts import Sort as About
+from retrieval.names import ORGANISATION_WORDS, Use, words
+from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, is_head
+from retrieval.speakers import holder_of_office
+from retrieval.types import Actor, ActorKind, Span
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "we", "us", "our"))
+SELF = frozenset(("i", "me", "my", "we", "us", "our"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+PRONOUNS = HE | SHE | IT | THEY | SELF | RELATIVE
+_GENDERED = {
+    "spokesman": "he", "chairman": "he", "king": "he", "prince": "he", "businessman": "he", "congressman": "he",
+    "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
+    "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
+}  # fmt: skip
+_PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent strongman".split())
+_STATES = frozenset("country nation republic kingdom government state duchy principality island federation".split())
+_BODIES = frozenset(
+    "alliance bloc union organisation organization body agency group coalition council commission party company bank"
+    " ministry court committee authority movement association institution watchdog regulator".split()
+)
+_FAR = 1_500  # code points; what was named longer ago is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's statement that was read before: the holder, and where it was made."""
+
+    actor: str
+    at: int
+
+
+def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
+    """ "he" or "she" for the persons whose sex an article shows: by office ("spokeswoman"), by "Ms.", by pronouns that
+    follow where nobody else was named."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for source, one in evidence.items():
+        for fact in one.facts:
+            sex = _GENDERED.get((fact.role or " ").split()[-1].lower()) if fact.sort is About.OFFICE else None
+            hit = cast.named(fact.name, source, fact.span.start) if sex else None
+            if hit is not None and sex:
+                votes[hit[0].name][sex] += 3
+        persons = [s for s in cast.sightings.get(source, ()) if cast.actors[s.actor].kind is ActorKind.PERSON]
+        for seen, after in zip(persons, [*persons[1:], None], strict=True):
+            text = texts[source]
+            end = min(after.span.start if after else len(text), seen.span.end + 240)
+            stop = text.find("\n", seen.span.end, end)
+            for word in words(text[seen.span.end : stop if stop >= 0 else end]):
+                low = word.text.lower()
+                if low in HE or low in SHE:
+                    votes[seen.actor]["he" if low in HE else "she"] += 1
+                    break
+            title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
+            if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
+                votes[seen.actor][sex] += 3
+    return {
+        name: best
+        for name, tally in votes.items()
+        for best, count in tally.most_common(1)
+        if count >= 2 * (tally.total() - count) and count > 0
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """One article as coreference sees it. `subjects` are spans of names that are subjects, in order."""
+
+    cast: Cast
+    source: str
+    text: str
+    subjects: Sequence[Span]
+    genders: Mapping[str, str]
+    sentences: Sequence[Span]
+
+    def resolve(self, mention: str, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order."""
+        low = mention.strip(" ,.“”\"'’").lower()
+        bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
+        if low in HE | SHE:
+            return self._person("he" if low in HE else "she", at, turns)
+        if low in IT:
+            return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
+        if low in SELF:
+            return None
+        if low in THEY:
+            return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP))
+        if low in RELATIVE:
+            return None
+        return self._noun(bare.split(), at, turns) if low != bare or low.startswith(("his ", "her ")) else None
+
+    def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
+        head = tokens[-1] if tokens else ""
+        if any(w in WITHOUT for w in tokens):
+            return None
+        if head in _STATES or head in ("capital",):
+            return self._last(at, turns, (ActorKind.STATE,))
+        if head in _BODIES and head not in ("ministry",):
+            return self._body(head, at)
+        if is_head(head) and not head.endswith("s"):
+            person = holder_of_office(self.cast, head, None, self.source, at)
+            if person is None and (head in SPEAKING or head in _PERSONAL or head in PRIVATE):
+                person = self._person(None, at, turns) if head not in ("president", "king", "queen") else None
+            return person
+        if head in _PERSONAL:
+            return self._person(None, at, turns)
+        if head in BODIES or head == "ministry":
+            return self._last(at, turns, (ActorKind.STATE,))
+        return None
+
+    def _person(self, sex: str | None, at: int, turns: Sequence[Turn]) -> Actor | None:
+        sentence = next((s for s in self.sentences if s.start <= at < s.end), Span(at, at))
+        inside = [s for s in self._named(sentence.start, at) if self._fits(s, sex)]
+        subject = [s for s in inside if self._is_subject(s)]
+        if subject:
+            return self.cast.actors[subject[-1].actor]
+        floor = next((t for t in reversed(turns) if t.at < at and self._may_speak(t.actor, sex)), None)
+        since = floor.at if floor else max(0, at - _FAR)
+        later = [s for s in self._named(since, sentence.start) if self._fits(s, sex) and self._is_subject(s)]
+        if later:
+            return self.cast.actors[later[-1].actor]
+        if floor is not None and at - floor.at <= _FAR:
+            return self.cast.actors[floor.actor]
+        before = [s for s in self._named(max(0, at - _FAR), at) if self._fits(s, sex)]
+        return self.cast.actors[before[-1].actor] if before else None
+
+    def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
+        allowed = set(kinds)
+        seen = [s for s in self._named(max(0, at - _FAR), at) if self.cast.actors[s.actor].kind in allowed]
+        subject = [s for s in seen if self._is_subject(s)]
+        floor = next((t for t in reversed(turns) if self._kind(t.actor) in allowed and at - t.at <= _FAR), None)
+        if subject and (floor is None or subject[-1].span.start >= floor.at):
+            return self.cast.actors[subject[-1].actor]
+        if floor is not None:
+            return self.cast.actors[floor.actor]
+        return self.cast.actors[seen[-1].actor] if seen else None
+
+    def _body(self, head: str, at: int) -> Actor | None:
+        seen = [s for s in self.cast.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
+        for spot in reversed(seen):
+            actor = self.cast.actors[spot.actor]
+            names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
+            if head in names:
+                return actor
+        known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & ORGANISATION_WORDS]
+        acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
+        pool = acronyms or known or seen
+        return self.cast.actors[pool[-1].actor] if pool else None
+
+    def _named(self, start: int, end: int) -> list[Sighting]:
+        return [s for s in self.cast.before(self.source, end) if s.span.start >= start and Use.LOUD not in s.use]
+
+    def _kind(self, actor: str) -> ActorKind | None:
+        known = self.cast.actors.get(actor)
+        return known.kind if known else None
+
+    def _fits(self, spot: Sighting, sex: str | None) -> bool:
+        return self._may_speak(spot.actor, sex)
+
+    def _may_speak(self, actor: str, sex: str | None) -> bool:
+        if self._kind(actor) is not ActorKind.PERSON:
+            return False
+        return sex is None or self.genders.get(actor, sex) == sex
+
+    def _is_subject(self, spot: Sighting) -> bool:
+        return any(span.overlaps(spot.span) for span in self.subjects)

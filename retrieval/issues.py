@@ -1,0 +1,165 @@
+"""What positions are about: the user's `issues.yaml`, or else issues induced from what the statements hold.
+
+How they are induced: each statement's noun phrases give terms, a head ("membership") and the head with the word before it
+("NATO membership"). Terms are ranked by how many statements and how many holders use them. From the top, a term whose
+statements are mostly those of an issue joins it, and any other founds one, until there are twelve. A phrase that makes up
+half of its head's statements gives the label. No embeddings, no chance: the same statements give the same issues.
+
+    - name: NATO membership            # issues.yaml
+      words: [NATO, alliance, accession, invitation to join]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from retrieval.errors import ArticlesError
+from retrieval.roles import BODIES, is_head
+from retrieval.stems import stem, stems
+
+FILE = "issues.yaml"
+MOST = 12
+_SHARED = 0.6  # of a term's statements: from there on it belongs to the issue that has them
+_LABEL = 0.5  # of a head's statements: from there on one phrase names the issue
+# Nouns that news is made of whatever it is about.
+_GENERAL = frozenset(
+    stem(word)
+    for word in """
+    year month week day time hour minute date people person man woman country nation state world way part side number
+    thing something anything nothing everything one two lot kind sort type case fact point issue question matter problem
+    statement letter interview conference call reporter journalist news article report comment remark word speech post
+    position stance decision step move effort attempt action process result outcome response reply answer view opinion
+    place region area city capital head leader official minister president spokesman spokeswoman diplomat government
+    ministry authority public citizen voter family child friend colleague partner ally member neighbour neighbor
+    meeting session round visit trip summit order basis level role term end start beginning future past present moment
+    hope fear concern reason goal aim objective interest right need demand request proposal plan idea offer chance
+    possibility condition situation clear ready able new first last next other own
+    """.split()
+)
+
+
+class Entry(BaseModel):
+    """An issue as the user describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    name: str = Field(min_length=1)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`terms` maps tuples of stems to their weight: ("nato", "member") tells more than ("member",)."""
+
+    name: str
+    terms: Mapping[tuple[str, ...], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    known: tuple[Issue, ...]  # the most frequent one first
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(issue.name for issue in self.known)
+
+    def issue_of(self, text: str) -> str | None:
+        """The issue that a statement's words are about, or None; of two that fit equally the more frequent one."""
+        return self._best(stems(text))
+
+    def find(self, question: str) -> str | None:
+        """The issue a question names ("on territory", "about NATO membership"); a word of a label may be enough."""
+        asked = stems(question)
+        label = [(i.name, stems(i.name)) for i in self.known]
+        whole = [name for name, words in label if _holds(asked, tuple(words))]
+        if whole:
+            return max(whole, key=len)
+        return self._best(asked)
+
+    def _best(self, found: Sequence[str]) -> str | None:
+        scores = [
+            (sum(weight for term, weight in issue.terms.items() if _holds(found, term)), -rank, issue.name)
+            for rank, issue in enumerate(self.known)
+        ]
+        best = max(scores, default=(0.0, 0, ""))
+        return best[2] if best[0] > 0 else None
+
+
+def _holds(words: Sequence[str], term: tuple[str, ...]) -> bool:
+    if len(term) == 1:
+        return term[0] in words
+    return any(tuple(words[i : i + len(term)]) == term for i in range(len(words) - len(term) + 1))
+
+
+def induce(statements: Sequence[tuple[str, Sequence[str]]], names: Iterable[str] = ()) -> Issues:
+    """Issues out of (holder, terms) of every statement; a term is one or two words with its head last ("NATO membership").
+
+    `names` are words of persons and states, which no issue is called by on their own.
+    """
+    excluded = _GENERAL | {stem(word) for name in names for word in name.split()}
+    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for number, (_, terms) in enumerate(statements):
+        for term in terms:
+            parts = stems(term)
+            if not parts or not _fit(parts[-1], term, excluded):
+                continue
+            for size in (1, 2):
+                piece = tuple(parts[-size:])
+                if len(piece) == size:
+                    where[piece].add(number)
+                    spelled[piece][" ".join(term.split()[-size:])] += 1
+    enough = 2 if len(statements) < 200 else 3
+    holders = {term: len({statements[n][0] for n in numbers}) for term, numbers in where.items()}
+    ranked = sorted(
+        (t for t in where if len(t) == 1 and len(where[t]) >= enough),
+        key=lambda t: (-len(where[t]) * (1 + log(holders[t])), min(where[t]), t),
+    )
+    issues: list[tuple[str, dict[tuple[str, ...], float], set[int]]] = []
+    for head in ranked:
+        numbers = where[head]
+        phrases = sorted((t for t in where if len(t) == 2 and t[1] == head[0]), key=lambda t: (-len(where[t]), t))
+        home = next((issue for issue in issues if len(numbers & issue[2]) >= _SHARED * len(numbers)), None)
+        if home is not None:
+            home[1].setdefault(head, 0.5)
+            continue
+        if len(issues) == MOST:
+            continue
+        best = phrases[0] if phrases and len(where[phrases[0]]) >= max(2, _LABEL * len(numbers)) else head
+        label = spelled[best].most_common(1)[0][0]
+        issues.append((label, {head: 1.0} | ({best: 1.5} if best != head else {}), set(numbers)))
+    return Issues(tuple(Issue(label, terms) for label, terms, _ in issues))
+
+
+def _fit(head: str, term: str, excluded: frozenset[str]) -> bool:
+    word = term.split()[-1].lower()
+    return len(word) > 3 and head not in excluded and not is_head(word) and word not in BODIES and word.isalpha()
+
+
+def read_issues(folder: Path) -> Issues | None:
+    """The issues of `folder/issues.yaml`, None where there is no such file. Raises `ArticlesError`."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    import yaml
+
+    try:
+        entries = TypeAdapter(tuple[Entry, ...]).validate_python(yaml.safe_load(path.read_text("utf-8")) or ())
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        reason = error.errors()[0]["msg"].lower() if isinstance(error, ValidationError) else "it is no valid YAML"
+        raise ArticlesError(
+            f"{path} is no list of issues: {reason}.", "Each entry has a name, and may have a list of words."
+        ) from error
+    return Issues(
+        tuple(
+            Issue(entry.name, {tuple(stems(w)): float(len(re.findall(r"\w+", w))) for w in (entry.name, *entry.words)})
+            for entry in entries
+        )
+    )
