@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from datetime import date
 
 from bot.errors import WriterError
@@ -12,6 +13,7 @@ from bot.questions import is_blank, understand
 from bot.types import Answer, Draft, Kind, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
+from retrieval.types import Hit
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +35,26 @@ def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today
         return verify(Draft(question=question, reason=reason, writer=writer.name), library)
     needs_passages = question.kind is Kind.FACT or writer is not fallback
     passages = library.search(question.text, PASSAGES) if needs_passages else ()
+    found, failure = _written(question, passages, library, writer)
+    if writer is not fallback and not found.claims:
+        dropped = found.dropped
+        found, _ = _written(question, passages, library, fallback)
+        note = f"{failure} The articles' own words are shown instead." if found.claims else failure
+        found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
+    return _with_typed_silence(found, question)
+
+
+def _written(question: Question, passages: Sequence[Hit], library: Library, writer: Writer) -> tuple[Answer, str]:
+    """What is left of a writer's draft, and one sentence on why nothing is, for where nothing is."""
     try:
         draft = writer.write(question, passages, library)
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
-        draft = fallback.write(question, passages, library)
-        draft = draft.model_copy(update={"note": f"{error.sentence} The articles' own words are shown instead."})
-    return _with_typed_silence(verify(draft, library), question)
+        return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
+    found = verify(draft, library)
+    if found.dropped:
+        return found, f"None of the claims of {writer.name} could be verified."
+    return found, f"{writer.name} found nothing."
 
 
 def _hopeless(question: Question, library: Library) -> Reason | None:

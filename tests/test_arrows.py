@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "retrieval", "prompts")
 
 # The core of the bot: it knows neither Slack, nor a chat model, nor a database.
-EDGES = {"slack", "mock_slack", "cli", "writers", "settings", "wiring", "serving", "__main__"}
+EDGES = {"slack", "mock_slack", "cli", "writers", "settings", "wiring", "__main__"}
 
 # Each heavy library has one door (two rooms may each have theirs).
 DOORS = {

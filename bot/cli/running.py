@@ -10,13 +10,13 @@ from bot.wiring import open_desk
 
 
 def serve(_call: Call, settings: Settings) -> int:
-    from bot.serving import serve_bot
+    from bot.cli.serving import serve_bot
 
     return serve_bot(settings)
 
 
 def mock(call: Call, settings: Settings) -> int:
-    from bot.serving import serve_mock
+    from bot.cli.serving import serve_mock
 
     return serve_mock(call.app_manifest, call.save, settings)
 

@@ -1,0 +1,135 @@
+"""Running the bot until it is stopped: against Slack when there are tokens, else against its own mock workspace."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.cli.progress import ProgressLine
+from bot.desk import Desk
+from bot.errors import SettingsError
+from bot.mock_slack import MockWorkspace
+from bot.mock_slack import run as run_workspace
+from bot.mock_slack.errors import WorkspaceError
+from bot.settings import HOME, Settings
+from bot.slack.app import build_app
+from bot.slack.connection import SLACK, check, http, socket_mode, web_client
+from bot.wiring import open_desk
+
+MANIFEST = HOME / "manifest.json"
+FEEDBACK = "feedback.jsonl"
+
+
+def serve_bot(settings: Settings) -> int:
+    """Serve until interrupted. Raises `SettingsError` where the tokens cannot be used."""
+    if settings.slack_bot_token is None:
+        if settings.slack_app_token or settings.slack_signing_secret:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is missing.", "Set it in .env, or leave the other Slack settings empty for the mock."
+            )
+        return _serve_mock_and_bot(settings)
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        raise SettingsError(
+            "There is no way for Slack's events to arrive.",
+            "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in .env.",
+        )
+    with _until_stopped() as stopped:
+        if settings.slack_app_token is not None:
+            with _connected(settings) as user:
+                _say(f"Connected to Slack as {user} over Socket Mode. Stop with Ctrl+C.")
+                stopped.wait()
+        else:
+            _serve_http(settings)
+    return 0
+
+
+def serve_mock(manifest: Path | None, save: Path | None, settings: Settings) -> int:
+    """Serve only the workspace, for any app, until interrupted."""
+    with _one_sentence():
+        run_workspace(manifest or MANIFEST, settings.port, host=settings.host, save=save)
+    return 0
+
+
+def _serve_mock_and_bot(settings: Settings) -> int:
+    with _one_sentence():
+        workspace = MockWorkspace(MANIFEST, settings.port, host=settings.host)
+    with _until_stopped() as stopped, workspace:
+        # The bot reaches the workspace over the wire only, as it would reach Slack.
+        to_mock = settings.model_copy(
+            update={
+                "slack_bot_token": SecretStr(workspace.bot_token),
+                "slack_app_token": SecretStr(workspace.app_token),
+                "slack_api_url": workspace.api_url,
+            }
+        )
+        with _connected(to_mock):
+            _say(
+                f"\nA mock Slack workspace is open at  {workspace.url}\n"
+                "Open it in a browser and ask in #general: @positions and your question. Stop with Ctrl+C."
+            )
+            stopped.wait()
+    return 0
+
+
+@contextmanager
+def _connected(settings: Settings) -> Iterator[str]:
+    """The bot connected over Socket Mode; the bot's user id."""
+    assert settings.slack_bot_token
+    assert settings.slack_app_token
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
+    user = check(client)  # before the articles are read: a wrong token should not cost a minute
+    app = build_app(_desk(settings), client, settings.data / FEEDBACK)
+    handler = socket_mode(app, settings.slack_app_token.get_secret_value())
+    try:
+        yield user
+    finally:
+        handler.close()
+
+
+def _serve_http(settings: Settings) -> None:
+    import uvicorn
+
+    assert settings.slack_bot_token
+    assert settings.slack_signing_secret
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
+    user = check(client)
+    secret = settings.slack_signing_secret.get_secret_value()
+    app = build_app(_desk(settings), client, settings.data / FEEDBACK, signing_secret=secret)
+    _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
+    uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+
+
+def _desk(settings: Settings) -> Desk:
+    _say("Reading the articles …")
+    with ProgressLine() as progress:
+        return open_desk(settings, progress)
+
+
+@contextmanager
+def _until_stopped() -> Iterator[threading.Event]:
+    """An event that is set by Ctrl+C or a polite kill."""
+    stopped = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except WorkspaceError as error:
+        raise SettingsError(error.sentence, error.remedy) from error
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

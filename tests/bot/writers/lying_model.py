@@ -1,0 +1,66 @@
+"""A chat model that lies, over the wire: an OpenAI-compatible server on loopback whose replies a test scripts.
+
+with LyingModel() as model:
+    model.say(claims=[…])          # the next reply; without one, the last again
+    open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=2)
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from typing import Any, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+
+class LyingModel:
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self._content: str | None = '{"claims": []}'
+        self._status, self._delay = 200, 0.0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
+        app = Starlette(routes=[Route("/v1/chat/completions", self._complete, methods=["POST"])])
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+    def say(
+        self,
+        claims: list[dict[str, Any]] | None = None,
+        *,
+        text: str | None = None,
+        status: int = 200,
+        delay: float = 0.0,
+    ) -> None:
+        self._content = json.dumps({"claims": claims}) if claims is not None else text
+        self._status, self._delay = status, delay
+
+    def _complete(self, request: Request) -> Response:
+        time.sleep(self._delay)
+        self.asked.append({"path": request.url.path})
+        if self._status != 200:
+            return JSONResponse({"error": {"message": "key sk-secret is over its limit", "type": "x"}}, self._status)
+        message = {"role": "assistant", "content": self._content, "refusal": None}
+        choice = {"index": 0, "finish_reason": "stop", "message": message, "logprobs": None}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        return JSONResponse(
+            {"id": "c", "object": "chat.completion", "created": 1, "model": "liar", "choices": [choice], "usage": usage}
+        )

@@ -1,0 +1,143 @@
+"""Whatever a chat model returns: nothing false is shown, and where it fails the articles' own words are."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.answering import answer
+from bot.errors import SettingsError
+from bot.types import Answer
+from bot.writers.chat import ChatWriter, open_chat_writer
+from bot.writers.extractive import ExtractiveWriter
+from retrieval.types import Act
+from tests.bot.writers.lying_model import LyingModel
+from tests.bot.written_library import WrittenLibrary
+
+TEXT = (
+    "While Arvia demands the full withdrawal of 300 soldiers, Belmark insists on a neutral harbour. "
+    "Officials in Arvia say that Belmark wants the lighthouse."
+)
+TRUTH = "Belmark insists on a neutral harbour."
+QUESTION = "What does Belmark demand?"
+
+
+@pytest.fixture
+def library() -> WrittenLibrary:
+    written = WrittenLibrary({"a.txt": TEXT})
+    written.know("Arvia")
+    written.know("Belmark", "Port Bel")
+    written.say("a.txt", "Arvia", "the full withdrawal of 300 soldiers", act=Act.DEMAND)
+    written.say("a.txt", "Belmark", "a neutral harbour", act=Act.DEMAND)
+    written.say("a.txt", "Belmark", "the lighthouse", act=Act.DEMAND, reporter="Arvia")
+    return written
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[LyingModel]:
+    with LyingModel() as running:
+        yield running
+
+
+@pytest.fixture
+def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> ChatWriter:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    return open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=1)
+
+
+def ask(writer: ChatWriter, library: WrittenLibrary) -> Answer:
+    return answer(QUESTION, library, writer, ExtractiveWriter(), date(2031, 6, 1))
+
+
+def claim(
+    text: str, quote: str, actor: str = "Belmark", passage: int = 1, reported_by: str | None = None
+) -> dict[str, Any]:
+    return {"text": text, "actor": actor, "passage": passage, "quote": quote, "reported_by": reported_by}
+
+
+def test_what_is_true_is_shown_under_the_models_name(
+    model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([claim("Port Bel insists on a neutral harbour", "belmark  insists on a neutral harbour", "Port Bel")])
+    found = ask(writer, library)
+    assert (found.writer, found.dropped, found.note) == ("openai:liar", 0, None)
+    assert [each.actor for each in found.claims] == ["Belmark"]
+    assert found.claims[0].citations[0].quote == "Belmark insists on a neutral harbour"
+
+
+LIES = {
+    "an invented quote": claim("Belmark wants peace", "Belmark wants peace at any price"),
+    "the speakers swapped": claim("Belmark demands the full withdrawal", "Arvia demands the full withdrawal"),
+    "passage 99": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=99),
+    "passage 0": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=0),
+    "passage -1": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=-1),
+    "a report as its own": claim("Belmark wants the lighthouse", "Belmark wants the lighthouse"),
+    "the other actor": claim("Arvia demands the full withdrawal", "Arvia demands the full withdrawal", "Arvia"),
+    "an empty quote": claim("Belmark wants the sea", ""),
+    "an empty everything": claim("", "", ""),
+}
+
+
+@pytest.mark.parametrize("lie", sorted(LIES))
+def test_what_is_false_is_dropped_counted_and_replaced(
+    lie: str, model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([LIES[lie]])
+    found = ask(writer, library)
+    assert (found.writer, found.dropped) == ("extractive", 1)
+    assert [each.text for each in found.claims] == [TRUTH]
+    assert found.note is not None
+    assert "could be verified" in found.note
+
+
+def test_what_is_true_stays_beside_what_is_dropped(
+    model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([LIES["an invented quote"], claim("Belmark insists on a neutral harbour", TRUTH)])
+    found = ask(writer, library)
+    assert (found.writer, found.dropped, len(found.claims)) == ("openai:liar", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        {"text": "I think that Belmark wants [1] a neutral harbour."},
+        {"text": '{"claims": [{"text": "Belm'},
+        {"text": '{"answer": 42}'},
+        {"text": ""},
+        {"text": None},
+        {"status": 429},
+        {"status": 500},
+        {"status": 401},
+        {"claims": []},
+        {"claims": [], "delay": 3.0},
+    ],
+    ids=["prose", "broken JSON", "other JSON", "empty", "nothing", "429", "500", "401", "no claims", "hangs"],
+)
+def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(
+    failure: dict[str, Any],
+    model: LyingModel,
+    writer: ChatWriter,
+    library: WrittenLibrary,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    model.say(**failure)
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        found = ask(writer, library)
+    assert found.writer == "extractive"
+    assert found.note is not None
+    assert "openai:liar" in found.note
+    assert [each.text for each in found.claims] == [TRUTH]
+    assert "sk-secret" not in caplog.text + found.note
+
+
+@pytest.mark.parametrize("setting", ["gpt", "nobody:model", "openai:"])
+def test_a_setting_that_cannot_be_used_says_what_to_do(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(SettingsError) as error:
+        open_chat_writer(setting, timeout_seconds=1)
+    assert setting in str(error.value)
