@@ -216,3 +216,4 @@ class Statement:
     published: Day | None
     headline: bool = False
     sentence: Span = field(default=Span(0, 0))  # from the first to the last sentence that the row touches
+    confidence: float = 1.0  # how sure the reader is of the row
