@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from retrieval import organisations
@@ -110,7 +110,7 @@ class Cast:
         return found
 
     def find(self, question: str) -> tuple[list[tuple[Actor, Span]], list[str]]:
-        """The actors a question names, in its order, and the names that no article mentions. Capitals may be missing."""
+        """The actors a question names, in its order, and the names that no article mentions. Case may be missing."""
         found: list[tuple[Actor, Span]] = []
         unknown: list[str] = []
         stream = [w for w in words(question) if w.text[0].isalnum() or "." in w.text]
@@ -186,6 +186,11 @@ class Cast:
     def speakers_of(self, actor: str) -> tuple[Actor, ...]:
         """The persons who, by the articles or the roster, speak for the actor."""
         return tuple(one for one in self.actors.values() if one.speaks_for == actor)
+
+    def with_voices(self, holders: Iterable[str]) -> Cast:
+        """The same cast with an actor for every holder that is none yet: "analysts", a voice without a name."""
+        new = {name: Actor(name, ActorKind.GROUP) for name in holders if name not in self.actors}
+        return replace(self, actors={**self.actors, **new})
 
     def before(self, source: str, at: int) -> Sequence[Sighting]:
         """The sightings of an article that end at or before offset `at`, in the order of the text."""

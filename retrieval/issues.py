@@ -1,9 +1,9 @@
 """What positions are about: the user's `issues.yaml`, or else issues induced from what the statements hold.
 
-How they are induced: each statement's noun phrases give terms, a head ("membership") and the head with the word before it
-("NATO membership"). Terms are ranked by how many statements and how many holders use them. From the top, a term whose
-statements are mostly those of an issue joins it, and any other founds one, until there are twelve. A phrase that makes up
-half of its head's statements gives the label. No embeddings, no chance: the same statements give the same issues.
+How they are induced: each statement's noun phrases give terms, a head ("membership") and the head with the word before
+it ("NATO membership"). Heads are ranked by how many statements and holders use them. From the top, a head whose
+statements are mostly those of an issue joins it, and any other founds one, until there are twelve. A phrase that makes
+up half of its head's statements gives the label. No embeddings, no chance: the same statements give the same issues.
 
     - name: NATO membership            # issues.yaml
       words: [NATO, alliance, accession, invitation to join]
@@ -99,7 +99,7 @@ def _holds(words: Sequence[str], term: tuple[str, ...]) -> bool:
 
 
 def induce(statements: Sequence[tuple[str, Sequence[str]]], names: Iterable[str] = ()) -> Issues:
-    """Issues out of (holder, terms) of every statement; a term is one or two words with its head last ("NATO membership").
+    """Issues out of (holder, terms) of every statement; a term ends in its head ("NATO membership").
 
     `names` are words of persons and states, which no issue is called by on their own.
     """

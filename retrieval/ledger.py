@@ -1,0 +1,266 @@
+"""The ledger: every statement of every article, with its holder and its reporter by name.
+
+    ledger = Ledger.open(index)                   # reads what changed, the rest is kept
+    ledger.statements                             # by source and offset
+    ledger.said_by("Ukraine")                     # also by those who speak for it
+    ledger.cast, ledger.issues, ledger.details, ledger.origins
+
+An article's own part (grammar, names, details) is kept per content of its file. What depends on all articles (who is
+who, what the issues are, which articles are one origin) is merged each time the ledger is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval import details as details_of
+from retrieval import evidence as evidence_of
+from retrieval import origins as origins_of
+from retrieval import transcripts as transcripts_of
+from retrieval.actors import Cast
+from retrieval.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
+from retrieval.evidence import Evidence
+from retrieval.headlines import repeated
+from retrieval.issues import Issues, induce, read_issues
+from retrieval.progress import Progress, silent
+from retrieval.roster import read_roster
+from retrieval.speakers import resolve
+from retrieval.transcripts import Row, Transcript
+from retrieval.types import ActorKind, Article, Day, Details, Form, Statement
+
+if TYPE_CHECKING:
+    from retrieval.index import Index
+
+_NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
+_LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    statements: tuple[Statement, ...]  # by source and offset; headlines too
+    cast: Cast
+    issues: Issues
+    details: Mapping[str, Details]
+    origins: Mapping[str, str]  # source → the source of its origin
+    echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
+
+    @classmethod
+    def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
+        """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
+        grammar = index.readings(
+            "transcripts", _version(transcripts_of.VERSION), transcripts_of.read_transcripts, progress
+        )
+        accounts = index.readings("accounts", _version(evidence_of.VERSION), read_accounts, progress)
+        return build(
+            index.articles,
+            {source: Transcript.load(kept) for source, kept in grammar.items()},
+            {source: Account.load(kept) for source, kept in accounts.items()},
+            folder,
+        )
+
+    @cached_property
+    def counted(self) -> tuple[Statement, ...]:
+        """The statements, each once: without headlines that the body says again."""
+        return tuple(row for number, row in enumerate(self.statements) if number not in self.echoed)
+
+    def party(self, actor: str) -> tuple[str, ...]:
+        """The actor's name and the names of all who speak for it."""
+        return (actor, *(one.name for one in self.cast.speakers_of(actor)))
+
+    def said_by(self, actor: str) -> tuple[Statement, ...]:
+        """The statements of an actor and of those who speak for it."""
+        return tuple(row for name in self.party(actor) for row in self._by_holder.get(name, ()))
+
+    def in_source(self, source: str) -> tuple[Statement, ...]:
+        return self._by_source.get(source, ())
+
+    def speakers(self, source: str) -> tuple[str, ...]:
+        """Who speaks in an article, the most frequent first."""
+        rows = [row for row in self.counted if row.source == source and row.reporter is None]
+        return tuple(name for name, _ in Counter(row.holder for row in rows).most_common())
+
+    @cached_property
+    def _by_holder(self) -> dict[str, tuple[Statement, ...]]:
+        return _grouped(self.counted, lambda row: row.holder)
+
+    @cached_property
+    def _by_source(self) -> dict[str, tuple[Statement, ...]]:
+        return _grouped(self.statements, lambda row: row.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one article tells of itself and of who is who."""
+
+    evidence: Evidence
+    details: Details
+    signature: tuple[int, ...]
+
+    def dump(self) -> str:
+        d = self.details
+        day = [d.published.iso, d.published.inferred, d.published.basis] if d.published else None
+        return json.dumps([self.evidence.dump(), d.title, d.publisher, day, d.url, d.wire, self.signature])
+
+    @classmethod
+    def load(cls, kept: str) -> Account:
+        evidence, title, publisher, day, url, wire, signature = json.loads(kept)
+        known = Details(title, publisher, Day(*day) if day else None, url, wire)
+        return cls(Evidence.load(evidence), known, tuple(signature))
+
+
+def account(article: Article) -> Account:
+    text = article.text
+    return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
+
+
+def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """(source, JSON) of every article, in order: the reader that an index keeps."""
+    for article in articles:
+        yield article.source, account(article).dump()
+
+
+def build(
+    articles: Mapping[str, Article],
+    transcripts: Mapping[str, Transcript],
+    accounts: Mapping[str, Account],
+    folder: Path | None = None,
+) -> Ledger:
+    """Merge what was read out of each article. Raises `ArticlesError` where a file of the user's is wrong."""
+    evidence = {source: one.evidence for source, one in accounts.items()}
+    details = {source: one.details for source, one in accounts.items()}
+    cast = Cast.build(evidence, read_roster(folder) if folder else ())
+    sexes = genders(cast, evidence, {source: article.text for source, article in articles.items()})
+    found: list[tuple[Statement, tuple[str, ...]]] = []
+    for source in sorted(transcripts):
+        reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
+        found.extend(reader.statements())
+    given = read_issues(folder) if folder else None
+    people = [a.name for a in cast.actors.values() if a.kind in (ActorKind.PERSON, ActorKind.STATE)]
+    issues = given or induce([(row.holder, terms) for row, terms in found if not row.headline], people)
+    rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
+    cast = cast.with_voices(row.holder for row in rows)
+    signatures = {source: one.signature for source, one in accounts.items()}
+    return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))
+
+
+class _Reader:
+    """Turns one article's rows into statements, in the order of the text; used once."""
+
+    def __init__(
+        self, cast: Cast, article: Article, transcript: Transcript, details: Details, sexes: Mapping[str, str]
+    ) -> None:
+        self.cast = cast
+        self.article = article
+        self.transcript = transcript
+        self.details = details
+        self.discourse = Discourse(cast, article.source, article.text, transcript.subjects, sexes, transcript.sentences)
+        self.holders: list[str | None] = []
+        self.turns: list[Turn] = []
+
+    def statements(self) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+        rows = self.transcript.rows
+        last_said: tuple[str, Day, int] | None = None
+        # An outer row comes before its inner ones: it starts earlier, or ends later.
+        for row in rows:
+            holder = self._holder(row)
+            self.holders.append(holder)
+            if holder is None:
+                continue
+            one = row.attribution
+            at = one.cue.start if one.cue else one.quote.start
+            if not row.headline and one.outer is None:
+                self.turns.append(Turn(holder, at))
+            said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
+            if row.said is not None:
+                last_said = (holder, row.said, at)
+            yield self._statement(row, holder, said), row.terms
+
+    def _carried(self, last: tuple[str, Day, int] | None, holder: str, at: int) -> Day | None:
+        """The day of what the same holder said just before: a quotation that goes on names none of its own."""
+        if last is None or last[0] != holder or at - last[2] > _NEAR:
+            return None
+        return Day(last[1].iso, True, f"said with what went before: {last[1].basis}")
+
+    def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
+        one = row.attribution
+        return Statement(
+            source=self.article.source,
+            holder=holder,
+            holder_span=one.holder,
+            reporter=self._reporter(row, holder),
+            cue_span=one.cue,
+            quote_span=one.quote,
+            quote=one.quote.of(self.article.text),
+            form=one.form,
+            act=one.act,
+            polarity=one.polarity,
+            hedge=one.hedge,
+            issue=None,
+            said=said,
+            published=self.details.published,
+            headline=row.headline,
+            sentence=row.sentence,
+            confidence=one.confidence,
+        )
+
+    def _holder(self, row: Row) -> str | None:
+        one, source = row.attribution, self.article.source
+        at = one.cue.start if one.cue else one.quote.start
+        if one.holder is None:
+            near = [t for t in self.turns if at - _NEAR <= t.at <= at]
+            return near[-1].actor if near and one.form is not Form.INDIRECT else None
+        words = one.holder.of(self.article.text)
+        low = words.lower().strip()
+        if low in SELF and one.outer is not None and one.outer < len(self.holders):
+            return self.holders[one.outer]
+        if low in RELATIVE and row.antecedent is not None:
+            words, low = row.antecedent.of(self.article.text), ""
+        actor = None if low in PRONOUNS else resolve(self.cast, words, source, one.holder.start)
+        for renamed in row.renamed:
+            if actor is None or actor.kind is not ActorKind.PERSON:
+                other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
+                actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
+        actor = actor or self.discourse.resolve(words, one.holder.start, self.turns)
+        return actor.name if actor else _voice(words)
+
+    def _reporter(self, row: Row, holder: str) -> str | None:
+        """The holder of the outer statement, unless it speaks of its own side."""
+        number = row.attribution.outer
+        outer = self.holders[number] if number is not None and number < len(self.holders) else None
+        if outer is None or outer == holder or self._side(outer) == self._side(holder):
+            return None
+        return outer
+
+    def _side(self, name: str) -> str:
+        actor = self.cast.actors.get(name)
+        return (actor.speaks_for if actor else None) or name
+
+
+def _voice(words: str) -> str:
+    """The name of a voice that has none: its own words without an article, cut where they become a sentence."""
+    bare = " ".join(words.split()).strip(' ,.;:“”"')
+    for start in ("the ", "a ", "an ", "The ", "A ", "An "):
+        bare = bare.removeprefix(start)
+    if len(bare) > _LONGEST:
+        bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return bare
+
+
+def _version(own: str) -> str:
+    """A reading is made again when anything that it is made of changes."""
+    from retrieval import attribution
+
+    return f"{own}.{evidence_of.VERSION}.{details_of.VERSION}.{getattr(attribution, 'VERSION', '')}"
+
+
+def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for row in rows:
+        found[by(row)].append(row)
+    return {name: tuple(group) for name, group in found.items()}
