@@ -36,6 +36,12 @@ def set_title(workspace: Workspace, channel: Channel, thread_ts: str, title: str
     show(workspace, channel, thread_ts)
 
 
+def set_session(workspace: Workspace, channel: Channel, thread_ts: str, session: str) -> None:
+    """The lifecycle of an agent's work in a thread; the page shows a stop button while it is `processing`."""
+    thread_of(workspace, channel, thread_ts).session = session
+    show(workspace, channel, thread_ts)
+
+
 def show(workspace: Workspace, channel: Channel, thread_ts: str) -> None:
     workspace.feed.publish("agent_thread", describe(workspace, channel.id, thread_ts))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from bot.mock_slack.errors import SlackError
+from bot.mock_slack.safe_json import clean, parse
 
 MAX_BODY = 4_000_000  # bytes; a call of this size is a mistake, and nothing of it is kept
 
@@ -30,7 +30,7 @@ class Arguments:
         if value is None:
             return default
         if isinstance(value, str):
-            return str(_clean(value))
+            return str(clean(value))
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, int | float):
@@ -77,7 +77,7 @@ class Arguments:
         if isinstance(value, list):
             if not all(isinstance(one, str) for one in value):
                 raise _wrong(name, "must be a list of strings")
-            return [_clean(one) for one in value]
+            return [str(clean(one)) for one in value]
         return [one.strip() for one in self.text(name).split(",") if one.strip()]
 
     def json(self, name: str, error: str) -> Any:
@@ -87,10 +87,10 @@ class Arguments:
             if not value.strip():
                 return None
             try:
-                value = json.loads(value)
-            except (ValueError, RecursionError):
+                return parse(value)
+            except ValueError:
                 raise SlackError(error) from None
-        return _clean(value)
+        return value
 
     def json_list(self, name: str, error: str) -> list[dict[str, Any]] | None:
         value = self.json(name, error)
@@ -118,7 +118,7 @@ async def read_arguments(request: Request) -> tuple[Arguments, list[str]]:
     if content_type.startswith("multipart/"):
         if int(request.headers.get("content-length") or 0) > MAX_BODY:
             raise too_large()
-        return Arguments(values | await _form(request)), warnings
+        return Arguments(values | await read_form(request)), warnings
     body = await read_body(request, MAX_BODY)
     if not body:
         return Arguments(values), warnings
@@ -129,7 +129,7 @@ async def read_arguments(request: Request) -> tuple[Arguments, list[str]]:
             raise SlackError("invalid_charset")
         return Arguments(values | _json_body(body)), warnings
     if content_type == "application/x-www-form-urlencoded":
-        return Arguments(values | await _form(request)), warnings
+        return Arguments(values | await read_form(request)), warnings
     raise SlackError("invalid_post_type" if content_type else "missing_post_type")
 
 
@@ -155,8 +155,8 @@ def too_large() -> SlackError:
 
 def _json_body(body: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
+        value = parse(body)
+    except ValueError:
         raise SlackError("invalid_json") from None
     if not isinstance(value, dict):
         raise SlackError("json_not_object")
@@ -164,9 +164,10 @@ def _json_body(body: bytes) -> dict[str, Any]:
     return value
 
 
-async def _form(request: Request) -> dict[str, Any]:
+async def read_form(request: Request, limit: int = MAX_BODY) -> dict[str, Any]:
+    """The fields of a form; files as bytes."""
     try:
-        async with request.form(max_files=20, max_fields=200, max_part_size=MAX_BODY) as form:
+        async with request.form(max_files=20, max_fields=200, max_part_size=limit) as form:
             values: dict[str, Any] = {}
             for name, value in form.multi_items():
                 values[name] = await value.read() if isinstance(value, UploadFile) else value
@@ -175,17 +176,6 @@ async def _form(request: Request) -> dict[str, Any]:
         raise SlackError("invalid_form_data") from None
     except ClientDisconnect:
         raise SlackError("request_timeout") from None
-
-
-def _clean(value: Any) -> Any:
-    """Without lone surrogates, which JSON can carry and UTF-8 cannot."""
-    if isinstance(value, str):
-        return value if value.isprintable() else value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    if isinstance(value, dict):
-        return {_clean(key): _clean(one) for key, one in value.items()}
-    return value
 
 
 def _wrong(name: str, sentence: str) -> SlackError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.mock_slack.messages import note
-from bot.mock_slack.records import Channel
+from bot.mock_slack.records import Channel, Topic
 from bot.mock_slack.state import Workspace
 
 
@@ -60,6 +60,33 @@ def archive(workspace: Workspace, channel: Channel, user: str) -> None:
     if channel.kind == "channel":
         body = {"type": "channel_archive", "channel": channel.id, "user": user, "event_ts": workspace.ts()}
         workspace.emit("channel_archive", body, channel.id)
+
+
+def unarchive(workspace: Workspace, channel: Channel, user: str) -> None:
+    channel.archived = False
+    note(workspace, channel, user, "un-archived the channel", f"{channel.kind}_unarchive")
+    show(workspace, channel)
+    if channel.kind == "channel":
+        body = {"type": "channel_unarchive", "channel": channel.id, "user": user, "event_ts": workspace.ts()}
+        workspace.emit("channel_unarchive", body, channel.id)
+
+
+def rename(workspace: Workspace, channel: Channel, user: str, name: str) -> None:
+    text = f"has renamed the channel from “{channel.name}” to “{name}”"
+    old, channel.name = channel.name, name
+    note(workspace, channel, user, text, f"{channel.kind}_name", old_name=old, name=name)
+    show(workspace, channel)
+    if channel.kind == "channel":
+        about = {"id": channel.id, "name": name, "created": channel.created}
+        workspace.emit("channel_rename", {"type": "channel_rename", "channel": about, "event_ts": workspace.ts()})
+
+
+def describe_as(workspace: Workspace, channel: Channel, user: str, field: str, value: str) -> None:
+    """Set the `topic` or the `purpose`."""
+    setattr(channel, field, Topic(value, user, int(workspace.clock.now())))
+    text = f"set the channel’s {'description' if field == 'purpose' else field}: {value}"
+    note(workspace, channel, user, text, f"{channel.kind}_{field}", **{field: value})
+    show(workspace, channel)
 
 
 def group_message(workspace: Workspace, members: list[str]) -> Channel:

@@ -14,6 +14,7 @@ MAX_ATTACHMENTS = 100
 MAX_MARKDOWN = 12_000
 MAX_TOTAL = 13_200  # characters over all blocks; observed, not documented by Slack
 MAX_METADATA = 8_000
+MAX_PROBLEMS = 50  # that are told of
 
 
 @dataclass
@@ -63,7 +64,9 @@ def checked(workspace: Workspace, blocks: list[Json], pointer: str) -> list[Json
     """The blocks, all with ids. Raises `invalid_blocks` (saying which and why) and `msg_blocks_too_long`."""
     problems = check_blocks(blocks, pointer)
     if problems:
-        raise SlackError("invalid_blocks", *problems, errors=problems)
+        raise SlackError("invalid_blocks", *problems[:MAX_PROBLEMS], errors=problems[:MAX_PROBLEMS])
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        raise SlackError("only_one_table_allowed")
     if total_length(blocks) > MAX_TOTAL:
         raise SlackError("msg_blocks_too_long")
     return [block if block.get("block_id") else {**block, "block_id": workspace.ids.new("")[-5:]} for block in blocks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import base64
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,15 +11,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.mock_slack import channels, messages, people, reactions, snapshot, streams
+from bot.mock_slack import channels, files, messages, people, reactions, saving, snapshot
 from bot.mock_slack.arguments import read_body
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.records import Channel, Json, Message
+from bot.mock_slack.safe_json import parse
 from bot.mock_slack.texts import rich_text, typed
 
+SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain")  # in the browser; the rest is downloaded
 log = logging.getLogger(__name__)
-MAX_BODY = 1_000_000
+MAX_BODY = 15_000_000  # a file of ten million bytes in base64
 
 
 class Wish:
@@ -223,6 +225,21 @@ async def invite(wish: Wish) -> Json:
     return {"ok": True, "channel": channels.describe(wish.hub.workspace, channel)}
 
 
+async def add_user(wish: Wish) -> Json:
+    """Somebody new joins the workspace and `#general`."""
+    workspace, name = wish.hub.workspace, wish.text("name").removeprefix("@").strip().lower().replace(" ", ".")
+    if not name or workspace.user_named(name) is not None:
+        raise ControlError(f"There is somebody called “{name}” already." if name else "A user needs a name.", 409)
+    user = workspace.add_user(name[:80], (wish.maybe("real_name") or name.title())[:80])
+    about = user.wire(workspace.team.id, workspace.base_url)
+    workspace.feed.publish("user", {"user": about})
+    workspace.emit("team_join", {"type": "team_join", "user": about, "event_ts": workspace.ts()})
+    for channel in workspace.channels.values():
+        if channel.is_general:
+            channels.join(workspace, channel, user.id)
+    return {"ok": True, "user": about}
+
+
 async def leave(wish: Wish) -> Json:
     channel = wish.channel()
     given = wish.maybe("member")
@@ -232,12 +249,27 @@ async def leave(wish: Wish) -> Json:
 
 
 async def stop_stream(wish: Wish) -> Json:
-    """A person stops an answer while it is being written."""
+    """A person stops an answer while it is being written: `ts` is the answer, or the thread it is in."""
     channel, message = wish.message()
-    if f"{channel.id}:{message['ts']}" not in wish.hub.workspace.streams:
-        raise ControlError("This message is not being written.", 409)
-    streams.end(wish.hub.workspace, channel, message, "stopped")
-    return {"ok": True}
+    return people.stop(wish.hub, wish.user, channel, message.get("thread_ts") or message["ts"])
+
+
+async def upload(wish: Wish) -> Json:
+    """A person shares a file."""
+    workspace, channel = wish.hub.workspace, wish.channel()
+    if wish.user not in channel.members:
+        raise SlackError("not_in_channel")
+    try:
+        content = base64.b64decode(wish.text("content"), validate=True)
+    except ValueError:
+        raise ControlError("“content” must be base64.") from None
+    name = wish.text("name").replace("/", "_")[:255] or "file"
+    file = files.announce(workspace, wish.user, name, len(content))
+    files.upload(file, content)
+    file.complete = True
+    text = typed(workspace, wish.text("text", ""))
+    message = files.share(workspace, channel, wish.user, [file], text, thread_ts=wish.maybe("thread_ts"))
+    return {"ok": True, "ts": message["ts"], "file": files.wire(workspace, file)}
 
 
 async def fault(wish: Wish) -> Json:
@@ -249,7 +281,6 @@ async def fault(wish: Wish) -> Json:
         faults.remove(int(wish.number("remove")))
     else:
         faults.add({key: value for key, value in wish.body.items() if key != "user"})
-    wish.hub.workspace.feed.publish("faults", {"faults": faults.wire()})
     return {"ok": True, "faults": faults.wire()}
 
 
@@ -318,7 +349,9 @@ WISHES: dict[str, Callable[[Wish], Awaitable[Json]]] = {
     "create-channel": create_channel,
     "invite": invite,
     "leave": leave,
+    "add-user": add_user,
     "stop-stream": stop_stream,
+    "upload": upload,
     "fault": fault,
     "rate-limits": rate_limits,
     "clock": clock,
@@ -348,7 +381,7 @@ async def act(hub: Hub, request: Request) -> Response:
 
 
 async def look(hub: Hub, request: Request) -> Response:
-    """GET /_control/state, /_control/messages/CHANNEL, /_control/log, /_control/environment"""
+    """GET /_control/state, messages/CHANNEL, log, environment, save, file/ID"""
     query = request.query_params
     try:
         name, _, rest = request.path_params["name"].partition("/")
@@ -362,6 +395,12 @@ async def look(hub: Hub, request: Request) -> Response:
         if name == "log":
             entries = hub.workspace.journal.entries(since, query.get("kind"), limit)
             return JSONResponse({"ok": True, "entries": entries, "last": hub.workspace.journal.number})
+        if name == "save":
+            return JSONResponse(saving.dump(hub.workspace))
+        if name == "file" and rest in hub.workspace.files:
+            file = hub.workspace.files[rest]
+            kind = file.mimetype if file.mimetype in SHOWN else "application/octet-stream"
+            return Response(files.content(file), media_type=kind, headers={"x-content-type-options": "nosniff"})
         if name == "environment":
             return JSONResponse(snapshot.environment(hub))
         raise ControlError("There is nothing to look at here; README.md lists the calls.", 404)
@@ -380,8 +419,8 @@ def foreign(request: Request) -> bool:
 async def _body(request: Request) -> Json:
     try:
         raw = await read_body(request, MAX_BODY)
-        body: Any = json.loads(raw) if raw else {}
-    except (ValueError, RecursionError):
+        body: Any = parse(raw) if raw else {}
+    except ValueError:
         raise ControlError("The body must be JSON.") from None
     except SlackError as error:
         raise ControlError("The body is too long.", error.http_status) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class Fault:
 @dataclass
 class Faults:
     seed: int = 0
+    changed: Callable[[], None] = lambda: None  # called whenever the rules have changed
     rules: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -69,6 +70,7 @@ class Faults:
             raise ControlError("“status” lies between 400 and 599.")
         fault = Fault(next(self._numbers), kind, **fields)
         self.rules.append(fault)
+        self.changed()
         return fault
 
     def for_call(self, method: str) -> list[Fault]:
@@ -85,6 +87,7 @@ class Faults:
     def remove(self, number: int) -> bool:
         before = len(self.rules)
         self.rules = [fault for fault in self.rules if fault.id != number]
+        self.changed()
         return len(self.rules) < before
 
     def clear(self, seed: int | None = None) -> None:
@@ -92,6 +95,7 @@ class Faults:
         if seed is not None:
             self.seed = seed
         self._dice.seed(self.seed)
+        self.changed()
 
     def wire(self) -> list[dict[str, Any]]:
         return [asdict(fault) for fault in self.rules]
@@ -105,4 +109,5 @@ class Faults:
         fault.struck += 1
         if fault.count is not None and fault.struck >= fault.count:
             self.rules.remove(fault)
+        self.changed()
         return True

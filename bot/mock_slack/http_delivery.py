@@ -13,6 +13,7 @@ import aiohttp
 
 from bot.mock_slack.delivery import ACK_SECONDS, Outcome, Parcel
 from bot.mock_slack.records import Json
+from bot.mock_slack.safe_json import parse
 from bot.mock_slack.state import Workspace
 
 MAX_ANSWER = 1_000_000  # bytes of an app's response that are read
@@ -127,7 +128,7 @@ def parsed(text: str, content_type: str) -> object:
     """An app's answer: JSON where it is JSON, else the text."""
     if "json" in content_type or text.lstrip().startswith("{"):
         try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
+            return parse(text)
+        except ValueError:
             return text
     return text

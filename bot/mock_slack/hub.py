@@ -20,7 +20,7 @@ class Hub:
     def __init__(self, manifest: Manifest, *, seed: int = 0, base_url: str = "") -> None:
         self.workspace = Workspace(manifest, seed=seed, base_url=base_url)
         self.interactions = Interactions(self.workspace)
-        self.faults = Faults(seed)
+        self.faults = Faults(seed, self._show_faults)
         self.limits = Limits(self.workspace.clock.now)
         self.sockets = Sockets(self.workspace, self.interactions)
         self.caller = Caller(self.workspace)
@@ -48,6 +48,9 @@ class Hub:
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _show_faults(self) -> None:
+        self.workspace.feed.publish("faults", {"faults": self.faults.wire()})
 
     async def close(self) -> None:
         self.workspace.feed.close()

@@ -62,6 +62,7 @@ class Interactions:
         self._triggers: _Remembered[Trigger] = _Remembered()
         self._urls: _Remembered[ResponseUrl] = _Remembered()
         self._tickets: _Remembered[float] = _Remembered()
+        self._uploads: _Remembered[str] = _Remembered()
         self._codes: _Remembered[tuple[float, str]] = _Remembered()
 
     def new_trigger(self, user: str) -> str:
@@ -121,6 +122,15 @@ class Interactions:
     def spend_ticket(self, ticket: str) -> bool:
         made = self._tickets.pop(ticket)
         return made is not None and self._workspace.clock.now() - made <= TICKET_SECONDS
+
+    def new_upload_url(self, file_id: str) -> str:
+        """The address that takes a file's bytes, once."""
+        key = secrets.token_hex(24)
+        self._uploads.add(key, file_id)
+        return f"{self._workspace.base_url}/upload/v1/{key}"
+
+    def spend_upload(self, key: str) -> str | None:
+        return self._uploads.pop(key)
 
     def new_code(self, redirect_uri: str) -> str:
         code = secrets.token_hex(16)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import elements, messages, payloads, views
+from bot.mock_slack import elements, messages, payloads, streams, views
 from bot.mock_slack.delivery import Outcome
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
@@ -83,11 +83,7 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
             view["state"]["values"].setdefault(block["block_id"], {})[action_id] = state
         fields: Json = {"container": {"type": "view", "view_id": view["id"]}, "view": dict(view)}
     else:
-        channel = workspace.channel(str(place.get("channel")))
-        ephemeral = messages.find_ephemeral(workspace, channel.id, str(place.get("ts")))
-        message = ephemeral["message"] if ephemeral else channel.messages.get(str(place.get("ts")))
-        if message is None or (ephemeral is not None and ephemeral["user"] != user):
-            raise ControlError("There is no such message.", 404)
+        channel, message, ephemeral = message_at(hub, user, place)
         block, element = elements.find(blocks_of(message), action_id, block_id)
         action = elements.action_of(block, element, value, ts)
         if element["type"] in elements.FIELDS and element["type"] != "overflow":
@@ -96,11 +92,20 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
                 "type": element["type"],
                 **elements.choice(element, value),
             }
-        fields = payloads.message_place(
-            workspace, hub.interactions, channel, message, user, ephemeral=ephemeral is not None
-        )
+        fields = payloads.message_place(workspace, hub.interactions, channel, message, user, ephemeral=ephemeral)
     payload = payloads.interaction(workspace, hub.interactions, "block_actions", user, **fields, actions=[action])
     return told(hub, user, await hub.courier.interact("interactive", payload), payload)
+
+
+def message_at(hub: Hub, user: str, place: Json) -> tuple[Channel, Message, bool]:
+    """The message that a user sees at a place, and whether it is an ephemeral one."""
+    channel = hub.workspace.channel(str(place.get("channel")))
+    ts = str(place.get("ts"))
+    ephemeral = messages.find_ephemeral(hub.workspace, channel.id, ts)
+    message = ephemeral["message"] if ephemeral else channel.messages.get(ts)
+    if message is None or (ephemeral is not None and ephemeral["user"] != user):
+        raise ControlError("There is no such message.", 404)
+    return channel, message, ephemeral is not None
 
 
 async def options(hub: Hub, user: str, place: Json, action_id: str, block_id: str | None, value: str) -> Json:
@@ -113,12 +118,9 @@ async def options(hub: Hub, user: str, place: Json, action_id: str, block_id: st
         blocks = found[1]["blocks"]
         fields: Json = {"container": {"type": "view", "view_id": found[1]["id"]}, "view": dict(found[1])}
     else:
-        channel = workspace.channel(str(place.get("channel")))
-        message = channel.messages.get(str(place.get("ts")))
-        if message is None:
-            raise ControlError("There is no such message.", 404)
+        channel, message, ephemeral = message_at(hub, user, place)
         blocks = blocks_of(message)
-        fields = payloads.message_place(workspace, hub.interactions, channel, message, user, ephemeral=False)
+        fields = payloads.message_place(workspace, hub.interactions, channel, message, user, ephemeral=ephemeral)
         fields.pop("response_url")
     block, element = elements.find(blocks, action_id, block_id)
     fields |= {"action_id": element["action_id"], "block_id": block.get("block_id", ""), "value": value}
@@ -246,6 +248,27 @@ def response_urls(hub: Hub, user: str, view: Json, values: Json) -> list[Json]:
                 place = {"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": chosen}
                 urls.append({**place, "response_url": url})
     return urls
+
+
+def stop(hub: Hub, user: str, channel: Channel, thread_ts: str) -> Json:
+    """A person presses the stop button of an agent: what is being written in this thread ends, and the app is told."""
+    workspace = hub.workspace
+    stopped = []
+    for stream in list(workspace.streams.values()):
+        message = channel.messages.get(stream.ts) if stream.channel == channel.id else None
+        if message is not None and thread_ts in {message["ts"], message.get("thread_ts")}:
+            streams.end(workspace, channel, message, "stopped")
+            stopped.append(message["ts"])
+    body = {
+        "type": "agent_session_stopped",
+        "channel": channel.id,
+        "thread_ts": thread_ts,
+        "user": user,
+        "streaming_message_ts": stopped,
+        "event_ts": workspace.ts(),
+    }
+    workspace.emit("agent_session_stopped", body, channel.id)
+    return {"ok": True, "stopped": stopped}
 
 
 def open_home(hub: Hub, user: str, tab: str, context: str | None = None) -> Json:

@@ -186,6 +186,7 @@ class AgentThread:
     title: str = ""
     prompts_title: str = ""
     prompts: list[Json] = field(default_factory=list)
+    session: str = ""  # active, processing, suspended, closed
 
 
 @dataclass

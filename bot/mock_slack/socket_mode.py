@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from bot.mock_slack.delivery import ACK_SECONDS, Outcome, Parcel
 from bot.mock_slack.interactivity import Interactions
 from bot.mock_slack.records import Json
+from bot.mock_slack.safe_json import parse
 from bot.mock_slack.state import Workspace
 
 MAX_CONNECTIONS = 10
@@ -123,8 +124,8 @@ class Sockets:
 
     def _read(self, connection: Connection, text: str) -> None:
         try:
-            message = json.loads(text)
-        except (ValueError, RecursionError):
+            message = parse(text)
+        except ValueError:
             message = None
         envelope_id = message.get("envelope_id") if isinstance(message, dict) else None
         answered = connection.waiting.get(envelope_id) if isinstance(envelope_id, str) else None

@@ -17,7 +17,7 @@ from bot.mock_slack.feed import Feed
 from bot.mock_slack.ids import Ids
 from bot.mock_slack.journal import Entry, Journal
 from bot.mock_slack.manifest import Manifest
-from bot.mock_slack.records import AgentThread, Channel, File, Json, Stream, Token, Topic, User
+from bot.mock_slack.records import COLORS, AgentThread, Channel, File, Json, Stream, Token, Topic, User
 
 PEOPLE = (
     ("ada", "Ada Moreno", "Editor"),
@@ -57,6 +57,7 @@ class Workspace:
 
     def found(self) -> None:
         """Make the workspace anew: the people, the channels and the installed app of its first day."""
+        before = getattr(self, "ids", None)
         self.ids = Ids(self.seed)
         now = int(self.clock.now())
         self.team = Team(self.ids.new("T"))
@@ -86,6 +87,8 @@ class Workspace:
         for person in people:
             self.direct_message(person, self.bot_user)
         self._install()
+        if before is not None:  # after a reset nothing is given out twice either: an app remembers event ids
+            self.ids.counter, self.ids.last_ts = max(before.counter, self.ids.counter), before.last_ts
 
     def _install(self) -> None:
         secret = self.ids.secret
@@ -105,8 +108,6 @@ class Workspace:
         }
 
     def add_user(self, name: str, real_name: str, **facts: Any) -> User:
-        from bot.mock_slack.records import COLORS
-
         user = User(
             id=self.ids.new("U"),
             name=name,

@@ -21,7 +21,7 @@ def start(workspace: Workspace, channel: Channel, user: str, task_display_mode: 
 
 
 def append(workspace: Workspace, channel: Channel, message: Message, text: str, chunks: list[Json]) -> None:
-    """Add markdown text or chunks. Raises `message_not_in_streaming_state`, `msg_too_long`."""
+    """Add markdown text or chunks. Raises `message_not_in_streaming_state`, `stopped_by_user`, `msg_too_long`."""
     stream = running(workspace, channel, message)
     grown = stream.text + text + "".join(chunk.get("text", "") for chunk in chunks if chunk["type"] == "markdown_text")
     if len(grown) > MAX_TEXT:
@@ -65,6 +65,8 @@ def running(workspace: Workspace, channel: Channel, message: Message) -> Stream:
     if stream is not None and workspace.clock.now() - stream.started > LIFETIME:
         end(workspace, channel, message, "timed_out")
         stream = None
+    if message.get("streaming_state") == "stopped":
+        raise SlackError("stopped_by_user")
     if stream is None:
         raise SlackError("message_not_in_streaming_state")
     return stream

@@ -1,4 +1,4 @@
-"""A typed line as Slack stores it: escaped, with mentions as ids, beside it the rich text of the composer."""
+"""A typed line as Slack stores it: escaped, mentions as ids, and the rich text that the composer puts beside it."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from bot.mock_slack.records import Json
 from bot.mock_slack.state import Workspace
 
 MAX_DEPTH = 3
+MAX_PROBLEMS = 50  # that are told of
 
 
 def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...]) -> Json:
@@ -19,7 +20,7 @@ def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...]) -> Js
         raise SlackError("invalid_arguments", "missing required field: view")
     problems = check_view(given, kinds)
     if problems:
-        raise SlackError("invalid_arguments", *problems)
+        raise SlackError("invalid_arguments", *problems[:MAX_PROBLEMS])
     external_id = given.get("external_id")
     if external_id and given["type"] == "modal" and find(workspace, external_id=external_id):
         raise SlackError("duplicate_external_id")

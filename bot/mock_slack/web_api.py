@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from bot.mock_slack.arguments import Arguments, read_arguments
 from bot.mock_slack.errors import SlackError
@@ -65,9 +66,18 @@ async def answer(hub: Hub, request: Request) -> Response:
         facts["faults"] = [fault.kind for fault in struck]
     given = {key: value for key, value in arguments.values.items() if key not in {"token", "client_secret"}}
     hub.workspace.journal.write("call", facts, arguments=given, response=body)
+    if any(fault.kind == "cut" for fault in struck):
+        return Cut()
     return Response(
         json.dumps(body, ensure_ascii=False), status, {**headers, "content-type": "application/json; charset=utf-8"}
     )
+
+
+class Cut(Response):
+    """An answer that breaks off after its first line, so that the server closes the connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's shape
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
 
 
 def authenticate(hub: Hub, request: Request, arguments: Arguments, method: Method) -> Token:

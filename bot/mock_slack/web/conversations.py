@@ -146,6 +146,11 @@ def close(call: Call) -> Json:
 def create(call: Call) -> Json:
     private = call.arguments.boolean("is_private")
     call.need_scope(WRITE["group" if private else "channel"])
+    return {"channel": wire(call, channels.create(call.workspace, new_name(call), call.user, private=private))}
+
+
+def new_name(call: Call) -> str:
+    """A name that a channel may have and none has yet."""
     name = call.arguments.required("name", "invalid_name_required")
     if len(name) > 80:
         raise SlackError("invalid_name_maxlength")
@@ -155,7 +160,7 @@ def create(call: Call) -> Json:
         raise SlackError("invalid_name_specials")
     if call.workspace.channel_named(name) is not None:
         raise SlackError("name_taken")
-    return {"channel": wire(call, channels.create(call.workspace, name, call.user, private=private))}
+    return name
 
 
 def join(call: Call) -> Json:
@@ -215,6 +220,58 @@ def archive(call: Call) -> Json:
     return {}
 
 
+def unarchive(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope(WRITE[channel.kind])
+    if not channel.archived:
+        raise SlackError("not_archived")
+    channels.unarchive(call.workspace, channel, call.user)
+    return {}
+
+
+def kick(call: Call) -> Json:
+    channel = managed(call)
+    user = call.arguments.required("user", "user_not_found")
+    call.workspace.user(user)
+    if user == call.user:
+        raise SlackError("cant_kick_self")
+    if channel.is_general:
+        raise SlackError("cant_kick_from_general")
+    if call.user not in channel.members or user not in channel.members:
+        raise SlackError("not_in_channel")
+    channels.leave(call.workspace, channel, user)
+    return {}
+
+
+def set_topic(call: Call) -> Json:
+    return describe(call, "topic")
+
+
+def set_purpose(call: Call) -> Json:
+    return describe(call, "purpose")
+
+
+def describe(call: Call, field: str) -> Json:
+    channel = managed(call)
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel")
+    if field not in call.arguments:
+        raise SlackError("invalid_arguments", f"missing required field: {field}")
+    value = call.arguments.text(field)
+    if len(value) > 250:
+        raise SlackError("too_long")
+    channels.describe_as(call.workspace, channel, call.user, field, value)
+    return {"channel": wire(call, channel), field: value}
+
+
+def rename(call: Call) -> Json:
+    channel = managed(call)
+    if call.user not in channel.members:
+        raise SlackError("not_in_channel")
+    channels.rename(call.workspace, channel, call.user, new_name(call))
+    return {"channel": wire(call, channel)}
+
+
 def managed(call: Call) -> Channel:
     """A channel that the caller may change; direct messages cannot be."""
     channel = call.channel()
@@ -251,5 +308,10 @@ METHODS = {
     "conversations.leave": Method(leave, tier=50),
     "conversations.invite": Method(invite, tier=50),
     "conversations.archive": Method(archive, tier=20),
+    "conversations.unarchive": Method(unarchive, tier=20),
+    "conversations.kick": Method(kick, tier=50),
+    "conversations.rename": Method(rename, tier=20),
+    "conversations.setTopic": Method(set_topic, tier=20),
+    "conversations.setPurpose": Method(set_purpose, tier=20),
     "conversations.mark": Method(mark, tier=50),
 }

@@ -38,7 +38,10 @@ class Call:
 
     def channel(self, name: str = "channel") -> Channel:
         """The conversation that an argument names, if the caller may know of it. Raises `channel_not_found`."""
-        channel = self.workspace.channel(self.arguments.required(name, "channel_not_found"))
+        return self.conversation(self.arguments.required(name, "channel_not_found"))
+
+    def conversation(self, key: str) -> Channel:
+        channel = self.workspace.channel(key)
         if channel.private and self.user not in channel.members:
             raise SlackError("channel_not_found")
         return channel

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from bot.mock_slack.web import assistant, chat, conversations, oauth, reactions, streams, team, users, views
+from bot.mock_slack.web import (
+    agents,
+    assistant,
+    blocks,
+    chat,
+    conversations,
+    files,
+    oauth,
+    reactions,
+    streams,
+    team,
+    users,
+    views,
+)
 from bot.mock_slack.web.method import Method
 
 METHODS: dict[str, Method] = {
@@ -14,5 +27,8 @@ METHODS: dict[str, Method] = {
     **streams.METHODS,
     **reactions.METHODS,
     **assistant.METHODS,
+    **agents.METHODS,
+    **blocks.METHODS,
+    **files.METHODS,
     **views.METHODS,
 }

@@ -9,6 +9,7 @@ from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.web.chat import WRITE, author, target, thread
 from bot.mock_slack.web.method import Call, Method
 
+SESSIONS = ("active", "processing", "suspended", "closed")
 STATUSES = ("pending", "in_progress", "complete", "error")
 
 
@@ -35,6 +36,7 @@ def start(call: Call) -> Json:
         streams.append(call.workspace, channel, message, text, chunks)
     if thread_ts is not None:
         agent.clear_status(call.workspace, channel, thread_ts)
+        agent.set_session(call.workspace, channel, thread_ts, "processing")
     return {"channel": channel.id, "ts": message["ts"]}
 
 
@@ -56,9 +58,14 @@ def stop(call: Call) -> Json:
     metadata = call.arguments.json_object("metadata", "invalid_metadata_format")
     if metadata is not None:
         check_metadata(metadata)
+    session = call.arguments.text("session_status") or "active"
+    if session not in SESSIONS:
+        raise SlackError("invalid_arguments", "must be a valid enum value [json-pointer:/session_status]")
     if text or chunks:
         streams.append(call.workspace, channel, message, text, chunks)
     streams.stop(call.workspace, channel, message, blocks, metadata)
+    if message.get("thread_ts"):
+        agent.set_session(call.workspace, channel, message["thread_ts"], session)
     return {"channel": channel.id, "ts": message["ts"], "message": dict(message)}
 
 

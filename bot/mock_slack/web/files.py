@@ -1,0 +1,106 @@
+"""files.*"""
+
+from __future__ import annotations
+
+from bot.mock_slack import files
+from bot.mock_slack.content import checked
+from bot.mock_slack.errors import SlackError
+from bot.mock_slack.records import File, Json
+from bot.mock_slack.web.chat import author, thread
+from bot.mock_slack.web.method import Call, Method
+
+
+def upload_url(call: Call) -> Json:
+    name = call.arguments.required("filename")
+    length = call.arguments.integer("length", 0, 0, 10**15)
+    if length <= 0:
+        raise SlackError("invalid_arguments", "missing required field: length")
+    clean = name.replace("/", "_").replace("\\", "_")[:255]
+    file = files.announce(call.workspace, call.user, clean, length, alt_txt=call.arguments.text("alt_txt")[:1000])
+    address = call.interactions.new_upload_url(file.id)
+    return {"upload_url": address, "file_id": file.id}
+
+
+def complete(call: Call) -> Json:
+    arguments, workspace = call.arguments, call.workspace
+    given = arguments.json_list("files", "invalid_arguments")
+    if not given:
+        raise SlackError("invalid_arguments", "missing required field: files")
+    chosen: list[File] = []
+    for one in given:
+        file = workspace.files.get(str(one.get("id")))
+        if file is None or file.user != call.user or file.complete or file in chosen:
+            raise SlackError("file_not_found")
+        if not file.content:
+            raise SlackError("file_not_uploaded")
+        chosen.append(file)
+    targets = arguments.listing("channels") or arguments.listing("channel_id")
+    channels = [call.conversation(target) for target in targets]
+    if any(call.user not in channel.members for channel in channels):
+        raise SlackError("not_in_channel")
+    if any(channel.archived for channel in channels):
+        raise SlackError("is_archived")
+    blocks = arguments.json_list("blocks", "invalid_blocks_format")
+    if blocks:
+        blocks = checked(workspace, blocks, "/blocks")
+    thread_ts = thread(call)
+    if thread_ts and any(thread_ts not in channel.messages for channel in channels):
+        raise SlackError("thread_not_found")
+    for file, one in zip(chosen, given, strict=True):
+        file.complete = True
+        if isinstance(one.get("title"), str) and one["title"]:
+            file.title = one["title"][:255]
+    for channel in channels:
+        comment = arguments.text("initial_comment")
+        fields = {key: value for key, value in author(call).items() if key != "subtype"}
+        files.share(workspace, channel, call.user, chosen, comment, thread_ts=thread_ts, blocks=blocks, **fields)
+    return {"files": [files.wire(workspace, file) for file in chosen]}
+
+
+def seen(call: Call) -> File:
+    file = call.workspace.files.get(call.arguments.required("file", "file_not_found"))
+    if file is None or not file.complete or not files.visible(call.workspace, file, call.user):
+        raise SlackError("file_not_found")
+    return file
+
+
+def info(call: Call) -> Json:
+    about = files.wire(call.workspace, seen(call))
+    return {"file": about, "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def listing(call: Call) -> Json:
+    workspace = call.workspace
+    channel, user = call.arguments.text("channel"), call.arguments.text("user")
+    found = [
+        file
+        for file in reversed(workspace.files.values())
+        if file.complete
+        and files.visible(workspace, file, call.user)
+        and (not channel or channel in file.channels)
+        and (not user or file.user == user)
+    ]
+    count = call.arguments.integer("count", 100, 1, 1000)
+    number = call.arguments.integer("page", 1, 1, 10**6)
+    start = (number - 1) * count
+    chosen = found[start : start + count]
+    pages = -(-len(found) // count)
+    paging = {"count": count, "total": len(found), "page": number, "pages": pages}
+    return {"files": [files.wire(workspace, file) for file in chosen], "paging": paging}
+
+
+def delete(call: Call) -> Json:
+    file = seen(call)
+    if file.user != call.user:
+        raise SlackError("cant_delete_file")
+    files.delete(call.workspace, file)
+    return {}
+
+
+METHODS = {
+    "files.getUploadURLExternal": Method(upload_url, scopes=("files:write",), tier=100),
+    "files.completeUploadExternal": Method(complete, scopes=("files:write",), tier=100),
+    "files.info": Method(info, scopes=("files:read",), tier=100),
+    "files.list": Method(listing, scopes=("files:read",), tier=50),
+    "files.delete": Method(delete, scopes=("files:write",), tier=50),
+}
