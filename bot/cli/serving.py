@@ -89,7 +89,7 @@ def _connected(settings: Settings) -> Iterator[str]:
     try:
         yield user
     finally:
-        handler.close()
+        handler.close()  # type: ignore[no-untyped-call]
 
 
 def _serve_http(settings: Settings) -> None:

@@ -1,0 +1,95 @@
+"""The library that was read out of a folder of articles: the index and the ledger behind one interface."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from retrieval.furniture import furniture
+from retrieval.index import Index
+from retrieval.ledger import Ledger
+from retrieval.sentences import sentences
+from retrieval.types import Actor, Article, Details, Hit, Span, Statement
+
+Rerank = Callable[[str, Sequence[str]], Sequence[float]]
+
+
+class ReadLibrary:
+    """`bot.library.Library` over an index and its ledger. Safe to use from several threads."""
+
+    def __init__(self, index: Index, ledger: Ledger, rerank: Rerank) -> None:
+        self.index, self.ledger, self._rerank = index, ledger, rerank
+        self.statements: Sequence[Statement] = ledger.counted
+        self._sentences = lru_cache(maxsize=4096)(self._split)
+        self._names = lru_cache(maxsize=16384)(self._find)
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        return self.index.articles
+
+    @property
+    def actors(self) -> Sequence[Actor]:
+        return tuple(self.ledger.cast.actors.values())
+
+    @property
+    def issues(self) -> Sequence[str]:
+        return self.ledger.issues.names
+
+    def details(self, source: str) -> Details:
+        return self.ledger.details[source]
+
+    def origin(self, source: str) -> str:
+        return self.ledger.origins[source]
+
+    def search(self, question: str, k: int) -> Sequence[Hit]:
+        return self.index.search(question, k)
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        return [float(score) for score in self._rerank(question, texts)] if texts else []
+
+    def actor(self, name: str) -> Actor | None:
+        """By canonical name first; any other name must name one actor and nothing else."""
+        if name in self.ledger.cast.actors:
+            return self.ledger.cast.actors[name]
+        found, _ = self.actors_in(name)
+        return found[0][0] if len(found) == 1 else None
+
+    def actors_in(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
+        return self._names(text)
+
+    def party(self, actor: str) -> Sequence[str]:
+        return self.ledger.party(actor)
+
+    def mentioning(self, actor: str) -> frozenset[str]:
+        return frozenset(self.ledger.cast.mentioned_in(actor))
+
+    def said_by(self, actor: str) -> Sequence[Statement]:
+        return self.ledger.said_by(actor)
+
+    def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
+        return [row for row in self.ledger.in_source(source) if row.quote_span.overlaps(span)]
+
+    def sentences(self, source: str) -> Sequence[Span]:
+        return self._sentences(source)
+
+    def neighbourhood(self, source: str, span: Span) -> Span:
+        spans = self.sentences(source)
+        if not spans:
+            return span
+        starts = [each.start for each in spans]
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = max(0, bisect_right(starts, max(span.start, span.end - 1)) - 1)
+        start, end = spans[max(0, first - 1)].start, spans[min(len(spans) - 1, last + 1)].end
+        return Span(min(start, span.start), max(end, span.end))
+
+    def issue_in(self, text: str) -> str | None:
+        return self.ledger.issues.find(text)
+
+    def _split(self, source: str) -> tuple[Span, ...]:
+        text = self.articles[source].text
+        return tuple(sentences(text, furniture(text)))
+
+    def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
+        found, unknown = self.ledger.cast.find(text)
+        return tuple(found), tuple(unknown)

@@ -1,0 +1,55 @@
+"""The composition root: the only place where things are built. Nothing is built on import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.read_library import ReadLibrary
+from bot.reading_desk import ReadingDesk
+from bot.settings import Settings
+from bot.writers import Writer
+from bot.writers.extractive import ExtractiveWriter
+from retrieval.index import Index
+from retrieval.ledger import Ledger
+from retrieval.progress import Progress, silent
+
+
+def open_index(settings: Settings, progress: Progress = silent) -> Index:
+    """The index, brought up to date. Raises `ArticlesError`, `IndexFolderError`, `ModelError`."""
+    return Index.open(settings.articles, settings.data, progress)
+
+
+def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
+    """The index and everything that is read out of the articles, brought up to date."""
+    index = open_index(settings, progress)
+    ledger = Ledger.open(index, settings.articles, progress)
+    return ReadLibrary(index, ledger, _LazyReranker())
+
+
+def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
+    """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
+    extractive = ExtractiveWriter()
+    writer = _open_writer(settings) or extractive
+    return ReadingDesk(open_library(settings, progress), writer, extractive)
+
+
+def _open_writer(settings: Settings) -> Writer | None:
+    if not settings.model:
+        return None
+    from bot.writers.chat import open_chat_writer  # LangChain, which only a chat model needs
+
+    return open_chat_writer(
+        settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url
+    )
+
+
+class _LazyReranker:
+    """The reranker, loaded when the first question needs it."""
+
+    def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        if not hasattr(self, "_reranker"):
+            from retrieval.reranking import OnnxReranker
+
+            self._reranker = OnnxReranker()
+        scores: Sequence[float] = self._reranker.score(question, texts).tolist()
+        return scores

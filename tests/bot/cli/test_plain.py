@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli import plain
+from bot.types import Answer, Citation, Claim, Coverage, Reason
+
+
+@given(st.text())
+def test_nothing_that_steers_a_terminal_comes_through(text: str) -> None:
+    shown = plain.visible(text)
+    assert not set(shown) & set("\x1b\x07\x08\r\x7f\x9b\u202e\u2066")
+
+
+def test_an_answer_names_holder_source_and_offsets() -> None:
+    citation = Citation(source="a.txt", quote="Arvia wants it", start=5, end=19)
+    claim = Claim(text="Arvia wants it", actor="Arvia", speaker="Oda Lind", said="2031-04-02", citations=(citation,))
+    answer = Answer(
+        question="?",
+        status="answered",
+        claims=(claim,),
+        coverage=Coverage(articles=5, mentioning=4, cited=1, origins=1),
+        dropped=2,
+    )
+    shown = plain.answer(answer)
+    for part in ("Arvia (Oda Lind)", "2031-04-02", "a.txt:5-19", "1 of 5 articles, 1 origin.", "2 claims left out"):
+        assert part in shown
+
+
+def test_every_silence_has_its_sentence() -> None:
+    for reason in Reason:
+        assert plain.answer(Answer(question="?", status="abstained", reason=reason)).endswith((".", "?"))
