@@ -19,8 +19,8 @@ from bot.slack.home import EXAMPLE
 from bot.slack.posting import post, respond_to
 from bot.slack.reception import BAD, FEEDBACK, SHARE, Reception
 from bot.slack.replies import saying
-from bot.slack.shortcuts import TITLE, answer_in_modal
-from bot.slack.windows import opened, tell_directly
+from bot.slack.shortcuts import answer_in_window
+from bot.slack.windows import opened, tell_directly, waiting
 from bot.types import Answer
 from retrieval.errors import PositionsError
 
@@ -56,8 +56,9 @@ def register(app: App, reception: Reception) -> None:
         ack()
 
         def work() -> None:
-            view_id = opened(client, body, saying_view(TITLE, texts.WORKING))
-            reception.work.submit(answer_in_modal, reception, client, view_id, action["value"])
+            shown = waiting()
+            opened(client, body, shown)
+            reception.work.submit(answer_in_window, reception, client, shown["external_id"], action["value"])
 
         attempt(work, partial(tell_directly, client, body))
 

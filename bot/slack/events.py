@@ -19,16 +19,17 @@ from bot.slack.replies import Reply, saying
 logger = logging.getLogger(__name__)
 
 Event = Mapping[str, Any]
+Key = tuple[Any, ...]
 # All other subtypes are edits, joins and the like, which ask nothing.
 _ASKING_SUBTYPES = (None, "file_share", "thread_broadcast")
 
 
 def register(app: App, reception: Reception) -> None:
     def message(body: dict[str, Any], event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        on_message(reception, client, str(body.get("event_id", "")), event, context.bot_user_id or "")
+        on_message(reception, client, _key(body), event, context.bot_user_id or "")
 
     def joined(body: dict[str, Any], event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        if event.get("user") == context.bot_user_id and reception.seen.claim(("joined", body.get("event_id"))):
+        if event.get("user") == context.bot_user_id and reception.seen.claim(_key(body)):
             post(client, event["channel"], saying(texts.GREETING))
 
     # The same message may come as both; whichever is first is answered.
@@ -37,9 +38,9 @@ def register(app: App, reception: Reception) -> None:
     app.event("member_joined_channel")(joined)
 
 
-def on_message(reception: Reception, client: WebClient, event_id: str, event: Event, bot_user: str) -> None:
+def on_message(reception: Reception, client: WebClient, key: Key, event: Event, bot_user: str) -> None:
     """Answers the message if it asks the bot something and was not answered before; else does nothing."""
-    if not _from_a_person(event, bot_user) or (event_id and not reception.seen.claim(("event", event_id))):
+    if not _from_a_person(event, bot_user) or not reception.seen.claim(key):
         return
     direct = event.get("channel_type") == "im" or str(event["channel"]).startswith("D")
     mentions = incoming.mentioned(event.get("text") or "")
@@ -91,6 +92,11 @@ def _follows_up(reception: Reception, client: WebClient, event: Event, mentions:
     if spoken:
         reception.threads.claim(key)
     return spoken
+
+
+def _key(body: Event) -> Key:
+    """An event's id, with its time: a workspace that is started anew, as a mock one can be, gives its ids again."""
+    return ("event", body.get("event_id"), body["event"].get("event_ts"))
 
 
 def _from_a_person(event: Event, bot_user: str) -> bool:

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 
 from bot.slack import incoming, texts
-from bot.slack.context_view import View, saying_view, window
+from bot.slack.context_view import View, window
 from bot.slack.escaping import one_line
 from bot.slack.failures import attempt
 from bot.slack.inquiries import Inquiry
@@ -18,12 +18,11 @@ from bot.slack.limits import as_sent, cut
 from bot.slack.posting import respond_to
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply, saying
-from bot.slack.windows import opened, tell_directly
+from bot.slack.windows import TITLE, fill, opened, tell_directly, waiting
 
 ASK = "ask_positions"
 WHO = "who_holds_this"
 FIELD = "question"
-TITLE = "Positions"
 MOST = 3_000
 
 Body = dict[str, Any]
@@ -41,9 +40,10 @@ def register(app: App, reception: Reception) -> None:
         attempt(lambda: opened(client, body, ask_view(reception.desk.examples())), partial(tell_directly, client, body))
 
     def submit(ack: Ack, view: Body, client: WebClient) -> None:
-        ack(response_action="update", view=saying_view(TITLE, texts.WORKING))
+        shown = waiting()
+        ack(response_action="update", view=shown)
         asked = view["state"]["values"][FIELD][FIELD].get("value") or ""
-        reception.work.submit(answer_in_modal, reception, client, view["id"], asked)
+        reception.work.submit(answer_in_window, reception, client, shown["external_id"], asked)
 
     app.message_shortcut(WHO)(who)
     app.global_shortcut(ASK)(ask)
@@ -56,11 +56,11 @@ def who_holds(reception: Reception, said: str) -> Reply:
     return reception.private(Inquiry("ask", f"Who holds this position: “{cut(said, 1_000)}”?"))
 
 
-def answer_in_modal(reception: Reception, client: WebClient, view_id: str, asked: str) -> None:
+def answer_in_window(reception: Reception, client: WebClient, external_id: str, asked: str) -> None:
     """Fills the window with the answer, or with what went wrong."""
 
     def tell(reply: Reply) -> None:
-        client.views_update(view_id=view_id, view=window(TITLE, reply.blocks))
+        fill(client, external_id, window(TITLE, reply.blocks))
 
     attempt(lambda: tell(reception.in_modal(Inquiry("ask", incoming.question(asked)))), tell)
 

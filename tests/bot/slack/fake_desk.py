@@ -77,8 +77,12 @@ class FakeDesk:
     """`on(part, outcome)` scripts questions that contain `part`: an answer, an error to raise, or a function."""
 
     def __init__(self, articles: Sequence[SourceEntry] = ARTICLES) -> None:
-        self.history: list[tuple[str, ...]] = []
         self.articles = tuple(articles)
+        self.forget()
+
+    def forget(self) -> None:
+        """Everything that was scripted and asked."""
+        self.history: list[tuple[str, ...]] = []
         self.text = TEXT
         self._script: list[tuple[str, Answer | Exception | Callable[[str], Answer]]] = []
 

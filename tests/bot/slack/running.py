@@ -90,6 +90,15 @@ class Office:
             for task in [executor.submit(barrier.wait, 10) for _ in range(threads)]:
                 task.result(10)
 
+    def fresh(self) -> Office:
+        """The first day again: an office takes seconds to close, so that many tests share one."""
+        self.people.act("fault", clear=True)
+        self.settled()
+        self.people.reset()
+        self.desk.forget()
+        self.feedback.unlink(missing_ok=True)
+        return self
+
     def calls(self, method: str) -> list[Message]:
         return [entry for entry in self.people.journal("call") if entry["method"] == method]
 

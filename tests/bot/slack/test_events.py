@@ -1,24 +1,12 @@
 """Messages to the bot, over Socket Mode: what is answered, where, how often, and what is left alone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.slack.connection import web_client
-from bot.types import Reason
 from retrieval.errors import PositionsError
-from tests.bot.slack.fake_desk import DEMAND, REFUSAL, FakeDesk, abstained, answered
-from tests.bot.slack.running import Office, office
+from tests.bot.slack.fake_desk import DEMAND, answered
+from tests.bot.slack.running import Office
 from tests.bot.slack.showing import elements, seen
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Office]:
-    desk = FakeDesk().on("demand", answered(DEMAND)).on("reject", answered(REFUSAL))
-    desk.on("tomorrow", abstained(Reason.NO_EVIDENCE)).on("Syldavia", abstained(Reason.UNKNOWN_ACTOR))
-    with office(tmp_path, desk) as running:
-        yield running
 
 
 def asked(room: Office) -> list[str]:
@@ -155,7 +143,7 @@ def test_threads_in_which_the_bot_did_not_speak_are_left_alone(room: Office) -> 
     assert asked(room) == []
 
 
-def test_after_a_restart_the_bot_still_knows_its_threads(room: Office, tmp_path: Path) -> None:
+def test_after_a_restart_the_bot_still_knows_its_threads(room: Office) -> None:
     client = web_client(room.slack.bot_token, room.slack.api_url)
     ts = room.people.say("An old thread")
     general = next(each["id"] for each in room.people.state()["channels"] if each.get("name") == "general")

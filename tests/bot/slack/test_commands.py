@@ -1,0 +1,111 @@
+"""The slash commands, as a person types them."""
+
+import pytest
+
+from tests.bot.slack.running import Office
+from tests.bot.slack.showing import elements, seen
+
+
+def shown(room: Office, line: str) -> str:
+    assert room.people.command(line)["ok"]
+    return seen(room.ephemeral()["blocks"])
+
+
+def test_ask_is_answered_to_the_asker_alone(room: Office) -> None:
+    assert room.people.command("/ask What does Ruritania demand?")["ok"]
+    message = room.ephemeral()
+    assert seen(message["blocks"]).startswith("You asked: What does Ruritania demand?\nRuritania demands:")
+    room.settled()
+    assert room.people.messages("general") == []
+    assert {button["action_id"] for button in elements(message["blocks"], "button")} == {"show_in_context", "share"}
+    assert elements(message["blocks"], "feedback_buttons")
+
+
+def test_positions(room: Office) -> None:
+    text = shown(room, "/positions strelsau")
+    assert "Ruritania: positions by issue" in text
+    assert "the strait\nRuritania demands:" in text
+
+
+def test_positions_on_an_issue(room: Office) -> None:
+    text = shown(room, "/positions Ruritania on the toll")
+    assert "the strait" not in text
+    assert "the toll\nRuritania rejects:" in text
+
+
+def test_compare_is_a_table(room: Office) -> None:
+    room.people.command("/compare Ruritania vs Borduria")
+    message = room.ephemeral()
+    table = elements(message["blocks"], "table")[0]
+    assert [cell["text"] for cell in table["rows"][0]] == ["Issue", "Ruritania", "Borduria"]
+    assert ("compare", "Ruritania", "Borduria", "") in room.desk.history
+
+
+def test_compare_on_an_issue(room: Office) -> None:
+    room.people.command("/compare Ruritania vs. Borduria on the toll")
+    room.ephemeral()
+    assert ("compare", "Ruritania", "Borduria", "the toll") in room.desk.history
+
+
+def test_timeline(room: Office) -> None:
+    assert "Shift: this differs" in shown(room, "/timeline Ruritania on the strait")
+
+
+def test_sources(room: Office) -> None:
+    assert "3 articles, 2 origins" in shown(room, "/sources")
+
+
+def test_one_source(room: Office) -> None:
+    assert "Publisher: The Daily Strelsau" in shown(room, "/sources strait.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/ask", "I need a question to look up."),
+        ("/ask :tada:", "I need a question to look up."),
+        ("/positions", "That command needs an actor. Name an actor, for example /positions ACTOR"),
+        ("/compare Ruritania", "A comparison needs two actors."),
+        ("/timeline on the toll", "That command needs an actor."),
+        ("/positions Syldavia", "No article mentions “Syldavia”. Ask about Ruritania, Borduria."),
+        ("/sources nothing.txt", "No article is called “nothing.txt”."),
+    ],
+)
+def test_what_cannot_be_looked_up_is_answered_with_what_can(room: Office, line: str, sentence: str) -> None:
+    assert sentence in shown(room, line)
+
+
+def test_a_hostile_question_is_repeated_harmlessly(room: Office) -> None:
+    room.people.command("/positions <!channel> <https://evil.example|x> *y*")
+    message = room.ephemeral()
+    assert "*y*" in seen(message["blocks"])
+    assert "evil.example" not in message["text"]
+
+
+def test_commands_are_acknowledged_while_all_hands_are_busy(room: Office) -> None:
+    """Eight slow questions keep eight hands busy; the ninth is still acknowledged at once."""
+    import threading
+
+    release = threading.Event()
+    room.desk.on("slow", lambda question: release.wait(20) and _answer())  # type: ignore[arg-type,return-value]
+    try:
+        for number in range(9):
+            assert room.people.command(f"/ask slow {number}")["ok"]
+        assert room.people.ephemerals("general") == []
+    finally:
+        release.set()
+    room.ephemeral(number=9)
+
+
+def test_where_the_response_url_fails_the_answer_comes_another_way(room: Office) -> None:
+    for _ in range(1):
+        room.people.command("/ask What does Ruritania demand?")
+    room.ephemeral()
+    entry = room.people.journal("response_url")[-1]
+    assert entry["status"] == 200
+
+
+def _answer() -> object:
+    from tests.bot.slack.fake_desk import DEMAND, answered
+
+    return answered(DEMAND)
