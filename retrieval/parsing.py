@@ -169,7 +169,9 @@ class Parser:
                 doc = Doc(self._nlp.vocab, words=[known], pos=[_COARSE[tag[:2]]])
                 known = str(self._lemmatizer.rule_lemmatize(doc[0])[0])
             else:
-                known = {"'s": "be", "’s": "be", "'re": "be", "’re": "be"}.get(known, known) if tag[:2] == "VB" else known
+                known = (
+                    {"'s": "be", "’s": "be", "'re": "be", "’re": "be"}.get(known, known) if tag[:2] == "VB" else known
+                )
             self._lemmas[word, tag] = known
         return known
 

@@ -1,0 +1,135 @@
+"""Whose words or attitude it is: every noun phrase of the cue's sentence, told by its grammatical path from the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.attribution.mentions import kind, phrase
+from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.weights import probability
+from retrieval.parsing import Parse
+from retrieval.types import Span
+
+_UP, _DOWN = 4, 4  # steps of a path; longer ones are "far"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The chosen mention: its head token, how it hangs on the cue, how sure the choice is."""
+
+    token: int
+    path: str
+    score: float
+
+
+def choose(scene: Scene, candidate: Candidate, table: Mapping[str, float]) -> Holder | None:
+    """The likeliest holder in the cue's sentence, `None` if no noun phrase stands outside the content."""
+    best: Holder | None = None
+    for token, path, features in options(scene, candidate):
+        score = probability(table, features)
+        if best is None or score > best.score:
+            best = Holder(token, path, score)
+    return best
+
+
+def span(scene: Scene, candidate: Candidate, holder: Holder) -> Span:
+    """The mention beside the cue, without what the content or the cue covers."""
+    parse = scene.parses[candidate.sentence]
+    first, last = phrase(parse, holder.token)
+    if candidate.frame.startswith("headline"):
+        first = 0 if holder.token < candidate.token else candidate.token + 1
+        return parse.slice(first, holder.token)
+    while first < holder.token and first <= candidate.token <= holder.token:
+        first += 1
+    if holder.token < candidate.token <= last:
+        last = max(holder.token, candidate.first - 1)
+    found = parse.slice(first, last)
+    return _without(found, candidate.pieces, parse.slice(holder.token, holder.token))
+
+
+def _without(found: Span, pieces: Sequence[Span], head: Span) -> Span:
+    start, end = found
+    for piece in pieces:
+        if piece.overlaps(head):
+            continue
+        if head.end <= piece.start < end:
+            end = piece.start
+        if start < piece.end <= head.start:
+            start = piece.end
+    return Span(start, end)
+
+
+def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list[str]]]:
+    """Head token, path and features of each noun phrase that may be the holder."""
+    parse = scene.parses[candidate.sentence]
+    cue = candidate.token
+    climb = _ancestors(parse, cue)
+    heads = [t for t in range(len(parse)) if t != cue and kind(parse, t) is not None]
+    pieces = candidate.pieces
+    outside = [t for t in heads if not any(parse.starts[t] < p.end and p.start < parse.ends[t] for p in pieces)]
+    quoted = scene.quote_of[candidate.sentence]
+    frame = candidate.frame.rstrip("+-<?")
+    family = frame.split(":")[0]
+    nearest = min(outside, key=lambda t: abs(t - cue), default=-1)
+    before = [t for t in outside if t < cue]
+    for token in outside:
+        path = _path(parse, cue, climb, token)
+        what = kind(parse, token)
+        side = "<" if token < cue else ">"
+        lemma = parse.lemmas[token]
+        distance = abs(token - cue)
+        features = [
+            f"path={path}",
+            f"path={path}|{family}",
+            f"kind={what}",
+            f"kind={what}|{path}",
+            f"head={lemma}" if what != "name" else "head=NAME",
+            f"side={side}|{family}",
+            f"distance={min(distance, 3) if distance < 4 else 5 if distance < 7 else 10 if distance < 14 else 20}{side}",
+            f"dep={parse.deps[token]}",
+            f"dep={parse.deps[token]}|{parse.lemmas[parse.heads[token]] if parse.deps[token] == 'pobj' else ''}",
+            f"cue={parse.lemmas[cue]}|{path}",
+        ]
+        if token == nearest:
+            features.append(f"nearest|{family}")
+        if before and token == before[-1]:
+            features.append(f"last before|{family}")
+        if quoted[token] >= 0 and quoted[token] != quoted[cue]:
+            features.append("in quotation")
+        if parse.words[token][0].isupper() and what != "pronoun":
+            features.append("capital")
+        if any(p.start <= parse.starts[c] < p.end for c in parse.children[token] for p in pieces):
+            features.append("holds content")
+        yield token, path, features
+
+
+def _ancestors(parse: Parse, cue: int) -> dict[int, str]:
+    """The cue and what it hangs on, step by step, each with the dependencies climbed."""
+    found = {cue: ""}
+    at, path = cue, ""
+    for _ in range(_UP):
+        head = parse.heads[at]
+        if head == at:
+            break
+        path += f"^{parse.deps[at]}"
+        at = head
+        found[at] = path
+    return found
+
+
+def _path(parse: Parse, cue: int, climb: Mapping[int, str], token: int) -> str:
+    at, down = token, ""
+    for _ in range(_DOWN):
+        if at in climb:
+            return climb[at] + down
+        step = parse.deps[at]
+        if step == "prep":
+            step = parse.lemmas[at]
+        down = f"/{step}{down}"
+        if parse.heads[at] == at:
+            break
+        at = parse.heads[at]
+    if at in climb:
+        return climb[at] + down
+    return "far<" if token < cue else "far>"

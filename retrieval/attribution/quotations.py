@@ -1,0 +1,108 @@
+"""Where a text quotes: “…”, "…", ''…'', „…“, «…» and, in headlines, ‘…’.
+
+Writers forget marks, so pairs are sought inside a paragraph only, any closing mark ends any opening one, and a
+quotation that opens again at the next paragraph is carried on (the convention for speech of several paragraphs).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.types import Span
+
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+_OPEN = "“«„"
+_CLOSE = "”»"
+_MARKS = re.compile(
+    r"[“”«»„]|''|``|\"|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)|(?<!\S)'(?=\w)|(?<=[\w.,!?])'(?=[\s,.;:)]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`outer` holds the marks, `inner` what stands between them without outer white space."""
+
+    outer: Span
+    inner: Span
+    carried: bool = False  # the next paragraph's quotation is the same speech
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The quotations of `text` in order; they do not overlap, and one inside another is not listed."""
+    found: list[Quotation] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
+    return [_carried(text, q, found[i + 1] if i + 1 < len(found) else None) for i, q in enumerate(found)]
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    depth = 0
+    for mark in _MARKS.finditer(text, start, end):
+        symbol = mark[0]
+        if opened is None:
+            if _opens(text, mark, start):
+                opened, depth = mark, 0
+            continue
+        if symbol in _OPEN and symbol != "„" and _opens(text, mark, start) and opened[0] in _OPEN:
+            depth += 1  # a quotation inside the quotation, or a mark that was never closed
+            continue
+        if not _closes(text, mark, opened[0]):
+            continue
+        if depth and symbol in _CLOSE and any(m[0] in _CLOSE for m in _MARKS.finditer(text, mark.end(), end)):
+            depth -= 1
+            continue
+        found.append(_quotation(text, opened.start(), opened.end(), mark.start(), mark.end()))
+        opened = None
+    if opened is not None and opened[0] not in ("'", "‘") and _opens_paragraph(text, opened.start(), start):
+        found.append(_quotation(text, opened.start(), opened.end(), end, end))  # never closed: to the paragraph's end
+    return [q for q in found if q.inner.start < q.inner.end]
+
+
+def _opens(text: str, mark: re.Match[str], start: int) -> bool:
+    symbol = mark[0]
+    if symbol in _OPEN or symbol in ("‘", "``"):
+        return True
+    if symbol in _CLOSE or symbol == "’":
+        return False
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end() : mark.end() + 1]
+    return (before.isspace() or before in "([—–-/:") and bool(after) and not after.isspace()
+
+
+def _closes(text: str, mark: re.Match[str], opened: str) -> bool:
+    symbol = mark[0]
+    single = symbol in ("'", "’", "‘")
+    if opened in ("'", "‘"):
+        return single and symbol != "‘"
+    if single:
+        return False
+    if opened == "„":
+        return symbol != "„"
+    if symbol in _CLOSE:
+        return True
+    if symbol in _OPEN or symbol == "``":
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    return opened in ('"', "''", "``", "“", "«") and not after.isalnum()
+
+
+def _opens_paragraph(text: str, position: int, start: int) -> bool:
+    return not text[start:position].strip() or text[start:position].rstrip().endswith((":", ","))
+
+
+def _quotation(text: str, start: int, first: int, last: int, end: int) -> Quotation:
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return Quotation(Span(start, end), Span(first, last))
+
+
+def _carried(text: str, one: Quotation, following: Quotation | None) -> Quotation:
+    unclosed = one.outer.end == one.inner.end
+    if not unclosed or following is None or text[one.outer.end : following.outer.start].strip():
+        return one
+    return Quotation(one.outer, one.inner, carried=True)

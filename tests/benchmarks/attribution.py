@@ -1,0 +1,168 @@
+"""How well attributions are read, on PolNeAR's development part: `python -m tests.benchmarks.attribution`.
+
+Data: `../shared/benchmarks/attribution/` or the folder named by POSITIONS_BENCHMARKS. A statement is found when half of
+the gold content's words are covered and the sources touch; strictly, when the contents' words overlap by half or more
+(intersection over union). Each row and each gold attribution is matched once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.attribution.reading import holders_given, read_attributions, read_many
+from retrieval.furniture import furniture
+from retrieval.parsing import Parser
+from retrieval.sentences import sentences
+from retrieval.types import Attribution, Form, Span
+
+FOLDER = Path(os.environ.get("POSITIONS_BENCHMARKS", "../shared/benchmarks")) / "attribution"
+_WORD = re.compile(r"\w+")
+_ARTICLE = 860  # words of the article that speed is counted in
+
+
+@dataclass(frozen=True)
+class Gold:
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    text: str
+    gold: tuple[Gold, ...]
+
+
+def labelled(part: str) -> list[Labelled] | None:
+    """The articles of a part; `None`, with a line that says so, where the data is absent.
+
+    Of "train" each text once: 17 of its texts stand there several times, annotated by different people.
+    """
+    path = FOLDER / f"{part}.jsonl.gz"
+    if not path.is_file():
+        print(f"skipped: {path} is not there (set POSITIONS_BENCHMARKS to the folder of the benchmarks)")
+        return None
+    found: list[Labelled] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row: dict[str, Any] = json.loads(line)
+            gold = tuple(
+                Gold(*(tuple(Span(*span) for span in one.get(key) or ()) for key in ("source", "cue", "content")))
+                for one in row["attributions"]
+            )
+            found.append(Labelled(row["text"], tuple(g for g in gold if g.content and g.source)))
+    return list({one.text: one for one in reversed(found)}.values())[::-1] if part == "train" else found
+
+
+def words(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """Where the words of some spans start."""
+    return frozenset(span.start + match.start() for span in spans for match in _WORD.finditer(span.of(text)))
+
+
+@dataclass
+class Tally:
+    """Counts over articles: gold, rows, and the three ways to match."""
+
+    gold: int = 0
+    rows: int = 0
+    found: int = 0
+    strict: int = 0
+    sourceless: int = 0
+
+    def add(self, text: str, gold: Sequence[Gold], rows: Sequence[Attribution]) -> None:
+        self.gold += len(gold)
+        self.rows += len(rows)
+        pairs = []
+        for r, row in enumerate(rows):
+            mine, holder = words(text, [row.quote]), words(text, [row.holder] if row.holder else [])
+            for g, one in enumerate(gold):
+                theirs = words(text, one.content)
+                shared = len(mine & theirs)
+                if theirs and shared * 2 >= len(theirs):
+                    pairs.append((shared / len(mine | theirs), bool(holder & words(text, one.source)), r, g))
+        pairs.sort(reverse=True)
+        self.found += _matched((r, g) for _, touches, r, g in pairs if touches)
+        self.strict += _matched((r, g) for overlap, touches, r, g in pairs if touches and overlap >= 0.5)
+        self.sourceless += _matched((r, g) for _, _, r, g in pairs)
+
+    def f1(self, hits: int) -> float:
+        return 2 * hits / max(1, self.gold + self.rows)
+
+    def __str__(self) -> str:
+        return (
+            f"F1 {self.f1(self.found):.3f}  strict {self.f1(self.strict):.3f}  without source "
+            f"{self.f1(self.sourceless):.3f}  P {self.found / max(1, self.rows):.3f}  R {self.found / max(1, self.gold):.3f}"
+            f"  ({self.rows} rows, {self.gold} gold)"
+        )
+
+
+def _matched(pairs: Iterable[tuple[int, int]]) -> int:
+    rows: set[int] = set()
+    gold: set[int] = set()
+    for r, g in pairs:
+        if r not in rows and g not in gold:
+            rows.add(r)
+            gold.add(g)
+    return len(rows)
+
+
+def form_of(text: str, content: Sequence[Span]) -> Form:
+    quoted = re.compile(r"[“\"].+[”\"]|''.+''", re.DOTALL)
+    said = " ".join(span.of(text) for span in content).strip()
+    if said[:1] in "“\"'" and said.rstrip(".,")[-1:] in "”\"'":
+        return Form.DIRECT
+    return Form.MIXED if quoted.search(said) else Form.INDIRECT
+
+
+def main() -> int:
+    articles = labelled("dev")
+    if articles is None:
+        return 0
+    parser = Parser()
+    jobs = [(article.text, sentences(article.text, furniture(article.text))) for article in articles]
+    total, right, known = Tally(), 0, 0
+    recall: Counter[tuple[Form, bool]] = Counter()
+    for article, (text, spans) in zip(articles, jobs, strict=True):
+        rows = read_attributions(text, spans, parser)
+        total.add(text, article.gold, rows)
+        for one in article.gold:
+            recall[form_of(text, one.content), _is_found(text, one, rows)] += 1
+        chosen = holders_given(text, spans, parser, [one.content for one in article.gold])
+        known += len(chosen)
+        right += sum(
+            holder is not None and bool(words(text, [holder]) & words(text, one.source))
+            for holder, one in zip(chosen, article.gold, strict=True)
+        )
+    print(f"source right, given the content: {right / known:.3f} of {known}")
+    print(f"statements found: {total}")
+    for form in Form:
+        hits, all_ = recall[form, True], recall[form, True] + recall[form, False]
+        print(f"  recall of {form}: {hits / max(1, all_):.3f} of {all_}")
+    many = jobs * 4
+    started = time.perf_counter()
+    for _ in read_many(many):
+        pass
+    seconds = time.perf_counter() - started
+    size = sum(len(text.split()) for text, _ in many) / _ARTICLE
+    print(f"speed, 2 processes, with loading them: {size / seconds:.1f} articles of {_ARTICLE} words a second")
+    return 0
+
+
+def _is_found(text: str, one: Gold, rows: Sequence[Attribution]) -> bool:
+    tally = Tally()
+    tally.add(text, [one], rows)
+    return tally.found > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
