@@ -20,8 +20,8 @@ from retrieval import organisations
 from retrieval.evidence import Evidence, initials
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Sort, key, lexicon
-from retrieval.names import ORGANISATION_WORDS, PLAIN, Name, Use, Word, begins, names, words
-from retrieval.persons import Person, persons, speaks_for, surname, whose
+from retrieval.names import CALENDAR, ORGANISATION_WORDS, PLACES, PLAIN, Name, Use, Word, begins, names, words
+from retrieval.persons import Person, is_national, persons, speaks_for, surname, whose
 from retrieval.roles import MODIFIERS, is_head
 from retrieval.roster import Entry
 from retrieval.spelling import sound
@@ -53,6 +53,7 @@ class Cast:
     _persons: Sequence[Person]
     _surnames: Mapping[str, list[Person]]  # by sound
     _person_names: Mapping[int, str]  # id of a Person → its actor's name
+    _other: frozenset[str] = frozenset()  # keys of names that are nobody: dams, lakes, streets
     sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)  # by source, in the order of the text
 
     @classmethod
@@ -130,7 +131,9 @@ class Cast:
                 continue
             end = _unknown_run(stream, i, self, question)
             if end > i:
-                unknown.append(question[stream[i].start : stream[end - 1].end])
+                text = question[stream[i].start : stream[end - 1].end]
+                if key(text) not in self._other:
+                    unknown.append(text)
             elif (entry := self._elsewhere(stream[i], cased)) is not None:
                 unknown.append(entry)
             i = max(end, i + 1)
@@ -241,14 +244,14 @@ class _Builder:
                     surnames[sound(spelled)].append(person)
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of)
         self._offices(cast, people, names_of)
-        self._add_rest(cast)
+        other = self._add_rest(cast)
         sightings = {
             source: tuple(s for name in one.names for s in cast._pieces(name, source))
             for source, one in self.evidence.items()
         }
         self._state_aliases(sightings)
         actors = {name: self._with_aliases(actor) for name, actor in self.actors.items()}
-        return Cast(actors, self.words, self.states, self.canonical, people, surnames, names_of, sightings)
+        return replace(cast, actors=actors, sightings=sightings, _other=other)
 
     def _from_roster(self) -> None:
         for entry in self.roster:
@@ -323,8 +326,12 @@ class _Builder:
             self.aliases[name].setdefault(text, where.get(text, ""))
         return name
 
-    def _add_rest(self, cast: Cast) -> None:
-        """Names that are neither state, organisation nor known person, as long as no piece of them is one."""
+    def _add_rest(self, cast: Cast) -> frozenset[str]:
+        """Names that are neither state, organisation nor known person: actors where they act, else keys of nobody."""
+        acting = {
+            n.text for one in self.evidence.values() for n in one.names if n.use & (Use.AGENT | Use.LOUD) == Use.AGENT
+        }
+        nobody: set[str] = set()
         for source, one in self.evidence.items():
             for name in one.names:
                 first, *more = name.text.split()
@@ -332,10 +339,14 @@ class _Builder:
                     continue
                 if cast.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
                     continue
-                if all(part.lower() in MODIFIERS | ORGANISATION_WORDS for part in (first, *more)):
+                if all(p.lower() in MODIFIERS | ORGANISATION_WORDS | CALENDAR for p in (first, *more)):
+                    continue
+                if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
+                    nobody.add(key(name.text))
                     continue
                 kind = ActorKind.PERSON if more and len(more) < 3 else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
+        return frozenset(nobody)
 
     def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
         given = {entry.name for entry in self.roster if entry.speaks_for is not None}
@@ -349,15 +360,38 @@ class _Builder:
             if not seen:
                 return None
             actor = self.actors[seen[0].actor]
-            return (actor.name, actor.kind is ActorKind.STATE) if actor.kind is not ActorKind.PERSON else None
+            if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
+                boss = self.actors.get(actor.speaks_for or "")
+                return (boss.name, boss.kind is ActorKind.STATE) if boss else None
+            return actor.name, actor.kind is ActorKind.STATE
 
-        for person in people:
-            name = names_of[id(person)]
-            actor = self.actors[name]
-            for_whom, role = speaks_for(person, resolve)
-            if name in given:
-                for_whom, role = actor.speaks_for, actor.role or role
-            self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+        for _ in range(2):  # once for those who speak for a state, again for those who speak for these
+            for person in people:
+                name = names_of[id(person)]
+                actor = self.actors[name]
+                for_whom, role = speaks_for(person, resolve)
+                if name in given:
+                    for_whom, role = actor.speaks_for, actor.role or role
+                elif for_whom is None and is_national(person):
+                    for_whom = self._state_beside(person)
+                self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+
+    def _state_beside(self, person: Person) -> str | None:
+        """The state of a president whom the articles only call "President": the one that the sentences about that
+        person name first, twice or more, and twice as often as any other."""
+        votes: Counter[str] = Counter()
+        called = set(person.spellings) | set(person.surnames)
+        for source in person.sources:
+            one = self.evidence[source]
+            first: dict[int, str] = {}
+            for name in one.names:
+                entry = self.states.look(name.text, source)
+                if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM):
+                    first.setdefault(one.sentence(name.span.start), self.canonical[entry.state])
+            about = {one.sentence(name.span.start) for name in one.names if name.text in called}
+            votes.update(first[number] for number in about if number in first)
+        (best, count), *others = votes.most_common() or [("", 0)]
+        return best if count >= 2 and all(count >= 2 * other for _, other in others) else None
 
     def _only_states(self, cast: Cast) -> dict[str, str]:
         """The state whose officers an article names twice or more, where it names no other state's: its ministers

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
+from retrieval.furniture import furniture
 from retrieval.names import ORGANISATION_WORDS, Name, Use, Word, begins, names_in, run, words
 from retrieval.offices import offices, words_of
 from retrieval.roles import BODIES, MODIFIERS, is_head
+from retrieval.sentences import sentences
 from retrieval.types import Span
 
 VERSION = "1"  # of what is read; another one means: read again
@@ -31,6 +34,8 @@ _STATE_WORDS = re.compile(
 _STATE_FORM = re.compile(
     r"\b(?:Republic|Kingdom|Duchy|Principality|Federation|Sultanate|Emirate|Commonwealth) of (?:the )?([A-Z][\w’'-]+)"
 )
+_SEATS = frozenset("capital seat residence headquarters home office palace".split())
+_GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a"))
 
 
@@ -41,19 +46,25 @@ class Evidence:
     names: tuple[Name, ...]
     facts: tuple[Fact, ...]
     small: frozenset[str]
+    breaks: tuple[int, ...]  # where its sentences begin
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that offset `at` stands in."""
+        return bisect_right(self.breaks, at)
 
     def dump(self) -> str:
         rows = [(n.text, n.span.start, n.use.value) for n in self.names]
         facts = [(f.sort, f.name, f.of, f.role, f.speaks, *f.span) for f in self.facts]
-        return json.dumps([rows, facts, sorted(self.small)], ensure_ascii=False)
+        return json.dumps([rows, facts, sorted(self.small), self.breaks], ensure_ascii=False)
 
     @classmethod
     def load(cls, dumped: str) -> Evidence:
-        rows, facts, small = json.loads(dumped)
+        rows, facts, small, breaks = json.loads(dumped)
         return cls(
             tuple(Name(text, Span(start, start + len(text)), Use(use)) for text, start, use in rows),
             tuple(Fact(Sort(sort), name, of, role, speaks, Span(a, b)) for sort, name, of, role, speaks, a, b in facts),
             frozenset(small),
+            tuple(breaks),
         )
 
 
@@ -73,6 +84,7 @@ def read(text: str) -> Evidence:
         found,
         tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name))),
         frozenset(n.text.lower() for n in found if n.text.lower() in small),
+        tuple(span.start for span in sentences(text, furniture(text))),
     )
 
 
@@ -136,7 +148,7 @@ def initials(name: str) -> str:
 
 def _capitals(text: str, stream: list[Word]) -> Iterator[Fact]:
     for i, word in enumerate(stream):
-        if word.text.lower() != "capital" or i == 0:
+        if word.text.lower() not in _SEATS or i == 0:
             continue
         of: tuple[int, int] | None = None
         begin, end = i, i + 1
@@ -145,9 +157,17 @@ def _capitals(text: str, stream: list[Word]) -> Iterator[Fact]:
             while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
                 start -= 1
             of, begin = (start, i), start
-        elif i + 2 < len(stream) and stream[i + 1].text == "of" and begins(stream[i + 2]):
-            end = run(stream, i + 2)
-            of = (i + 2, end)
+        elif i + 3 < len(stream) and stream[i + 1].text == "of":
+            start = i + 3 if stream[i + 2].text == "the" else i + 2
+            if not begins(stream[start]):
+                continue
+            end = run(stream, start)
+            of = (start, end)
+            if word.text.lower() != "capital":  # the seat of a government, not "the home of Tarsian opera"
+                body = next((j for j in range(end, min(end + 3, len(stream))) if stream[j].text in _GOVERNMENT), None)
+                if body is None:
+                    continue
+                end = body + 1
         if of is None:
             continue
         while begin > 0 and stream[begin - 1].text in ("the", "is"):

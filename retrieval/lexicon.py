@@ -167,6 +167,8 @@ def _capitals(record: dict[str, Any]) -> Iterator[tuple[str, Sort]]:
     if not isinstance(capital, str) or not capital:
         return
     for city in re.split(r"\s*/\s*", capital):
+        if city.startswith("The "):
+            continue  # "The Valley" would make every valley speak for Anguilla
         yield city, Sort.CAPITAL
         if stem := re.fullmatch(r"(\w+),? D\.C\.", city):
             yield stem.group(1), Sort.CAPITAL

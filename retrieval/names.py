@@ -57,6 +57,15 @@ _WORD = re.compile(
     r"|[A-Z]\.(?=\s[A-Z][a-z])|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|[\r\n\u2028\u2029]|[^\s]"
 )
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
+CALENDAR = frozenset("may august march april june july".split())  # months that are persons' names too, or verbs
+# What a place ends or begins with; such a name is nobody who could speak.
+PLACES = frozenset(
+    """
+    dam lake river port mount cape bay gulf sea island islands isles valley bridge canal airport street avenue
+    road square park hill hills mountain mountains desert plateau coast peninsula strait straits basin delta
+    north south east west upper lower upstream downstream region province county
+    """.split()
+)
 PARTICLES = frozenset(
     "de da del della der den dem van von bin bint ibn al el la le du di dos das ter ten abu ben".split()
 )
@@ -89,9 +98,9 @@ ORGANISATION_WORDS = frozenset(
     union organization organisation council ministry party commission bank court agency group front movement
     alliance league university institute company committee authority foundation association federation
     parliament assembly senate congress bureau office department service corps army forces navy guard police
-    treaty pact bloc community confederation society network press news times post tribune herald gazette
-    chronicle daily journal radio television agency media center centre fund coalition corporation board chamber
-    directorate secretariat cooperative syndicate trust observatory
+    treaty pact bloc community confederation society network press news times post tribune herald courier
+    observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
+    corporation board chamber directorate secretariat cooperative syndicate trust observatory
     """.split()
 )
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
@@ -122,7 +131,7 @@ def words(text: str) -> list[Word]:
         else:
             mark = "\n" if raw in "\r\n\u2028\u2029" else raw
             found.append(Word(mark, start, end, near=False))
-            opens = opens or mark in '\n.!?:;“"•·*#«‘' or (opens and mark in "([")
+            opens = opens or mark in '\n.!?:;“"•·*#«‘—–' or (opens and mark in "([")
         last = end
     return found
 

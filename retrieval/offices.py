@@ -9,6 +9,7 @@ Concession: written for English, and for the word order of its newspapers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from retrieval.lexicon import lexicon
 from retrieval.names import ORGANISATION_WORDS, PARTICLES, Word, begins, run
 from retrieval.roles import HEADS, MODIFIERS, PRIVATE, WITHOUT, is_head
 from retrieval.types import Span
+
+_BACK = 80  # words: how far back a possessive pronoun reaches
+_THEIRS = frozenset(("its", "his", "her", "their"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,31 @@ def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
         if i + 1 < len(stream) and stream[i + 1].near and is_head(stream[i + 1].text):
             continue  # "Secretary" in "Secretary General": the last head word is the head
         yield from _office(text, stream, _phrase(stream, i), alone)
+    yield from _belonging(text, stream)
+
+
+def _belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "The LSU's Tomas Ferrin said": somebody's own, without a title."""
+    for i, word in enumerate(stream[:-2]):
+        if not (word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1])):
+            continue
+        end = run(stream, i + 1)
+        after = stream[end].text if end < len(stream) and stream[end].near else ""
+        if end - i == 3 and re.match(r"(?:says?|said|told|adds?|[a-z]+ed)$", after) and not is_body(stream[i:end]):
+            if any(is_head(w.text) for w in stream[i + 1 : end]):
+                continue
+            start = i
+            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
+                start -= 1
+            span = Span(stream[start].start, stream[end - 1].end)
+            yield Fact(
+                Sort.OFFICE,
+                words_of(text, stream, (i + 1, end)),
+                words_of(text, stream, (start, i + 1)),
+                None,
+                True,
+                span,
+            )
 
 
 def _phrase(stream: list[Word], head: int) -> Phrase:
@@ -67,18 +96,14 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             while start < first and stream[start].text.lower() in WITHOUT:
                 start, speaks = start + 1, False
             of = (start, first) if start < first else None
-    while (
-        begin > 0
-        and stream[begin].near
-        and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", "its", "their"}
-    ):
+    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     return Phrase(first, head, begin, of, speaks)
 
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
-    role, of, end = phrase.role(stream), phrase.of, phrase.last + 1
+    role, of, end = phrase.role(stream), phrase.of or _antecedent(stream, phrase.begin), phrase.last + 1
     tail = _complement(stream, end, alone)
     if tail is not None:
         owner, end_of_tail = tail
@@ -102,6 +127,29 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     yield Fact(
         Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, of) if of else None, role, speaks, span
     )
+
+
+def _antecedent(stream: list[Word], begin: int) -> tuple[int, int] | None:
+    """Whose "its spokesman" or "his aide" is: the name that the sentence before opens with; for a person, the last
+    one with a title."""
+    word = next(
+        (stream[i].text.lower() for i in (begin, begin - 1) if i >= 0 and stream[i].text.lower() in _THEIRS), None
+    )
+    if word is None:
+        return None
+    i, first, stops = begin, None, 0
+    while i > 0 and begin - i < _BACK:
+        i -= 1
+        if begins(stream[i]) and not is_head(stream[i].text) and not (stream[i].near and begins(stream[i - 1])):
+            first = (i, run(stream, i))
+        if word in ("his", "her"):
+            if is_head(stream[i].text) and begins(stream[i + 1]) and not is_head(stream[i + 1].text):
+                return i + 1, run(stream, i + 1)
+            continue
+        stops += stream[i].text in (".", "!", "?")
+        if stream[i].text == "\n" or stops == 2:
+            break
+    return None if word in ("his", "her") else first
 
 
 def _complement(stream: list[Word], at: int, alone: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:

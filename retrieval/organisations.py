@@ -12,6 +12,8 @@ from retrieval.lexicon import undotted
 from retrieval.names import ORGANISATION_WORDS, Use
 from retrieval.states import place
 
+_NAMED_SHORT = frozenset(("party", "movement", "front"))  # "Freehold"; but Sael is not the Sael Tribune
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -25,10 +27,13 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     """Every organisation, in the order of the first mention."""
     counts: Counter[str] = Counter()
     where: dict[str, str] = {}
+    mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     for source, one in evidence.items():
         for name in one.names:
             if Use.LOUD in name.use and not _is_acronym(name.text):
                 continue
+            if name.text.isupper() and name.text.casefold() in mixed:
+                continue  # "VELMAR (SNA) —" is Velmar
             if (_is_acronym(name.text) or _has_word(name.text)) and not is_state(name.text):
                 counts[undotted(name.text)] += 1
                 where.setdefault(undotted(name.text), place(source, name.span))
@@ -47,14 +52,43 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     for name in counts:
         if _is_acronym(name) and len(spelled_out[name]) == 1:
             long_of.setdefault(name, spelled_out[name][0])
-    joined = {long: short for short, long in long_of.items()}
+    short_of = _short_forms(counts, evidence, where)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for short, long in (*long_of.items(), *short_of.items()):
+        joined[long].append(short)
     found = []
     for name in counts:
-        if name in long_of and long_of[name] in counts:
+        if long_of.get(name) in counts or name in short_of:
             continue  # comes with its long form
-        forms = [name, joined[name]] if name in joined else [name]
-        best = max(forms, key=lambda form: counts[form])
+        forms = [name, *joined[name]]
+        best = max((f for f in forms if f not in short_of), key=lambda form: counts[form])
         found.append(Organisation(best, {form: where[form] for form in forms}))
+    return found
+
+
+def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: dict[str, str]) -> dict[str, str]:
+    """ "Freehold" and "the Party" of the one "Freehold Party", "Morning Post" of the one "Asterin Morning Post"."""
+    seen: dict[str, str] = {}
+    for source, one in evidence.items():
+        for name in one.names:
+            if Use.LOUD not in name.use:
+                seen.setdefault(name.text, place(source, name.span))
+    owners: dict[str, list[str]] = defaultdict(list)
+    for long in counts:
+        words = long.split()
+        if len(words) < 2 or words[-1].lower() not in ORGANISATION_WORDS:
+            continue
+        forms = {" ".join(words[i:]) for i in range(1, len(words))}
+        if words[-1].lower() in _NAMED_SHORT:
+            forms.add(" ".join(words[:-1]))
+        for form in forms & seen.keys():
+            owners[form].append(long)
+    found = {}
+    for short, longs in owners.items():
+        whole = [long for long in longs if long not in owners]  # not itself the short form of a longer name
+        if len(whole) == 1 and short != whole[0]:
+            found[short] = whole[0]
+            where.setdefault(short, seen[short])
     return found
 
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from retrieval.evidence import Evidence
@@ -18,8 +18,7 @@ from retrieval.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.names import ORGANISATION_WORDS, Use
 from retrieval.types import Span
 
-_NEAR = 160  # code points between an office and a place that belong together
-_OFTEN = 2  # times a place has to go with one state before it counts as its capital
+_OFTEN = 2  # times that a place has to act, and to go with one state rather than another
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,8 @@ def _demonyms(
 ) -> None:
     """Join "Tarsian" before an office or a government's body to the name it is made of."""
     made_from: dict[str, list[str]] = defaultdict(list)
-    for name in counts:
+    inside = {word for name in counts if " " in name for word in name.split()}  # "Sael" of the "Sael Tribune"
+    for name in (*counts, *sorted(inside - counts.keys())):
         if name not in people and _may_be_state(name, base):
             *before, last = name.split()
             for adjective in demonyms(last):
@@ -119,35 +119,53 @@ def _capitals(evidence: Mapping[str, Evidence], base: Gazetteer, learnt: dict[st
 
 
 def _metonyms(evidence: Mapping[str, Evidence], people: set[str], known: Gazetteer, learnt: dict[str, Entry]) -> None:
-    """Places that act like a government, and that stand by the offices of one state only."""
+    """Places that act like a government without anybody saying that they are a capital: "Velmar insists".
+
+    For a state speaks: an office or body of it in the same sentence or the next ("Velmar rejected that. “…,” said Ona
+    Brel, the Tarsian minister"), and a dateline. Against it: both act in one sentence ("Velmar wants Tarsia to …").
+    """
+    acting: Counter[str] = Counter()
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[tuple[str, str], str] = {}
-    acting: set[str] = set()
     for source, one in evidence.items():
-        offices = [
-            (fact.span, entry.state)
-            for fact in one.facts
-            if fact.sort in (About.OFFICE, About.BODY) and fact.speaks
-            for entry in [known.look(fact.of or fact.name)]
-            if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM)
-        ]
+        offices = _by_sentence(one, ((f.span, f.of or f.name) for f in one.facts if _is_official(f)), known)
+        parties = _by_sentence(one, ((n.span, n.text) for n in one.names if Use.AGENT in n.use), known)
         for name in one.names:
-            text = name.text
-            if " " in text or text in people or not _may_be_state(text, known):
+            text = name.text.title() if name.text.isupper() and len(name.text) > 4 else name.text
+            if text in people or not _may_be_state(text, known) or Use.LOUD in name.use:
                 continue
+            number = one.sentence(name.span.start)
             if Use.AGENT in name.use:
-                acting.add(text)
-            if Use.PLACE not in name.use:
+                acting[text] += 1
+                for state in parties.get(number, {}):
+                    votes[text][state] -= 1
+            elif Use.PLACE not in name.use:
                 continue
-            before = [(span, state) for span, state in offices if 0 <= name.span.start - span.end <= _NEAR]
-            if before:
-                span, state = before[-1]
-                votes[text][state] += 1
-                where.setdefault((text, state), place(source, Span(span.start, name.span.end)))
+            for near in (number, number + 1):
+                for state, span in offices.get(near, {}).items():
+                    votes[text][state] += 1
+                    where.setdefault((text, state), place(source, Span(min(name.span.start, span.start), span.end)))
+                if offices.get(near):
+                    break
     for text, tally in votes.items():
-        (state, first), *others = tally.most_common()
-        if text in acting and first >= _OFTEN and all(first >= 2 * count for _, count in others):
+        ranked = tally.most_common()
+        (state, first), second = ranked[0], max([count for _, count in ranked[1:]], default=0)
+        if acting[text] >= _OFTEN and first >= _OFTEN and first - max(second, 0) >= _OFTEN:
             learnt.setdefault(key(text), Entry(state, Sort.CAPITAL, where[text, state]))
+
+
+def _is_official(fact: Fact) -> bool:
+    return fact.sort in (About.OFFICE, About.BODY) and fact.speaks and (fact.of is not None or fact.sort is About.BODY)
+
+
+def _by_sentence(one: Evidence, found: Iterable[tuple[Span, str]], known: Gazetteer) -> dict[int, dict[str, Span]]:
+    """The states that words mean, by the number of their sentence."""
+    seen: dict[int, dict[str, Span]] = defaultdict(dict)
+    for span, text in found:
+        entry = known.look(text)
+        if entry is not None:
+            seen[one.sentence(span.start)].setdefault(entry.state, span)
+    return seen
 
 
 def _elsewhere(evidence: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
