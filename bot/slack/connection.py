@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from slack_bolt import App
@@ -18,14 +17,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import SettingsError
-from bot.slack.retries import retry_handlers
+from bot.slack.retries import BROKEN, retry_handlers
 
 SLACK = "https://slack.com/api/"
 EVENTS_PATH = "/slack/events"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+_CODE = re.compile(r"[a-z_]+")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_UNREACHABLE = (URLError, OSError, SlackClientError)
+_UNREACHABLE = (*BROKEN, SlackClientError)
 _BAD_TOKEN = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
 
@@ -75,8 +75,8 @@ def http(app: App) -> Starlette:
             return JSONResponse({"error": "invalid request"}, 401)
         try:
             wanted = to_bolt_request(request, await request.body())
-        except UnicodeDecodeError:
-            return JSONResponse({"error": "the body is not UTF-8"}, 400)
+        except (ValueError, TypeError, AttributeError):  # Bolt reads the body before it verifies the signature
+            return JSONResponse({"error": "invalid request"}, 400)
         # Bolt waits for the acknowledgement, so it must not do that on the event loop.
         return to_starlette_response(await run_in_threadpool(app.dispatch, wanted))
 
@@ -85,7 +85,9 @@ def http(app: App) -> Starlette:
 
 def refused(error: SlackApiError, variable: str, prefix: str) -> SettingsError:
     """What Slack's refusal of a token means, and which variable to look at."""
-    code = str(error.response.get("error") or "no error named")
+    code = str(error.response.get("error") or "")
+    if not _CODE.fullmatch(code):
+        return SettingsError(f"What answers at {error.response.api_url} is not Slack.", "Check SLACK_API_URL.")
     if code in _BAD_TOKEN:
         return SettingsError(
             f"Slack did not accept the token in {variable} ({code}).",

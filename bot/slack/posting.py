@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import uuid
 from typing import Any
-from urllib.error import URLError
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
@@ -14,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.slack import texts
 from bot.slack.limits import Sent
 from bot.slack.replies import Reply
+from bot.slack.retries import BROKEN
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = 
     mark = uuid.uuid4().hex
     try:
         return _post(client, channel, reply, thread_ts, mark)
-    except (SlackApiError, URLError, OSError) as error:
+    except (SlackApiError, *BROKEN) as error:
         if isinstance(error, SlackApiError) and error.response.get("error") in _LAYOUT:
             logger.error("Slack did not take the layout: %s", error)
             return _post(client, channel, _without_layout(reply), thread_ts, mark)
@@ -78,7 +78,7 @@ def _find(client: WebClient, channel: str, thread_ts: str | None, mark: str) -> 
             messages = [message for page in pages for message in page["messages"]]
         else:
             messages = client.conversations_history(channel=channel, limit=_LOOKED_THROUGH)["messages"]
-    except (SlackApiError, URLError, OSError):
+    except (SlackApiError, *BROKEN):
         logger.warning("Could not look, so the message is posted again", exc_info=True)
         return None
     for message in messages:
@@ -89,9 +89,7 @@ def _find(client: WebClient, channel: str, thread_ts: str | None, mark: str) -> 
 
 def _unclear(error: Exception) -> bool:
     if isinstance(error, SlackApiError):
-        # For a body that is no JSON, slack_sdk gives the bare answer instead of a SlackResponse.
-        status = getattr(error.response, "status_code", None) or error.response.get("status") or 0
-        return status >= 500 or error.response.get("error") in _UNCLEAR
+        return error.response.status_code >= 500 or error.response.get("error") in _UNCLEAR
     return True
 
 

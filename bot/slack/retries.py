@@ -7,12 +7,16 @@ connection nobody knows: repeating is harmless for most methods, but a message c
 
 from __future__ import annotations
 
+from http.client import HTTPException
+
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryHandler, RetryState
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
     ServerErrorRetryHandler,
 )
+
+BROKEN = (OSError, HTTPException)  # what a call raises when the connection fails, at any point of it
 
 
 class _NotPosting(RetryHandler):
@@ -38,4 +42,8 @@ class ServerErrorRetry(_NotPosting, ServerErrorRetryHandler):
 
 
 def retry_handlers() -> list[RetryHandler]:
-    return [RateLimitErrorRetryHandler(max_retry_count=5), ServerErrorRetry(2), ConnectionRetry(2)]
+    return [
+        RateLimitErrorRetryHandler(max_retry_count=5),
+        ServerErrorRetry(2),
+        ConnectionRetry(2, error_types=list(BROKEN)),
+    ]
