@@ -10,14 +10,14 @@ from itertools import combinations
 
 from bot.conflicts import opposed, over_time
 from bot.library import Library
-from bot.positions import Positions, positions
+from bot.positions import Positions, by_day, positions
 from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind
+from bot.selection import PER_CELL
 from bot.types import Claim
 from bot.words import content_words
 from retrieval.types import Span
 
 MOST_ISSUES = 6
-PER_CELL = 2
 
 _REFUSALS = ("declin", "refus", "comment")
 
@@ -52,9 +52,9 @@ def _shared_issues(actors: Sequence[str], library: Library) -> list[str]:
 def _cell(actor: str, issue: str, found: Positions, library: Library) -> Cell:
     if found.own:
         kind = CellKind.REFUSED if _refuses(found.own) else CellKind.POSITION
-        return Cell(actor=actor, issue=issue, kind=kind, claims=found.own[:PER_CELL])
+        return Cell(actor=actor, issue=issue, kind=kind, claims=by_day(found.own[:PER_CELL]))
     if found.reported:
-        return Cell(actor=actor, issue=issue, kind=CellKind.ONLY_OTHERS_SAY, claims=found.reported[:PER_CELL])
+        return Cell(actor=actor, issue=issue, kind=CellKind.ONLY_OTHERS_SAY, claims=by_day(found.reported[:PER_CELL]))
     kind = CellKind.MENTIONED if _mentioned_together(actor, issue, library) else CellKind.ABSENT
     return Cell(actor=actor, issue=issue, kind=kind)
 

@@ -10,6 +10,7 @@ A gold file is a YAML list of cases:
           sources: [a.txt, b.txt]           # any of them will do
           actor: Russia
           reported_by: null
+      enough: 1                             # how many of the facts will do; all by default
       forbidden:                            # what it must not
         - actor: Russia
           quote: full withdrawal
@@ -61,7 +62,12 @@ class Case(Frozen):
     status: Literal["answered", "abstained"] = "answered"
     reason: Reason | None = None
     facts: tuple[Fact, ...] = ()
+    enough: Annotated[int, Field(ge=1)] | None = None  # an answer is short; of many facts, some will do
     forbidden: tuple[Forbidden, ...] = ()
+
+    @property
+    def wanted(self) -> int:
+        return min(self.enough or len(self.facts), len(self.facts))
 
 
 class Miss(Frozen):
@@ -109,9 +115,9 @@ def read_gold(path: Path) -> tuple[Case, ...]:
         first = str(error).splitlines()[0]
         raise CallError(f"{path} is not YAML ({first}).", "bot/evaluation.py shows the format.") from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise CallError(f"{path}: {where}: {first['msg']}.", "bot/evaluation.py shows the format.") from error
+        wrong = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in wrong["loc"]) or "the file"
+        raise CallError(f"{path}: {where}: {wrong['msg']}.", "bot/evaluation.py shows the format.") from error
     if not cases:
         raise CallError(f"{path} holds no case.", "bot/evaluation.py shows the format.")
     return cases
@@ -126,7 +132,7 @@ def score_desk(cases: Sequence[Case], desk: Desk, progress: Progress = silent) -
     pairs = list(zip(cases, answers, strict=True))
     with_facts = [(case, answer) for case, answer in pairs if case.facts]
     citations = [_is_wanted(claim, source, case) for case, answer in with_facts for claim, source in _cited(answer)]
-    found = [_is_found(fact, answer) for case, answer in with_facts for fact in case.facts]
+    found = [place < _found(case, answer) for case, answer in with_facts for place in range(case.wanted)]
     held = [right for case, answer in with_facts for fact in case.facts for right in _holders(fact, answer)]
     latencies = sorted(answer.elapsed_ms for answer in answers)
     return Score(
@@ -168,6 +174,10 @@ def _is_found(fact: Fact, answer: Answer) -> bool:
     return any(_fits(fact, claim, source) and _has_holder(fact, claim) for claim, source in _cited(answer))
 
 
+def _found(case: Case, answer: Answer) -> int:
+    return sum(_is_found(fact, answer) for fact in case.facts)
+
+
 def _holders(fact: Fact, answer: Answer) -> list[bool]:
     """For each claim that rests on the fact's words: whether it names the right holder and reporter."""
     return [
@@ -197,7 +207,7 @@ def _misses(case: Case, answer: Answer) -> list[Miss]:
         wanted = f"{case.status}{f' ({case.reason})' if case.reason else ''}"
         got = f"{answer.status}{f' ({answer.reason})' if answer.reason else ''}"
         found.append(f"should be {wanted}, is {got}")
-    elif case.status == "answered":
+    elif _found(case, answer) < case.wanted:
         found += [f"lacks “{fact.quote}” by {fact.actor}" for fact in case.facts if not _is_found(fact, answer)]
     found += [f"forbidden: {claim.actor}: {claim.text}" for claim in answer.claims if _is_forbidden(claim, case)]
     return [Miss(question=case.question, what=what) for what in found]

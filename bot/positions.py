@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
-from bot.relevance import Scored, on_topic
+from bot.relevance import Scored
 from bot.reports import IssuePositions, Summary
-from bot.selection import newest_first, own_and_reported
-from bot.types import Claim, Kind, Question
+from bot.selection import about, newest_first, own_and_reported
+from bot.types import Claim
 from bot.verification import check
 from bot.writers.extractive import propose
 from retrieval.types import Statement
@@ -21,7 +21,7 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Positions:
-    """Verified claims of one actor, newest first; `reported` ones come from others only."""
+    """Verified claims of one actor, the best first on an issue, else the newest; `reported` come from others only."""
 
     own: tuple[Claim, ...] = ()
     reported: tuple[Claim, ...] = ()
@@ -31,8 +31,8 @@ class Positions:
 def positions(actor: str, issue: str | None, library: Library) -> Positions:
     """The actor's claims on an issue; on everything where `issue` is `None`."""
     own, reported = own_and_reported(actor, library)
-    mine, lost = _claims(actor, _about(issue, own, library), library)
-    theirs, lost_too = _claims(actor, _about(issue, reported, library), library)
+    mine, lost = _claims(actor, _on(issue, own, library), library)
+    theirs, lost_too = _claims(actor, _on(issue, reported, library), library)
     return Positions(tuple(mine), tuple(theirs), lost + lost_too)
 
 
@@ -40,7 +40,7 @@ def summarise(actor: str, on: str | None, library: Library) -> Summary:
     """Positions by issue, the issues with most to say first, the newest claim first in each."""
     if on is not None:
         found = positions(actor, on, library)
-        claims = (found.own or found.reported)[: PER_ISSUE * 2]
+        claims = by_day((found.own or found.reported)[: PER_ISSUE * 2])
         issues = (IssuePositions(issue=on, claims=claims),) if claims else ()
         return Summary(actor=actor, issues=issues, dropped=found.dropped)
     found = positions(actor, None, library)
@@ -57,17 +57,19 @@ def summarise(actor: str, on: str | None, library: Library) -> Summary:
     )
 
 
-def _about(issue: str | None, rows: Sequence[Statement], library: Library) -> list[Scored]:
-    """Rows filed under the issue; where none is (an issue in a person's own words), rows that speak of it."""
-    if issue is None:
-        return [Scored(row, 1.0) for row in rows]
-    filed = [Scored(row, 1.0) for row in rows if row.issue == issue]
-    asked = Question(text=issue, kind=Kind.POSITION, topic=issue)
-    return filed or on_topic(asked, rows, library)
+def by_day(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Newest first, by the day it was said, else printed; undated last."""
+    return tuple(sorted(claims, key=lambda claim: claim.said or claim.published or "", reverse=True))
+
+
+def _on(issue: str | None, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    if issue is not None:
+        return about(issue, rows, library)
+    return newest_first([Scored(row, row.confidence) for row in rows])
 
 
 def _claims(actor: str, rows: Sequence[Scored], library: Library) -> tuple[list[Claim], int]:
-    proposals = propose([(actor, each) for each in newest_first(rows)], library)
+    proposals = propose([(actor, each) for each in rows], library)
     checked = [check(proposal, library) for proposal in proposals]
     claims = [each for each in checked if isinstance(each, Claim)]
     return claims, len(checked) - len(claims)

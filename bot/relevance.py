@@ -14,6 +14,7 @@ from bot.types import Question
 from bot.words import content_words, numbers
 from retrieval.types import Span, Statement
 
+VARIED = 30  # rows put in order of variety; the ones after them are surer of nothing
 RERANKED = 10  # pairs given to the reranker, at about 10 ms each
 
 # score = sigmoid(BIAS + COVERAGE * covered share of the topic + RERANKER * reranker's score)
@@ -28,10 +29,10 @@ class Scored:
 
 
 def on_topic(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
-    """The rows that speak of the question's topic, best first; all of them, unscored, where it has none."""
+    """The rows that speak of the question's topic, best first; all of them, the surest first, where it has none."""
     words, about = content_words(question.topic) - _words_of(question.about), frozenset(question.about)
     if not words and not about:
-        return [Scored(row, 1.0) for row in rows]
+        return _varied(rows)
     wanted = numbers(question.topic)
     covered: list[tuple[float, Statement, str]] = []
     for row in rows:
@@ -47,6 +48,28 @@ def on_topic(question: Question, rows: Sequence[Statement], library: Library) ->
         for (share, row, _), score in zip(nearest, reranked, strict=True)
     ]
     return sorted((each for each in scored if each.score >= BAR), key=lambda each: -each.score)
+
+
+def _varied(rows: Sequence[Statement]) -> list[Scored]:
+    """Every row by how sure it is, but what says least again comes first (maximal marginal relevance).
+
+    Carbonell and Goldstein, "The use of MMR", SIGIR 1998, with the overlap of content words as similarity.
+    """
+    words = {row: content_words(row.quote) for row in rows}
+    left = sorted(rows, key=lambda row: -row.confidence)[:VARIED]
+    rest = [row for row in rows if row not in set(left)]
+    chosen: list[Statement] = []
+    while left:
+        best = max(
+            left, key=lambda row: row.confidence - max((_alike(words[row], words[old]) for old in chosen), default=0)
+        )
+        chosen.append(best)
+        left.remove(best)
+    return [Scored(row, row.confidence) for row in chosen + rest]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def sentence_of(row: Statement, library: Library) -> str:

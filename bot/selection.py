@@ -11,6 +11,7 @@ from bot.types import Kind, Question, Reason
 from retrieval.types import Act, Polarity, Statement
 
 MOST = 5  # claims in an answer
+PER_CELL = 2  # claims of one actor on one issue, in a comparison
 
 # A questioner's "demand" takes in softer asking; a refusal shows in polarity as well as in the verb.
 _KIN = {
@@ -19,6 +20,8 @@ _KIN = {
     Act.REJECT: {Act.REJECT, Act.DENY},
     Act.DENY: {Act.DENY, Act.REJECT},
 }
+FILED = 0.6  # score of a row that is filed under an issue without naming it
+
 _LEANING = {Act.REJECT: Polarity.AGAINST, Act.ACCEPT: Polarity.FOR}
 
 
@@ -32,14 +35,14 @@ class Selection:
 
 def select(question: Question, library: Library, most: int = MOST) -> Selection:
     """Rows for a question about positions; `Selection.reason` says why there are none, or that only others speak."""
-    if question.kind is Kind.WHO:
+    if question.kind is Kind.WHO or not question.actors:
         return _holders(question, library, most)
-    share = max(1, most // max(1, len(question.actors)))
+    share = PER_CELL if question.kind is Kind.COMPARISON else max(1, most // len(question.actors))
     chosen: list[tuple[str, Scored]] = []
     reasons: list[Reason | None] = []
     for actor in question.actors:
         rows, reason = _of_actor(question, actor, library)
-        chosen += [(actor, each) for each in newest_first(rows[: share + (most if len(question.actors) == 1 else 0)])]
+        chosen += [(actor, each) for each in newest_first(rows[:share])]
         reasons.append(reason)
     if not chosen:
         return Selection(reason=Reason.NO_EVIDENCE)
@@ -96,11 +99,32 @@ def _holders(question: Question, library: Library, most: int) -> Selection:
     return Selection(best, None if best else Reason.NO_EVIDENCE)
 
 
+def about(issue: str, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    """The rows on an issue, best first: those that speak of it, and those that are filed under it."""
+    spoken = {each.row: each.score for each in on_topic(topical(issue, library), rows, library)}
+    filed = {row: max(spoken.get(row, 0.0), FILED) for row in rows if row.issue == issue}
+    scored = [Scored(row, score) for row, score in (spoken | filed).items()]
+    return sorted(scored, key=lambda each: (-each.score, each.row.source, each.row.quote_span))
+
+
+def topical(issue: str, library: Library) -> Question:
+    """The question that an issue by itself is."""
+    found, _ = library.actors_in(issue)
+    names = tuple(dict.fromkeys(actor.name for actor, _ in found))
+    return Question(text=issue, kind=Kind.POSITION, topic=issue, about=names)
+
+
 def _fitting(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
     dated = within(question, rows)
+    if question.kind is Kind.COMPARISON and (issue := question.issue or question.topic):
+        return about(issue, dated, library)
+    exact = [row for row in dated if row.act in question.acts]
     acting = [row for row in dated if _acts(row, question.acts)]
     if not question.acts:
         return on_topic(question, dated, library)
+    for fitting in (exact, acting):
+        if len(fitting) >= MOST and (found := on_topic(question, fitting, library)):
+            return found
     if acting and (found := on_topic(question, acting, library)):
         return found
     # With a topic, what the actor says of it by another act still answers; each claim shows its act.

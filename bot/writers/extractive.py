@@ -50,12 +50,20 @@ def propose(rows: Sequence[tuple[str, Scored]], library: Library) -> list[Propos
     return proposals
 
 
-def clause(row: Statement, text: str) -> Span:
-    """The statement with its holder and cue, one slice of the article; only its quote where that would be long."""
-    parts = [span for span in (row.quote_span, row.cue_span, row.holder_span) if span]
-    start, end = min(span.start for span in parts), max(span.end for span in parts)
-    if end - start > LONGEST:
-        start, end = row.quote_span
+def clause(row: Statement, library: Library) -> Span:
+    """The statement with its cue and holder, one slice of the article.
+
+    The holder stays out where another statement stands between ("A rejects X and demands Y"), and so does the cue; only
+    the quote is left of what would be too long.
+    """
+    text = library.articles[row.source].text
+    span = row.quote_span
+    for part in (row.cue_span, row.holder_span):
+        wider = Span(min(span.start, part.start), max(span.end, part.end)) if part else span
+        if wider.end - wider.start > LONGEST or _takes_in_another(row, wider, library):
+            break
+        span = wider
+    start, end = span
     if start and text[start - 1] in _MARKS:
         start -= 1
     while end < len(text) and text[end] in _MARKS + ".,!?" and end - row.quote_span.end < 3:
@@ -63,11 +71,16 @@ def clause(row: Statement, text: str) -> Span:
     return Span(start, end)
 
 
+def _takes_in_another(row: Statement, span: Span, library: Library) -> bool:
+    """Whether a slice that should show one statement shows another one beside it."""
+    own = row.quote_span
+    return any(not other.quote_span.overlaps(own) for other in library.statements_at(row.source, span))
+
+
 def _proposal(actor: str, scored: Scored, library: Library) -> Proposal:
     row = scored.row
-    text = library.articles[row.source].text
-    span = clause(row, text)
-    quote = span.of(text)
+    span = clause(row, library)
+    quote = span.of(library.articles[row.source].text)
     return Proposal(
         text=" ".join(quote.split()),
         actor=actor,
