@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.slack import actions, commands, events, home, shortcuts
 from bot.slack.reception import Reception
+from bot.slack.redaction import guard_logs
 
 WORKERS = 8
 
@@ -24,8 +25,10 @@ def build_app(
 ) -> App:
     """Bolt's app. `feedback` is the file that feedback is appended to; without a signing secret it takes no HTTP.
 
-    The token is checked by `connection.check`, not here: building the app calls nobody.
+    The token is checked by `connection.check`, not here: building the app calls nobody. From now on the root logger's
+    handlers write no token.
     """
+    guard_logs(client.token or "", signing_secret)
     app = App(
         client=client,
         signing_secret=signing_secret,

@@ -79,6 +79,8 @@ def _follows_up(reception: Reception, client: WebClient, event: Event, mentions:
     key = (event["channel"], thread)
     if key in reception.threads or event.get("parent_user_id") == bot_user:
         return True
+    if key in reception.elsewhere:
+        return False
     # After a restart the bot does not remember where it spoke, but Slack does.
     try:
         spoken = any(
@@ -89,8 +91,7 @@ def _follows_up(reception: Reception, client: WebClient, event: Event, mentions:
     except SlackApiError as error:
         logger.warning("Could not read the thread: %s", error.response.get("error"))
         return False
-    if spoken:
-        reception.threads.claim(key)
+    (reception.threads if spoken else reception.elsewhere).claim(key)
     return spoken
 
 

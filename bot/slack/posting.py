@@ -43,15 +43,18 @@ def post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = 
 
 def respond_to(respond: Respond, client: WebClient, channel: str | None, user: str, reply: Reply) -> None:
     """Shows the reply to one person, by the response URL or, where that does not work, as an ephemeral message."""
-    sent = respond(
-        text=reply.text, blocks=reply.blocks or None, response_type="ephemeral", replace_original=False,
-        unfurl_links=False, unfurl_media=False,
-    )  # fmt: skip
-    if sent.status_code == 200:
-        return
-    logger.warning("The response URL answered %s: %s", sent.status_code, sent.body)
-    if any(code in sent.body for code in _LAYOUT):
-        reply = _without_layout(reply)
+    try:
+        sent = respond(
+            text=reply.text, blocks=reply.blocks or None, response_type="ephemeral", replace_original=False,
+            unfurl_links=False, unfurl_media=False,
+        )  # fmt: skip
+        if sent.status_code == 200:
+            return
+        logger.warning("The response URL answered %s: %s", sent.status_code, sent.body)
+        if any(code in sent.body for code in _LAYOUT):
+            reply = _without_layout(reply)
+    except BROKEN:
+        logger.warning("The response URL could not be reached", exc_info=True)
     if channel:
         client.chat_postEphemeral(channel=channel, user=user, **_content(reply, reply.blocks))
 

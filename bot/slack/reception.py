@@ -41,6 +41,7 @@ class Reception:
     work: Executor  # what takes time is done here, so that Bolt's own threads are free to acknowledge
     seen: Seen = field(default_factory=Seen)
     threads: Seen = field(default_factory=lambda: Seen(seconds=_WEEK))  # (channel, thread) in which we spoke
+    elsewhere: Seen = field(default_factory=Seen)  # threads that were found to be other people's
     reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
     entries: Recent[str, SourceEntry] = field(default_factory=lambda: Recent(20_000))
     long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))

@@ -17,7 +17,7 @@ class Redaction(logging.Filter):
 
     def __init__(self, *secrets: str) -> None:
         super().__init__()
-        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        self.secrets = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self.hide(record.getMessage()), None
@@ -28,15 +28,16 @@ class Redaction(logging.Filter):
         return True
 
     def hide(self, text: str) -> str:
-        for secret in self._secrets:
+        for secret in self.secrets:
             text = text.replace(secret, _HIDDEN)
         return _TOKEN.sub(_HIDDEN, text)
 
 
-def guard_logs(*secrets: str) -> Redaction:
-    """Redacts all that is written through the root logger's handlers from now on."""
-    redaction = Redaction(*secrets)
-    handlers = [*logging.getLogger().handlers, *([logging.lastResort] if logging.lastResort else [])]
-    for handler in handlers:
-        handler.addFilter(redaction)
-    return redaction
+def guard_logs(*secrets: str) -> None:
+    """Redacts all that the root logger's handlers write from now on; called again, it adds what is new to it."""
+    for handler in (*logging.getLogger().handlers, logging.lastResort):
+        if handler is not None:
+            known = [each for each in handler.filters if isinstance(each, Redaction)]
+            for redaction in known:
+                handler.removeFilter(redaction)
+            handler.addFilter(Redaction(*secrets, *(secret for each in known for secret in each.secrets)))

@@ -1,4 +1,4 @@
-"""What people do with the bot in Slack, told as they would tell it. The desk behind it is scripted: odd cases on order."""
+"""What people do with the bot in Slack, told as they would tell it. A scripted desk answers: odd cases on order."""
 
 from collections.abc import Iterator
 

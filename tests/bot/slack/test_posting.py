@@ -88,6 +88,6 @@ def test_a_refusal_is_told_by_an_id_and_logged(room: Office, caplog: pytest.LogC
 
 def test_where_the_response_url_is_used_up_the_answer_comes_as_an_ephemeral_message(room: Office) -> None:
     ada = room.people.state()["users"][0]["id"]
-    respond = Respond(response_url=f"{room.slack.url}/commands/T0/0/none")
-    respond_to(respond, room.app.client, general(room), ada, saying("after all"))
-    assert room.ephemeral(user=ada)["text"] == "after all"
+    for number, address in enumerate((f"{room.slack.url}/commands/T0/0/none", "http://127.0.0.1:9/none"), 1):
+        respond_to(Respond(response_url=address), room.app.client, general(room), ada, saying(f"after all {number}"))
+        assert room.ephemeral(user=ada, number=number)["text"] == f"after all {number}"

@@ -1,9 +1,16 @@
 import io
 import logging
+import re
+from pathlib import Path
 
 import pytest
 
-from bot.slack.redaction import Redaction
+from bot.mock_slack import MockWorkspace
+from bot.slack.app import build_app
+from bot.slack.connection import check, socket_mode, web_client
+from bot.slack.redaction import Redaction, guard_logs
+from tests.bot.slack.fake_desk import FakeDesk
+from tests.bot.slack.running import MANIFEST
 
 BOT = "xoxb-1234567890-abcDEF_ghi"
 
@@ -40,3 +47,40 @@ def test_a_signing_secret_and_the_ticket_of_a_socket_are_hidden() -> None:
 def test_all_else_is_logged_as_it_is() -> None:
     assert logged("%d of %s", 3, "five") == "3 of five\n"
     assert "ValueError: plain" in logged("failed", exc=ValueError("plain"))
+
+
+def test_a_whole_conversation_logged_in_full_holds_no_token(tmp_path: Path) -> None:
+    """slack_sdk and Bolt log every request at debug level, and the socket's address with its ticket."""
+    stream, root = io.StringIO(), logging.getLogger()
+    handler, level = logging.StreamHandler(stream), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        with MockWorkspace(MANIFEST) as slack:
+            client = web_client(slack.bot_token, slack.api_url)
+            app = build_app(FakeDesk(), client, tmp_path / "feedback.jsonl", slack.signing_secret)
+            check(client)
+            socket = socket_mode(app, slack.app_token).client
+            slack.client.command("/ask What now?")
+            slack.client.wait_for(lambda people: people.ephemerals("general"))
+            socket.close()
+            secrets = (slack.bot_token, slack.app_token, slack.signing_secret)
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+    assert "apps.connections.open" in stream.getvalue()
+    assert not [secret for secret in secrets if secret in stream.getvalue()]
+    assert not re.search(r"ticket=[0-9a-f]", stream.getvalue())
+
+
+def test_guarding_twice_hides_both_once() -> None:
+    handler = logging.StreamHandler()
+    logging.getLogger().addHandler(handler)
+    try:
+        guard_logs("first secret")
+        guard_logs("second secret")
+        (redaction,) = handler.filters
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert isinstance(redaction, Redaction)
+    assert redaction.hide("first secret, second secret") == "[redacted], [redacted]"
