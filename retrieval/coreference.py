@@ -14,7 +14,7 @@ from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
 from retrieval.names import ORGANISATION_WORDS, Use, words
-from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, is_head
+from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office
 from retrieval.types import Actor, ActorKind, Span
 
@@ -53,7 +53,7 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for source, one in evidence.items():
         for fact in one.facts:
-            sex = _GENDERED.get((fact.role or " ").split()[-1].lower()) if fact.sort is About.OFFICE else None
+            sex = _GENDERED.get(head_of(fact.role)) if fact.sort is About.OFFICE else None
             hit = cast.named(fact.name, source, fact.span.start) if sex else None
             if hit is not None and sex:
                 votes[hit[0].name][sex] += 3
@@ -88,6 +88,7 @@ class Discourse:
     subjects: Sequence[Span]
     genders: Mapping[str, str]
     sentences: Sequence[Span]
+    contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
 
     def resolve(self, mention: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order."""
@@ -98,7 +99,7 @@ class Discourse:
         if low in IT:
             return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
         if low in SELF:
-            return None
+            return self._person(None, at, turns) if low in ("i", "me", "my") else None
         if low in THEY:
             return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP))
         if low in RELATIVE:
@@ -133,6 +134,7 @@ class Discourse:
         floor = next((t for t in reversed(turns) if t.at < at and self._may_speak(t.actor, sex)), None)
         since = floor.at if floor else max(0, at - _FAR)
         later = [s for s in self._named(since, sentence.start) if self._fits(s, sex) and self._is_subject(s)]
+        later = [s for s in later if not any(c.start <= s.span.start < c.end <= at for c in self.contents)]
         if later:
             return self.cast.actors[later[-1].actor]
         if floor is not None and at - floor.at <= _FAR:

@@ -21,6 +21,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from retrieval.errors import ArticlesError
+from retrieval.names import ORGANISATION_WORDS
 from retrieval.roles import BODIES, is_head
 from retrieval.stems import stem, stems
 
@@ -98,15 +99,15 @@ def _holds(words: Sequence[str], term: tuple[str, ...]) -> bool:
     return any(tuple(words[i : i + len(term)]) == term for i in range(len(words) - len(term) + 1))
 
 
-def induce(statements: Sequence[tuple[str, Sequence[str]]], names: Iterable[str] = ()) -> Issues:
-    """Issues out of (holder, terms) of every statement; a term ends in its head ("NATO membership").
+def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable[str] = ()) -> Issues:
+    """Issues out of (holder, source, terms) of every statement; a term ends in its head ("NATO membership").
 
     `names` are words of persons and states, which no issue is called by on their own.
     """
     excluded = _GENERAL | {stem(word) for name in names for word in name.split()}
     where: dict[tuple[str, ...], set[int]] = defaultdict(set)
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for number, (_, terms) in enumerate(statements):
+    for number, (_, _, terms) in enumerate(statements):
         for term in terms:
             parts = stems(term)
             if not parts or not _fit(parts[-1], term, excluded):
@@ -118,8 +119,13 @@ def induce(statements: Sequence[tuple[str, Sequence[str]]], names: Iterable[str]
                     spelled[piece][" ".join(term.split()[-size:])] += 1
     enough = 2 if len(statements) < 200 else 3
     holders = {term: len({statements[n][0] for n in numbers}) for term, numbers in where.items()}
+
+    def shared(term: tuple[str, ...]) -> bool:
+        """Whether two holders use it, or two articles: what one speaker says twice is no issue yet."""
+        return holders[term] > 1 or len({statements[n][1] for n in where[term]}) > 1
+
     ranked = sorted(
-        (t for t in where if len(t) == 1 and len(where[t]) >= enough),
+        (t for t in where if len(t) == 1 and len(where[t]) >= enough and shared(t)),
         key=lambda t: (-len(where[t]) * (1 + log(holders[t])), min(where[t]), t),
     )
     issues: list[tuple[str, dict[tuple[str, ...], float], set[int]]] = []
@@ -140,7 +146,13 @@ def induce(statements: Sequence[tuple[str, Sequence[str]]], names: Iterable[str]
 
 def _fit(head: str, term: str, excluded: frozenset[str]) -> bool:
     word = term.split()[-1].lower()
-    return len(word) > 3 and head not in excluded and not is_head(word) and word not in BODIES and word.isalpha()
+    return (
+        len(word) > 3
+        and head not in excluded
+        and not is_head(word)
+        and word not in BODIES | ORGANISATION_WORDS
+        and word.isalpha()
+    )
 
 
 def read_issues(folder: Path) -> Issues | None:

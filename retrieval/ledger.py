@@ -37,6 +37,7 @@ from retrieval.types import ActorKind, Article, Day, Details, Form, Statement
 if TYPE_CHECKING:
     from retrieval.index import Index
 
+_POINTERS = frozenset(("this", "that", "it", "so", "these", "those"))  # contents that say nothing by themselves
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 
@@ -142,7 +143,7 @@ def build(
         found.extend(reader.statements())
     given = read_issues(folder) if folder else None
     people = [a.name for a in cast.actors.values() if a.kind in (ActorKind.PERSON, ActorKind.STATE)]
-    issues = given or induce([(row.holder, terms) for row, terms in found if not row.headline], people)
+    issues = given or induce([(r.holder, r.source, terms) for r, terms in found if not r.headline], people)
     rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
     cast = cast.with_voices(row.holder for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
@@ -159,7 +160,15 @@ class _Reader:
         self.article = article
         self.transcript = transcript
         self.details = details
-        self.discourse = Discourse(cast, article.source, article.text, transcript.subjects, sexes, transcript.sentences)
+        self.discourse = Discourse(
+            cast,
+            article.source,
+            article.text,
+            transcript.subjects,
+            sexes,
+            transcript.sentences,
+            [piece for row in transcript.rows for piece in row.attribution.parts or (row.attribution.quote,)],
+        )
         self.holders: list[str | None] = []
         self.turns: list[Turn] = []
 
@@ -170,9 +179,9 @@ class _Reader:
         for row in rows:
             holder = self._holder(row)
             self.holders.append(holder)
-            if holder is None:
-                continue
             one = row.attribution
+            if holder is None or one.quote.of(self.article.text).lower() in PRONOUNS | _POINTERS:
+                continue
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
                 self.turns.append(Turn(holder, at))

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from retrieval.evidence import Evidence
 from retrieval.facts import Fact, Sort
 from retrieval.names import ORGANISATION_WORDS, PARTICLES, Use
-from retrieval.roles import OF_ORGANISATIONS
+from retrieval.roles import OF_ORGANISATIONS, head_of
 from retrieval.spelling import one_person, sound
 
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
@@ -166,7 +166,7 @@ def whose(
 def is_national(person: Person) -> bool:
     """Whether the person holds an office that only states have, without a word of which."""
     roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return any(role.split()[-1].lower() in _NATIONAL for role in roles)
+    return any(head_of(role) in _NATIONAL for role in roles)
 
 
 def speaks_for(
@@ -183,13 +183,13 @@ def speaks_for(
     for source, fact in person.offices:
         role = fact.role or ""
         actor = resolve(fact.of, source) if fact.of else None
-        if actor is None and fact.speaks and (role.split() or [""])[-1].lower() in _NATIONAL:
+        if actor is None and fact.speaks and head_of(role) in _NATIONAL:
             actor = resolve(None, source)
         last = last or (role if fact.role else None)
         if actor is None or actor[0] == person.name:
             continue
         name, is_state = actor
-        fits = fact.speaks and not (is_state and (role.split() or [""])[-1].lower() in OF_ORGANISATIONS)
+        fits = fact.speaks and not (is_state and head_of(role) in OF_ORGANISATIONS)
         votes[name] += 1 if fits else -1
         if fits:
             role_of[name][role] += 1

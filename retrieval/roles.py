@@ -68,3 +68,9 @@ def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()
     return low in HEADS or (low.endswith("s") and low[:-1] in HEADS)
+
+
+def head_of(role: str | None) -> str:
+    """The last word of a role in lower case, "" where there is none: `minister` of "Deputy Prime Minister"."""
+    words = (role or "").lower().split()
+    return words[-1] if words else ""

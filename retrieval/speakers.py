@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from retrieval.actors import Cast, Sighting
 from retrieval.lexicon import Sort
 from retrieval.names import Word, words
-from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, is_head
+from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
 from retrieval.types import Actor, ActorKind
 
 _PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
@@ -82,7 +82,7 @@ def holder_of_office(cast: Cast, role: str, state: str | None, source: str, at: 
         actor = cast.actors[seen.actor]
         if actor.kind is not ActorKind.PERSON or (state is not None and actor.speaks_for != state):
             continue
-        if role in (actor.role or "").lower().split() or role in _SAME.get((actor.role or " ").lower().split()[-1], ()):
+        if role in (actor.role or "").lower().split() or role in _SAME.get(head_of(actor.role), ()):
             return actor
     return None
 
