@@ -16,10 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from retrieval import lexicon as lexicon_of
 from retrieval import organisations
 from retrieval.evidence import Evidence, initials
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Sort, key, lexicon
+from retrieval.metonyms import metonyms
 from retrieval.names import CALENDAR, ORGANISATION_WORDS, PLACES, PLAIN, Name, Use, Word, begins, names, words
 from retrieval.persons import Person, is_national, persons, speaks_for, surname, whose
 from retrieval.roles import MODIFIERS, is_head
@@ -59,7 +61,14 @@ class Cast:
     @classmethod
     def build(cls, evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
         """The cast of the articles whose evidence is given by source; the roster's word comes first."""
-        return _Builder(evidence, roster).cast()
+        cast = _Builder(evidence, roster, {}).cast()
+        inferred = metonyms(evidence, cast)
+        return _Builder(evidence, roster, inferred).cast() if inferred else cast
+
+    def state_of(self, text: str, source: str) -> str | None:
+        """The state that a name is another name of, as far as the lexicon or the articles say so."""
+        entry = self._states.look(text, source)
+        return self._canonical.get(entry.state) if entry is not None else None
 
     def named(self, text: str, source: str | None = None, at: int | None = None) -> tuple[Actor, Sort] | None:
         """Whom a bare name means, where it stands at offset `at` of an article; None where nobody is called so."""
@@ -218,10 +227,12 @@ def _unknown_run(stream: list[Word], i: int, cast: Cast, question: str) -> int:
 class _Builder:
     """Gathers the parts of a cast; used once."""
 
-    def __init__(self, evidence: Mapping[str, Evidence], roster: Sequence[Entry]) -> None:
+    def __init__(
+        self, evidence: Mapping[str, Evidence], roster: Sequence[Entry], inferred: Mapping[str, lexicon_of.Entry]
+    ) -> None:
         self.evidence = evidence
         self.roster = roster
-        self.states = gazetteer(evidence)
+        self.states = gazetteer(evidence, inferred)
         self.words: dict[str, tuple[str, Sort]] = {}
         self.actors: dict[str, Actor] = {}
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence

@@ -15,7 +15,7 @@ from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
 from retrieval.names import ORGANISATION_WORDS, Use, words
 from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
-from retrieval.speakers import holder_of_office
+from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -36,15 +36,17 @@ _BODIES = frozenset(
     "alliance bloc union organisation organization body agency group coalition council commission party company bank"
     " ministry court committee authority movement association institution watchdog regulator".split()
 )
+_POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _FAR = 1_500  # code points; what was named longer ago is forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Somebody's statement that was read before: the holder, and where it was made."""
+    """Somebody's statement that was read before: the holder, where it stands, and what the holder was called."""
 
     actor: str
     at: int
+    words: str
 
 
 def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
@@ -104,12 +106,18 @@ class Discourse:
             return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP))
         if low in RELATIVE:
             return None
-        return self._noun(bare.split(), at, turns) if low != bare or low.startswith(("his ", "her ")) else None
+        return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
 
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
         head = tokens[-1] if tokens else ""
         if any(w in WITHOUT for w in tokens):
             return None
+        again = next((t for t in reversed(turns) if at - t.at <= _FAR and head in t.words.lower().split()), None)
+        if again is not None and tokens[0] not in HE | SHE | IT | THEY:
+            return self.cast.actors.get(again.actor)  # "an official said … the official added"
+        if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:
+            whole = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
+            return whole and (holder_of_office(self.cast, head, whole.name, self.source, at, anywhere=True) or whole)
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES and head not in ("ministry",):

@@ -115,14 +115,19 @@ def latest_year(text: str) -> int | None:
 
 
 def said_on(
-    text: str, sentence: Span, cue: Span | None, quote: Span, published: Day | None, year: int | None = None
+    text: str,
+    sentence: Span,
+    cue: Span | None,
+    contents: Sequence[Span],
+    published: Day | None,
+    year: int | None = None,
 ) -> Day | None:
     """The day that a sentence names for its cue: the expression nearest to it, outside of what was said."""
     anchor = cue.start if cue is not None else sentence.start
     found = [
         m
         for m in moments(text, sentence)
-        if not m.ahead and not (quote.start <= m.span.start and m.span.end <= quote.end)
+        if not m.ahead and not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
     ]
     if not found:
         return None

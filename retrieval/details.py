@@ -46,7 +46,7 @@ _DATELINE = re.compile(rf"^(?P<place>[A-Z][\w’' .,/-]{{1,60}}?)\s*\((?P<wire>{
 _BULLET = re.compile(rf"^(?P<place>{_NAME})(?:, [A-Z]\w+)?\s*[•|·]\s*(?P<wire>[A-Z][\w .&-]{{1,30}})$", re.MULTILINE)
 _CREDITS = (
     re.compile(rf",? (?:as )?reports (?P<wire>{_NAME})(?=[.,;]|$)", re.MULTILINE),
-    re.compile(rf", (?P<wire>{_NAME}) (?:reports|reported|writes)(?=[.,;]|$)", re.MULTILINE),
+    re.compile(rf", (?:the )?(?P<wire>{_NAME})(?: \([A-Z]+\))? (?:reports|reported|writes)(?=[.,;]|$)", re.MULTILINE),
     re.compile(rf"(?:[Tt]his|[Ii]t) (?:was|is) (?:first )?reported by (?:the )?(?P<wire>{_NAME})"),
     re.compile(
         r"^[(\[]?(?:[Ss]ources?|[Vv]ia|[Cc]redits?|(?:[Aa]dditional )?[Rr]eporting by)\b:? (?:the )?"
@@ -92,6 +92,7 @@ def read_head(text: str) -> Head:
     fields: dict[str, str] = {}
     spans: list[Span] = []
     title: Span | None = None
+    section: Span | None = None  # a line of one or two words above the title: "Politics"
     skip = {span.start for span in furniture(text[:4_000])}
     for line in _first_lines(text):
         words = line.of(text)
@@ -99,8 +100,12 @@ def read_head(text: str) -> Head:
         if found is None:
             if title is not None or len(words) > 160 or (title is None and re.search(r"[a-z]{2}[.!?][”\"]?$", words)):
                 break
-            if line.start not in skip:
+            if line.start not in skip and not (
+                section is None and re.fullmatch(r"[A-Z][\w&’'-]*(?: [\w&’'-]+)?", words)
+            ):
                 title = line
+            else:
+                section = line
             continue
         for name, value in found.items():
             fields.setdefault(name, value)
@@ -137,9 +142,11 @@ def _line(words: str) -> dict[str, str] | None:
         if stated(rest) or stated(words):
             found["published"] = words
         return found
-    if len(words) <= 90 and stated(words) and _bare_date(words):
-        parts = [p for p in re.split(r"\s*[|•·–—]\s*|\s{2,}", words) if _PRESS.fullmatch(p.strip())]
-        return {"published": words} | ({"publisher": parts[0].strip()} if parts else {})
+    if len(words) <= 120 and stated(words):
+        parts = [part.strip() for part in re.split(r"\s*[|•·–—]\s*|\s{2,}", words)]
+        if any(stated(part) and _bare_date(part) for part in parts):
+            outlets = [p for p in parts if not stated(p) and re.fullmatch(r"(?:[A-Z][\w’'&.-]*\s?){1,6}", p)]
+            return {"published": words} | ({"publisher": outlets[0]} if outlets else {})
     if len(words) <= 60 and " " in words and _PRESS.fullmatch(words):
         return {"publisher": words}
     return None
@@ -152,7 +159,7 @@ def _bare_date(words: str) -> bool:
         r"(?i)\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b", " ", re.sub(frame, " ", words)
     )
     letters = re.findall(r"[^\W\d_]{2,}", rest)
-    return len(letters) <= 5 and not re.search(r"[a-z][.!?]$", words)
+    return len(letters) <= 3 and not re.search(r"[a-z][.!?]$", words)
 
 
 def _is_role(words: str) -> bool:
@@ -179,10 +186,9 @@ def _published(text: str, head: Head, body: Sequence[Span]) -> Day | None:
     for name in ("published", "updated"):
         if name in head.fields and (day := stated(head.fields[name])):
             return Day(day.iso, False, f"{name}: {head.fields[name]}"[:120])
-    if (dateline := re.match(r"[^\n(]{0,60}\([^)\n]{0,60}\)", text[body[0].start :] if body else "")) and (
-        day := stated(dateline[0])
-    ):
-        return day
+    dateline = _DATELINE.search(text[:3_000])
+    if dateline and (day := stated(dateline[0])):
+        return Day(day.iso, False, dateline[0].strip(" -–—"))
     return inferred_publication(text, body)
 
 

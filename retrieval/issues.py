@@ -21,8 +21,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from retrieval.errors import ArticlesError
-from retrieval.names import ORGANISATION_WORDS
-from retrieval.roles import BODIES, is_head
+from retrieval.names import ORGANISATION_WORDS, PLAIN
+from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.stems import stem, stems
 
 FILE = "issues.yaml"
@@ -33,14 +33,15 @@ _LABEL = 0.5  # of a head's statements: from there on one phrase names the issue
 _GENERAL = frozenset(
     stem(word)
     for word in """
-    year month week day time hour minute date people person man woman country nation state world way part side number
-    thing something anything nothing everything one two lot kind sort type case fact point issue question matter problem
-    statement letter interview conference call reporter journalist news article report comment remark word speech post
-    position stance decision step move effort attempt action process result outcome response reply answer view opinion
-    place region area city capital head leader official minister president spokesman spokeswoman diplomat government
-    ministry authority public citizen voter family child friend colleague partner ally member neighbour neighbor
-    meeting session round visit trip summit order basis level role term end start beginning future past present moment
-    hope fear concern reason goal aim objective interest right need demand request proposal plan idea offer chance
+    year month week day time hour minute date people person man woman country nation state world way part side
+    number thing something anything nothing everything one two lot kind sort type case fact point issue question
+    matter problem statement letter interview conference call reporter journalist news article report comment
+    remark word speech post position stance decision step move effort attempt action process result outcome
+    response reply answer view opinion place region area city capital head leader official minister president
+    spokesman spokeswoman diplomat government ministry authority public citizen voter family child friend
+    colleague partner ally member neighbour neighbor meeting session round visit trip summit order basis level
+    role term end start beginning future past present moment table line hand door file name money hope fear
+    concern reason goal aim objective interest right need demand request proposal plan idea offer chance
     possibility condition situation clear ready able new first last next other own
     """.split()
 )
@@ -109,14 +110,11 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for number, (_, _, terms) in enumerate(statements):
         for term in terms:
-            parts = stems(term)
-            if not parts or not _fit(parts[-1], term, excluded):
-                continue
-            for size in (1, 2):
-                piece = tuple(parts[-size:])
-                if len(piece) == size:
-                    where[piece].add(number)
-                    spelled[piece][" ".join(term.split()[-size:])] += 1
+            parts, spelling = stems(term), term.split()
+            if len(parts) == 2 and _plain(spelling[0], parts[0], excluded):
+                _add((parts[0], parts[1]), term, number, where, spelled)
+            if parts and _plain(spelling[-1], parts[-1], excluded):
+                _add((parts[-1],), spelling[-1], number, where, spelled)
     enough = 2 if len(statements) < 200 else 3
     holders = {term: len({statements[n][0] for n in numbers}) for term, numbers in where.items()}
 
@@ -125,34 +123,40 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
         return holders[term] > 1 or len({statements[n][1] for n in where[term]}) > 1
 
     ranked = sorted(
-        (t for t in where if len(t) == 1 and len(where[t]) >= enough and shared(t)),
-        key=lambda t: (-len(where[t]) * (1 + log(holders[t])), min(where[t]), t),
+        (t for t in where if len(where[t]) >= enough and shared(t)),
+        key=lambda t: (-len(where[t]) * (1 + log(holders[t])), -len(t), min(where[t])),
     )
     issues: list[tuple[str, dict[tuple[str, ...], float], set[int]]] = []
-    for head in ranked:
-        numbers = where[head]
-        phrases = sorted((t for t in where if len(t) == 2 and t[1] == head[0]), key=lambda t: (-len(where[t]), t))
+    for term in ranked:
+        numbers = where[term]
         home = next((issue for issue in issues if len(numbers & issue[2]) >= _SHARED * len(numbers)), None)
         if home is not None:
-            home[1].setdefault(head, 0.5)
+            home[1].setdefault(term, 0.5 * len(term))
             continue
         if len(issues) == MOST:
             continue
-        best = phrases[0] if phrases and len(where[phrases[0]]) >= max(2, _LABEL * len(numbers)) else head
-        label = spelled[best].most_common(1)[0][0]
-        issues.append((label, {head: 1.0} | ({best: 1.5} if best != head else {}), set(numbers)))
+        phrases = [t for t in ranked if len(t) == 2 and t[-1] == term[-1] and len(where[t]) >= _LABEL * len(numbers)]
+        best = max(phrases, key=lambda t: len(where[t]), default=term)
+        issues.append((spelled[best].most_common(1)[0][0], {term: 1.0, best: float(len(best))}, set(numbers)))
     return Issues(tuple(Issue(label, terms) for label, terms, _ in issues))
 
 
-def _fit(head: str, term: str, excluded: frozenset[str]) -> bool:
-    word = term.split()[-1].lower()
-    return (
-        len(word) > 3
-        and head not in excluded
-        and not is_head(word)
-        and word not in BODIES | ORGANISATION_WORDS
-        and word.isalpha()
-    )
+def _add(
+    term: tuple[str, ...],
+    spelling: str,
+    number: int,
+    where: dict[tuple[str, ...], set[int]],
+    spelled: dict[tuple[str, ...], Counter[str]],
+) -> None:
+    where[term].add(number)
+    spelled[term][spelling] += 1
+
+
+def _plain(word: str, root: str, excluded: frozenset[str]) -> bool:
+    """Whether a word tells what a statement is about: long enough, no office, no body, nothing general, no name."""
+    low = word.lower()
+    vague = root in excluded or is_head(low) or low in BODIES | ORGANISATION_WORDS | MODIFIERS | PLAIN
+    return not vague and word.isalpha() and (len(word) > 3 or word.isupper())
 
 
 def read_issues(folder: Path) -> Issues | None:

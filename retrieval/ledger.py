@@ -184,7 +184,7 @@ class _Reader:
                 continue
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
-                self.turns.append(Turn(holder, at))
+                self.turns.append(Turn(holder, at, one.holder.of(self.article.text) if one.holder else ""))
             said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
             if row.said is not None:
                 last_said = (holder, row.said, at)

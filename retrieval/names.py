@@ -23,6 +23,7 @@ class Use(Flag):
     AGENT = auto()  # "Kyiv insists", "Kyiv's", "between Kyiv and …": somebody
     LOUD = auto()  # in a line whose words nearly all have capitals: a headline, so the run may hold too much
     OPENING = auto()  # its first word opens a sentence
+    ARTICLE = auto()  # "the Irrin": a river or a body, and no capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,10 @@ _OF_HEADS = ORGANISATION_WORDS | frozenset(
 _PLACE_BEFORE = frozenset("in at near outside inside around across through throughout within toward towards".split())
 _PLACE_AFTER = frozenset("region province district city suburb airport street square river valley area oblast".split())
 _AGENT_BEFORE = frozenset("between with by against that while whether whereas".split())
+_SPEAKING_IN = frozenset(
+    "officials official authorities government leaders diplomats administration leadership".split()
+)
+_ADVERBS = frozenset("also again now still already repeatedly long never once only first even".split())
 _AGENT_AFTER = re.compile(
     r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|[a-z]{2,}(?:s|ed))$"
 )
@@ -162,6 +167,7 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> It
             use = _use(stream, start, stop)
             use |= Use.OPENING if first.opens else Use.PLAIN
             use |= Use.LOUD if start in loud else Use.PLAIN
+            use |= Use.ARTICLE if start and stream[start - 1].text.lower() == "the" else Use.PLAIN
             if not (first.opens and stop == start + 1 and first.text.lower() in small):
                 yield Name(text[first.start : last.end], Span(first.start, last.end), use)
         i = end
@@ -230,6 +236,10 @@ def _use(stream: list[Word], start: int, end: int) -> Use:
     if before == "the" and start > 1:
         before = stream[start - 2].text.lower()
     after = stream[end].text if end < len(stream) and stream[end].near else ""
+    if before == "in" and start > 1 and stream[start - 2].text.lower() in _SPEAKING_IN:
+        return Use.AGENT  # "officials in Kyiv"
+    if after in _ADVERBS and end + 1 < len(stream):
+        after = stream[end + 1].text
     if before in _PLACE_BEFORE or after.lower() in _PLACE_AFTER:
         return Use.PLACE
     mark = next((w.text for w in stream[end : end + 1] if not w.near), "")

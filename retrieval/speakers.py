@@ -76,9 +76,16 @@ def is_office(head: str) -> bool:
     return is_head(head) and not head.endswith("s")
 
 
-def holder_of_office(cast: Cast, role: str, state: str | None, source: str, at: int) -> Actor | None:
-    """The person last named before `at` whose role holds the word `role`, for `state` if one is given."""
-    for seen in reversed(cast.before(source, at)):
+def holder_of_office(
+    cast: Cast, role: str, state: str | None, source: str, at: int, *, anywhere: bool = False
+) -> Actor | None:
+    """The person last named before `at` whose role holds the word `role`, for `state` if one is given.
+
+    With `anywhere`, else the first one named behind it: "its foreign minister said", and the name in the next sentence.
+    """
+    seen_before = cast.before(source, at)
+    behind = cast.sightings.get(source, ())[len(seen_before) :] if anywhere else ()
+    for seen in (*reversed(seen_before), *behind):
         actor = cast.actors[seen.actor]
         if actor.kind is not ActorKind.PERSON or (state is not None and actor.speaks_for != state):
             continue

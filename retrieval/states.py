@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retrieval.evidence import Evidence
@@ -17,8 +17,6 @@ from retrieval.facts import Sort as About
 from retrieval.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.names import ORGANISATION_WORDS, Use
 from retrieval.types import Span
-
-_OFTEN = 2  # times that a place has to act, and to go with one state rather than another
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ def place(source: str, span: Span) -> str:
     return f"{source}:{span.start}-{span.end}"
 
 
-def gazetteer(evidence: Mapping[str, Evidence]) -> Gazetteer:
+def gazetteer(evidence: Mapping[str, Evidence], inferred: Mapping[str, Entry] | None = None) -> Gazetteer:
+    """Everything the articles say of states. `inferred` are capitals found otherwise (`metonyms`), by key."""
     small = frozenset().union(*(e.small for e in evidence.values())) if evidence else frozenset[str]()
     base = Gazetteer({}, small, _elsewhere(evidence))
     counts = Counter(n.text for e in evidence.values() for n in e.names if Use.LOUD not in n.use)
@@ -58,7 +57,8 @@ def gazetteer(evidence: Mapping[str, Evidence]) -> Gazetteer:
             learnt.setdefault(key(fact.name), Entry(fact.name, Sort.NAME, place(source, fact.span)))
     _demonyms(evidence, counts, people, base, learnt)
     _capitals(evidence, base, learnt)
-    _metonyms(evidence, people, Gazetteer(learnt, small, base.elsewhere), learnt)
+    for name, entry in (inferred or {}).items():
+        learnt.setdefault(name, entry)
     return Gazetteer(learnt, small, base.elsewhere)
 
 
@@ -116,56 +116,6 @@ def _capitals(evidence: Mapping[str, Evidence], base: Gazetteer, learnt: dict[st
         said = known.look(fact.name)
         if state is not None and (said is None or (said.state != state.state and said.evidence == "countryinfo")):
             learnt[key(fact.name)] = Entry(state.state, Sort.CAPITAL, place(source, fact.span))
-
-
-def _metonyms(evidence: Mapping[str, Evidence], people: set[str], known: Gazetteer, learnt: dict[str, Entry]) -> None:
-    """Places that act like a government without anybody saying that they are a capital: "Velmar insists".
-
-    For a state speaks: an office or body of it in the same sentence or the next ("Velmar rejected that. “…,” said Ona
-    Brel, the Tarsian minister"), and a dateline. Against it: both act in one sentence ("Velmar wants Tarsia to …").
-    """
-    acting: Counter[str] = Counter()
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    where: dict[tuple[str, str], str] = {}
-    for source, one in evidence.items():
-        offices = _by_sentence(one, ((f.span, f.of or f.name) for f in one.facts if _is_official(f)), known)
-        parties = _by_sentence(one, ((n.span, n.text) for n in one.names if Use.AGENT in n.use), known)
-        for name in one.names:
-            text = name.text.title() if name.text.isupper() and len(name.text) > 4 else name.text
-            if text in people or not _may_be_state(text, known) or Use.LOUD in name.use:
-                continue
-            number = one.sentence(name.span.start)
-            if Use.AGENT in name.use:
-                acting[text] += 1
-                for state in parties.get(number, {}):
-                    votes[text][state] -= 1
-            elif Use.PLACE not in name.use:
-                continue
-            for near in (number, number + 1):
-                for state, span in offices.get(near, {}).items():
-                    votes[text][state] += 1
-                    where.setdefault((text, state), place(source, Span(min(name.span.start, span.start), span.end)))
-                if offices.get(near):
-                    break
-    for text, tally in votes.items():
-        ranked = tally.most_common()
-        (state, first), second = ranked[0], max([count for _, count in ranked[1:]], default=0)
-        if acting[text] >= _OFTEN and first >= _OFTEN and first - max(second, 0) >= _OFTEN:
-            learnt.setdefault(key(text), Entry(state, Sort.CAPITAL, where[text, state]))
-
-
-def _is_official(fact: Fact) -> bool:
-    return fact.sort in (About.OFFICE, About.BODY) and fact.speaks and (fact.of is not None or fact.sort is About.BODY)
-
-
-def _by_sentence(one: Evidence, found: Iterable[tuple[Span, str]], known: Gazetteer) -> dict[int, dict[str, Span]]:
-    """The states that words mean, by the number of their sentence."""
-    seen: dict[int, dict[str, Span]] = defaultdict(dict)
-    for span, text in found:
-        entry = known.look(text)
-        if entry is not None:
-            seen[one.sentence(span.start)].setdefault(entry.state, span)
-    return seen
 
 
 def _elsewhere(evidence: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:

@@ -67,13 +67,15 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
         sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
         home = next((s for s in touched if one.cue is not None and s.overlaps(one.cue)), sentence)
         holder = _mention_at(reading.mentions, one.holder)
+        antecedent = holder.antecedent if holder else None
+        named = _mention_at(reading.mentions, antecedent) or holder
         rows.append(
             Row(
                 attribution=one,
                 sentence=sentence,
-                antecedent=holder.antecedent if holder else None,
-                renamed=holder.appositions if holder else (),
-                said=said_on(text, home, one.cue, one.quote, published, year),
+                antecedent=antecedent,
+                renamed=named.appositions if named else (),
+                said=said_on(text, home, one.cue, one.parts or (one.quote,), published, year),
                 headline=_is_headline(text, home),
                 terms=tuple(_terms(text, reading.mentions, one)),
             )
