@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.mock_slack.errors import WorkspaceError
+from bot.mock_slack.manifest import parse_manifest, read_manifest
+from bot.mock_slack.server import everything
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_this_projects_own_manifest_has_no_event_that_could_not_be_sent() -> None:
+    manifest = read_manifest(ROOT / "manifest.json")
+    assert manifest.warnings == ()
+    assert manifest.socket_mode
+    assert {"app_mention", "message.im"} <= set(manifest.bot_events)
+    assert all(command.command.startswith("/") for command in manifest.commands)
+
+
+def test_yaml_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.yaml"
+    path.write_text("display_information: {name: Other}\nfeatures: {bot_user: {display_name: other bot}}\n")
+    manifest = read_manifest(path)
+    assert (manifest.name, manifest.bot_name) == ("Other", "other bot")
+
+
+def test_an_event_without_its_scope_is_warned_of() -> None:
+    content = {"settings": {"event_subscriptions": {"bot_events": ["reaction_added", "app_home_opened"]}}}
+    assert parse_manifest(content).warnings == ("reaction_added is never sent: it needs the scope reactions:read",)
+
+
+def test_shortcuts_and_commands_keep_what_the_page_shows() -> None:
+    manifest = everything()
+    assert [(one.callback_id, one.kind) for one in manifest.shortcuts] == [
+        ("global_shortcut", "global"),
+        ("message_shortcut", "message"),
+    ]
+    command = manifest.command("/mock")
+    assert command is not None
+    assert command.usage_hint == "[text]"
+    assert manifest.command("/other") is None
+
+
+@pytest.mark.parametrize("content", ["{", "[1, 2]", "\xff"])
+def test_a_file_that_is_no_manifest_is_one_sentence(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(WorkspaceError, match=r"manifest\.json .*\. "):
+        read_manifest(path)
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        read_manifest(tmp_path / "none.json")
+
+
+def test_odd_content_is_lived_with() -> None:
+    odd = {
+        "features": {"slash_commands": [None, {"command": None}, 3], "agent_view": True},
+        "settings": [],
+        "oauth_config": 5,
+    }
+    manifest = parse_manifest(json.loads(json.dumps(odd)))
+    assert manifest.commands == ()
+    assert manifest.agent_view
