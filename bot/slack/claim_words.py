@@ -12,7 +12,7 @@ from bot.slack.escaping import flowing, one_line
 from bot.slack.limits import NAME, QUOTE, cut
 from bot.slack.parts import Piece, words
 from bot.types import Citation, Claim
-from retrieval.types import Act
+from retrieval.types import Act, Polarity
 
 Numbers = Mapping[Citation, int]
 
@@ -23,13 +23,13 @@ def numbered(claims: Sequence[Claim]) -> dict[Citation, int]:
     return {citation: number for number, citation in enumerate(citations, 1)}
 
 
-def claim_pieces(claim: Claim, numbers: Numbers) -> list[Piece]:
+def claim_pieces(claim: Claim, numbers: Numbers, dated: bool = True) -> list[Piece]:
     """As rich text: “**Russia** demands: …  [1]”, or “**Ukraine** says that **Russia** demands: …”."""
     attribution, rest = _attributed(claim)
     marks = _marks(claim, numbers)
     pieces: list[Piece] = [words(text, bold=bold or None) for text, bold in attribution]
     pieces.append(words(rest))
-    aside = _aside(claim)
+    aside = _aside(claim, dated)
     if aside:
         pieces.append(words(f" ({aside})", italic=True))
     pieces.append(words(f" {marks}"))
@@ -51,7 +51,12 @@ def cell_words(claim: Claim, numbers: Numbers, most: int) -> str:
     if claim.reported_by:
         does = f"{_name(claim.reported_by)} says" + ("" if claim.act is Act.STATE else f" it {does}")
     quote = cut(one_line(claim.citations[0].quote), most)
-    return f"{does}: “{quote}”{said} {_marks(claim, numbers)}"
+    return f"{does}: {in_marks(quote)}{said} {_marks(claim, numbers)}"
+
+
+def in_marks(quote: str) -> str:
+    """In quotation marks, unless it begins with its own."""
+    return quote if quote.startswith(("“", '"', "«", "„")) else f"“{quote}”"
 
 
 def quoted(claim: Claim) -> bool:
@@ -69,7 +74,7 @@ def _attributed(claim: Claim) -> tuple[list[tuple[str, bool]], str]:
     actor, text = _name(claim.actor), cut(flowing(claim.text), QUOTE)
     speaker = f" ({_name(claim.speaker)})" if claim.speaker and claim.speaker != claim.actor else ""
     if quoted(claim):
-        text = f"“{text}”"
+        text = in_marks(text)
     if claim.reported_by:
         reporter = _name(claim.reported_by)
         silent = f" — {actor} has not confirmed"
@@ -80,9 +85,12 @@ def _attributed(claim: Claim) -> tuple[list[tuple[str, bool]], str]:
     return [(actor, True), (f"{speaker} {texts.ACTS[claim.act]}: ", False)], text
 
 
-def _aside(claim: Claim) -> str:
+def _aside(claim: Claim, dated: bool = True) -> str:
+    """When, and which way it leans, where what is done by saying it does not tell."""
     when = f"said {claim.said}" if claim.said else f"printed {claim.published}" if claim.published else ""
-    leaning = texts.POLARITIES[claim.polarity] if claim.polarity else ""
+    told = claim.act is not Act.STATE and claim.polarity in (Polarity.FOR, Polarity.AGAINST)
+    leaning = texts.POLARITIES[claim.polarity] if claim.polarity and not told else ""
+    when = when if dated else ""
     return ", ".join(part for part in (when, leaning) if part)
 
 

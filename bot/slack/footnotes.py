@@ -8,37 +8,36 @@ from slack_sdk.models.blocks import Block
 
 from bot.reports import SourceEntry
 from bot.slack.button_values import for_citation
-from bot.slack.claim_words import Numbers, shows
+from bot.slack.claim_words import Numbers, in_marks, shows
 from bot.slack.escaping import flowing, one_line
 from bot.slack.limits import NAME, QUOTE, TITLE, cut
 from bot.slack.parts import button, section
 from bot.types import Citation, Claim
 
 CONTEXT = "show_in_context"
+INFERRED = "date_inferred"  # the flag of an entry whose day the text does not state
 Details = Callable[[str], SourceEntry]
 
 
 def footnotes(claims: Sequence[Claim], numbers: Numbers, details: Details) -> list[Block]:
-    """One section for each citation of `claims`, in the order of their numbers."""
+    """One section for each citation of `claims`, in the order of their numbers. Each file is described once."""
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
-    return [
-        section(
-            footnote_text(citation, numbers[citation], details(citation.source), _shown(citation, claims)),
-            button("Show in context", CONTEXT, for_citation(citation)),
-        )
-        for citation in sorted(cited, key=lambda citation: numbers[citation])
-    ]
-
-
-def footnote_text(citation: Citation, number: int, entry: SourceEntry, quote_shown: bool = False) -> str:
-    head = f"[{number}] {described(entry)}"
-    return head if quote_shown else f"{head}\n“{cut(flowing(citation.quote), QUOTE)}”"
+    blocks: list[Block] = []
+    known: set[str] = set()
+    for citation in sorted(cited, key=lambda citation: numbers[citation]):
+        source = one_line(citation.source) if citation.source in known else described(details(citation.source))
+        known.add(citation.source)
+        quote = "" if _shown(citation, claims) else f"\n{in_marks(cut(flowing(citation.quote), QUOTE))}"
+        context = button("Show in context", CONTEXT, for_citation(citation))
+        blocks.append(section(f"[{numbers[citation]}] {source}{quote}", context))
+    return blocks
 
 
 def described(entry: SourceEntry) -> str:
     """“Title — publisher, date · file”, as far as known."""
     title = cut(one_line(entry.title), TITLE)
-    known = ", ".join(cut(one_line(part), NAME) for part in (entry.publisher, entry.published) if part)
+    day = f"{entry.published} (inferred)" if entry.published and INFERRED in entry.flags else entry.published
+    known = ", ".join(cut(one_line(part), NAME) for part in (entry.publisher, day) if part)
     named = " — ".join(part for part in (title, known) if part)
     source = one_line(entry.source)
     return f"{named} · {source}" if named and named != source else source

@@ -81,7 +81,7 @@ def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> R
         "Quotes": texts.listed(entry.speakers[:40]) if entry.speakers else "nobody",
     }
     if entry.flags:
-        facts["Note"] = texts.listed(entry.flags)
+        facts["Note"] = texts.listed([flag.replace("_", " ") for flag in entry.flags])
     items: list[list[Piece]] = [
         [words(f"{label}: ", bold=True), words(cut(one_line(fact), 1_500))] for label, fact in facts.items()
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from slack_sdk.models.blocks import Block
 
@@ -23,25 +25,23 @@ def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
     entries = timeline.entries
     on = f" on {cut(one_line(timeline.issue), TITLE)}" if timeline.issue else ""
     title = f"{one_line(timeline.actor)}: what was said when{on}"
-    if not entries:
+    if not any(entry.claims for entry in entries):
         return saying(f"The articles quote nothing of {texts.listed([timeline.actor])}{on}.")
-    numbers = numbered([claim for entry in entries for claim in entry.claims])
+    moments = [(index, claim) for index, entry in enumerate(entries) for claim in entry.claims]
+    claims = [claim for _, claim in moments]
+    numbers = numbered(claims)
     foot = texts.dropped(timeline.dropped)
 
     def layout(shown: int) -> list[Block]:
         blocks: list[Block] = [header(title)]
-        for index, entry in enumerate(entries[:shown]):
-            blocks.append(paragraph(*_heading(entry)))
-            items = [claim_pieces(claim, numbers) for claim in entry.claims]
-            items += [
-                [words("before: ", italic=True), *claim_pieces(claim, numbers)] for claim in before(entries, index)
-            ]
-            blocks.append(bullets(items))
-        cited = [claim for entry in entries[:shown] for claim in entry.claims]
-        blocks += footnotes(cited, numbers, details) if cited else []
-        if shown < len(entries):
+        for index, together in groupby(moments[:shown], key=itemgetter(0)):
+            items = [claim_pieces(claim, numbers, dated=False) for _, claim in together]
+            items += [[words("before: ", italic=True), *claim_pieces(each, numbers)] for each in before(entries, index)]
+            blocks += [paragraph(*_heading(entries[index])), bullets(items)]
+        blocks += footnotes(claims[:shown], numbers, details)
+        if shown < len(moments):
             remedy = "Name an issue to see them: /timeline ACTOR on ISSUE."
-            blocks.append(small(texts.left_out(len(entries) - shown, "entry", remedy)))
+            blocks.append(small(texts.left_out(len(moments) - shown, "entry", remedy)))
         return [*blocks, small(foot)] if foot else blocks
 
     lines = [
@@ -49,7 +49,7 @@ def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
         for entry in entries
         for claim in entry.claims
     ]
-    return framed([title, *lines, *([foot] if foot else [])], frame, layout, len(entries))
+    return framed([title, *lines, *([foot] if foot else [])], frame, layout, len(moments))
 
 
 def before(entries: Sequence[Entry], index: int) -> list[Claim]:

@@ -15,6 +15,7 @@ import uvicorn
 from slack_bolt import App
 from starlette.applications import Starlette
 
+from bot.desk import Desk
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.client import Client
 from bot.slack.app import build_app
@@ -31,7 +32,7 @@ class Office:
     """A workspace with the bot in it, and a desk behind the bot."""
 
     slack: MockWorkspace
-    desk: FakeDesk
+    desk: Any  # a scripted desk, or the real one
     app: App
     feedback: Path
     work: ThreadPoolExecutor
@@ -95,7 +96,8 @@ class Office:
         self.people.act("fault", clear=True)
         self.settled()
         self.people.reset()
-        self.desk.forget()
+        if isinstance(self.desk, FakeDesk):
+            self.desk.forget()
         self.feedback.unlink(missing_ok=True)
         return self
 
@@ -104,7 +106,7 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, desk: FakeDesk | None = None, over_http: bool = False) -> Iterator[Office]:
+def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> Iterator[Office]:
     """Socket Mode, or signed HTTP to a server of its own."""
     desk, feedback = desk or FakeDesk(), folder / "feedback.jsonl"
     with MockWorkspace(MANIFEST) as slack, ThreadPoolExecutor(4) as work, ExitStack() as stack:

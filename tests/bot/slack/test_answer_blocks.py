@@ -42,8 +42,19 @@ def test_a_person_who_speaks_for_the_actor_is_named() -> None:
     assert shown(claim("no toll", speaker="Count Zenda", act=Act.REJECT)).startswith("Ruritania (Count Zenda) rejects:")
 
 
-def test_polarity_comes_last_and_hedged() -> None:
+def test_polarity_comes_last_and_hedged_and_only_where_the_act_does_not_tell() -> None:
     assert "(reads as against)" in shown(claim("no toll", polarity=Polarity.AGAINST))
+    assert "reads as" not in shown(claim("no toll", act=Act.REJECT, polarity=Polarity.AGAINST))
+    assert "(reads as conditional)" in shown(claim("no toll", act=Act.OFFER, polarity=Polarity.CONDITIONAL))
+
+
+def test_a_quote_that_begins_with_its_own_marks_gets_no_others() -> None:
+    assert shown(claim("“No toll,” he said")).startswith("Ruritania says: “No toll,” he said [1]")
+
+
+def test_a_day_that_was_inferred_says_so() -> None:
+    entry = details("strait.txt").model_copy(update={"flags": ("date_inferred",)})
+    assert "2031-05-03 (inferred)" in seen(answer_reply(answered(DEMAND), FRAME, lambda _: entry).blocks)
 
 
 def test_the_day_of_printing_is_not_passed_off_as_the_day_of_saying() -> None:
@@ -62,8 +73,9 @@ def test_two_files_that_say_it_are_two_footnotes_of_one_claim() -> None:
     )
     text = shown(both, REFUSAL)
     assert "[1][2]" in text
+    assert "[1] Border talks stall — The Daily Strelsau, 2031-05-03 · strait.txt" in text
     assert "[2] Talks on the border stall · copy.txt\n“passage, free”" in text
-    assert "[3] Border talks stall" in text
+    assert "[3] strait.txt" in text  # described above already
 
 
 def test_each_citation_has_a_button_for_its_context() -> None:

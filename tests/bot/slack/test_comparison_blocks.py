@@ -55,8 +55,8 @@ def test_conflicts_stand_below_with_both_quotes() -> None:
 
 def test_every_number_has_its_footnote() -> None:
     text = seen(reply_to(FakeDesk().compare(("Ruritania", "Borduria"))))
-    for number in (1, 2, 3):
-        assert f"\n[{number}] Border talks stall" in text
+    for source in ("[1] Border talks stall", "[2] strait.txt", "[3] strait.txt"):
+        assert f"\n{source}" in text
 
 
 def test_a_name_nobody_mentions_is_named() -> None:

@@ -11,7 +11,7 @@ def test_positions_stand_under_their_issues() -> None:
     assert text.index("the strait") < text.index("Ruritania demands") < text.index("the toll") < text.index("rejects")
     assert {"the strait", "the toll"} <= set(bold(reply.blocks))
     assert text.endswith("1 claim was left out because its quote could not be verified")
-    assert "[2] Border talks stall" in text
+    assert "[2] strait.txt" in text
 
 
 def test_an_actor_without_positions_is_said_to_have_none() -> None:
