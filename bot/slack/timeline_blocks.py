@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from slack_sdk.models.blocks import Block
 
+from bot.conflicts import reversed_
 from bot.reports import Entry, Timeline
 from bot.slack import texts
 from bot.slack.claim_words import claim_line, claim_pieces, numbered
@@ -53,14 +54,14 @@ def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
 
 
 def before(entries: Sequence[Entry], index: int) -> list[Claim]:
-    """The claims that the shift at `index` departs from: the last earlier ones on the same issues, if it is a shift."""
+    """What the shift at `index` departs from: the earlier claims that it goes against, else the last on its issues."""
     if not entries[index].shift:
         return []
-    found: list[Claim] = []
-    for issue in dict.fromkeys(claim.issue for claim in entries[index].claims):
-        earlier = [claim for entry in entries[:index] for claim in entry.claims if claim.issue == issue]
-        found += earlier[-1:]
-    return found
+    now = entries[index].claims
+    earlier = [claim for entry in entries[:index] for claim in entry.claims]
+    against = [claim for claim in earlier if any(reversed_(claim, each) for each in now)]
+    on_the_same = {claim.issue: claim for claim in earlier if any(claim.issue == each.issue for each in now)}
+    return against or list(on_the_same.values())
 
 
 def date_of(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 from bot.reports import Entry, Timeline
 from bot.slack.replies import Frame
 from bot.slack.timeline_blocks import before, date_of, timeline_reply
+from retrieval.types import Polarity
 from tests.bot.slack.fake_desk import FakeDesk, claim, details
 from tests.bot.slack.showing import bold, seen
 
@@ -22,6 +23,14 @@ def test_the_earlier_claim_is_the_last_one_on_the_same_issue() -> None:
     shift = Entry(said=None, published=None, shift=True, claims=(now,))
     assert before([*entries, shift], 3) == [last]
     assert before([*entries, shift], 2) == []
+
+
+def test_where_a_claim_goes_against_an_earlier_one_that_one_is_shown() -> None:
+    yes = claim("the toll is fair", issue="toll", polarity=Polarity.FOR)
+    other = claim("the toll is due in May", issue="toll")
+    no = claim("the toll is not fair", issue="toll", polarity=Polarity.AGAINST)
+    entries = [Entry(said=None, published=None, shift=each is no, claims=(each,)) for each in (yes, other, no)]
+    assert before(entries, 2) == [yes]
 
 
 def test_the_day_of_printing_and_no_day_are_named_as_such() -> None:
