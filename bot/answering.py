@@ -32,7 +32,8 @@ def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
     question = understand(text, library, today)
     if (reason := _hopeless(question, library)) is not None:
-        return verify(Draft(question=question, reason=reason, writer=writer.name), library)
+        note = f"No article mentions “{question.unknown[0]}”." if question.unknown else None
+        return verify(Draft(question=question, reason=reason, writer=writer.name, note=note), library)
     needs_passages = question.kind is Kind.FACT or writer is not fallback
     passages = library.search(question.text, PASSAGES) if needs_passages else ()
     found, failure = _written(question, passages, library, writer)

@@ -26,28 +26,36 @@ _LEANING = {Act.REJECT: Polarity.AGAINST, Act.ACCEPT: Polarity.FOR}
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The rows to show, each with the actor that the answer names as its holder; `reason` where there are none."""
+class Share:
+    """Rows that compete for the same places in an answer, best first, each with the actor named as its holder."""
 
-    rows: tuple[tuple[str, Scored], ...] = ()
+    rows: tuple[tuple[str, Scored], ...]
+    most: int
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What may be shown, a share for each actor asked about; `reason` where there is nothing, or only others speak."""
+
+    shares: tuple[Share, ...] = ()
     reason: Reason | None = None
 
 
 def select(question: Question, library: Library, most: int = MOST) -> Selection:
-    """Rows for a question about positions; `Selection.reason` says why there are none, or that only others speak."""
+    """Rows for a question about positions. Every actor has as many places, however much it says."""
     if question.kind is Kind.WHO or not question.actors:
         return _holders(question, library, most)
-    share = PER_CELL if question.kind is Kind.COMPARISON else max(1, most // len(question.actors))
-    chosen: list[tuple[str, Scored]] = []
+    places = PER_CELL if question.kind is Kind.COMPARISON else max(1, most // len(question.actors))
+    shares: list[Share] = []
     reasons: list[Reason | None] = []
     for actor in question.actors:
         rows, reason = _of_actor(question, actor, library)
-        chosen += [(actor, each) for each in newest_first(rows[:share])]
+        shares.append(Share(tuple((actor, each) for each in rows[: places * 4]), places))
         reasons.append(reason)
-    if not chosen:
+    if not any(share.rows for share in shares):
         return Selection(reason=Reason.NO_EVIDENCE)
     every_one_by_others = all(reason is Reason.ONLY_OTHERS_SAY for reason in reasons)
-    return Selection(tuple(chosen), Reason.ONLY_OTHERS_SAY if every_one_by_others else None)
+    return Selection(tuple(shares), Reason.ONLY_OTHERS_SAY if every_one_by_others else None)
 
 
 def newest_first(rows: Sequence[Scored]) -> list[Scored]:
@@ -95,8 +103,8 @@ def _holders(question: Question, library: Library, most: int) -> Selection:
         ranked.append((seen.get(each.row.holder, 0), each))
         seen[each.row.holder] = seen.get(each.row.holder, 0) + 1
     ranked.sort(key=lambda pair: (pair[0], -pair[1].score))
-    best = tuple((each.row.holder, each) for _, each in ranked[: most * 2])
-    return Selection(best, None if best else Reason.NO_EVIDENCE)
+    best = tuple((each.row.holder, each) for _, each in ranked[: most * 4])
+    return Selection((Share(best, most),), None) if best else Selection(reason=Reason.NO_EVIDENCE)
 
 
 def about(issue: str, rows: Sequence[Statement], library: Library) -> list[Scored]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,12 +16,10 @@ HOME = Path(__file__).parent.parent
 class Settings(BaseSettings):
     """Empty values in `.env` count as unset. Secrets never show in a repr, a log or an error."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
-    )
+    model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True)
 
-    articles: Path = Field(default=HOME / "seeds", validation_alias="ARTICLES")
-    data: Path = Field(default=Path(".positions"), validation_alias="DATA")
+    articles: Path = HOME / "seeds"
+    data: Path = Path(".positions")
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -49,10 +47,13 @@ class Settings(BaseSettings):
         return _prefixed(value, "xapp-", "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens")
 
 
-def read_settings() -> Settings:
-    """The settings; a value that cannot be used raises `SettingsError`, naming it without repeating it."""
+def read_settings(env_file: str | None = ".env", **named: Any) -> Settings:
+    """The settings, those that are named here before all others.
+
+    A value that cannot be used raises `SettingsError`, which names it without repeating it: it may be a secret.
+    """
     try:
-        return Settings()
+        return Settings(_env_file=env_file, **named)  # type: ignore[call-arg]  # pydantic-settings' own argument
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()

@@ -37,7 +37,7 @@ _CELLS = {
 
 def answer(found: Answer) -> str:
     lines = [] if found.note is None else [found.note, ""]
-    if found.reason is not None:
+    if found.reason is not None and not (found.note and found.reason is Reason.UNKNOWN_ACTOR):
         lines += [_SILENCE[found.reason], ""]
     for number, claim in enumerate(found.claims, 1):
         lines += _claim(number, claim)

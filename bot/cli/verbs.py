@@ -35,7 +35,5 @@ def run(call: Call) -> int:
 
 def _settings(call: Call) -> Settings:
     """The settings with what the call names in place of what the environment says."""
-    named = {
-        name: value for name in ("articles", "data", "port", "host") if (value := getattr(call, name, None)) is not None
-    }
-    return read_settings().model_copy(update=named)
+    given = {name: getattr(call, name, None) for name in ("articles", "data", "port", "host")}
+    return read_settings(**{name: value for name, value in given.items() if value is not None})

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.library import Library
 from bot.relevance import Scored
-from bot.selection import MOST, select
+from bot.selection import select
 from bot.sentences import answering_sentences
 from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import narrator, nearest_statements
@@ -32,9 +32,17 @@ class ExtractiveWriter:
             proposals = [_told(sentence, library) for sentence in answering_sentences(question, passages, library)]
             return Draft(question=question, proposals=tuple(proposals), reason=Reason.NO_EVIDENCE, writer=self.name)
         selection = select(question, library)
-        proposals = propose(selection.rows, library)
-        budget = MOST if len(question.actors) < 2 else max(1, MOST // len(question.actors)) * len(question.actors)
-        return Draft(question=question, proposals=tuple(proposals[:budget]), reason=selection.reason, writer=self.name)
+        proposals = [
+            proposal
+            for share in selection.shares
+            for proposal in newest_first(propose(share.rows, library)[: share.most])
+        ]
+        return Draft(question=question, proposals=tuple(proposals), reason=selection.reason, writer=self.name)
+
+
+def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """By the day it was said, else printed; undated last."""
+    return sorted(proposals, key=lambda each: each.said or each.published or "", reverse=True)
 
 
 def propose(rows: Sequence[tuple[str, Scored]], library: Library) -> list[Proposal]:

@@ -13,14 +13,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.wiring import open_library
-
 from bot.evaluation import read_gold
 from bot.mock_slack import MockWorkspace
 from bot.reading_desk import ReadingDesk
-from bot.settings import HOME, Settings
+from bot.settings import HOME, read_settings
 from bot.slack.app import build_app
 from bot.slack.connection import socket_mode, web_client
+from bot.wiring import open_library
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Hit
 
@@ -54,7 +53,7 @@ def figures() -> dict[str, float]:
     """Milliseconds. The questions are those of the seeds' gold; each is asked once to warm up."""
     questions = [case.question for case in read_gold(GOLD)]
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(_env_file=None, DATA=Path(folder))
+        settings = read_settings(None, data=Path(folder))
         library = Timed(open_library(settings))
         writer = ExtractiveWriter()
         desk = ReadingDesk(library, writer, writer)  # type: ignore[arg-type]
