@@ -30,6 +30,7 @@ _ABSENT = ("not_in_channel", "channel_not_found")
 _CLOSED = ("is_archived", "restricted_action", "cannot_reply_to_message", "no_permission")
 
 Body = dict[str, Any]
+Once = tuple[object, ...]  # what is done once only
 
 
 def register(app: App, reception: Reception) -> None:
@@ -50,7 +51,8 @@ def register(app: App, reception: Reception) -> None:
     def judge(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
         ack()
         tell = partial(respond_to, respond, client, body.get("channel", {}).get("id"), body["user"]["id"])
-        reception.work.submit(attempt, lambda: tell(saying(record(reception, action["value"]))), tell)
+        once = ("feedback", body["user"]["id"], body.get("container", {}).get("message_ts"), action["value"])
+        reception.work.submit(attempt, lambda: tell(saying(record(reception, action["value"], once))), tell)
 
     def example(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
         ack()
@@ -68,9 +70,7 @@ def register(app: App, reception: Reception) -> None:
     app.action(re.compile(f"{EXAMPLE}.*"))(example)
 
 
-def share_to(
-    reception: Reception, client: WebClient, channel: str, user: str, value: str, once: tuple[object, ...]
-) -> str:
+def share_to(reception: Reception, client: WebClient, channel: str, user: str, value: str, once: Once) -> str:
     """Posts what the button stands for to everybody; returns the sentence for the one who pressed it."""
     inquiry = button_values.inquiry_in(value, reception.long_values)
     if inquiry is None:
@@ -102,16 +102,19 @@ def context_of(reception: Reception, value: str) -> View:
         return saying_view(CONTEXT_TITLE, texts.stale(str(error)))
 
 
-def record(reception: Reception, value: str) -> str:
-    """Writes the case down; returns the sentence for the one who gave the feedback."""
+def record(reception: Reception, value: str, once: Once) -> str:
+    """Writes the case down, once for each person's press; returns the sentence for the one who gave the feedback."""
     sign, value = value[:1], value[1:]
     inquiry = button_values.inquiry_in(value, reception.long_values)
     answer = reception.same_report(inquiry) if inquiry else None
     if not isinstance(answer, Answer):
         return texts.GONE
+    if not reception.seen.claim(once):
+        return texts.FEEDBACK_THANKS
     try:
         feedback.record(reception.feedback, answer, helpful=sign != BAD)
     except OSError:
+        reception.seen.release(once)
         logger.exception("Feedback could not be written")
         return texts.FEEDBACK_LOST
     return texts.FEEDBACK_BAD if sign == BAD else texts.FEEDBACK_THANKS

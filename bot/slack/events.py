@@ -15,6 +15,7 @@ from bot.slack.failures import attempt
 from bot.slack.posting import post
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply, saying
+from bot.slack.retries import BROKEN
 
 logger = logging.getLogger(__name__)
 
@@ -88,8 +89,8 @@ def _follows_up(reception: Reception, client: WebClient, event: Event, mentions:
             for page in client.conversations_replies(channel=event["channel"], ts=thread, limit=200)
             for message in page["messages"]
         )
-    except SlackApiError as error:
-        logger.warning("Could not read the thread: %s", error.response.get("error"))
+    except (SlackApiError, *BROKEN) as error:
+        logger.warning("Could not read the thread: %s", error)
         return False
     (reception.threads if spoken else reception.elsewhere).claim(key)
     return spoken
@@ -113,5 +114,5 @@ def _set_status(client: WebClient, channel: str, thread: str, status: str) -> No
     """Shows that the bot is at work. Slack clears it with the reply; where there is no such thing, nothing is lost."""
     try:
         client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
-    except SlackApiError as error:
-        logger.debug("No status was set: %s", error.response.get("error"))
+    except (SlackApiError, *BROKEN) as error:
+        logger.debug("No status was set: %s", error)

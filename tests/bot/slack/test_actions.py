@@ -119,6 +119,15 @@ def test_feedback_is_kept_as_a_case_and_thanked_for(room: Office, value: str, ve
     assert "xox" not in room.feedback.read_text(encoding="utf-8")
 
 
+def test_a_second_press_of_the_same_button_is_thanked_for_and_kept_once(room: Office) -> None:
+    ts = room.people.say(f"{room.mention} {QUESTION}")
+    reply = room.reply("general", ts)
+    for _ in range(2):
+        room.people.click("general", reply["ts"], "feedback", "negative")
+    room.ephemeral(number=2)
+    assert len(room.feedback.read_text(encoding="utf-8").splitlines()) == 1
+
+
 def test_feedback_that_cannot_be_written_is_said(room: Office) -> None:
     room.feedback.mkdir()
     try:
