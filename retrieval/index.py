@@ -9,20 +9,25 @@ index.readings("attributions", "3", read)            # JSON per article, made on
 from __future__ import annotations
 
 import hashlib
-import re
+import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from retrieval.articles import Skipped, read_articles
 from retrieval.errors import IndexFolderError
-from retrieval.passages import passages, title
 from retrieval.progress import Progress, silent
 from retrieval.store import Store
-from retrieval.types import Article, Hit, Passage
+from retrieval.types import Article, Hit
+from retrieval.updating import Engine, open_nearest, open_updated
+
+if TYPE_CHECKING:
+    from retrieval.search import Search
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done."""
@@ -31,49 +36,63 @@ Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str]]]
 class Index:
     """An index that is up to date with its folder as of `open`. Its methods may be called from any thread."""
 
-    def __init__(self, articles: Mapping[str, Article], skipped: Sequence[Skipped], store: Store, folder: Path) -> None:
+    def __init__(
+        self, articles: Mapping[str, Article], skipped: Sequence[Skipped], store: Store, folder: Path, engine: Engine
+    ) -> None:
         self.articles: Mapping[str, Article] = MappingProxyType(dict(articles))  # by source, sorted
         self.skipped: tuple[Skipped, ...] = tuple(skipped)  # files that are not read, each with its reason
         self.store = store
         self.folder = folder  # where this index lies; each articles folder has its own under the index's folder
+        self._engine = engine
+        self._search: Search | None = None
+        self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, articles_dir: Path, data_dir: Path, progress: Progress = silent) -> Index:
+    def open(
+        cls,
+        articles_dir: Path,
+        data_dir: Path,
+        progress: Progress = silent,
+        *,
+        embeddings: str | None = None,
+        chroma_url: str | None = None,
+    ) -> Index:
         """Read the articles and bring the index under `data_dir` up to date with them.
 
         Only new, changed and deleted files cost anything. Where another process is at it, this one waits and says so
-        through `progress`. Raises `ArticlesError` and `IndexFolderError`.
+        through `progress`. A broken index is moved aside and made again, and `progress` says so.
+
+        `embeddings` names another embedder ("provider:model", as LangChain knows it); the index is embedded again when
+        it changes. `chroma_url` is a Chroma server to use in place of the embedded one.
+        Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
         reading = read_articles(articles_dir)
         folder = data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexFolderError(
-                f"The index's folder {folder} cannot be made ({error.strerror}).",
-                "Name a writable one with --data DIR.",
-            ) from error
         articles = {article.source: article for article in reading.articles}
-        with _alone(folder, progress):
-            store = Store(folder / "index.sqlite")
-            _update(store, articles, progress)
-        return cls(articles, reading.skipped, store, folder)
+        engine = Engine(folder, embeddings, chroma_url)
+        with _usable(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            with _alone(folder, progress):
+                store = open_updated(folder, articles, engine, progress)
+        return cls(articles, reading.skipped, store, folder, engine)
 
-    def search(self, question: str, k: int = 10) -> list[Hit]:
+    def search(self, question: str, k: int = 10, aliases: Iterable[str] = ()) -> list[Hit]:
         """The `k` best passages for `question`, best first; equal questions get equal lists.
 
         Several may come from one article, and echoes of one text stay in. A question without a word gives none.
+        `aliases` are other names of the actor that the question asks about.
         """
-        words = dict.fromkeys(re.findall(r"\w+", question.lower()))
-        query = " OR ".join(f'"{word}"' for word in words)
-        found = self.store.match_passages(query, k, 1.0) if query else []
-        rows = self.store.rows(number for number, _ in found)
-        hits = []
-        for number, score in found:
-            row = rows[number]
-            text = self.articles[row.source].text[row.first : row.past]
-            hits.append(Hit(Passage(row.source, row.first, row.past, text), score))
-        return hits
+        if k < 1 or not self.articles:
+            return []
+        with self._lock:
+            if self._search is None:
+                self._search = self._open_search()
+        with _usable(self.folder):
+            return self._search(question, k, aliases)
+
+    def warm(self) -> None:
+        """Load the models now rather than at the first question."""
+        self.search("warm", 1)
 
     def readings(self, reader: str, version: str, read: Reader, progress: Progress = silent) -> Mapping[str, str]:
         """What `reader` derives from each article, as JSON by source; `read` is called for the articles that lack it.
@@ -81,20 +100,45 @@ class Index:
         Kept per article by content hash and `version`: a changed file or another version is read again, nothing else.
         A program that is killed keeps what was read until then.
         """
-        done = self.store.readings(reader, version)
-        missing = [article for source, article in self.articles.items() if source not in done]
-        if missing:
-            with _alone(self.folder, progress):
-                done = self.store.readings(reader, version)
-                missing = [article for article in missing if article.source not in done]
-                for count, (source, json) in enumerate(read(missing), 1):
-                    self.store.put_readings(reader, version, {source: json})
-                    done[source] = json
-                    progress(f"reading {reader}", count, len(missing))
+        with _usable(self.folder):
+            done = self.store.readings(reader, version)
+            missing = [article for source, article in self.articles.items() if source not in done]
+            if missing:
+                with _alone(self.folder, progress):
+                    done = self.store.readings(reader, version)
+                    missing = [article for article in missing if article.source not in done]
+                    for count, (source, json) in enumerate(read(missing) if missing else (), 1):
+                        self.store.put_readings(reader, version, {source: json})
+                        done[source] = json
+                        progress(f"reading {reader}", count, len(missing))
         return {source: done[source] for source in self.articles if source in done}
 
     def close(self) -> None:
         self.store.close()
+
+    def _open_search(self) -> Search:
+        from retrieval.reranking import OnnxReranker
+        from retrieval.search import Search
+
+        nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
+        return Search(self.articles, self.store, self._engine.embedder, nearest, OnnxReranker())
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
+    """Turn what goes wrong with the index's folder into one sentence and its remedy."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise IndexFolderError(
+            f"The index's folder {folder} cannot be used ({reason}).", "Name a writable one with --data DIR."
+        ) from error
+    except sqlite3.Error as error:
+        raise IndexFolderError(
+            f"The index in {folder} cannot be used ({error}).",
+            "Delete that folder, or name another with --data DIR; it is made again from the articles.",
+        ) from error
 
 
 @contextmanager
@@ -110,17 +154,3 @@ def _alone(folder: Path, progress: Progress) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _update(store: Store, articles: Mapping[str, Article], progress: Progress) -> None:
-    known = store.digests()
-    gone = [source for source in known if source not in articles]
-    changed = [article for source, article in articles.items() if known.get(source) != article.digest]
-    for source in gone:
-        with store.transaction():
-            store.remove(source)
-    for count, article in enumerate(changed, 1):
-        with store.transaction():
-            store.remove(article.source)
-            store.add(article, title(article).of(article.text), passages(article))
-        progress("indexing articles", count, len(changed))

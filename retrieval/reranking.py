@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,12 @@ from retrieval.models import RERANKER, Model, load_network, load_tokenizer
 
 _LENGTH = 160  # tokens of question and passage together
 _BATCH_TOKENS = 1024
+
+
+class Reranker(Protocol):
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A score [len(texts)] for each text; higher answers better."""
+        ...
 
 
 class OnnxReranker:

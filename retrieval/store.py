@@ -6,6 +6,7 @@ article's rows live and die together in one transaction, so a program that is ki
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,18 +24,23 @@ CREATE TABLE articles (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL
 );
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    first INTEGER NOT NULL, past INTEGER NOT NULL, vector TEXT
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    place INTEGER NOT NULL, first INTEGER NOT NULL, past INTEGER NOT NULL,
+    vector BLOB, placed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX passages_of ON passages (article);
-CREATE INDEX passages_without_vector ON passages (number) WHERE vector IS NULL;
+CREATE INDEX passages_to_embed ON passages (place, number) WHERE vector IS NULL;
+CREATE INDEX passages_to_place ON passages (number) WHERE vector IS NOT NULL AND placed = 0;
+CREATE TABLE gone (number INTEGER PRIMARY KEY);
 CREATE TABLE readings (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, reader TEXT NOT NULL, version TEXT NOT NULL,
     json TEXT NOT NULL, PRIMARY KEY (article, reader)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE passage_words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE article_words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2')
 """
+# `place` is a passage's position in its article, from 0. `vector` is of unit length, in half precision. `placed` says
+# that Chroma has it; `gone` lists the numbers that Chroma has still to forget. Numbers are never used again, so that a
+# vector can never be taken for another passage's.
 
 
 class Row(NamedTuple):
@@ -42,8 +48,10 @@ class Row(NamedTuple):
 
     number: int
     source: str
+    place: int
     first: int
     past: int
+    vector: bytes | None = None
 
 
 class Store:
@@ -99,60 +107,126 @@ class Store:
 
     def add(self, article: Article, title: str, passages: Sequence[Passage]) -> None:
         """Store an article that is not stored yet. Call it inside a transaction."""
-        with self._lock:
-            number = self._db.execute(
-                "INSERT INTO articles (source, digest, title) VALUES (?, ?, ?)", (article.source, article.digest, title)
-            ).lastrowid
-            self._db.execute(
-                "INSERT INTO article_words (rowid, title, body) VALUES (?, ?, ?)",
-                (number, title, "\n".join(passage.text for passage in passages)),
-            )
-            for passage in passages:
-                row = self._db.execute(
-                    "INSERT INTO passages (article, first, past) VALUES (?, ?, ?)", (number, passage.start, passage.end)
-                ).lastrowid
-                self._db.execute(
-                    "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", (row, title, passage.text)
-                )
+        number = self._db.execute(
+            "INSERT INTO articles (source, digest, title) VALUES (?, ?, ?)", (article.source, article.digest, title)
+        ).lastrowid
+        body = "\n".join(passage.text for passage in passages)
+        self._db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
+        self._db.executemany(
+            "INSERT INTO passages (article, place, first, past) VALUES (?, ?, ?, ?)",
+            [(number, place, passage.start, passage.end) for place, passage in enumerate(passages)],
+        )
 
     def remove(self, source: str) -> None:
         """Forget an article with everything derived from it. Call it inside a transaction."""
-        with self._lock:
-            for (number,) in self._all("SELECT number FROM articles WHERE source = ?", source):
-                self._db.execute(
-                    "DELETE FROM passage_words WHERE rowid IN (SELECT number FROM passages WHERE article = ?)",
-                    (number,),
-                )
-                self._db.execute("DELETE FROM article_words WHERE rowid = ?", (number,))
-                self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
+        for (number,) in self._all("SELECT number FROM articles WHERE source = ?", source):
+            self._db.execute(
+                "INSERT INTO gone SELECT number FROM passages WHERE article = ? AND vector IS NOT NULL", (number,)
+            )
+            self._db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+            self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
 
-    def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
-        """The passages with these numbers; those that are gone are left out."""
-        found: dict[int, Row] = {}
-        wanted = list(numbers)
-        for at in range(0, len(wanted), 500):
-            part = wanted[at : at + 500]
-            marks = ",".join("?" * len(part))
-            for number, source, first, past in self._all(
-                f"SELECT p.number, source, first, past FROM passages p JOIN articles a ON a.number = article "  # noqa: S608 - only question marks
-                f"WHERE p.number IN ({marks})",
-                *part,
-            ):
-                found[number] = Row(number, source, first, past)
-        return found
+    def titles(self) -> dict[str, str]:
+        return dict(self._all("SELECT source, title FROM articles"))
 
-    def match_passages(self, query: str, limit: int, title_weight: float) -> list[tuple[int, float]]:
-        """Passage numbers and BM25 scores (higher is better), best first, for a query in FTS5's language."""
+    def count(self) -> tuple[int, int]:
+        """How many articles and how many passages are stored."""
+        articles, passages = self._all("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")[0]
+        return articles, passages
+
+    # finding
+
+    def match(self, expression: str, limit: int, title_weight: float) -> list[tuple[str, float]]:
+        """Sources and BM25 scores (higher is better) of whole articles, best first, for an expression of FTS5."""
         return [
-            (number, -score)
-            for number, score in self._all(
-                "SELECT rowid, bm25(passage_words, ?, 1.0) AS score FROM passage_words WHERE passage_words MATCH ? "
-                "ORDER BY score, rowid LIMIT ?",
+            (source, -score)
+            for source, score in self._all(
+                "SELECT source, bm25(words, ?, 1.0) AS score FROM words JOIN articles ON number = words.rowid "
+                "WHERE words MATCH ? ORDER BY score, source LIMIT ?",
                 title_weight,
-                query,
+                expression,
                 limit,
             )
         ]
+
+    def frequency(self, word: str) -> int:
+        """In how many articles a word stands, in any of its forms."""
+        return int(self._all("SELECT count(*) FROM words WHERE words MATCH ?", f'"{word}"')[0][0])
+
+    def passages_of(self, source: str, digest: str) -> list[Row]:
+        """The passages of an article in order, with their vectors; none where another content is stored by now."""
+        return [
+            Row(*row)
+            for row in self._all(
+                "SELECT p.number, source, place, first, past, vector FROM passages p "
+                "JOIN articles a ON a.number = article WHERE source = ? AND digest = ? ORDER BY place",
+                source,
+                digest,
+            )
+        ]
+
+    def sources_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The source of each passage; numbers that are no longer stored are left out."""
+        return dict(
+            self._all(
+                "SELECT p.number, source FROM json_each(?) JOIN passages p ON p.number = value "
+                "JOIN articles a ON a.number = article",
+                json.dumps(list(numbers)),
+            )
+        )
+
+    # vectors
+
+    def without_vector(self, places: int) -> list[Row]:
+        """Passages that have no vector yet among the first `places` of each article."""
+        return [
+            Row(*row)
+            for row in self._all(
+                "SELECT p.number, source, place, first, past FROM passages p JOIN articles a ON a.number = article "
+                "WHERE vector IS NULL AND place < ? ORDER BY place, p.number",
+                places,
+            )
+        ]
+
+    def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
+        with self.transaction():
+            self._db.executemany(
+                "UPDATE passages SET vector = ?, placed = 0 WHERE number = ?",
+                [(blob, number) for number, blob in vectors],
+            )
+
+    def to_place(self, limit: int) -> list[tuple[int, bytes]]:
+        """Numbers and vectors that Chroma has not got yet."""
+        return self._all(
+            "SELECT number, vector FROM passages WHERE vector IS NOT NULL AND placed = 0 ORDER BY number LIMIT ?", limit
+        )
+
+    def set_placed(self, numbers: Iterable[int]) -> None:
+        with self.transaction():
+            self._db.executemany("UPDATE passages SET placed = 1 WHERE number = ?", [(number,) for number in numbers])
+
+    def gone(self) -> list[int]:
+        """Numbers that Chroma has still to forget."""
+        return [number for (number,) in self._all("SELECT number FROM gone")]
+
+    def set_forgotten(self, numbers: Iterable[int]) -> None:
+        with self.transaction():
+            self._db.executemany("DELETE FROM gone WHERE number = ?", [(number,) for number in numbers])
+
+    def count_placed(self) -> int:
+        return int(self._all("SELECT count(*) FROM passages WHERE placed = 1")[0][0])
+
+    def count_to_place(self) -> int:
+        return int(self._all("SELECT count(*) FROM passages WHERE vector IS NOT NULL AND placed = 0")[0][0])
+
+    def set_none_placed(self) -> None:
+        """Chroma has nothing any more."""
+        self._db.execute("DELETE FROM gone")
+        self._db.execute("UPDATE passages SET placed = 0 WHERE placed = 1")
+
+    def clear_vectors(self) -> None:
+        """Every passage has to be embedded again."""
+        self._db.execute("UPDATE passages SET vector = NULL, placed = 0")
 
     # what readers derive from an article
 

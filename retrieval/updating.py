@@ -1,0 +1,187 @@
+"""Bring the store and the vectors up to date with the articles; every step can be killed and is completed next time.
+
+1. Articles that are new, changed or deleted replace their rows, each in a transaction of its own.
+2. Passages without a vector are embedded and their vectors stored, a few hundred at a time.
+3. Chroma is told what it has not got yet, and what to forget. It is never the only place where a vector lies.
+
+Large folders: when there are more passages than `MOST_VECTORS`, only the first few of each article get a vector,
+because embedding costs 6 ms each; the others are found by their words, and through their article's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.embedding import Embedder, OnnxEmbedder, Vectors
+from retrieval.models import EMBEDDER
+from retrieval.passages import passages, title
+from retrieval.progress import Progress
+from retrieval.search import with_title
+from retrieval.store import Store
+from retrieval.types import Article
+from retrieval.vectors import BrokenVectorsError, VectorSpace
+
+MOST_VECTORS = 20_000
+_CHUNK = 512  # passages between two commits
+
+
+class Engine:
+    """Which embedder makes the vectors, and where they are looked for. Builds both when they are first needed."""
+
+    def __init__(self, folder: Path, embeddings: str | None = None, chroma_url: str | None = None) -> None:
+        self.folder = folder
+        self.chroma_url = chroma_url
+        self._embeddings = embeddings
+        self.identity = embeddings or f"{EMBEDDER.name} {EMBEDDER.digest}"
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        if self._embeddings is None:
+            return OnnxEmbedder()
+        from retrieval.providers import open_embedder
+
+        return open_embedder(self._embeddings)
+
+    def space(self, store: Store) -> VectorSpace:
+        """The collection that belongs to the store's present vectors."""
+        name = store.meta("space") or self.new_space(store)
+        return VectorSpace(self.folder / "vectors" / name, f"positions-{self.folder.name}-{name}", self.chroma_url)
+
+    def new_space(self, store: Store) -> str:
+        """Begin an empty collection, under a name of its own; all vectors are to be placed again."""
+        name = uuid.uuid4().hex[:12]
+        with store.transaction():
+            store.set_none_placed()
+            store.set_meta("space", name)
+        return name
+
+
+def open_updated(folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Store:
+    """The store in `folder`, up to date. A broken one is moved aside and made again. Hold the folder's lock."""
+    path = folder / "index.sqlite"
+    try:
+        return _updated(path, articles, engine, progress)
+    except sqlite3.OperationalError:
+        raise  # locked, full, not writable: no fault of the file's
+    except sqlite3.DatabaseError as error:
+        progress(f"the index was unusable ({error}); it is kept as {path.name}.broken and made again", 0, 0)
+        path.replace(path.with_name(f"{path.name}.broken"))
+        for tail in ("-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
+        return _updated(path, articles, engine, progress)
+
+
+def _updated(path: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Store:
+    store = Store(path)
+    try:
+        _update_articles(store, articles, progress)
+        _embed(store, articles, engine, progress)
+        place(store, engine, progress)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> None:
+    known = store.digests()
+    for source in known:
+        if source not in articles:
+            with store.transaction():
+                store.remove(source)
+    changed = [article for source, article in articles.items() if known.get(source) != article.digest]
+    for count, article in enumerate(changed, 1):
+        with store.transaction():
+            store.remove(article.source)
+            store.add(article, title(article).of(article.text), passages(article))
+        progress("indexing articles", count, len(changed))
+
+
+def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> None:
+    if store.meta("embedder") != engine.identity:
+        with store.transaction():
+            store.clear_vectors()
+            store.set_meta("embedder", engine.identity)
+        engine.new_space(store)
+    article_count, passage_count = store.count()
+    places = passage_count if passage_count <= MOST_VECTORS else max(1, MOST_VECTORS // article_count)
+    waiting = store.without_vector(places)
+    titles = store.titles() if waiting else {}
+    for at in range(0, len(waiting), _CHUNK):
+        chunk = waiting[at : at + _CHUNK]
+        texts = [with_title(titles[row.source], articles[row.source].text[row.first : row.past]) for row in chunk]
+        vectors = engine.embedder.embed(texts).astype(np.float16)
+        store.put_vectors((row.number, vector.tobytes()) for row, vector in zip(chunk, vectors, strict=True))
+        progress("embedding passages", at + len(chunk), len(waiting))
+
+
+def place(store: Store, engine: Engine, progress: Progress) -> None:
+    """Tell Chroma what it has not got yet and what to forget. Hold the folder's lock."""
+    target = engine.chroma_url or "embedded"
+    if store.meta("placed_at") != target:
+        engine.new_space(store)
+        store.set_meta("placed_at", target)
+    if not store.count_to_place() and not store.gone():
+        return
+    try:
+        _place(store, engine.space(store), progress)
+    except BrokenVectorsError as error:
+        progress(f"the folder of vectors was unusable ({error}); it is filled again", 0, 0)
+        engine.new_space(store)
+        _place(store, engine.space(store), progress)
+    engine.space(store).drop_others(f"positions-{engine.folder.name}-")
+    for old in (engine.folder / "vectors").glob("*"):
+        if old.name != store.meta("space"):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
+    if gone := store.gone():
+        space.remove(gone)
+        store.set_forgotten(gone)
+    total = store.count_to_place()
+    done = 0
+    while waiting := store.to_place(5_000):
+        numbers = [number for number, _ in waiting]
+        space.add(numbers, np.stack([np.frombuffer(blob, np.float16) for _, blob in waiting]).astype(np.float32))
+        store.set_placed(numbers)
+        done += len(numbers)
+        progress("storing vectors", done, total)
+
+
+def open_nearest(
+    store: Store, engine: Engine, alone: Callable[[], AbstractContextManager[None]]
+) -> Callable[[Vectors, int], list[int]]:
+    """`nearest(vector, k)` over the placed vectors; where Chroma lost some, it is filled again first, under `alone`."""
+    lock = threading.Lock()
+    checked: list[VectorSpace] = []
+
+    def check() -> VectorSpace:
+        space = engine.space(store)
+        try:
+            complete = space.count() == store.count_placed()
+        except BrokenVectorsError:
+            complete = False
+        if not complete:
+            with alone():
+                engine.new_space(store)
+                place(store, engine, lambda *_: None)
+            space = engine.space(store)
+        return space
+
+    def nearest(vector: Vectors, k: int) -> list[int]:
+        with lock:
+            if not checked:
+                checked.append(check())
+        return checked[0].nearest(vector, k)
+
+    return nearest
