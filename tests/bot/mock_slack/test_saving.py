@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.mock_slack import MockWorkspace, files, saving
+from bot.mock_slack.errors import WorkspaceError
+from bot.mock_slack.hub import Hub
+from bot.mock_slack.server import everything
+from tests.bot.mock_slack.calling import call, channel, person
+
+
+def test_a_workspace_comes_back_as_it_was(hub: Hub, tmp_path: Path) -> None:
+    parent = call(
+        hub, "chat.postMessage", channel="general", text="kept", metadata={"event_type": "e", "event_payload": {}}
+    )
+    call(hub, "chat.postMessage", channel="general", text="reply", thread_ts=parent["ts"])
+    call(hub, "chat.postEphemeral", channel="general", user=person(hub, "ada"), text="psst")
+    call(hub, "views.publish", user_id=person(hub, "ada"), view={"type": "home", "blocks": []})
+    call(hub, "conversations.setTopic", channel=channel(hub, "general"), topic="T")
+    file_id = call(hub, "files.getUploadURLExternal", filename="a.txt", length=2)["file_id"]
+    files.upload(hub.workspace.files[file_id], b"\x00\xff")
+    call(hub, "auth.revoke")
+    hub.workspace.clock.advance(100)
+    path = tmp_path / "workspace.json"
+    saving.write(hub.workspace, path)
+    other = Hub(everything(), base_url="http://127.0.0.1:1")
+    saving.load(other.workspace, path)
+    assert saving.dump(other.workspace) == saving.dump(hub.workspace)
+    assert other.workspace.tokens[other.workspace.bot_token].revoked
+    assert other.workspace.ts() > parent["ts"]
+    assert other.workspace.ids.new("C") not in hub.workspace.channels
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_no_token_is_saved(hub: Hub) -> None:
+    text = json.dumps(saving.dump(hub.workspace))
+    workspace = hub.workspace
+    secrets = [*workspace.tokens, workspace.signing_secret, workspace.client_secret, workspace.verification_token]
+    assert not [secret for secret in secrets if secret in text]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 99}', '{"version": 1}', '{"version": 1, "users": 5}'])
+def test_a_file_that_is_no_workspace_is_one_sentence(hub: Hub, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "workspace.json"
+    path.write_text(content)
+    with pytest.raises(WorkspaceError, match=r"cannot be used: .*\. Name another file"):
+        saving.load(hub.workspace, path)
+
+
+def test_a_file_that_is_not_there_is_a_beginning(hub: Hub, tmp_path: Path) -> None:
+    saving.load(hub.workspace, tmp_path / "new.json")
+    with pytest.raises(WorkspaceError, match="no folder"):
+        saving.load(hub.workspace, tmp_path / "none" / "new.json")
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        saving.load(hub.workspace, tmp_path)
+
+
+def test_a_running_workspace_saves_when_it_stops(tmp_path: Path) -> None:
+    path = tmp_path / "workspace.json"
+    with MockWorkspace(save=path) as slack:
+        token = slack.bot_token
+        ts = slack.client.say("kept")
+    with MockWorkspace(save=path) as slack:
+        assert slack.bot_token == token
+        assert [(one["ts"], one["text"]) for one in slack.client.messages("general")] == [(ts, "kept")]
