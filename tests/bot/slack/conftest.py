@@ -7,7 +7,7 @@ from tests.bot.slack.fake_desk import DEMAND, REFUSAL, abstained, answered
 from tests.bot.slack.running import Office, office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with office(tmp_path_factory.mktemp("office")) as running:
         yield running

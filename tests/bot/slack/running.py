@@ -13,6 +13,7 @@ from typing import Any
 
 import uvicorn
 from slack_bolt import App
+from slack_sdk.socket_mode.client import BaseSocketModeClient
 from starlette.applications import Starlette
 
 from bot.desk import Desk
@@ -107,7 +108,10 @@ class Office:
 
 @contextmanager
 def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> Iterator[Office]:
-    """Socket Mode, or signed HTTP to a server of its own."""
+    """Socket Mode, or signed HTTP to a server of its own.
+
+    For one module of tests at most: its threads draw random numbers, which hypothesis does not bear in other tests.
+    """
     desk, feedback = desk or FakeDesk(), folder / "feedback.jsonl"
     with MockWorkspace(MANIFEST) as slack, ThreadPoolExecutor(4) as work, ExitStack() as stack:
         app = build_app(desk, web_client(slack.bot_token, slack.api_url), feedback, slack.signing_secret, work)
@@ -116,7 +120,7 @@ def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> I
             address = stack.enter_context(serving(http(app)))
             slack.client.act("delivery", url=f"{address}/slack/events", verify=True)
         else:
-            stack.callback(socket_mode(app, slack.app_token).client.close)
+            stack.callback(_hang_up, slack, socket_mode(app, slack.app_token).client)
         yield Office(slack, desk, app, feedback, work)
 
 
@@ -136,6 +140,13 @@ def serving(app: Starlette) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         bound.close()
+
+
+def _hang_up(slack: MockWorkspace, client: BaseSocketModeClient) -> None:
+    """Slack goes first: the client would sit out its three seconds of listening."""
+    client.auto_reconnect_enabled = False  # type: ignore[attr-defined]
+    slack.stop()
+    client.close()
 
 
 def _pending(client: Client) -> bool:
