@@ -127,17 +127,17 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
         key=lambda t: (-len(where[t]) * (1 + log(holders[t])), -len(t), min(where[t])),
     )
     issues: list[tuple[str, dict[tuple[str, ...], float], set[int]]] = []
-    for term in ranked:
-        numbers = where[term]
+    for head in ranked:
+        numbers = where[head]
         home = next((issue for issue in issues if len(numbers & issue[2]) >= _SHARED * len(numbers)), None)
         if home is not None:
-            home[1].setdefault(term, 0.5 * len(term))
+            home[1].setdefault(head, 0.5 * len(head))
             continue
         if len(issues) == MOST:
             continue
-        phrases = [t for t in ranked if len(t) == 2 and t[-1] == term[-1] and len(where[t]) >= _LABEL * len(numbers)]
-        best = max(phrases, key=lambda t: len(where[t]), default=term)
-        issues.append((spelled[best].most_common(1)[0][0], {term: 1.0, best: float(len(best))}, set(numbers)))
+        phrases = [t for t in ranked if len(t) == 2 and t[-1] == head[-1] and len(where[t]) >= _LABEL * len(numbers)]
+        best = max(phrases, key=lambda t: len(where[t]), default=head)
+        issues.append((spelled[best].most_common(1)[0][0], {head: 1.0, best: float(len(best))}, set(numbers)))
     return Issues(tuple(Issue(label, terms) for label, terms, _ in issues))
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -59,23 +59,25 @@ SUPPLEMENT = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    entries: MappingProxyType[str, Entry]  # by key
+    entries: Mapping[str, Entry]  # by key
     provinces: frozenset[str]  # keys of state names that are a province of another state too ("georgia")
+    _seen: dict[str, Entry | None] = field(default_factory=dict)  # names repeat, and this is asked for all of them
 
     def look(self, text: str) -> Entry | None:
         """The entry for a name as it stands in an article, or None. Acronyms count in capitals only."""
-        bare = undotted(text)
-        entry = self.entries.get(key(bare))
-        if entry is None or (len(bare) <= 3 and not bare.isupper()):
-            return None
-        return entry
+        if text not in self._seen:
+            bare = undotted(text)
+            entry = self.entries.get(key(bare))
+            self._seen[text] = None if entry is not None and len(bare) <= 3 and not bare.isupper() else entry
+        return self._seen[text]
 
     def aliases(self, state: str) -> Iterator[tuple[str, Entry]]:
         return ((name, entry) for name, entry in self.entries.items() if entry.state == state)
 
 
+@cache
 def key(name: str) -> str:
     """What two ways to write one name have in common: case, accents, dots, articles and spaces do not count."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -146,7 +148,7 @@ def lexicon() -> Lexicon:
         for part in record.get("provinces") or ()
         if (entry := found.get(key(part))) and entry.sort is Sort.NAME and entry.state != record["name"]
     }
-    return Lexicon(MappingProxyType(found), frozenset(parts))
+    return Lexicon(found, frozenset(parts))
 
 
 def _names(record: dict[str, Any]) -> Iterator[tuple[str, Sort]]:

@@ -46,23 +46,23 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
                     counts.setdefault(text, 1)
                     where.setdefault(text, place(source, fact.span))
     spelled_out: dict[str, list[str]] = defaultdict(list)
-    for name in counts:
-        if " " in name:
-            spelled_out[initials(name)].append(name)
-    for name in counts:
-        if _is_acronym(name) and len(spelled_out[name]) == 1:
-            long_of.setdefault(name, spelled_out[name][0])
+    for form in counts:
+        if " " in form:
+            spelled_out[initials(form)].append(form)
+    for form in counts:
+        if _is_acronym(form) and len(spelled_out[form]) == 1:
+            long_of.setdefault(form, spelled_out[form][0])
     short_of = _short_forms(counts, evidence, where)
     joined: dict[str, list[str]] = defaultdict(list)
     for short, long in (*long_of.items(), *short_of.items()):
         joined[long].append(short)
     found = []
-    for name in counts:
-        if long_of.get(name) in counts or name in short_of:
+    for long in counts:
+        if long_of.get(long) in counts or long in short_of:
             continue  # comes with its long form
-        forms = [name, *joined[name]]
-        best = max((f for f in forms if f not in short_of), key=lambda form: counts[form])
-        found.append(Organisation(best, {form: where[form] for form in forms}))
+        forms = [long, *joined[long]]
+        best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
+        found.append(Organisation(best, {f: where[f] for f in forms}))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -24,6 +25,7 @@ class Person:
 
     spellings: Counter[str] = field(default_factory=Counter)
     surnames: Counter[str] = field(default_factory=Counter)
+    sounds: set[str] = field(default_factory=set)  # of the full names' surnames
     sources: dict[str, int] = field(default_factory=dict)  # where a full name stands, and its first offset
     offices: list[tuple[str, Fact]] = field(default_factory=list)
 
@@ -40,6 +42,7 @@ class Person:
         return tuple(self.name.split())
 
 
+@cache
 def surname(name: str) -> str:
     """`von der Leyen` of `Ursula von der Leyen`; the last word of most names."""
     words = name.split()
@@ -56,13 +59,17 @@ def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> l
     """
     found: list[Person] = []
     by_sound: dict[str, list[Person]] = defaultdict(list)
+    by_first: dict[str, list[Person]] = defaultdict(list)  # by how the first name begins
     for source, text, at, fact in _full_names(evidence, taken):
-        person = _known(text, fact, by_sound, found)
+        mates = by_first[sound(text.split()[0])[:2]]
+        person = _known(text, fact, by_sound, mates)
         if person is None:
             person = Person()
             found.append(person)
+            mates.append(person)
         if person not in by_sound[sound(surname(text))]:
             by_sound[sound(surname(text))].append(person)
+        person.sounds.add(sound(surname(text)))
         if fact is None:
             person.spellings[text] += 1
         else:
@@ -97,7 +104,7 @@ def _full_names(
                 yield source, name.text, name.span.start, None
 
 
-def _known(text: str, fact: Fact | None, by_sound: Mapping[str, list[Person]], found: list[Person]) -> Person | None:
+def _known(text: str, fact: Fact | None, by_sound: Mapping[str, list[Person]], mates: list[Person]) -> Person | None:
     parts = tuple(text.split())
     same = by_sound.get(sound(surname(text)), [])
     for person in same:
@@ -109,11 +116,7 @@ def _known(text: str, fact: Fact | None, by_sound: Mapping[str, list[Person]], f
             and any((other.of, other.role) == (fact.of, fact.role) for _, other in person.offices)
         ):
             return person  # the same surname in the same office: Volodymyr and Vladimir
-    initial = sound(parts[0])[:1]
-    for person in found:
-        if sound(person.parts[0])[:1] == initial and one_person(parts, person.parts):
-            return person
-    return None
+    return next((p for p in mates if any(one_person(parts, tuple(n.split())) for n in p.spellings)), None)
 
 
 def _surnames(
@@ -123,12 +126,16 @@ def _surnames(
     found: list[Person],
 ) -> None:
     """Give surnames that stand alone to their persons; a titled one that belongs to nobody is a person of its own."""
+    here: dict[str, list[Person]] = defaultdict(list)
+    for known in found:
+        for source in known.sources:
+            here[source].append(known)
     for source, one in evidence.items():
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
         for name in one.names:
             if len(name.text.split()) > 1 and name.text.split()[0].lower() not in PARTICLES:
                 continue
-            person = whose(name.text, source, name.span.start, by_sound, found)
+            person = whose(name.text, source, name.span.start, by_sound, here[source])
             if person is not None and (not taken(name.text) or source in person.sources):
                 person.surnames[name.text] += 1
             elif person is None and name.text in titled and not taken(name.text):
@@ -141,9 +148,12 @@ def _surnames(
 
 
 def whose(
-    word: str, source: str | None, at: int | None, by_sound: Mapping[str, list[Person]], found: Iterable[Person]
+    word: str, source: str | None, at: int | None, by_sound: Mapping[str, list[Person]], nearby: Iterable[Person]
 ) -> Person | None:
-    """Whose surname a word is: the article's own persons first, the one named last before `at` among several."""
+    """Whose surname a word is: the article's own persons first, the one named last before `at` among several.
+
+    `nearby` are the persons whose full names the article gives: their surnames may be misspelt.
+    """
     same = by_sound.get(sound(word), [])
     here = [p for p in same if source in p.sources]
     if len(here) > 1:
@@ -158,8 +168,10 @@ def whose(
         return first if sum(first.spellings.values()) >= 2 * sum(second.spellings.values()) else None
     if source is None or len(word) < 6:
         return None
-    near = [p for p in found if source in p.sources and " " in p.name]
-    near = [p for p in near if ratio(sound(surname(p.name)), sound(word)) >= _NEAR_SURNAME]
+    heard = sound(word)
+    if not heard:
+        return None
+    near = [p for p in nearby if any(s[:1] == heard[0] and ratio(s, heard) >= _NEAR_SURNAME for s in p.sounds)]
     return near[0] if len(near) == 1 else None
 
 

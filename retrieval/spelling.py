@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -26,6 +27,7 @@ ALIKE = 80  # of 100, by rapidfuzz, for surnames of persons with the same first 
 FIRST_NAMES = 75  # Andrii and Andriy; Maria and Marian only where the surname sounds the same
 
 
+@cache
 def sound(name: str) -> str:
     """What is left of a name when transliterations no longer differ: `sound("Sybiha") == sound("Sibiga")`."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
