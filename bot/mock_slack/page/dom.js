@@ -5,9 +5,9 @@ const PROPERTIES = new Set([
 ]);
 const ATTRIBUTES = new Set([
   "id", "role", "title", "type", "name", "for", "placeholder", "alt", "src", "href", "target", "rel", "download", "rows", "min",
-  "max", "step", "accept", "autocomplete", "colspan", "scope", "datetime", "loading", "start", "popover", "maxlength", "lang", "dir",
+  "max", "step", "accept", "autocomplete", "colspan", "scope", "label", "datetime", "loading", "start", "popover", "maxlength", "lang", "dir",
   "viewBox", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "width", "height", "points", "fill", "text-anchor",
-  "enterkeyhint", "inputmode", "preserveAspectRatio", "referrerpolicy",
+  "enterkeyhint", "novalidate", "inputmode", "preserveAspectRatio", "referrerpolicy",
 ]);
 const SVG = "http://www.w3.org/2000/svg";
 
