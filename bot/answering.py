@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
 from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import is_blank, understand
-from bot.types import Answer, Draft, Kind, Question, Reason
+from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
-from retrieval.types import Hit
 
 log = logging.getLogger(__name__)
-
-PASSAGES = 12  # given to a chat model, or looked through for a plain fact
 
 
 def answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
@@ -34,21 +30,19 @@ def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today
     if (reason := _hopeless(question, library)) is not None:
         note = f"No article mentions “{question.unknown[0]}”." if question.unknown else None
         return verify(Draft(question=question, reason=reason, writer=writer.name, note=note), library)
-    needs_passages = question.kind is Kind.FACT or writer is not fallback
-    passages = library.search(question.text, PASSAGES) if needs_passages else ()
-    found, failure = _written(question, passages, library, writer)
+    found, failure = _written(question, library, writer)
     if writer is not fallback and not found.claims:
         dropped = found.dropped
-        found, _ = _written(question, passages, library, fallback)
+        found, _ = _written(question, library, fallback)
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
     return _with_typed_silence(found, question)
 
 
-def _written(question: Question, passages: Sequence[Hit], library: Library, writer: Writer) -> tuple[Answer, str]:
+def _written(question: Question, library: Library, writer: Writer) -> tuple[Answer, str]:
     """What is left of a writer's draft, and one sentence on why nothing is, for where nothing is."""
     try:
-        draft = writer.write(question, passages, library)
+        draft = writer.write(question, library)
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence

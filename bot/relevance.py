@@ -30,14 +30,13 @@ class Scored:
 
 def on_topic(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
     """The rows that speak of the question's topic, best first; all of them, the surest first, where it has none."""
-    words, about = content_words(question.topic) - _words_of(question.about), frozenset(question.about)
-    if not words and not about:
+    if not question.topic and not question.about:
         return _varied(rows)
     wanted = numbers(question.topic)
     covered: list[tuple[float, Statement, str]] = []
     for row in rows:
         text = sentence_of(row, library)
-        share = _coverage(words, about, text, library)
+        share = topic_coverage(question, text, library)
         if share > 0 and wanted <= numbers(text):
             covered.append((share, row, text))
     covered.sort(key=lambda item: -item[0])
@@ -81,7 +80,11 @@ def _words_of(names: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(content_words(name) for name in names)) if names else frozenset()
 
 
-def _coverage(words: frozenset[str], about: frozenset[str], text: str, library: Library) -> float:
+def topic_coverage(question: Question, text: str, library: Library) -> float:
+    """The share of the topic's words and names that a text holds; a name counts by any of its aliases."""
+    words, about = content_words(question.topic) - _words_of(question.about), frozenset(question.about)
+    if not words and not about:
+        return 0.0
     hits = len(words & content_words(text))
     if about:
         hits += len(about & {actor.name for actor, _ in library.actors_in(text)[0]})

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from bot.library import Library
 from bot.types import Question
 from bot.words import content_words, names, numbers
@@ -16,11 +13,11 @@ RERANKED = 10  # sentences given to the reranker
 BAR = 2.0  # of the reranker's score; see `tests/benchmarks/calibrate.py`
 
 
-def answering_sentences(question: Question, passages: Sequence[Hit], library: Library) -> list[tuple[Hit, Span, float]]:
-    """(passage, sentence, confidence), best first. Every name and number of the question must stand in the passage."""
+def answering_sentences(question: Question, library: Library) -> list[tuple[Hit, Span, float]]:
+    """(passage, sentence, reranker's score), best first; the passage holds every name and number of the question."""
     wanted = content_words(question.text)
     candidates: list[tuple[float, Hit, Span, str]] = []
-    for hit in passages[:PASSAGES]:
+    for hit in library.search(question.text, PASSAGES):
         text = library.articles[hit.passage.source].text
         around = library.neighbourhood(hit.passage.source, hit.passage.span).of(text)
         if not _stands(question, around, library):
@@ -34,8 +31,7 @@ def answering_sentences(question: Question, passages: Sequence[Hit], library: Li
     nearest = candidates[:RERANKED]
     scores = library.relevance(question.text, [words for *_, words in nearest])
     ranked = sorted(zip(scores, nearest, strict=True), key=lambda pair: -pair[0])
-    kept = [(hit, span, score) for score, (_, hit, span, _) in ranked if score >= BAR]
-    return [(hit, span, 1 / (1 + math.exp(-score / 2))) for hit, span, score in kept[:MOST]]
+    return [(hit, span, score) for score, (_, hit, span, _) in ranked if score >= BAR][:MOST]
 
 
 def _stands(question: Question, around: str, library: Library) -> bool:

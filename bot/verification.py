@@ -107,8 +107,18 @@ def held(proposal: Proposal, citation: Citation, library: Library) -> bool:
     """
     rows = nearest_statements(proposal.text, citation.source, Span(citation.start, citation.end), library)
     if not rows:
-        return proposal.actor == narrator(citation.source, library) and proposal.reported_by is None
+        return _is_told(proposal, citation, library)
     return any(_is_theirs(proposal, row, library) for row in rows)
+
+
+def _is_told(proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether the article itself says it: as its own statement, or of the actor in words that name it and no others."""
+    teller = narrator(citation.source, library)
+    if proposal.actor == teller:
+        return proposal.reported_by is None
+    named = {actor.name for actor, _ in library.actors_in(citation.quote)[0]}
+    verbatim = locate(proposal.text, citation.quote) is not None
+    return proposal.reported_by == teller and verbatim and bool(named & set(library.party(proposal.actor)))
 
 
 def nearest_statements(text: str, source: str, span: Span, library: Library) -> list[Statement]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from bot.library import Library
 from bot.types import Draft, Question
-from retrieval.types import Hit
 
 
 class Writer(Protocol):
@@ -16,4 +14,4 @@ class Writer(Protocol):
     @property
     def name(self) -> str: ...
 
-    def write(self, question: Question, passages: Sequence[Hit], library: Library) -> Draft: ...
+    def write(self, question: Question, library: Library) -> Draft: ...

@@ -24,6 +24,7 @@ from retrieval.types import Act, Hit, Statement
 
 log = logging.getLogger(__name__)
 
+PASSAGES = 12  # given to the model
 MOST = 8  # proposals read from one reply; more is a model that runs on
 
 
@@ -54,7 +55,8 @@ class ChatWriter:
     name: str
     model: Any
 
-    def write(self, question: Question, passages: Sequence[Hit], library: Library) -> Draft:
+    def write(self, question: Question, library: Library) -> Draft:
+        passages = library.search(question.text, PASSAGES)
         if not passages:
             return Draft(question=question, reason=Reason.NO_EVIDENCE, writer=self.name)
         system, asked = prompts.load("claims_system"), prompts.load("claims_question")

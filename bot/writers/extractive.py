@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from bot.library import Library
+from bot.narration import told_of
 from bot.relevance import Scored
 from bot.selection import select
 from bot.sentences import answering_sentences
@@ -27,9 +29,9 @@ class ExtractiveWriter:
 
     name = "extractive"
 
-    def write(self, question: Question, passages: Sequence[Hit], library: Library) -> Draft:
+    def write(self, question: Question, library: Library) -> Draft:
         if question.kind is Kind.FACT:
-            proposals = [_told(sentence, library) for sentence in answering_sentences(question, passages, library)]
+            proposals = [_told(sentence, library) for sentence in answering_sentences(question, library)]
             return Draft(question=question, proposals=tuple(proposals), reason=Reason.NO_EVIDENCE, writer=self.name)
         selection = select(question, library)
         proposals = [
@@ -37,7 +39,13 @@ class ExtractiveWriter:
             for share in selection.shares
             for proposal in newest_first(propose(share.rows, library)[: share.most])
         ]
-        return Draft(question=question, proposals=tuple(proposals), reason=selection.reason, writer=self.name)
+        if proposals or not question.topic:
+            return Draft(question=question, proposals=tuple(proposals), reason=selection.reason, writer=self.name)
+        told = [
+            _told_of(actor, place, library) for actor in question.actors for place in told_of(actor, question, library)
+        ]
+        reason = Reason.ONLY_OTHERS_SAY if told else Reason.NO_EVIDENCE
+        return Draft(question=question, proposals=tuple(told), reason=reason, writer=self.name)
 
 
 def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -119,9 +127,32 @@ def _told(sentence: tuple[Hit, Span, float], library: Library) -> Proposal:
         said=row.said.iso if row and row.said else None,
         published=published.iso if published else None,
         polarity=row.polarity if row else None,
-        confidence=round(score, 3),
+        confidence=_confidence(score),
         evidence=(Evidence(source=source, start=span.start, end=span.end, quote=quote),),
     )
+
+
+def _told_of(actor: str, place: tuple[str, Span, float], library: Library) -> Proposal:
+    """What an article tells of the actor in its own words, or the actor's own statement in that sentence."""
+    source, span, score = place
+    quote = span.of(library.articles[source].text)
+    row = next(iter(nearest_statements(quote, source, span, library)), None)
+    if row is not None:
+        return _proposal(actor, Scored(row, _confidence(score)), library)
+    published = library.details(source).published
+    return Proposal(
+        text=" ".join(quote.split()),
+        actor=actor,
+        reported_by=narrator(source, library),
+        published=published.iso if published else None,
+        confidence=_confidence(score),
+        evidence=(Evidence(source=source, start=span.start, end=span.end, quote=quote),),
+    )
+
+
+def _confidence(score: float) -> float:
+    """A reranker's score from 0 to 1."""
+    return round(1 / (1 + math.exp(-score / 2)), 3)
 
 
 def _same(old: Proposal, new: Proposal) -> bool:
