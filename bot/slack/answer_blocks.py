@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.slack import texts
 from bot.slack.claim_words import claim_line, claim_pieces, numbered
 from bot.slack.footnotes import Details, described, footnotes
+from bot.slack.limits import Block
 from bot.slack.parts import bullets, small
 from bot.slack.replies import Frame, Reply, framed
 from bot.slack.silence import silence

@@ -27,7 +27,7 @@ def claim_pieces(claim: Claim, numbers: Numbers, dated: bool = True) -> list[Pie
     """As rich text: “**Russia** demands: …  [1]”, or “**Ukraine** says that **Russia** demands: …”."""
     attribution, rest = _attributed(claim)
     marks = _marks(claim, numbers)
-    pieces: list[Piece] = [words(text, bold=bold or None) for text, bold in attribution]
+    pieces: list[Piece] = [words(text, bold=bold) for text, bold in attribution]
     pieces.append(words(rest))
     aside = _aside(claim, dated)
     if aside:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, RawTextObject, TableBlock
-
 from bot.reports import Cell, CellKind, Comparison, Conflict
 from bot.slack import texts
 from bot.slack.claim_words import Numbers, cell_words, claim_pieces, numbered
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import Details, footnotes
-from bot.slack.limits import NAME, TABLE_COLUMNS, TABLE_ROWS, TITLE, cut
-from bot.slack.parts import Piece, bullets, header, paragraph, small, words
+from bot.slack.limits import NAME, TABLE_COLUMNS, TABLE_ROWS, TITLE, Block, cut
+from bot.slack.parts import Piece, bullets, header, paragraph, small, table, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.types import Claim
 
@@ -62,12 +60,11 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
 
 
 def _table(actors: Sequence[str], issues: Sequence[str], cells: Cells, numbers: Numbers) -> list[Block]:
-    top = [_raw("Issue"), *(_raw(cut(one_line(actor), NAME)) for actor in actors)]
+    top = ["Issue", *(cut(one_line(actor), NAME) for actor in actors)]
     rows = [
-        [_raw(cut(one_line(issue), TITLE)), *(_raw(_cell(cells, a, issue, numbers)) for a in actors)]
-        for issue in issues
+        [cut(one_line(issue), TITLE), *(_cell(cells, actor, issue, numbers) for actor in actors)] for issue in issues
     ]
-    return [TableBlock(rows=[top, *rows], column_settings=[{"is_wrapped": True} for _ in top])]
+    return [table([top, *rows])]
 
 
 def _list(actors: Sequence[str], issues: Sequence[str], cells: Cells, numbers: Numbers) -> list[Block]:
@@ -110,7 +107,3 @@ def _in_a_line(actors: Sequence[str], issue: str, cells: Cells, numbers: Numbers
 
 def _unknown(names: Sequence[str]) -> str:
     return f"No article mentions {texts.listed(names, 'or')}." if names else ""
-
-
-def _raw(text: str) -> RawTextObject:
-    return RawTextObject(text=text or "·")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.reports import SourceEntry
 from bot.slack.button_values import for_citation
 from bot.slack.claim_words import Numbers, in_marks, shows
 from bot.slack.escaping import flowing, one_line
-from bot.slack.limits import NAME, QUOTE, TITLE, cut
+from bot.slack.limits import NAME, QUOTE, TITLE, Block, cut
 from bot.slack.parts import button, section
 from bot.types import Citation, Claim
 

@@ -8,14 +8,13 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.desk import Desk
 from bot.slack import texts
 from bot.slack.escaping import one_line
 from bot.slack.failures import attempt
-from bot.slack.limits import BUTTON_VALUE, cut, fit
-from bot.slack.parts import bullets, button, buttons, header, paragraph, sentence, small, words
+from bot.slack.limits import BUTTON_VALUE, Block, cut, fit
+from bot.slack.parts import Piece, bullets, button, buttons, header, paragraph, sentence, small, words
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply
 from bot.slack.silence import MOST_EXAMPLES, MOST_NAMES
@@ -57,7 +56,7 @@ def publish(client: WebClient, user: str, desk: Desk) -> None:
     attempt(lambda: tell(Reply("", home_blocks(desk))), tell)
 
 
-def home_blocks(desk: Desk) -> list[dict[str, Any]]:
+def home_blocks(desk: Desk) -> list[Block]:
     """What the bot does, whom the articles cover, questions to try, and the sources."""
     groups = by_origin(desk.sources().articles)
     covered, examples = desk.covered()[:MOST_NAMES], desk.examples()[:MOST_EXAMPLES]
@@ -69,7 +68,7 @@ def home_blocks(desk: Desk) -> list[dict[str, Any]]:
             blocks.append(paragraph(words("Covered: ", bold=True), words(texts.listed(covered))))
         if examples:
             blocks.append(sentence("Try one:"))
-            blocks += buttons([_example(number, asked) for number, asked in enumerate(examples)])
+            blocks.append(buttons(*(_example(number, asked) for number, asked in enumerate(examples))))
         counts = f"{texts.count(total, 'article')}, {texts.count(len(groups), 'origin')}"
         blocks.append(header(f"Sources: {counts}"))
         if shown:
@@ -81,5 +80,5 @@ def home_blocks(desk: Desk) -> list[dict[str, Any]]:
     return fit(layout, min(len(groups), 100))
 
 
-def _example(number: int, asked: str) -> ButtonElement:
+def _example(number: int, asked: str) -> Piece:
     return button(asked, f"{EXAMPLE}{number}", cut(one_line(asked), BUTTON_VALUE))

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 BLOCKS = 50
 CHARACTERS = 13_000
+HEADER = 150
+SECTION = 3_000
+NOTE = 1_500  # of small print
+BUTTON_LABEL = 75
 FALLBACK = 3_000  # Slack takes 40,000; a notification shows a line or two
 QUOTE = 700
 NAME = 80
@@ -23,7 +25,7 @@ BUTTON_VALUE = 2_000
 TABLE_ROWS = 100
 TABLE_COLUMNS = 20
 
-Sent = list[dict[str, Any]]
+Block = dict[str, Any]
 
 
 def cut(text: str, most: int) -> str:
@@ -35,27 +37,22 @@ def cut(text: str, most: int) -> str:
     return (kept[:space] if space > 0 else kept).rstrip(" ,;:") + "…"
 
 
-def characters(blocks: Sent) -> int:
+def characters(blocks: Sequence[Block]) -> int:
     return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
 
 
-def fits(blocks: Sent) -> bool:
+def fits(blocks: Sequence[Block]) -> bool:
     return len(blocks) <= BLOCKS and characters(blocks) <= CHARACTERS
 
 
-def as_sent(blocks: Sequence[Block]) -> Sent:
-    """The blocks as JSON values, checked by slack_sdk's own rules."""
-    return [block.to_dict() for block in blocks]
-
-
-def fit(layout: Callable[[int], Sequence[Block]], count: int) -> Sent:
+def fit(layout: Callable[[int], Sequence[Block]], count: int) -> list[Block]:
     """`layout(n)` for the largest n of at most `count` that Slack takes.
 
     `layout(n)` is the whole message with its first n items, and says so itself when n < count: so an item is always
     cut together with its sources, and what stands below the items survives.
     """
-    whole = as_sent(layout(count))
+    whole = list(layout(count))
     if fits(whole):
         return whole
-    too_many = bisect_right(range(count), 0, key=lambda n: 0 if fits(as_sent(layout(n))) else 1)
-    return as_sent(layout(max(0, too_many - 1)))
+    too_many = bisect_right(range(count), 0, key=lambda n: 0 if fits(layout(n)) else 1)
+    return list(layout(max(0, too_many - 1)))

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import texts
-from bot.slack.limits import Sent
+from bot.slack.limits import Block
 from bot.slack.replies import Reply
 from bot.slack.retries import BROKEN
 
@@ -66,7 +66,7 @@ def _post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None, 
     return str(posted["ts"])
 
 
-def _content(reply: Reply, blocks: Sent) -> dict[str, Any]:
+def _content(reply: Reply, blocks: list[Block]) -> dict[str, Any]:
     return {
         "text": reply.text, "blocks": blocks or None, "mrkdwn": False, "parse": "none", "link_names": False,
         "unfurl_links": False, "unfurl_media": False,

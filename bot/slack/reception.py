@@ -6,9 +6,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from slack_sdk.models.blocks import Block, ContextActionsBlock, FeedbackButtonsElement, RichTextElementParts
-from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
-
 from bot.desk import Desk
 from bot.reports import Comparison, SourceEntry, Sources, Summary, Timeline
 from bot.slack import button_values, texts
@@ -17,8 +14,8 @@ from bot.slack.comparison_blocks import comparison_reply
 from bot.slack.duplicates import Seen
 from bot.slack.escaping import one_line
 from bot.slack.inquiries import Inquiry, Report, look_up
-from bot.slack.limits import cut
-from bot.slack.parts import button, buttons, paragraph, small, words
+from bot.slack.limits import Block, cut
+from bot.slack.parts import button, buttons, feedback_buttons, paragraph, person, small, words
 from bot.slack.recent import Recent
 from bot.slack.replies import Frame, Reply
 from bot.slack.sources_blocks import sources_reply
@@ -71,14 +68,14 @@ class Reception:
     def private(self, inquiry: Inquiry) -> Reply:
         """For one person, who can share it; a command does not stand above its answer, so it is repeated."""
         share = button("Share to channel", SHARE, button_values.for_inquiry(inquiry))
-        end: list[Block] = [*buttons([share])]
+        end = [buttons(share)]
         if inquiry.kind == "ask":
             end.append(_feedback(inquiry))
         return self._laid_out(self.report(inquiry), inquiry, Frame(_asked(inquiry), tuple(end)))
 
     def shared(self, inquiry: Inquiry, user: str) -> Reply:
         """For everybody in the channel, naming who shared it."""
-        by = paragraph(RichTextElementParts.User(user_id=user), words(texts.shared(_title(inquiry))))
+        by = paragraph(person(user), words(texts.shared(_title(inquiry))))
         end = (_feedback(inquiry),) if inquiry.kind == "ask" else ()
         return self._laid_out(self.same_report(inquiry), inquiry, Frame((by,), end))
 
@@ -136,8 +133,4 @@ def _asked(inquiry: Inquiry) -> tuple[Block, ...]:
 
 def _feedback(inquiry: Inquiry) -> Block:
     value = button_values.for_inquiry(inquiry)
-    good = FeedbackButtonObject(text="Helpful", accessibility_label="The answer is right", value=GOOD + value)
-    bad = FeedbackButtonObject(text="Not helpful", accessibility_label="Something is wrong", value=BAD + value)
-    return ContextActionsBlock(
-        elements=[FeedbackButtonsElement(action_id=FEEDBACK, positive_button=good, negative_button=bad)]
-    )
+    return feedback_buttons(FEEDBACK, GOOD + value, BAD + value)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block
-
 from bot.slack.escaping import fallback
-from bot.slack.limits import FALLBACK, Sent, as_sent, cut, fit
+from bot.slack.limits import FALLBACK, Block, cut, fit
 from bot.slack.parts import NOTHING, sentence
 
 
@@ -17,7 +15,7 @@ class Reply:
     """`text` is what notifications and screen readers get, already escaped; `blocks` is what is seen."""
 
     text: str
-    blocks: Sent
+    blocks: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Frame:
 def saying(text: str) -> Reply:
     """A reply of one or two sentences."""
     text = cut(text, FALLBACK)
-    return Reply(fallback(text) or NOTHING, as_sent([sentence(text)]))
+    return Reply(fallback(text) or NOTHING, [sentence(text)])
 
 
 def framed(lines: Sequence[str], frame: Frame, layout: Callable[[int], Sequence[Block]], count: int) -> Reply:

@@ -7,14 +7,14 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
-from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 
 from bot.slack import incoming, texts
 from bot.slack.context_view import View, window
 from bot.slack.escaping import one_line
 from bot.slack.failures import attempt
 from bot.slack.inquiries import Inquiry
-from bot.slack.limits import as_sent, cut
+from bot.slack.limits import cut
+from bot.slack.parts import plain_text
 from bot.slack.posting import respond_to
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply, saying
@@ -67,11 +67,6 @@ def answer_in_window(reception: Reception, client: WebClient, external_id: str, 
 
 def ask_view(examples: tuple[str, ...]) -> View:
     hint = cut(f"For example: {one_line(examples[0])}", 150) if examples else "Ask where somebody stands."
-    field = InputBlock(
-        label="Your question",
-        block_id=FIELD,
-        hint=PlainTextObject(text=hint, emoji=False),
-        element=PlainTextInputElement(action_id=FIELD, max_length=MOST, focus_on_load=True),
-    )
-    submit = {"type": "plain_text", "text": "Ask"}
-    return {**window(TITLE, as_sent([field])), "callback_id": ASK, "submit": submit}
+    typed = {"type": "plain_text_input", "action_id": FIELD, "max_length": MOST, "focus_on_load": True}
+    field = {"type": "input", "block_id": FIELD, "label": plain_text("Your question"), "hint": plain_text(hint)}
+    return {**window(TITLE, [{**field, "element": typed}]), "callback_id": ASK, "submit": plain_text("Ask")}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.slack import texts
 from bot.slack.escaping import one_line
-from bot.slack.limits import cut
+from bot.slack.limits import Block, cut
 from bot.slack.parts import Piece, bullets, paragraph, words
 
 MOST_NAMES = 12

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.reports import SourceEntry, Sources
 from bot.slack import texts
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import described
-from bot.slack.limits import NAME, cut
+from bot.slack.limits import NAME, Block, cut
 from bot.slack.parts import Piece, bullets, header, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.slack.silence import MOST_NAMES

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import Block
-
 from bot.reports import Summary
 from bot.slack import texts
 from bot.slack.claim_words import claim_line, claim_pieces, numbered
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import Details, footnotes
-from bot.slack.limits import TITLE, cut
+from bot.slack.limits import TITLE, Block, cut
 from bot.slack.parts import bullets, header, paragraph, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from slack_sdk.models.blocks import Block
-
 from bot.conflicts import reversed_
 from bot.reports import Entry, Timeline
 from bot.slack import texts
 from bot.slack.claim_words import claim_line, claim_pieces, numbered
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import Details, footnotes
-from bot.slack.limits import TITLE, cut
+from bot.slack.limits import TITLE, Block, cut
 from bot.slack.parts import Piece, bullets, header, paragraph, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.types import Claim

@@ -100,7 +100,7 @@ def test_only_others_say_is_said_first() -> None:
 
 def test_what_does_not_fit_is_cut_with_its_sources_and_the_buttons_stay() -> None:
     long = [claim(f"{n} " + "so it goes on " * 45, text=f"Ruritania goes on, {n}") for n in range(30)]
-    frame = Frame(end=tuple(buttons([button("Share to channel", "share", "x")])))
+    frame = Frame(end=(buttons(button("Share to channel", "share", "x")),))
     blocks = answer_reply(answered(*long), frame, details).blocks
     kept = seen(blocks).count("Ruritania goes on")
     assert 3 < kept < 30

@@ -78,7 +78,7 @@ ENTRIES = st.builds(
     speakers=st.lists(NAME, max_size=4).map(tuple),
     flags=st.lists(TEXT, max_size=2).map(tuple),
 )
-FRAME = Frame(start=(small("above"),), end=(*buttons([button("Share", "share", "value")]), small("below")))
+FRAME = Frame(start=(small("above"),), end=(buttons(button("Share", "share", "value")), small("below")))
 
 
 def details(source: str) -> SourceEntry:
