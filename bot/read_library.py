@@ -43,7 +43,8 @@ class ReadLibrary:
         return self.ledger.origins[source]
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
-        return self.index.search(question, k)
+        named, _ = self.actors_in(question)
+        return self.index.search(question, k, [alias.text for actor, _ in named for alias in actor.aliases])
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         return [float(score) for score in self._rerank(question, texts)] if texts else []

@@ -16,7 +16,9 @@ from retrieval.progress import Progress, silent
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
     """The index, brought up to date. Raises `ArticlesError`, `IndexFolderError`, `ModelError`."""
-    return Index.open(settings.articles, settings.data, progress)
+    return Index.open(
+        settings.articles, settings.data, progress, embeddings=settings.embeddings, chroma_url=settings.chroma_url
+    )
 
 
 def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:

@@ -58,6 +58,15 @@ class VectorSpace:
             ids = [str(number) for number in numbers[at : at + _BATCH]]
             self._call(partial(_delete, ids))
 
+    def reach(self) -> None:
+        """Ask Chroma for a sign of life; raises where there is none."""
+        try:
+            self._client().heartbeat()
+        except (IndexFolderError, BrokenVectorsError):
+            raise
+        except Exception as error:
+            raise self._failure(error) from error
+
     def count(self) -> int:
         return int(self._call(lambda c: c.count()))
 

@@ -80,9 +80,9 @@ def _model_files(_: Settings) -> Iterator[Finding]:
 def _embeddings(settings: Settings) -> Iterator[Finding]:
     yield Finding("embeddings", True, settings.embeddings or "the packaged model")
     if settings.chroma_url:
-        from retrieval.vectors import reach
+        from retrieval.vectors import VectorSpace
 
-        reach(settings.chroma_url)
+        VectorSpace(settings.data, "positions-doctor", settings.chroma_url).reach()
         yield Finding("chroma", True, f"{settings.chroma_url} answers")
     else:
         yield Finding("chroma", True, "embedded")

@@ -93,7 +93,7 @@ def index(call: Call, settings: Settings) -> int:
         library = open_library(settings, progress)
     found = {
         "articles": len(library.articles),
-        "passages": library.index.passage_count(),
+        "passages": library.index.store.count()[1],
         "statements": len(library.statements),
         "skipped": [{"source": each.source, "reason": each.reason} for each in library.index.skipped],
         "elapsed_ms": round((time.perf_counter() - began) * 1000, 1),
