@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from retrieval import lexicon, organisations
 from retrieval.actors import Cast, Sighting
@@ -23,20 +24,19 @@ from retrieval.types import Actor, ActorKind, Alias
 
 def cast_of(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
     """The cast of the articles whose evidence is given by source."""
-    cast = _Builder(evidence, roster, {}).cast()
+    builder = _Builder(evidence, roster)
+    cast = builder.cast()
     inferred = metonyms(evidence, cast)
-    return _Builder(evidence, roster, inferred).cast() if inferred else cast
+    return builder.adopt(cast, inferred) if inferred else cast
 
 
 class _Builder:
     """Gathers the parts of a cast; used once."""
 
-    def __init__(
-        self, evidence: Mapping[str, Evidence], roster: Sequence[Entry], inferred: Mapping[str, lexicon.Entry]
-    ) -> None:
+    def __init__(self, evidence: Mapping[str, Evidence], roster: Sequence[Entry]) -> None:
         self.evidence = evidence
         self.roster = roster
-        self.states = gazetteer(evidence, inferred)
+        self.states = gazetteer(evidence)
         self.words: dict[str, tuple[str, Sort]] = {}
         self.actors: dict[str, Actor] = {}
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
@@ -54,7 +54,7 @@ class _Builder:
         self._add_states()
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
-        people = persons(self.evidence, self._taken)
+        people = persons(self.evidence, cache(self._taken))
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
         for person in people:
@@ -66,13 +66,28 @@ class _Builder:
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         self._offices(cast, people, names_of)
         other = self._add_rest(cast)
+        return self._finished(replace(cast, nobody=other))
+
+    def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
+        """The cast with capitals that were found by how its actors behave."""
+        for word, entry in inferred.items():
+            known = self.words.get(word)
+            if known is not None and self.actors[known[0]].kind is ActorKind.ORGANISATION:
+                del self.words[word], self.actors[known[0]]
+            self.canonical.setdefault(entry.state, entry.state)
+        self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
+        return self._finished(replace(cast, _states=self.states, _met={}))
+
+    def _finished(self, cast: Cast) -> Cast:
+        cast = replace(cast, actors=self.actors)
         sightings = {
             source: tuple(s for name in one.names for s in cast.pieces(name, source))
             for source, one in self.evidence.items()
         }
         self._state_aliases(sightings)
-        actors = {name: self._with_aliases(actor) for name, actor in self.actors.items()}
-        return replace(cast, actors=actors, sightings=sightings, nobody=other, _met={})
+        return replace(
+            cast, actors={name: self._with_aliases(actor) for name, actor in self.actors.items()}, sightings=sightings
+        )
 
     def _from_roster(self) -> None:
         for entry in self.roster:

@@ -132,10 +132,13 @@ def _surnames(
             here[source].append(known)
     for source, one in evidence.items():
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
+        met: dict[str, Person | None] = {}
         for name in one.names:
             if len(name.text.split()) > 1 and name.text.split()[0].lower() not in PARTICLES:
                 continue
-            person = whose(name.text, source, name.span.start, by_sound, here[source])
+            if name.text not in met or len(by_sound.get(sound(name.text), ())) > 1:
+                met[name.text] = whose(name.text, source, name.span.start, by_sound, here[source])
+            person = met[name.text]
             if person is not None and (not taken(name.text) or source in person.sources):
                 person.surnames[name.text] += 1
             elif person is None and name.text in titled and not taken(name.text):
@@ -143,6 +146,7 @@ def _surnames(
                 person.surnames[name.text] += 1
                 found.append(person)
                 by_sound[sound(name.text)].append(person)
+                met[name.text] = person
             if person is not None and name.text in titled:
                 person.offices.append((source, titled.pop(name.text)))
 

@@ -44,8 +44,8 @@ def place(source: str, span: Span) -> str:
     return f"{source}:{span.start}-{span.end}"
 
 
-def gazetteer(evidence: Mapping[str, Evidence], inferred: Mapping[str, Entry] | None = None) -> Gazetteer:
-    """Everything the articles say of states. `inferred` are capitals found otherwise (`metonyms`), by key."""
+def gazetteer(evidence: Mapping[str, Evidence]) -> Gazetteer:
+    """Everything the articles say of states."""
     small = frozenset().union(*(e.small for e in evidence.values())) if evidence else frozenset[str]()
     base = Gazetteer({}, small, _elsewhere(evidence))
     counts = Counter(n.text for e in evidence.values() for n in e.names if Use.LOUD not in n.use)
@@ -57,8 +57,6 @@ def gazetteer(evidence: Mapping[str, Evidence], inferred: Mapping[str, Entry] | 
             learnt.setdefault(key(fact.name), Entry(fact.name, Sort.NAME, place(source, fact.span)))
     _demonyms(evidence, counts, people, base, learnt)
     _capitals(evidence, base, learnt)
-    for name, entry in (inferred or {}).items():
-        learnt.setdefault(name, entry)
     return Gazetteer(learnt, small, base.elsewhere)
 
 
