@@ -84,11 +84,8 @@ class Index:
         """
         if k < 1 or not self.articles:
             return []
-        with self._lock:
-            if self._search is None:
-                self._search = self._open_search()
         with _usable(self.folder):
-            return self._search(question, k, aliases)
+            return self.open_search()(question, k, aliases)
 
     def warm(self) -> None:
         """Load the models now rather than at the first question."""
@@ -116,12 +113,16 @@ class Index:
     def close(self) -> None:
         self.store.close()
 
-    def _open_search(self) -> Search:
+    def open_search(self) -> Search:
+        """The search itself, built at the first call: loading its models takes about a second."""
         from retrieval.reranking import OnnxReranker
         from retrieval.search import Search
 
-        nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
-        return Search(self.articles, self.store, self._engine.embedder, nearest, OnnxReranker())
+        with self._lock:
+            if self._search is None:
+                nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
+                self._search = Search(self.articles, self.store, self._engine.embedder, nearest, OnnxReranker())
+            return self._search
 
 
 @contextmanager

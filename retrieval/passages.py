@@ -1,5 +1,8 @@
 """An article → its passages: the slices that are searched and shown.
 
+A passage is one sentence: that is what is cited, and read together with its headline it is found well (README.md). The
+first passage is the headline, where the text has one.
+
 Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no furniture, and never spans a line end.
 """
 
@@ -17,12 +20,6 @@ def passages(article: Article) -> list[Passage]:
     text = article.text
     spans = [piece for sentence in sentences(text, furniture(text)) for piece in _pieces(text, sentence)]
     return [Passage(article.source, span.start, span.end, span.of(text)) for span in spans]
-
-
-def title(article: Article) -> Span:
-    """The headline, or the first sentence where the text starts without one; empty where there is no sentence."""
-    text = article.text
-    return next(iter(sentences(text[:4_000], furniture(text[:4_000]))), Span(0, 0))
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

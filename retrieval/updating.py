@@ -1,6 +1,6 @@
 """Bring the store and the vectors up to date with the articles; every step can be killed and is completed next time.
 
-1. Articles that are new, changed or deleted replace their rows, each in a transaction of its own.
+1. Articles that are new, changed or deleted replace their rows, whole articles in each transaction.
 2. Passages without a vector are embedded and their vectors stored, a few hundred at a time.
 3. Chroma is told what it has not got yet, and what to forget. It is never the only place where a vector lies.
 
@@ -23,7 +23,7 @@ import numpy as np
 
 from retrieval.embedding import Embedder, OnnxEmbedder, Vectors
 from retrieval.models import EMBEDDER
-from retrieval.passages import passages, title
+from retrieval.passages import passages
 from retrieval.progress import Progress
 from retrieval.search import with_title
 from retrieval.store import Store
@@ -31,6 +31,7 @@ from retrieval.types import Article
 from retrieval.vectors import BrokenVectorsError, VectorSpace
 
 MOST_VECTORS = 20_000
+_TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
 _CHUNK = 512  # passages between two commits
 
 
@@ -94,16 +95,19 @@ def _updated(path: Path, articles: Mapping[str, Article], engine: Engine, progre
 
 def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> None:
     known = store.digests()
-    for source in known:
-        if source not in articles:
-            with store.transaction():
+    with store.transaction():
+        for source in known:
+            if source not in articles:
                 store.remove(source)
     changed = [article for source, article in articles.items() if known.get(source) != article.digest]
-    for count, article in enumerate(changed, 1):
+    for at in range(0, len(changed), _TOGETHER):
+        together = changed[at : at + _TOGETHER]
         with store.transaction():
-            store.remove(article.source)
-            store.add(article, title(article).of(article.text), passages(article))
-        progress("indexing articles", count, len(changed))
+            for article in together:
+                found = passages(article)
+                store.remove(article.source)
+                store.add(article, found[0].text if found else "", found)
+        progress("indexing articles", at + len(together), len(changed))
 
 
 def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> None:
