@@ -26,10 +26,8 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
     unknown = _unknown(comparison.unknown)
     title = f"{texts.listed(actors)} compared"
     foot = " · ".join(part for part in (unknown, texts.dropped(comparison.dropped)) if part)
-    if not issues:
-        return saying(
-            f"The articles connect {texts.listed(actors, 'or')} with no issue that I could compare. {unknown}".strip()
-        )
+    if not issues or not actors:
+        return saying(f"The articles hold nothing on these that I could compare. {unknown}".strip())
     cells = {(cell.actor, cell.issue): cell for cell in comparison.cells}
     conflicts = comparison.conflicts[:MOST_CONFLICTS]
     numbers = numbered(

@@ -83,7 +83,9 @@ def test_more_issues_than_a_table_has_rows_are_left_out_aloud() -> None:
 
 
 def test_nothing_to_compare_is_said() -> None:
-    assert "no issue that I could compare" in seen(reply_to(Comparison(actors=("A", "B"), issues=(), cells=())))
+    for actors, issues in ((("A", "B"), ()), ((), ("x",))):
+        blocks = reply_to(Comparison(actors=actors, issues=issues, cells=(), unknown=("Syldavia",)))
+        assert seen(blocks) == "The articles hold nothing on these that I could compare. No article mentions Syldavia."
 
 
 def test_only_the_claims_that_are_shown_are_cited() -> None:
