@@ -28,11 +28,11 @@ class Positions:
     dropped: int = 0
 
 
-def positions(actor: str, issue: str | None, library: Library) -> Positions:
-    """The actor's claims on an issue; on everything where `issue` is `None`."""
+def positions(actor: str, issue: str | None, library: Library, *, days_apart: bool = False) -> Positions:
+    """The actor's claims on an issue; on everything where `issue` is `None`. `days_apart` is `propose`'s."""
     own, reported = own_and_reported(actor, library)
-    mine, lost = _claims(actor, _on(issue, own, library), library)
-    theirs, lost_too = _claims(actor, _on(issue, reported, library), library)
+    mine, lost = _claims(actor, _on(issue, own, library), library, days_apart)
+    theirs, lost_too = _claims(actor, _on(issue, reported, library), library, days_apart)
     return Positions(tuple(mine), tuple(theirs), lost + lost_too)
 
 
@@ -68,8 +68,8 @@ def _on(issue: str | None, rows: Sequence[Statement], library: Library) -> list[
     return newest_first([Scored(row, row.confidence) for row in rows])
 
 
-def _claims(actor: str, rows: Sequence[Scored], library: Library) -> tuple[list[Claim], int]:
-    proposals = propose([(actor, each) for each in rows], library)
+def _claims(actor: str, rows: Sequence[Scored], library: Library, days_apart: bool) -> tuple[list[Claim], int]:
+    proposals = propose([(actor, each) for each in rows], library, days_apart=days_apart)
     checked = [check(proposal, library) for proposal in proposals]
     claims = [each for each in checked if isinstance(each, Claim)]
     return claims, len(checked) - len(claims)

@@ -30,7 +30,6 @@ class Settings(BaseSettings):
     model_base_url: str | None = None
     model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
     embeddings: str | None = None
-    reranker: str | None = None
     chroma_url: str | None = None
 
     host: str = "127.0.0.1"

@@ -17,7 +17,7 @@ def timeline(
     actor: str, on: str | None, library: Library, since: str | None = None, until: str | None = None
 ) -> Timeline:
     """Entries oldest first, undated ones last; an entry is a shift where a claim goes against an earlier one."""
-    found = positions(actor, on, library)
+    found = positions(actor, on, library, days_apart=True)
     claims = [claim for claim in (found.own or found.reported) if _between(claim, since, until)]
     days: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:

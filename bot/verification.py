@@ -152,7 +152,7 @@ def unfounded(text: str, citation: Citation, proposal: Proposal, library: Librar
         return f"{', '.join(sorted(invented))} is not in the quote or beside it"
     if stranger := _stranger(text, around, proposal, library):
         return f"{stranger} is not in the quote or beside it"
-    if _negated(text) != _negated(citation.quote):
+    if negated(text) != negated(citation.quote):
         return "it turns a yes into a no, or a no into a yes"
     if not supported(text, citation.quote):
         return "the quote does not carry it"
@@ -184,7 +184,8 @@ _NEGATION = re.compile(
 )
 
 
-def _negated(text: str) -> bool:
+def negated(text: str) -> bool:
+    """Whether a text says no in some way; by words, so that "does not rule out" counts as one no."""
     return bool(_NEGATION.search(text))
 
 

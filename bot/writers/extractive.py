@@ -13,14 +13,15 @@ from bot.relevance import Scored
 from bot.selection import select
 from bot.sentences import answering_sentences
 from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
-from bot.verification import narrator, nearest_statements
+from bot.verification import narrator, nearest_statements, negated
 from bot.words import content_words, numbers
-from retrieval.types import Act, Hit, Span, Statement
+from retrieval.types import Act, Hit, Polarity, Span, Statement
 
 LONGEST = 700  # code points of a clause with its holder; beyond that only the quote itself is shown
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 
+_REFUSING = {Act.REJECT, Act.DENY}
 _MARKS = "\"'“”„«»‘’"
 
 
@@ -50,15 +51,29 @@ class ExtractiveWriter:
 
 def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:
     """By the day it was said, else printed; undated last."""
-    return sorted(proposals, key=lambda each: each.said or each.published or "", reverse=True)
+    return sorted(proposals, key=day_of, reverse=True)
 
 
-def propose(rows: Sequence[tuple[str, Scored]], library: Library) -> list[Proposal]:
-    """One proposal for each thing said; what several files say is one proposal with several pieces of evidence."""
+def day_of(proposal: Proposal) -> str:
+    return proposal.said or proposal.published or ""
+
+
+def propose(rows: Sequence[tuple[str, Scored]], library: Library, *, days_apart: bool = False) -> list[Proposal]:
+    """One proposal for each thing said; what several files say is one proposal with several pieces of evidence.
+
+    With `days_apart`, what was said again on another day is another proposal: a timeline shows both.
+    """
     proposals: list[Proposal] = []
     for actor, scored in rows:
         new = _proposal(actor, scored, library)
-        same = next((place for place, old in enumerate(proposals) if _same(old, new)), None)
+        same = next(
+            (
+                place
+                for place, old in enumerate(proposals)
+                if _same(old, new) and not (days_apart and day_of(old) != day_of(new))
+            ),
+            None,
+        )
         if same is None:
             proposals.append(new)
         elif len(proposals[same].evidence) < CITATIONS:
@@ -161,10 +176,17 @@ def _same(old: Proposal, new: Proposal) -> bool:
     if _covers(old, new):
         return True
     here, there = content_words(old.text), content_words(new.text)
-    if not here or not there or numbers(old.text) != numbers(new.text):
+    if not here or not there or numbers(old.text) != numbers(new.text) or _against(old, new):
         return False
     shared = len(here & there) / min(len(here), len(there))
     return shared >= SAME and fuzz.token_set_ratio(old.text, new.text) >= 100 * SAME
+
+
+def _against(old: Proposal, new: Proposal) -> bool:
+    """Whether the same words are held in opposite ways: "accepts the treaty", "rejects the treaty"."""
+    acts = {old.act, new.act}
+    opposite = {old.polarity, new.polarity} == {Polarity.FOR, Polarity.AGAINST}
+    return opposite or negated(old.text) != negated(new.text) or (bool(acts & _REFUSING) and not acts <= _REFUSING)
 
 
 def _covers(old: Proposal, new: Proposal) -> bool:

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.comparing import compare
+from bot.conflicts import over_time
+from bot.positions import positions, summarise
+from bot.reports import CellKind, ConflictKind
+from bot.timelines import timeline
+from retrieval.types import Act, Polarity
+from tests.bot.written_library import WrittenLibrary
+
+OLD = (
+    "Arvia supports the customs union. Belmark rejects the customs union. "
+    "Corland declined to comment on the customs union. Dorne and the customs union were mentioned. "
+    "Officials in Arvia say that Esk wants the customs union."
+)
+NEW = "Arvia rejects the customs union. Belmark rejects the customs union of fools."
+
+
+@pytest.fixture
+def library() -> WrittenLibrary:
+    written = WrittenLibrary(
+        {"new.txt": NEW, "old.txt": OLD}, published={"old.txt": "2031-04-02", "new.txt": "2031-05-02"}
+    )
+    for name in ("Arvia", "Belmark", "Corland", "Dorne", "Esk", "Fenn"):
+        written.know(name)
+    union = {"issue": "customs union"}
+    written.say("old.txt", "Arvia", "the customs union", act=Act.ACCEPT, polarity=Polarity.FOR, **union)
+    written.say("old.txt", "Belmark", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST, **union)
+    written.say("old.txt", "Corland", "declined to comment on the customs union", **union)
+    written.say("old.txt", "Esk", "Esk wants the customs union", act=Act.DEMAND, reporter="Arvia", **union)
+    written.say("new.txt", "Arvia", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST, **union)
+    return written
+
+
+def test_every_cell_says_what_it_is(library: WrittenLibrary) -> None:
+    actors = ("Arvia", "Belmark", "Corland", "Dorne", "Esk", "Fenn")
+    found = compare(actors, "customs union", library)
+    assert [cell.kind for cell in found.cells] == [
+        CellKind.POSITION,
+        CellKind.POSITION,
+        CellKind.REFUSED,
+        CellKind.MENTIONED,
+        CellKind.ONLY_OTHERS_SAY,
+        CellKind.ABSENT,
+    ]
+    assert all(bool(cell.claims) == (cell.kind not in {CellKind.MENTIONED, CellKind.ABSENT}) for cell in found.cells)
+
+
+def test_the_order_of_actors_changes_nothing_but_their_order(library: WrittenLibrary) -> None:
+    there = compare(("Arvia", "Belmark"), None, library)
+    back = compare(("Belmark", "Arvia"), None, library)
+    assert sorted(there.cells, key=lambda cell: cell.actor) == sorted(back.cells, key=lambda cell: cell.actor)
+    assert there.conflicts == back.conflicts
+    assert there.issues == back.issues
+
+
+def test_the_kinds_of_conflict_are_told_apart(library: WrittenLibrary) -> None:
+    found = compare(("Arvia", "Belmark"), "customs union", library)
+    kinds = {conflict.kind: {claim.actor for claim in conflict.claims} for conflict in found.conflicts}
+    assert kinds[ConflictKind.BETWEEN_ACTORS] == {"Arvia", "Belmark"}
+    assert kinds[ConflictKind.OVER_TIME] == {"Arvia"}
+
+
+def test_outlets_that_differ_on_one_day_are_no_change_of_mind(library: WrittenLibrary) -> None:
+    one, other = positions("Arvia", "customs union", library).own
+    same_day = [claim.model_copy(update={"said": "2031-04-01"}) for claim in (one, other)]
+    assert [conflict.kind for conflict in over_time("customs union", same_day)] == [ConflictKind.BETWEEN_OUTLETS]
+
+
+def test_a_timeline_is_in_order_and_marks_the_shift(library: WrittenLibrary) -> None:
+    found = timeline("Arvia", "customs union", library)
+    assert [(entry.published, entry.shift) for entry in found.entries] == [("2031-04-02", False), ("2031-05-02", True)]
+
+
+def test_a_summary_goes_by_issue_newest_first(library: WrittenLibrary) -> None:
+    found = summarise("Arvia", None, library)
+    assert [each.issue for each in found.issues] == ["customs union"]
+    assert [claim.published for claim in found.issues[0].claims] == ["2031-05-02", "2031-04-02"]
+
+
+def test_swapping_two_actors_swaps_their_claims(library: WrittenLibrary) -> None:
+    def swapped(text: str) -> str:
+        return text.replace("Arvia", "\0").replace("Belmark", "Arvia").replace("\0", "Belmark")
+
+    mirror = WrittenLibrary({"m.txt": swapped("Arvia supports the customs union. Belmark rejects the customs union.")})
+    mirror.know("Arvia")
+    mirror.know("Belmark")
+    mirror.say("m.txt", "Belmark", "supports the customs union", act=Act.ACCEPT, polarity=Polarity.FOR)
+    mirror.say("m.txt", "Arvia", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST)
+    found = compare(("Arvia", "Belmark"), "customs union", mirror)
+    assert [cell.claims[0].act for cell in found.cells] == [Act.REJECT, Act.ACCEPT]
