@@ -92,7 +92,7 @@ function listItem(body, depth) {
   const content = body.length === 1 ? inlineMarkdown(body[0]) : unwrapped(blocks(body, depth + 1));
   if (!task) return el("li", {}, content);
   const box = el("input", { type: "checkbox", checked: task[1] !== " ", disabled: true, "aria-label": task[1] === " " ? "not done" : "done" });
-  return el("li.task", {}, box, content);
+  return el("li.checklist", {}, box, content);
 }
 
 /** The first paragraph of an item stands beside its marker, without the space around a paragraph. */

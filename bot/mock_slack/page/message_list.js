@@ -31,10 +31,12 @@ export class MessageList {
     this.shown = new Map(messages.map((one) => [one.ts, one]));
     this.channel = channel;
     const items = [...before];
-    let previous = null;
+    let previous = null; // the message above, where the next one may stand in a row with it
+    let day = null;
     let divided = false;
     for (const message of messages) {
-      if (!previous || dayKey(previous.ts) !== dayKey(message.ts)) {
+      if (day !== dayKey(message.ts)) {
+        day = dayKey(message.ts);
         if (!inThread) items.push(divider(message.ts));
         previous = null;
       }
