@@ -62,7 +62,7 @@ SUPPLEMENT = MappingProxyType(
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     entries: Mapping[str, Entry]  # by key
-    provinces: frozenset[str]  # keys of state names that are a province of another state too ("georgia")
+    provinces: Mapping[str, str]  # key of a state's name that is a province of another state too → that state
     _seen: dict[str, Entry | None] = field(default_factory=dict)  # names repeat, and this is asked for all of them
 
     def look(self, text: str) -> Entry | None:
@@ -142,13 +142,13 @@ def lexicon() -> Lexicon:
         for record in records:
             for word, sort in step(record):
                 add(word, record["ISO"]["alpha2"], sort, "countryinfo")
-    parts = {
-        key(part)
+    provinces = {
+        key(part): record["name"]
         for record in records
         for part in record.get("provinces") or ()
         if (entry := found.get(key(part))) and entry.sort is Sort.NAME and entry.state != record["name"]
     }
-    return Lexicon(found, frozenset(parts))
+    return Lexicon(found, provinces)
 
 
 def _names(record: dict[str, Any]) -> Iterator[tuple[str, Sort]]:

@@ -79,7 +79,7 @@ PLAIN = frozenset(
     later earlier last next no not some many most several both each every such other another once according
     asked speaking addressing responding citing referring following asking all any more much few one two three
     four five six seven eight nine ten about above across against ahead along amid among around beyond between
-    behind below beside besides beneath down up off out into onto near inside outside past per than through
+    behind below beside besides beneath down up off out into onto near inside outside past than through
     throughout toward towards upon via within without except instead indeed perhaps maybe yes only even just
     again further finally first second third recently today yesterday tomorrow asked speaking whether either
     neither rather like unlike let do does did is are was were be been has have had will would can could may
@@ -90,8 +90,8 @@ PLAIN = frozenset(
 NEVER = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july september
-    october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. photo
-    image
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. dr. dr
+    gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image
     """.split()
 )
 ORGANISATION_WORDS = frozenset(
@@ -115,7 +115,8 @@ _SPEAKING_IN = frozenset(
 )
 _ADVERBS = frozenset("also again now still already repeatedly long never once only first even".split())
 _AGENT_AFTER = re.compile(
-    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|[a-z]{2,}(?:s|ed))$"
+    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|[a-z]{2,}(?:s|ed)"
+    r"|spoke|met|left|went|came|took|made|gave|wrote|thought|held|sought|began|won|lost|got|saw|knew|felt|stood|sent)$"
 )
 
 
@@ -259,7 +260,8 @@ def _loud(stream: list[Word]) -> set[int]:
             line.append(i)
             continue
         long = [j for j in line if len(stream[j].text) > 3 and stream[j].text[0].isalpha()]
-        if len(long) >= 3 and 3 * sum(stream[j].capital for j in long) >= 2 * len(long):
+        ends = bool(line) and stream[line[-1]].text in ".!?"
+        if not ends and len(long) >= 3 and 3 * sum(stream[j].capital for j in long) >= 2 * len(long):
             found.update(line)
         line = []
     return found

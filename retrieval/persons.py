@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from retrieval.evidence import Evidence
 from retrieval.facts import Fact, Sort
-from retrieval.names import ORGANISATION_WORDS, PARTICLES, Use
+from retrieval.names import ORGANISATION_WORDS, PARTICLES, PLACES, Name, Use
 from retrieval.roles import OF_ORGANISATIONS, head_of
 from retrieval.spelling import one_person, sound
 
@@ -97,11 +97,17 @@ def _full_names(
                 2 <= len(name.text.split()) <= 4
                 and Use.LOUD not in name.use
                 and not taken(name.text)
-                and not taken(name.text.split()[-1])
+                and (not taken(name.text.split()[-1]) or _like_person(name, taken))
                 and not any(w.lower() in ORGANISATION_WORDS or w.isupper() for w in name.text.split())
                 and surname(name.text) in alone
             ):
                 yield source, name.text, name.span.start, None
+
+
+def _like_person(name: Name, taken: Callable[[str], bool]) -> bool:
+    """Whether a name that ends like a state's is a person's: "Denzel Washington said", but not "North Korea"."""
+    first = name.text.split()[0].lower()
+    return Use.AGENT in name.use and not taken(first.title()) and first not in PLACES and not first.endswith("ern")
 
 
 def _known(text: str, fact: Fact | None, by_sound: Mapping[str, list[Person]], mates: list[Person]) -> Person | None:

@@ -16,7 +16,10 @@ from retrieval.facts import Fact
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.names import ORGANISATION_WORDS, Use
+from retrieval.roles import head_of
 from retrieval.types import Span
+
+_GOVERNORS = frozenset("governor senator lawmaker representative mayor".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +120,19 @@ def _capitals(evidence: Mapping[str, Evidence], base: Gazetteer, learnt: dict[st
 
 
 def _elsewhere(evidence: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
-    """Where "Georgia" is the province: the larger state is named there, and nothing else of the small one is."""
+    """Where "Georgia" is the province: the state that it belongs to is named as often, nothing else of its namesake is,
+    and it has a governor, or does nothing but lie there."""
     book = lexicon()
     found: dict[str, frozenset[str]] = {}
-    for word in book.provinces:
-        entry = book.entries[word]
+    for word, owner in book.provinces.items():
+        state = book.entries[word].state
         sources = set()
         for source, one in evidence.items():
+            here = [n for n in one.names if key(n.text) == word]
             about = Counter(known.state for n in one.names if (known := book.look(n.text)))
-            alone = about[entry.state] == sum(key(n.text) == word for n in one.names)
-            if about[entry.state] and alone and about.most_common(1)[0][0] != entry.state:
+            governed = any(f.of and key(f.of) == word and head_of(f.role) in _GOVERNORS for f in one.facts)
+            idle = not any(Use.AGENT in n.use for n in here)
+            if here and about[state] == len(here) and about[owner] >= len(here) and (governed or idle):
                 sources.add(source)
         found[word] = frozenset(sources)
     return found
