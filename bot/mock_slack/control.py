@@ -255,9 +255,10 @@ async def stop_stream(wish: Wish) -> Json:
 
 
 async def upload(wish: Wish) -> Json:
-    """A person shares a file."""
-    workspace, channel = wish.hub.workspace, wish.channel()
-    if wish.user not in channel.members:
+    """A person shares a file; without a channel it is only uploaded, for a form."""
+    workspace = wish.hub.workspace
+    channel = wish.channel() if wish.body.get("channel") is not None else None
+    if channel is not None and wish.user not in channel.members:
         raise SlackError("not_in_channel")
     try:
         content = base64.b64decode(wish.text("content"), validate=True)
@@ -267,6 +268,8 @@ async def upload(wish: Wish) -> Json:
     file = files.announce(workspace, wish.user, name, len(content))
     files.upload(file, content)
     file.complete = True
+    if channel is None:
+        return {"ok": True, "file": files.wire(workspace, file)}
     text = typed(workspace, wish.text("text", ""))
     message = files.share(workspace, channel, wish.user, [file], text, thread_ts=wish.maybe("thread_ts"))
     return {"ok": True, "ts": message["ts"], "file": files.wire(workspace, file)}

@@ -16,6 +16,11 @@ from bot.mock_slack.feed import Change, Feed
 from bot.mock_slack.hub import Hub
 
 FILES = Path(__file__).parent / "page"
+# What the page may do: its own scripts, styles and calls; pictures of other hosts only when a person asks for them.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob: http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 HEARTBEAT = 15  # seconds of silence after which a comment is sent, so that a dead connection is noticed
 
 
@@ -26,7 +31,8 @@ async def index(_: Hub, request: Request) -> Response:
         if "path" not in request.path_params:
             return PlainTextResponse("The workspace is running. Its page is not installed; use the control API.")
         return JSONResponse({"ok": False, "error": "not_found"}, 404)
-    return FileResponse(path, headers={"cache-control": "no-cache"})
+    headers = {"cache-control": "no-cache", "content-security-policy": POLICY, "x-content-type-options": "nosniff"}
+    return FileResponse(path, headers=headers)
 
 
 async def avatar(hub: Hub, request: Request) -> Response:

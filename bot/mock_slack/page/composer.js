@@ -19,7 +19,7 @@ const MARKS = [
   ["Strikethrough", "strike", "~", "X"],
   ["Code", "code", "`", "C"],
 ];
-const MOST = 700_000; // bytes of a file: the control API takes a body of a megabyte
+const MOST = 10_000_000; // bytes of a file that the workspace takes
 
 export class Composer {
   /** `messages()` are those of the conversation, for changing the last one with the up arrow; `sent()` is told of each. */
@@ -170,7 +170,7 @@ export class Composer {
     this.file.value = "";
     for (const file of files) {
       if (file.size > MOST) {
-        toast(`${file.name} is too large: at most 700 kB here.`, "error");
+        toast(`${file.name} is too large: at most 10 MB.`, "error");
         continue;
       }
       const text = this.field.value.trim();

@@ -8,7 +8,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { introduction } from "./introduction.js";
 import { channelDetails } from "./members.js";
-import { statusLine } from "./message.js";
+import { busy, statusLine } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { openConversation, openView, place, toggleDrawer } from "./navigation.js";
 import { prompts } from "./prompts.js";
@@ -82,7 +82,7 @@ export function conversationPane() {
     const agent = agentThread(channel.id, "");
     const inline = isAppConversation(channel) && store.app.agent_view ? threadsWithin(known, messages) : () => [];
     const before = known.loaded && !known.hasMore ? [introduction(channel, messages.length === 0, composer)] : known.loaded ? [earlier()] : messages.length ? [] : [loading()];
-    const after = agent?.status ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
+    const after = busy(agent) ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
     list.draw({ place: opened, channel: channel.id, messages: known.loaded ? messages : messages.length > 20 ? messages : known.loading && !messages.length ? [] : messages, before, after, lastRead, focus: place.thread ? null : place.focus, inline });
     if (place.focus && known.hasMore && !place.thread && !known.messages.has(place.focus) && !known.loading) fetchMessages(known, 5000, list);
   }

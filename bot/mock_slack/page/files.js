@@ -11,21 +11,20 @@ export function files(given) {
 
 function file(one) {
   if (one.mode === "tombstone") return el("div.file-card", {}, icon("file", 24), el("span.file-words", {}, "This file was deleted."));
-  const address = local(one.url_private_download ?? one.url_private ?? one.permalink);
+  const address = addressOf(one);
   const name = String(one.title || one.name || one.id);
   const note = [one.pretty_type || String(one.filetype ?? "").toUpperCase() || one.mimetype, size(one.size)].filter(Boolean).join(" · ");
   const words = el("span.file-words", {}, el("strong", {}, name), el("span.small-print", {}, note));
   const open = address ? el("a.file-card", { href: address, download: String(one.name ?? ""), target: "_blank", rel: "noopener" }, icon("file", 24), words, icon("download")) : el("div.file-card", {}, icon("file", 24), words);
   const shown = /^image\/(png|jpeg|gif|webp)$/.test(one.mimetype ?? "") && address;
-  if (shown) return el("div.file", {}, el("div.small-print", {}, name), picture({ image_url: new URL(local(one.url_private), location.href).href, alt_text: one.alt_txt || name }, null, { large: true }));
+  if (shown) return el("div.file", {}, el("div.small-print", {}, name), picture({ image_url: new URL(address, location.href).href, alt_text: one.alt_txt || name }, null, { large: true }));
   return one.preview ? el("div.file", {}, open, el("pre.code", {}, el("code", {}, String(one.preview)))) : open;
 }
 
-/** Files of this workspace are asked for as the page's own, wherever it was opened. */
-function local(address) {
-  const url = safeUrl(address ?? "");
-  if (!url) return null;
-  return ["127.0.0.1", "localhost"].includes(url.hostname) && url.port === location.port ? `${url.pathname}${url.search}` : url.href;
+/** The bytes of this workspace's own files; those of another service stand where it says. */
+function addressOf(one) {
+  if (one.is_external || one.mode === "external") return safeUrl(one.url_private ?? one.external_url ?? "")?.href ?? null;
+  return one.id ? `/_control/file/${encodeURIComponent(one.id)}` : null;
 }
 
 function size(bytes) {

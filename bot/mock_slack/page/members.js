@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { openChannel } from "./navigation.js";
 import { openProfile } from "./navigation.js";
-import { channelName, fullName, isBot, nameOf, partner, store } from "./store.js";
+import { becomes, channelName, fullName, isBot, nameOf, partner, store } from "./store.js";
 
 export function channelDetails(channel, anchor) {
   if (channel.kind === "im") return openProfile(partner(channel), anchor);
@@ -28,6 +28,22 @@ export function channelDetails(channel, anchor) {
 
 function person(id, tail) {
   return el("li", {}, avatar(id, 36), el("span.people-words", {}, el("strong", {}, fullName(id)), el("span.small-print", {}, `@${store.users.get(id)?.name ?? nameOf(id)}`)), tail);
+}
+
+/** Somebody new joins the workspace, and one acts as them. */
+export function addPerson() {
+  const name = el("input.field", { type: "text", placeholder: "e.g. Dana Ionescu", maxlength: 80, "aria-label": "Full name", autocomplete: "off" });
+  const add = async (event) => {
+    event.preventDefault();
+    const handle = name.value.trim().toLowerCase().split(/\s+/)[0].replace(/[^\p{L}\p{N}._-]/gu, "");
+    const answer = await act("add-user", { name: handle, real_name: name.value.trim() });
+    if (!answer.ok) return;
+    box.close();
+    becomes(answer.user.id ?? answer.user);
+  };
+  const form = el("form.form", { onsubmit: add }, el("label.form-label", {}, "Full name", name));
+  const box = dialog({ title: "Somebody new", body: form, footer: [el("button.button.primary.filled", { type: "button", onclick: add }, "Add")], kind: "small" });
+  name.focus();
 }
 
 /** Public channels that one is not in, and a new one. */

@@ -112,13 +112,17 @@ function threadLine(message, channel) {
 /** What the app is doing about this message, while it is. */
 export function status(message, channel) {
   const thread = agentThread(channel, message.thread_ts ?? message.ts);
-  return thread?.status ? statusLine(thread, message.user) : null;
+  return busy(thread) ? statusLine(thread) : null;
 }
+
+/** Whether the app is at work in this thread. */
+export const busy = (thread) => Boolean(thread?.status || thread?.session === "processing");
 
 export function statusLine(thread) {
   const words = thread.loading_messages?.length ? thread.loading_messages : [thread.status];
-  const shown = el("span.status-words", {}, `${fullName(store.app.bot_user)} ${thread.status}`);
+  const shown = el("span.status-words", {}, `${fullName(store.app.bot_user)} ${thread.status || "is working…"}`);
+  const stop = thread.session === "processing" && thread.thread_ts && el("button.button.small-button", { type: "button", onclick: () => act("stop-stream", { channel: thread.channel, ts: thread.thread_ts }) }, icon("stop", 14), "Stop");
   const more = words[0] !== thread.status && el("span.status-more", {}, words.join(" · "));
-  return el("div.status", { role: "status" }, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), shown, more);
+  return el("div.status", { role: "status" }, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), shown, more, stop);
 }
 

@@ -4,7 +4,7 @@ import { act, look } from "./api.js";
 import { avatar } from "./avatars.js";
 import { el, keyed } from "./dom.js";
 import { icon } from "./icons.js";
-import { browseChannels, createChannel } from "./members.js";
+import { addPerson, browseChannels, createChannel } from "./members.js";
 import { menu } from "./menu.js";
 import { openChannel, openView, place, toggleDrawer } from "./navigation.js";
 import { isDark, remember, remembered, setTheme, theme } from "./preferences.js";
@@ -77,7 +77,7 @@ function view(name, words, drawing, tail) {
 
 function personMenu(anchor) {
   const items = people().map((one) => ({ label: one.real_name, description: `@${one.name}${one.id === store.me ? " · you" : ""}`, icon: one.id === store.me ? "check" : "people", run: () => becomes(one.id) }));
-  menu(anchor, [{ heading: "Act as" }, ...items], { label: "Act as", side: "above" });
+  menu(anchor, [{ heading: "Act as" }, ...items, "-", { label: "Somebody new…", icon: "addUser", run: addPerson }], { label: "Act as", side: "above" });
 }
 
 function newMessage(anchor) {
