@@ -82,6 +82,10 @@ class Courier:
             held, self._held = self._held, None
             self._carry(Parcel("events_api", held))
 
+    def forget(self) -> None:
+        """Let go of what a fault holds back, for a workspace that begins anew."""
+        self._held = None
+
     async def interact(self, kind: str, payload: Json) -> Outcome:
         """Deliver a command or an interaction once; the outcome tells what the app answered."""
         parcel = Parcel(kind, payload)

@@ -38,6 +38,7 @@ class Hub:
     def reset(self) -> None:
         """Back to the first day: new messages, no faults; the app stays connected and keeps its tokens."""
         self.faults.clear()
+        self.courier.forget()
         self.limits.on = False
         self.workspace.found()
         self.workspace.journal.clear()

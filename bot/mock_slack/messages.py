@@ -205,6 +205,13 @@ def wire(message: Message) -> Message:
     return dict(message)
 
 
+def permalink(workspace: Workspace, channel: Channel, message: Message) -> str:
+    """The address that Slack would give a message; the page opens it in place."""
+    link = f"https://{workspace.team.domain}.slack.com/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    thread_ts = message.get("thread_ts")
+    return f"{link}?thread_ts={thread_ts}&cid={channel.id}" if thread_ts and thread_ts != message["ts"] else link
+
+
 def unread(channel: Channel, user: str) -> int:
     """How many messages of the channel itself came after what `user` read last."""
     last = channel.last_read.get(user, "0")

@@ -277,6 +277,8 @@ def open_home(hub: Hub, user: str, tab: str, context: str | None = None) -> Json
     if tab not in {"home", "messages"}:
         raise ControlError("“tab” is “home” or “messages”.")
     channel = workspace.direct_message(user, workspace.bot_user)
+    if workspace.manifest.assistant_view and tab == "messages":
+        return start_assistant_thread(hub, user, channel, context)
     body: Json = {
         "type": "app_home_opened",
         "user": user,
@@ -290,6 +292,38 @@ def open_home(hub: Hub, user: str, tab: str, context: str | None = None) -> Json
         body["context"] = entities(hub, context)
     workspace.emit("app_home_opened", body)
     return {"ok": True, "channel": channel.id}
+
+
+def start_assistant_thread(hub: Hub, user: str, channel: Channel, context: str | None) -> Json:
+    """The older assistant view: each opening begins a thread, which the app is told of."""
+    workspace = hub.workspace
+    root = messages.post(
+        workspace,
+        channel,
+        workspace.bot_user,
+        "New Assistant Thread",
+        subtype="assistant_app_thread",
+        bot_id=workspace.bot_id,
+        app_id=workspace.app_id,
+    )
+    body = {
+        "type": "assistant_thread_started",
+        "assistant_thread": {
+            "user_id": user,
+            "context": viewed(hub, context),
+            "channel_id": channel.id,
+            "thread_ts": root["ts"],
+        },
+        "event_ts": workspace.ts(),
+    }
+    workspace.emit("assistant_thread_started", body)
+    return {"ok": True, "channel": channel.id, "thread_ts": root["ts"]}
+
+
+def viewed(hub: Hub, channel: str | None) -> Json:
+    if channel is None:
+        return {}
+    return {"channel_id": channel, "team_id": hub.workspace.team.id, "enterprise_id": None}
 
 
 def change_context(hub: Hub, user: str, channel: str | None) -> Json:

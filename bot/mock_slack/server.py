@@ -143,13 +143,14 @@ class MockWorkspace:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A bound socket. Raises `WorkspaceError` when the port is taken or the address is not ours."""
+    """A listening socket. Raises `WorkspaceError` when the port is taken or the address is not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     if os.name == "posix":  # elsewhere this would let two servers share a port
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen(256)  # who comes before the server is up waits, and is not turned away
     except (OSError, OverflowError) as error:
         bound.close()
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import random
 import uuid
 from itertools import count
 
@@ -38,6 +39,7 @@ class Sockets:
         self._connections: list[Connection] = []
         self._numbers = count(1)
         self._turn = 0
+        self._dice = random.Random()
 
     @property
     def connected(self) -> int:
@@ -51,7 +53,7 @@ class Sockets:
             return answered
         self._turn += 1
         connection = ready[self._turn % len(ready)]
-        envelope_id = str(uuid.uuid4())
+        envelope_id = str(uuid.UUID(int=self._dice.getrandbits(128), version=4))  # unique; it need not be secret
         envelope: Json = {
             "envelope_id": envelope_id,
             "type": parcel.kind,

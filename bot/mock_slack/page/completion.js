@@ -70,6 +70,11 @@ export class Completion {
   /** Whether the key was for the list. */
   key(event) {
     if (!this.open) return false;
+    const written = this.field.value.slice(...this.range);
+    if (event.key === "Enter" && this.options[this.at].insert.trim() === written) {
+      this.close(); // it is written out already: Enter sends
+      return false;
+    }
     const runs = {
       ArrowDown: () => this.highlight(this.at + 1),
       ArrowUp: () => this.highlight(this.at - 1),

@@ -163,11 +163,7 @@ def permalink(call: Call) -> Json:
     message = channel.messages.get(ts)
     if message is None:
         raise SlackError("message_not_found")
-    link = f"https://{call.workspace.team.domain}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
-    thread_ts = message.get("thread_ts")
-    if thread_ts and thread_ts != ts:
-        link += f"?thread_ts={thread_ts}&cid={channel.id}"
-    return {"channel": channel.id, "permalink": link}
+    return {"channel": channel.id, "permalink": messages.permalink(call.workspace, channel, message)}
 
 
 METHODS = {

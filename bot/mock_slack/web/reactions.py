@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.mock_slack import reactions
+from bot.mock_slack import messages, reactions
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.web.method import Call, Method
@@ -51,7 +51,7 @@ def remove(call: Call) -> Json:
 
 def get(call: Call) -> Json:
     channel, message = item(call)
-    link = f"{call.workspace.base_url}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    link = messages.permalink(call.workspace, channel, message)
     return {"type": "message", "channel": channel.id, "message": {**message, "permalink": link}}
 
 

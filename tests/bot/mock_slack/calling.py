@@ -27,7 +27,7 @@ def call(hub: Hub, method: str, *, kind: str = "bot", scopes: tuple[str, ...] | 
 
 def error(hub: Hub, method: str, **arguments: Any) -> str:
     """The name of the error that the method answers with."""
-    return failure(hub, method, **arguments)["error"]
+    return str(failure(hub, method, **arguments)["error"])
 
 
 def failure(hub: Hub, method: str, **arguments: Any) -> Json:

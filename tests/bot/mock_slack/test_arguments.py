@@ -78,13 +78,13 @@ def test_json_without_its_charset_is_warned_of(slack: MockWorkspace) -> None:
 )
 def test_a_huge_body_is_refused(slack: MockWorkspace, content_type: str) -> None:
     text = "x" * (MAX_BODY + 10)
-    sending: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "application/json": {"json": {"channel": "general", "text": text}},
         "application/x-www-form-urlencoded": {"data": {"channel": "general", "text": text}},
         "multipart/form-data": {"files": {"channel": (None, "general"), "text": (None, text)}},
-    }[content_type]
+    }
     headers = {"authorization": f"Bearer {slack.bot_token}"}
-    response = httpx.post(f"{slack.api_url}chat.postMessage", headers=headers, **sending)
+    response = httpx.post(f"{slack.api_url}chat.postMessage", headers=headers, **ways[content_type])
     assert response.status_code == 413
     assert response.json() == {"ok": False, "error": "request_too_large"}
 
@@ -99,9 +99,10 @@ def test_reading_by_type() -> None:
     assert not arguments.boolean("no", True)
     assert arguments.listing("ids") == arguments.listing("csv") == ["a", "b"]
     assert arguments.text("t") == "5"
-    for wrong in (lambda: arguments.boolean("flag"), lambda: arguments.integer("csv", 1, 0, 5)):
-        with pytest.raises(SlackError, match="invalid_arguments"):
-            wrong()
+    with pytest.raises(SlackError, match="invalid_arguments"):
+        arguments.boolean("flag")
+    with pytest.raises(SlackError, match="invalid_arguments"):
+        arguments.integer("csv", 1, 0, 5)
     with pytest.raises(SlackError) as raised:
         arguments.required("missing")
     assert raised.value.body["response_metadata"] == {"messages": ["[ERROR] missing required field: missing"]}

@@ -20,14 +20,16 @@ from tests.bot.mock_slack.calling import call
 
 HUB = Hub(everything(), base_url="http://127.0.0.1:1")
 HUB.workspace.on_event.clear()
+Wire = tuple[httpx.Client, MockWorkspace]
 GENERAL = HUB.workspace.channels[next(iter(HUB.workspace.channels))]
 POSTED = call(HUB, "chat.postMessage", channel=GENERAL.id, text="x")["ts"]
 
 NAMES = """
-channel channels channel_id text ts thread_ts message_ts timestamp name user users user_id view view_id trigger_id blocks
-attachments metadata cursor limit oldest latest inclusive types files filename length prompts status title markdown_text
-chunks recipient_user_id recipient_team_id email code client_id client_secret hash external_id message include_num_members
-loading_messages topic purpose is_private reply_broadcast file count page initial_comment username icon_emoji redirect_uri
+channel channels channel_id text ts thread_ts message_ts timestamp name user users user_id view view_id trigger_id
+blocks attachments metadata cursor limit oldest latest inclusive types files filename length prompts status title
+markdown_text chunks recipient_user_id recipient_team_id email code client_id client_secret hash external_id message
+include_num_members loading_messages topic purpose is_private reply_broadcast file count page initial_comment
+username icon_emoji redirect_uri
 """.split()
 PLACES = [GENERAL.id, POSTED, HUB.workspace.team.id, *HUB.workspace.users, "general", "modal", "public_channel,im"]
 LITERALS = ["[]", "{}", "[{}]", '{"type": "modal", "blocks": []}', '[{"type": "divider"}]', "\ud800"]
@@ -79,9 +81,7 @@ def wire() -> Iterator[tuple[httpx.Client, MockWorkspace]]:
     ),
     st.booleans(),
 )
-def test_any_body_over_the_wire(
-    wire: tuple[httpx.Client, MockWorkspace], method: str, body: Any, content_type: str, token: bool
-) -> None:
+def test_any_body_over_the_wire(wire: Wire, method: str, body: Any, content_type: str, token: bool) -> None:
     client, slack = wire
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"content-type": content_type} | ({"authorization": f"Bearer {slack.bot_token}"} if token else {})
@@ -93,25 +93,22 @@ def test_any_body_over_the_wire(
     assert answer["ok"] or answer["error"] != "internal_error", answer
 
 
-ADDRESSES = "/commands/x /actions/a/b/c /upload/v1/k /files-pri/T-F/x /avatars/x.svg /nothing /link/".split()
+VERBS = ["GET", "POST", "PUT", "DELETE", "OPTIONS"]
+ADDRESSES = "/commands/x /actions/a/b/c /upload/v1/k /files-pri/T-F/x /avatars/x.svg /no /link/".split()
 WISHES = "message command interact submit shortcut reaction fault clock upload delivery".split()
-WISHED = """user channel text ts thread_ts action_id value values view_id command kind count probability advance url name
-content callback_id""".split()
+WISHED = """user channel text ts thread_ts action_id value values view_id command kind count probability advance url
+name content callback_id""".split()
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    st.sampled_from(ADDRESSES), st.sampled_from(["GET", "POST", "PUT", "DELETE", "OPTIONS"]), st.binary(max_size=100)
-)
-def test_any_request_to_any_other_address(
-    wire: tuple[httpx.Client, MockWorkspace], path: str, verb: str, body: bytes
-) -> None:
+@given(st.sampled_from(ADDRESSES), st.sampled_from(VERBS), st.binary(max_size=100))
+def test_any_request_to_any_other_address(wire: Wire, path: str, verb: str, body: bytes) -> None:
     assert wire[0].request(verb, path, content=body).status_code < 500
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from(WISHES), st.dictionaries(st.sampled_from(WISHED), VALUES, max_size=6))
-def test_any_wish_to_the_control_api(wire: tuple[httpx.Client, MockWorkspace], name: str, body: dict[str, Any]) -> None:
+def test_any_wish_to_the_control_api(wire: Wire, name: str, body: dict[str, Any]) -> None:
     response = wire[0].post(f"/_control/{name}", content=json.dumps(body).encode())
     assert response.status_code < 500, response.text
     wire[0].post("/_control/delivery", json={"url": None})

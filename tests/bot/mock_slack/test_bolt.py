@@ -117,10 +117,10 @@ def client(request: pytest.FixtureRequest, slack: MockWorkspace) -> Iterator[Cli
     app = build(slack)
     if request.param == "socket":
         handler = SocketModeHandler(app, slack.app_token)
-        handler.connect()
+        handler.connect()  # type: ignore[no-untyped-call]
         slack.client.wait_for(lambda control: control.state()["connection"]["sockets"] == 1)
         yield slack.client
-        handler.close()
+        handler.close()  # type: ignore[no-untyped-call]
         slack.client.wait_for(lambda control: control.state()["connection"]["sockets"] == 0)
     else:
         endpoint = type("BoundEndpoint", (Endpoint,), {"app": app})

@@ -63,7 +63,7 @@ def test_impossible_choices_are_refused(given: dict[str, Any], value: Any) -> No
 
 def test_elements_are_found_wherever_they_stand() -> None:
     button = {**element("button"), "text": {"type": "plain_text", "text": "B"}}
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "section", "block_id": "s", "accessory": {**button, "action_id": "accessory"}},
         {"type": "actions", "block_id": "one", "elements": [button]},
         {"type": "actions", "block_id": "two", "elements": [button]},
@@ -130,7 +130,7 @@ def test_a_form_is_read_by_block_by_action_or_by_both() -> None:
     ],
 )
 def test_slack_itself_checks_what_was_filled_in(inner: dict[str, Any], value: Any, wrong: str) -> None:
-    view = {"blocks": [field("b", inner)], "state": {"values": {}}}
+    view: dict[str, Any] = {"blocks": [field("b", inner)], "state": {"values": {}}}
     found = problems(view, view_values(view, {"b": value}))
     assert (wrong in found["b"]) if wrong else found == {}
     view["blocks"][0]["optional"] = True

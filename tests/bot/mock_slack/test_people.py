@@ -229,3 +229,18 @@ async def test_opening_the_app_tells_the_tab_and_the_context(talking: Talking) -
     assert events[2]["view"]["type"] == "home"
     with pytest.raises(ControlError):
         people.open_home(talking, ada, "about")
+
+
+async def test_the_older_assistant_view_begins_a_thread() -> None:
+    hub = Talking()
+    events = ["assistant_thread_started", "message.im"]
+    settings = {"event_subscriptions": {"bot_events": events}, "socket_mode_enabled": True}
+    scopes = {"bot": ["assistant:write", "im:history", "chat:write"]}
+    features = {"assistant_view": {"assistant_description": "helps"}}
+    content = {"features": features, "settings": settings, "oauth_config": {"scopes": scopes}}
+    hub.workspace.manifest = parse_manifest(content)
+    answer = people.open_home(hub, person(hub, "ada"), "messages", channel(hub, "general"))
+    started = hub.parcels[-1].payload["event"]
+    assert started["type"] == "assistant_thread_started"
+    assert started["assistant_thread"]["thread_ts"] == answer["thread_ts"]
+    assert started["assistant_thread"]["context"]["channel_id"] == channel(hub, "general")

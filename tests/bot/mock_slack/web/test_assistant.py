@@ -12,14 +12,14 @@ PROMPT = {"title": "T", "message": "M"}
 
 
 @pytest.fixture
-def place(hub: Hub) -> dict[str, str]:
+def place(hub: Hub) -> dict[str, Any]:
     workspace, ada = hub.workspace, person(hub, "ada")
     direct = workspace.direct_message(ada, workspace.bot_user)
     ts = messages.say(workspace, direct, ada, "a question")["ts"]
     return {"channel_id": direct.id, "thread_ts": ts}
 
 
-def test_a_status_goes_when_the_app_answers(hub: Hub, place: dict[str, str]) -> None:
+def test_a_status_goes_when_the_app_answers(hub: Hub, place: dict[str, Any]) -> None:
     call(hub, "assistant.threads.setStatus", status="is thinking…", loading_messages=["one", "two"], **place)
     thread = hub.workspace.agent_threads[f"{place['channel_id']}:{place['thread_ts']}"]
     assert (thread.status, thread.loading_messages) == ("is thinking…", ["one", "two"])
@@ -27,7 +27,7 @@ def test_a_status_goes_when_the_app_answers(hub: Hub, place: dict[str, str]) -> 
     assert thread.status == ""
 
 
-def test_prompts_belong_to_a_thread_or_to_the_conversation(hub: Hub, place: dict[str, str]) -> None:
+def test_prompts_belong_to_a_thread_or_to_the_conversation(hub: Hub, place: dict[str, Any]) -> None:
     call(hub, "assistant.threads.setSuggestedPrompts", prompts=[PROMPT], title="Try", **place)
     channel = {"channel_id": place["channel_id"]}
     call(hub, "assistant.threads.setSuggestedPrompts", prompts=[PROMPT, PROMPT], **channel)
@@ -37,21 +37,21 @@ def test_prompts_belong_to_a_thread_or_to_the_conversation(hub: Hub, place: dict
 
 
 @pytest.mark.parametrize("prompts", [[], [PROMPT] * 5, [{"title": "T"}], "no json", [1], None])
-def test_prompts_are_four_at_most_and_whole(hub: Hub, place: dict[str, str], prompts: Any) -> None:
+def test_prompts_are_four_at_most_and_whole(hub: Hub, place: dict[str, Any], prompts: Any) -> None:
     assert error(hub, "assistant.threads.setSuggestedPrompts", prompts=prompts, **place) == "invalid_arguments"
 
 
-def test_titles(hub: Hub, place: dict[str, str]) -> None:
+def test_titles(hub: Hub, place: dict[str, Any]) -> None:
     call(hub, "assistant.threads.setTitle", title="About", **place)
     assert hub.workspace.agent_threads[f"{place['channel_id']}:{place['thread_ts']}"].title == "About"
 
 
-def test_an_unknown_thread(hub: Hub, place: dict[str, str]) -> None:
+def test_an_unknown_thread(hub: Hub, place: dict[str, Any]) -> None:
     elsewhere = {**place, "thread_ts": "1.000001"}
     assert error(hub, "assistant.threads.setStatus", status="x", **elsewhere) == "thread_not_found"
 
 
-def test_a_session_is_set_renamed_and_warned_of(hub: Hub, place: dict[str, str]) -> None:
+def test_a_session_is_set_renamed_and_warned_of(hub: Hub, place: dict[str, Any]) -> None:
     assert error(hub, "agents.sessions.rename", title="x", **place) == "session_not_found"
     answer = call(hub, "agents.sessions.setStatus", status="processing", title="First", **place)
     assert (answer["status"], answer["title"]) == ("processing", "First")

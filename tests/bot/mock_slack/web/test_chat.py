@@ -89,7 +89,7 @@ def test_membership_counts(hub: Hub) -> None:
 
 
 def test_another_name_needs_its_scope(hub: Hub) -> None:
-    arguments = {"channel": "general", "text": "x", "username": "Somebody", "icon_emoji": "wave"}
+    arguments: dict[str, Any] = {"channel": "general", "text": "x", "username": "Somebody", "icon_emoji": "wave"}
     message = call(hub, "chat.postMessage", **arguments)["message"]
     assert (message["subtype"], message["username"], message["icons"]) == (
         "bot_message",
@@ -101,7 +101,7 @@ def test_another_name_needs_its_scope(hub: Hub) -> None:
 
 def test_updating_replaces_blocks_and_tells(hub: Hub) -> None:
     posted = call(hub, "chat.postMessage", channel="general", text="old", blocks=[SECTION])
-    place = {"channel": posted["channel"], "ts": posted["ts"]}
+    place: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
     seen = events(hub)
     answer = call(hub, "chat.update", text="new", **place)
     assert answer["text"] == "new"
@@ -114,14 +114,14 @@ def test_updating_replaces_blocks_and_tells(hub: Hub) -> None:
 def test_others_messages_are_not_the_apps_to_change(hub: Hub) -> None:
     general = hub.workspace.channels[channel(hub, "general")]
     theirs = messages.say(hub.workspace, general, person(hub, "ada"), "mine")
-    place = {"channel": general.id, "ts": theirs["ts"]}
+    place: dict[str, Any] = {"channel": general.id, "ts": theirs["ts"]}
     assert error(hub, "chat.update", text="x", **place) == "cant_update_message"
     assert error(hub, "chat.delete", **place) == "cant_delete_message"
 
 
 def test_deleting(hub: Hub) -> None:
     posted = call(hub, "chat.postMessage", channel="general", text="x")
-    place = {"channel": posted["channel"], "ts": posted["ts"]}
+    place: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
     assert call(hub, "chat.delete", **place) == place
     assert error(hub, "chat.delete", **place) == "message_not_found"
 
@@ -131,7 +131,7 @@ def test_ephemeral_messages_go_to_members_only(hub: Hub) -> None:
     assert call(hub, "chat.postEphemeral", channel="general", user=ada, text="psst")["message_ts"]
     assert hub.workspace.ephemerals[-1]["user"] == ada
     secret = hub.workspace.add_channel("secret", ada, [ada, hub.workspace.bot_user], kind="group")
-    outside = {"channel": secret.id, "user": person(hub, "ben"), "text": "psst"}
+    outside: dict[str, Any] = {"channel": secret.id, "user": person(hub, "ben"), "text": "psst"}
     assert error(hub, "chat.postEphemeral", **outside) == "user_not_in_channel"
 
 

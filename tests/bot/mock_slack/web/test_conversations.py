@@ -89,7 +89,7 @@ def test_replies_begin_with_their_parent_on_every_page(hub: Hub) -> None:
 def test_metadata_is_shown_on_demand(hub: Hub) -> None:
     metadata = {"event_type": "x", "event_payload": {"id": 1}}
     call(hub, "chat.postMessage", channel="general", text="x", metadata=metadata)
-    place = {"channel": channel(hub, "general")}
+    place: dict[str, Any] = {"channel": channel(hub, "general")}
     assert "metadata" not in call(hub, "conversations.history", **place)["messages"][0]
     shown = call(hub, "conversations.history", include_all_metadata=True, **place)["messages"][0]
     assert shown["metadata"] == metadata
@@ -119,7 +119,7 @@ def test_opening_direct_messages(hub: Hub) -> None:
 
 def test_the_life_of_a_channel(hub: Hub) -> None:
     made = call(hub, "conversations.create", name="news")["channel"]
-    place = {"channel": made["id"]}
+    place: dict[str, Any] = {"channel": made["id"]}
     assert error(hub, "conversations.create", name="news") == "name_taken"
     assert call(hub, "conversations.invite", users=person(hub, "ada"), **place)["channel"]["num_members"] == 2
     assert error(hub, "conversations.invite", users=person(hub, "ada"), **place) == "already_in_channel"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.web.oauth import basic_credentials
 from tests.bot.mock_slack.calling import call, error
@@ -7,7 +9,7 @@ from tests.bot.mock_slack.calling import call, error
 
 def test_a_code_is_exchanged_once_for_tokens(hub: Hub) -> None:
     workspace = hub.workspace
-    secrets = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
+    secrets: dict[str, Any] = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
     code = hub.interactions.new_code("http://127.0.0.1:3000/back")
     answer = call(hub, "oauth.v2.access", code=code, redirect_uri="http://127.0.0.1:3000/back", **secrets)
     assert answer["access_token"] == workspace.bot_token
@@ -20,7 +22,7 @@ def test_a_code_is_exchanged_once_for_tokens(hub: Hub) -> None:
 
 def test_a_code_is_bound_to_its_address_and_its_time(hub: Hub) -> None:
     workspace = hub.workspace
-    secrets = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
+    secrets: dict[str, Any] = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
     code = hub.interactions.new_code("http://127.0.0.1:3000/back")
     assert error(hub, "oauth.v2.access", code=code, redirect_uri="http://evil.example", **secrets) == "invalid_code"
     code = hub.interactions.new_code("http://127.0.0.1:3000/back")
@@ -33,7 +35,7 @@ def test_a_token_is_revoked_until_the_app_is_installed_again(hub: Hub) -> None:
     assert call(hub, "auth.revoke") == {"revoked": True}
     assert hub.workspace.tokens[hub.workspace.bot_token].revoked
     workspace = hub.workspace
-    secrets = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
+    secrets: dict[str, Any] = {"client_id": workspace.client_id, "client_secret": workspace.client_secret}
     call(hub, "oauth.v2.access", code=hub.interactions.new_code("http://x"), **secrets)
     assert not hub.workspace.tokens[hub.workspace.bot_token].revoked
 

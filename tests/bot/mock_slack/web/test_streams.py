@@ -12,7 +12,7 @@ BUTTON = {"type": "button", "action_id": "a", "text": {"type": "plain_text", "te
 
 
 @pytest.fixture
-def place(hub: Hub) -> dict[str, str]:
+def place(hub: Hub) -> dict[str, Any]:
     """A question in #general that is answered to Ada."""
     general = hub.workspace.channels[channel(hub, "general")]
     ts = messages.say(hub.workspace, general, person(hub, "ada"), "a question")["ts"]
@@ -20,7 +20,7 @@ def place(hub: Hub) -> dict[str, str]:
     return {"channel": general.id, "thread_ts": ts, **recipient}
 
 
-def test_a_stream_grows_and_ends(hub: Hub, place: dict[str, str]) -> None:
+def test_a_stream_grows_and_ends(hub: Hub, place: dict[str, Any]) -> None:
     seen = events(hub)
     started = call(hub, "chat.startStream", markdown_text="**He", **place)
     at = {"channel": started["channel"], "ts": started["ts"]}
@@ -39,7 +39,7 @@ def test_a_stream_grows_and_ends(hub: Hub, place: dict[str, str]) -> None:
     assert call(hub, "chat.update", text="later", **at)["text"] == "later"
 
 
-def test_chunks_make_tasks_and_plans(hub: Hub, place: dict[str, str]) -> None:
+def test_chunks_make_tasks_and_plans(hub: Hub, place: dict[str, Any]) -> None:
     at = call(hub, "chat.startStream", **place)
     at = {"channel": at["channel"], "ts": at["ts"]}
     task = {"type": "task_update", "id": "1", "title": "Reading", "status": "in_progress"}
@@ -69,7 +69,7 @@ def test_chunks_make_tasks_and_plans(hub: Hub, place: dict[str, str]) -> None:
         ({"task_display_mode": "odd"}, "invalid_arguments"),
     ],
 )
-def test_starts_that_are_refused(hub: Hub, place: dict[str, str], changed: dict[str, Any], name: str) -> None:
+def test_starts_that_are_refused(hub: Hub, place: dict[str, Any], changed: dict[str, Any], name: str) -> None:
     assert error(hub, "chat.startStream", **{**place, **changed}) == name
 
 
@@ -81,7 +81,7 @@ def test_a_direct_message_needs_no_recipient_but_a_thread(hub: Hub) -> None:
     assert error(hub, "chat.startStream", channel=direct.id) == "invalid_thread_ts"
 
 
-def test_a_stream_dies_of_age(hub: Hub, place: dict[str, str]) -> None:
+def test_a_stream_dies_of_age(hub: Hub, place: dict[str, Any]) -> None:
     at = call(hub, "chat.startStream", markdown_text="x", **place)
     at = {"channel": at["channel"], "ts": at["ts"]}
     hub.workspace.clock.advance(299)
@@ -92,7 +92,7 @@ def test_a_stream_dies_of_age(hub: Hub, place: dict[str, str]) -> None:
     assert (message["text"], message["streaming_state"]) == ("xy", "timed_out")
 
 
-def test_a_person_stops_a_stream(hub: Hub, place: dict[str, str]) -> None:
+def test_a_person_stops_a_stream(hub: Hub, place: dict[str, Any]) -> None:
     at = call(hub, "chat.startStream", markdown_text="x", **place)
     general = hub.workspace.channels[at["channel"]]
     seen = events(hub)
@@ -104,6 +104,6 @@ def test_a_person_stops_a_stream(hub: Hub, place: dict[str, str]) -> None:
     assert error(hub, "chat.appendStream", markdown_text="y", **at) == "stopped_by_user"
 
 
-def test_others_messages_are_no_streams_of_the_app(hub: Hub, place: dict[str, str]) -> None:
+def test_others_messages_are_no_streams_of_the_app(hub: Hub, place: dict[str, Any]) -> None:
     at = {"channel": place["channel"], "ts": place["thread_ts"], "markdown_text": "x"}
     assert error(hub, "chat.appendStream", **at) == "message_not_owned_by_app"
