@@ -132,4 +132,5 @@ class Answer(Frozen):
     dropped: int = 0
     writer: str = "extractive"
     note: str | None = None
+    understood: Question | None = None  # what was read out of the question
     elapsed_ms: float = 0.0

@@ -60,6 +60,7 @@ def verify(draft: Draft, library: Library) -> Answer:
         dropped=dropped,
         writer=draft.writer,
         note=draft.note,
+        understood=draft.question,
     )
 
 

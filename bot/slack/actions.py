@@ -106,9 +106,11 @@ def record(reception: Reception, value: str, once: Once) -> str:
     """Writes the case down, once for each person's press; returns the sentence for the one who gave the feedback."""
     sign, value = value[:1], value[1:]
     inquiry = button_values.inquiry_in(value, reception.long_values)
-    answer = reception.same_report(inquiry) if inquiry else None
-    if not isinstance(answer, Answer):
+    if inquiry is None:
         return texts.GONE
+    report = reception.same_report(inquiry)
+    # A comparison was an answer once, with the same claims; a case is made of the answer.
+    answer = report if isinstance(report, Answer) else reception.desk.ask(inquiry.text)
     if not reception.seen.claim(once):
         return texts.FEEDBACK_THANKS
     try:

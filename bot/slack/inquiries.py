@@ -11,6 +11,7 @@ from bot.errors import CallError
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.slack.texts import USAGE
 from bot.types import Answer
+from bot.types import Kind as QuestionKind
 
 Kind = Literal["ask", "positions", "compare", "timeline", "sources"]
 Report = Answer | Comparison | Summary | Timeline | Sources
@@ -31,7 +32,7 @@ def look_up(desk: Desk, inquiry: Inquiry) -> Report:
     """Raises `PositionsError` as the desk does, and `CallError` with the usage where a command names too little."""
     match inquiry.kind:
         case "ask":
-            return desk.ask(inquiry.text)
+            return _as_comparison(desk, desk.ask(inquiry.text))
         case "sources":
             return desk.sources()
         case "compare":
@@ -44,6 +45,14 @@ def look_up(desk: Desk, inquiry: Inquiry) -> Report:
             if not actor:
                 raise CallError("That command needs an actor.", USAGE[inquiry.kind])
             return desk.of(actor, issue) if inquiry.kind == "positions" else desk.timeline(actor, issue)
+
+
+def _as_comparison(desk: Desk, found: Answer) -> Answer | Comparison:
+    """A comparison that was asked for in plain words is laid out like one; the claims are the same."""
+    asked = found.understood
+    if asked is None or asked.kind is not QuestionKind.COMPARISON or not found.claims or found.note:
+        return found
+    return desk.compare(asked.actors, asked.issue or asked.topic or None)
 
 
 def actor_and_issue(text: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from bot.wiring import open_desk
 from tests.bot.slack.running import Office, office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A workspace whose bot reads the seeds with the real index and ledger."""
     desk = open_desk(read_settings(None, data=tmp_path_factory.mktemp("index")))
