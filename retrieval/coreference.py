@@ -7,14 +7,14 @@ subject since. Otherwise the subject named last that fits in kind, number and ge
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
 from retrieval.names import ORGANISATION_WORDS, Use, words
-from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
+from retrieval.roles import BODIES, MODIFIERS, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
 
@@ -34,10 +34,21 @@ _PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent
 _STATES = frozenset("country nation republic kingdom government state duchy principality island federation".split())
 _BODIES = frozenset(
     "alliance bloc union organisation organization body agency group coalition council commission party company bank"
-    " ministry court committee authority movement association institution watchdog regulator".split()
+    " ministry court committee fund authority movement association institution watchdog regulator".split()
 )
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
+_CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
+
+
+def _repeats(words: str, head: str) -> bool:
+    """Whether a holder was called by that noun alone: "a Velmoran official", but not "New York City"."""
+    last = words.split()[-1:]
+    return last == [head]
+
+
+def _is_personal(head: str) -> bool:
+    return is_office(head) or head in _PERSONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,14 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """One article as coreference sees it. `subjects` are spans of names that are subjects, in order."""
+    """One article as coreference sees it. `subjects` are spans of names that are subjects, in order, and `nouns` of
+    subjects that are none."""
 
     cast: Cast
     source: str
     text: str
     subjects: Sequence[Span]
+    nouns: Sequence[Span]
     genders: Mapping[str, str]
     sentences: Sequence[Span]
     contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
@@ -97,22 +110,44 @@ class Discourse:
         low = mention.strip(" ,.“”\"'’").lower()
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
         if low in HE | SHE:
-            return self._person("he" if low in HE else "she", at, turns)
+            found = self._person("he" if low in HE else "she", at, turns)
+            return self._nearer_noun(found, at, turns, _is_personal)
         if low in IT:
-            return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
+            found = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
+            return self._nearer_noun(found, at, turns, lambda head: not _is_personal(head) and not head.endswith("s"))
         if low in SELF:
-            return self._person(None, at, turns) if low in ("i", "me", "my") else None
+            return self._floor(at, turns) if low in ("i", "me", "my") else None
         if low in THEY:
-            return self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP))
+            last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
+            return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is not ActorKind.PERSON else None
         if low in RELATIVE:
             return None
         return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+
+    def _nearer_noun(
+        self, found: Actor | None, at: int, turns: Sequence[Turn], fits: Callable[[str], bool]
+    ) -> Actor | None:
+        """What a pronoun means where a subject without a name stands between it and the actor that was found:
+        "the president appeared cowed. … he said"."""
+        last = max(
+            (s.span.start for s in self._named(max(0, at - _FAR), at) if found and s.actor == found.name), default=0
+        )
+        last = max([last, *(t.at for t in turns if found and t.actor == found.name and t.at < at)])
+        for span in reversed(self.nouns):
+            if span.end > at or any(c.start <= span.start < c.end <= at for c in self.contents):
+                continue
+            if span.start <= last or sum(span.start < s.start <= at for s in self.sentences) > 1:
+                break
+            phrase = span.of(self.text).lower().split()
+            if phrase and fits(phrase[-1]) and phrase[0] in ("the", "a", "an", "this", "his", "her", "its"):
+                return self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
+        return found
 
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
         head = tokens[-1] if tokens else ""
         if any(w in WITHOUT for w in tokens):
             return None
-        again = next((t for t in reversed(turns) if at - t.at <= _FAR and head in t.words.lower().split()), None)
+        again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
             return self.cast.actors.get(again.actor)  # "an official said … the official added"
         if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:
@@ -124,8 +159,9 @@ class Discourse:
             return self._body(head, at)
         if is_head(head) and not head.endswith("s"):
             person = holder_of_office(self.cast, head, None, self.source, at)
-            if person is None and (head in SPEAKING or head in _PERSONAL or head in PRIVATE):
-                person = self._person(None, at, turns) if head not in ("president", "king", "queen") else None
+            alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])
+            if person is None and alone and head not in ("president", "king", "queen"):
+                person = self._person(None, at, turns)
             return person
         if head in _PERSONAL:
             return self._person(None, at, turns)
@@ -135,20 +171,33 @@ class Discourse:
 
     def _person(self, sex: str | None, at: int, turns: Sequence[Turn]) -> Actor | None:
         sentence = next((s for s in self.sentences if s.start <= at < s.end), Span(at, at))
-        inside = [s for s in self._named(sentence.start, at) if self._fits(s, sex)]
-        subject = [s for s in inside if self._is_subject(s)]
-        if subject:
-            return self.cast.actors[subject[-1].actor]
+        inside = [s for s in self._named(sentence.start, at) if self._may_speak(s.actor, sex)]
+        if subject := self._likeliest([s for s in inside if self._is_subject(s)], inside, sex):
+            return subject
         floor = next((t for t in reversed(turns) if t.at < at and self._may_speak(t.actor, sex)), None)
         since = floor.at if floor else max(0, at - _FAR)
-        later = [s for s in self._named(since, sentence.start) if self._fits(s, sex) and self._is_subject(s)]
+        named = [s for s in self._named(since, sentence.start) if self._may_speak(s.actor, sex)]
+        later = [s for s in named if self._is_subject(s)]
         later = [s for s in later if not any(c.start <= s.span.start < c.end <= at for c in self.contents)]
-        if later:
-            return self.cast.actors[later[-1].actor]
+        if found := self._likeliest(later, later, sex):
+            return found
         if floor is not None and at - floor.at <= _FAR:
             return self.cast.actors[floor.actor]
-        before = [s for s in self._named(max(0, at - _FAR), at) if self._fits(s, sex)]
-        return self.cast.actors[before[-1].actor] if before else None
+        before = [s for s in self._named(max(0, at - _FAR), at) if self._may_speak(s.actor, sex)]
+        return self._likeliest(before, before, sex)
+
+    def _likeliest(self, seen: Sequence[Sighting], others: Sequence[Sighting], sex: str | None) -> Actor | None:
+        """The last of `seen`, unless its sex is unknown and that of one of `others` is known to fit."""
+        if not seen:
+            return None
+        known = [s for s in others if sex is not None and self.genders.get(s.actor) == sex]
+        fits = sex is None or self.genders.get(seen[-1].actor) == sex
+        return self.cast.actors[(seen if fits or not known else known)[-1].actor]
+
+    def _floor(self, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """Who spoke last, where that was just before."""
+        last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
+        return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is ActorKind.PERSON else None
 
     def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
         allowed = set(kinds)
@@ -168,6 +217,9 @@ class Discourse:
             names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
             if head in names:
                 return actor
+        short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
+        if short:
+            return self.cast.actors[short[-1].actor]  # "the fund" of the IMF
         known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & ORGANISATION_WORDS]
         acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
         pool = acronyms or known or seen
@@ -179,9 +231,6 @@ class Discourse:
     def _kind(self, actor: str) -> ActorKind | None:
         known = self.cast.actors.get(actor)
         return known.kind if known else None
-
-    def _fits(self, spot: Sighting, sex: str | None) -> bool:
-        return self._may_speak(spot.actor, sex)
 
     def _may_speak(self, actor: str, sex: str | None) -> bool:
         if self._kind(actor) is not ActorKind.PERSON:

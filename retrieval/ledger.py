@@ -165,6 +165,7 @@ class _Reader:
             article.source,
             article.text,
             transcript.subjects,
+            transcript.nouns,
             sexes,
             transcript.sentences,
             [piece for row in transcript.rows for piece in row.attribution.parts or (row.attribution.quote,)],

@@ -109,7 +109,8 @@ _OF_HEADS = ORGANISATION_WORDS | frozenset(
 )
 _PLACE_BEFORE = frozenset("in at near outside inside around across through throughout within toward towards".split())
 _PLACE_AFTER = frozenset("region province district city suburb airport street square river valley area oblast".split())
-_AGENT_BEFORE = frozenset("between with by against that while whether whereas".split())
+_AGENT_BEFORE = frozenset("between with by against that while whether whereas said says told added asked".split())
+_RENAMED = re.compile(r"\d{2}|who|a|an|of|whose")  # behind a comma: "Odo Penn, 59, …", "Ona Brel, who …"
 _SPEAKING_IN = frozenset(
     "officials official authorities government leaders diplomats administration leadership".split()
 )
@@ -224,7 +225,7 @@ def _hop(stream: list[Word], i: int) -> int | None:
         return j
     if stream[i].text.lower() in _OF_HEADS:
         j = i + 1
-        for small in (("of", "for"), ("the",)):
+        for small in (("of", "for", "on"), ("the",)):
             if j < len(stream) and stream[j].near and stream[j].text in small:
                 j += 1
         if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
@@ -246,7 +247,8 @@ def _use(stream: list[Word], start: int, end: int) -> Use:
     mark = next((w.text for w in stream[end : end + 1] if not w.near), "")
     if stream[start].opens and mark in ("•", "(", "—", "–", ",") and (start == 0 or stream[start - 1].text == "\n"):
         return Use.PLACE  # a dateline
-    if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after):
+    beyond = stream[end + 1].text if mark == "," and end + 1 < len(stream) else ""
+    if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after) or _RENAMED.fullmatch(beyond):
         return Use.AGENT
     return Use.PLAIN
 

@@ -15,6 +15,7 @@ from retrieval.names import ORGANISATION_WORDS, PARTICLES, PLACES, Name, Use
 from retrieval.roles import OF_ORGANISATIONS, head_of
 from retrieval.spelling import one_person, sound
 
+_MAIN = 3  # times as often named as all others of a surname: then it means this one
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
 _NATIONAL = frozenset("president minister premier chancellor king queen".split())
 
@@ -99,9 +100,15 @@ def _full_names(
                 and not taken(name.text)
                 and (not taken(name.text.split()[-1]) or _like_person(name, taken))
                 and not any(w.lower() in ORGANISATION_WORDS or w.isupper() for w in name.text.split())
-                and surname(name.text) in alone
+                and (surname(name.text) in alone or _is_speaker(name))
             ):
                 yield source, name.text, name.span.start, None
+
+
+def _is_speaker(name: Name) -> bool:
+    """Whether two or three capitals act as a person does: "Odo Penn said"; "the Kessar Dam" does not."""
+    first, *_, last = name.text.lower().split()
+    return Use.AGENT in name.use and Use.ARTICLE not in name.use and first not in PLACES and last not in PLACES
 
 
 def _like_person(name: Name, taken: Callable[[str], bool]) -> bool:
@@ -137,6 +144,11 @@ def _surnames(
         for source in known.sources:
             here[source].append(known)
     for source, one in evidence.items():
+        for fact in (f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name):
+            for known in by_sound.get(sound(fact.name), ()):
+                if any(head_of(f.role) == head_of(fact.role) for _, f in known.offices):
+                    known.sources.setdefault(source, fact.span.start)  # "President Obama" is enough of a full name
+    for source, one in evidence.items():
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
         met: dict[str, Person | None] = {}
         for name in one.names:
@@ -167,6 +179,10 @@ def whose(
     same = by_sound.get(sound(word), [])
     here = [p for p in same if source in p.sources]
     if len(here) > 1:
+        main, *others = sorted(here, key=lambda p: -sum(p.spellings.values()))
+        rest = sum(sum(p.spellings.values()) for p in others)
+        if (main.offices and not any(p.offices for p in others)) or sum(main.spellings.values()) >= _MAIN * (rest or 1):
+            return main  # the family of whoever the articles are about goes by first names
         before = [p for p in here if at is None or p.sources[source or ""] <= at]
         return max(before or here, key=lambda p: p.sources[source or ""])
     if here:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 SPEAKING = frozenset(
     """
-    president premier chancellor minister secretary king queen emir sultan prince pope spokesman spokeswoman
+    gen. president premier chancellor minister secretary king queen emir sultan prince pope spokesman spokeswoman
     spokesperson ambassador envoy negotiator representative adviser advisor aide diplomat official delegate
     commander general admiral colonel undersecretary attache counterpart chief head leader commissioner
     taoiseach archduke duke duchess regent doge consul chargé plenipotentiary mediator coordinator co-ordinator
@@ -21,8 +21,8 @@ OF_ORGANISATIONS = frozenset(
 # Callings: said before a name, and speaking for nobody but oneself.
 PRIVATE = frozenset(
     """
-    lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor judge
-    lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
+    sen. rep. gov. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
+    judge lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
     congresswoman resident fisherman fisherwoman dissident scholar researcher scientist commentator columnist
     blogger speaker
     """.split()

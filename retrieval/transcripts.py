@@ -17,7 +17,7 @@ from retrieval.furniture import furniture
 from retrieval.sentences import sentences
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
-VERSION = "1"  # of what is kept; together with the grammar's version it decides what is read again
+VERSION = "2"  # of what is kept; together with the grammar's version it decides what is read again
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
 
@@ -36,19 +36,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One article's rows in the order of the text. `subjects` are the names that are subjects of a clause."""
+    """One article's rows in the order of the text.
+
+    `subjects` are the names that are subjects of a clause, `nouns` the subjects without a name ("the president").
+    """
 
     rows: tuple[Row, ...]
     subjects: tuple[Span, ...]
+    nouns: tuple[Span, ...]
     sentences: tuple[Span, ...]
 
     def dump(self) -> str:
-        return json.dumps([[_pack(row) for row in self.rows], self.subjects, self.sentences], ensure_ascii=False)
+        return json.dumps(
+            [[_pack(row) for row in self.rows], self.subjects, self.nouns, self.sentences], ensure_ascii=False
+        )
 
     @classmethod
     def load(cls, dumped: str) -> Transcript:
-        rows, subjects, spans = json.loads(dumped)
-        return cls(tuple(map(_unpack, rows)), tuple(Span(*s) for s in subjects), tuple(Span(*s) for s in spans))
+        rows, *spans = json.loads(dumped)
+        return cls(tuple(map(_unpack, rows)), *(tuple(Span(*span) for span in part) for part in spans))
 
 
 def body(text: str) -> list[Span]:
@@ -80,8 +86,13 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                 terms=tuple(_terms(text, reading.mentions, one)),
             )
         )
-    subjects = tuple(m.head for m in reading.mentions if m.kind == "name" and m.role in _SUBJECTS)
-    return Transcript(tuple(rows), subjects, tuple(spans))
+    return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans))
+
+
+def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The subjects of clauses: heads of names, and whole phrases without a name."""
+    acting = [m for m in mentions if m.role in _SUBJECTS]
+    return tuple(m.head for m in acting if m.kind == "name"), tuple(m.span for m in acting if m.kind == "noun")
 
 
 def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterator[tuple[str, str]]:
