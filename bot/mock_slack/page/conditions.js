@@ -102,7 +102,7 @@ function limitsCard(limits) {
 }
 
 function socketCard() {
-  const button = (action, words, note) => el("div.fault-row", {}, el("span.people-words", {}, el("strong", {}, words), el("span.small-print", {}, note)), el("button.button", { type: "button", onclick: () => act("socket", { action }) }, "Do it"));
+  const button = (action, words, note) => el("div.fault-row", {}, el("span.people-words.small-print", {}, note), el("button.button", { type: "button", onclick: () => act("socket", { action }) }, words));
   return card("Socket Mode", "plug", [button("refresh", "Refresh", "Slack asks the app to open a new connection"), button("cut", "Cut", "The connections break in the middle"), button("link_disabled", "Disable", "Socket Mode is turned off for the app")]);
 }
 

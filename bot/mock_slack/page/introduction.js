@@ -12,7 +12,7 @@ export function introduction(channel, empty, composer) {
 }
 
 function build(channel, empty, composer) {
-  return el("section.introduction", {}, heading(channel), empty && beginning(channel, composer), !connected() && unconnected());
+  return el(`section.introduction${empty ? ".empty-place" : ""}`, {}, heading(channel), empty && beginning(channel, composer), !connected() && unconnected());
 }
 
 function heading(channel) {

@@ -14,7 +14,7 @@ import { toolbar } from "./message_toolbar.js";
 import { mrkdwn, textOf } from "./mrkdwn.js";
 import { openProfile, openThread } from "./navigation.js";
 import { reactions } from "./reactions.js";
-import { agentThread, fullName, now, store } from "./store.js";
+import { agentThread, conversation, fullName, now, store } from "./store.js";
 import { Surface } from "./surface.js";
 import { ago, exactTime, shortTime } from "./times.js";
 
@@ -26,16 +26,19 @@ export function authorOf(message) {
   return { id: message.user ?? message.bot_id ?? "", name, app: Boolean(message.bot_id || store.users.get(message.user)?.is_bot) };
 }
 
-/** `grouped`: it follows one of the same author, so it goes without a face. `inThread`: it stands in the thread's own pane. */
-export function drawMessage(message, { channel, grouped = false, inThread = false, fresh = false }) {
+/**
+ * `grouped`: it follows one of the same author, so it goes without a face. `inThread`: it stands among its thread.
+ * `unfolded`: its replies stand below it already.
+ */
+export function drawMessage(message, { channel, grouped = false, inThread = false, unfolded = false }) {
   if (QUIET.test(message.subtype ?? "")) return quietLine(message);
   const author = authorOf(message);
   const whisper = Boolean(message.is_ephemeral);
   const node = el(
-    `article.message${grouped ? ".grouped" : ""}${whisper ? ".whisper" : ""}${message.subtype === "tombstone" ? ".tombstone" : ""}${fresh ? ".fresh" : ""}`,
+    `article.message${grouped ? ".grouped" : ""}${whisper ? ".whisper" : ""}${message.subtype === "tombstone" ? ".tombstone" : ""}`,
     { tabIndex: -1, "aria-label": `${author.name}, ${exactTime(message.ts)}`, data: { ts: message.ts, channel } },
     el("div.message-gutter", {}, grouped ? time(message, "message-time-small") : face(message, author)),
-    el("div.message-body", {}, whisper && whispered(channel, message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), inThread ? null : threadLine(message, channel), inThread ? null : status(message, channel)),
+    el("div.message-body", {}, whisper && whispered(channel, message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), !inThread && !unfolded && threadLine(message, channel), !inThread && status(message, channel)),
   );
   const showTools = () => node.querySelector(".toolbar") ?? (message.subtype !== "tombstone" && !editing(channel, message.ts) && node.append(toolbar(message, channel, { inThread, node })));
   node.addEventListener("pointerenter", showTools);
@@ -112,7 +115,8 @@ function threadLine(message, channel) {
 /** What the app is doing about this message, while it is. */
 export function status(message, channel) {
   const thread = agentThread(channel, message.thread_ts ?? message.ts);
-  return busy(thread) ? statusLine(thread) : null;
+  const writing = [...conversation(channel).messages.values()].some((one) => one.thread_ts === message.ts && one.streaming_state === "in_progress");
+  return busy(thread) && !writing ? statusLine(thread) : null;
 }
 
 /** Whether the app is at work in this thread. */

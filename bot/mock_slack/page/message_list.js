@@ -5,7 +5,8 @@ import { icon } from "./icons.js";
 import { authorOf, drawMessage } from "./message.js";
 import { editing } from "./message_edit.js";
 import { messageKey } from "./message_toolbar.js";
-import { agentThread, now, store } from "./store.js";
+import { openThread } from "./navigation.js";
+import { agentThread, conversation, now, store } from "./store.js";
 import { dayKey, dayName } from "./times.js";
 
 const TOGETHER = 300; // seconds within which messages of one author stand together
@@ -45,12 +46,13 @@ export class MessageList {
         divided = true;
         previous = null;
       }
-      items.push(this.item(message, follows(previous, message)));
       const replies = inline(message);
+      items.push(this.item(message, follows(previous, message), { unfolded: replies.length > 0 }));
       for (const reply of replies) {
         this.shown.set(reply.ts, reply);
-        items.push(this.item(reply, false, true));
+        items.push(this.item(reply, false, { inline: true }));
       }
+      if (replies.length) items.push(replyHere(channel, message.ts));
       if (inThread && message === messages[0] && messages.length > 1) items.push(replyCount(messages.length - 1));
       previous = replies.length || (inThread && message === messages[0]) || (message.reply_count && !inThread) ? null : message;
     }
@@ -62,14 +64,15 @@ export class MessageList {
     this.roving();
   }
 
-  item(message, grouped, inline = false) {
+  item(message, grouped, { inline = false, unfolded = false } = {}) {
     const channel = this.channel;
     const thread = agentThread(channel, message.thread_ts ?? message.ts);
+    const last = conversation(channel).messages.get(message.latest_reply); // its stream decides whether the status shows
     return {
       key: inline ? `reply-${message.ts}` : message.ts,
-      version: [message, grouped, store.epoch, thread, editing(channel, message.ts), this.inThread],
+      version: [message, grouped, store.epoch, thread, editing(channel, message.ts), this.inThread, unfolded, last?.streaming_state],
       build: () => {
-        const node = drawMessage(message, { channel, grouped, inThread: this.inThread || inline });
+        const node = drawMessage(message, { channel, grouped, inThread: this.inThread || inline, unfolded });
         if (inline) node.classList.add("inline-reply");
         node.addEventListener("keydown", (event) => messageKey(event, message, channel, { inThread: this.inThread || inline }));
         return node;
@@ -123,6 +126,11 @@ export class MessageList {
     next?.focus({ preventScroll: true });
     next?.scrollIntoView({ block: "nearest" });
   }
+}
+
+function replyHere(channel, ts) {
+  const open = () => openThread(channel, ts);
+  return { key: `answer-${ts}`, version: [], build: () => el("div.reply-here", {}, el("button.text-button", { type: "button", onclick: open }, "Reply in thread")) };
 }
 
 function replyCount(count) {

@@ -99,16 +99,16 @@ function chosen() {
 function summary(entry) {
   switch (entry.kind) {
     case "call":
-      return { name: entry.method, note: faults(entry), state: entry.ok ? "ok" : String(entry.error ?? entry.status), tone: entry.ok ? "fine" : "failed", arrow: "right", way: "The app called" };
+      return { name: entry.method, note: faults(entry), state: entry.ok ? "ok" : String(entry.error ?? entry.status), tone: entry.ok ? "fine" : "failed", arrow: "toSlack", way: "The app called" };
     case "delivery": {
       const tone = entry.outcome === "acknowledged" ? "fine" : entry.outcome === "pending" ? "waiting" : "failed";
       const again = entry.attempt > 1 ? `attempt ${entry.attempt}${entry.retry_reason ? `, ${entry.retry_reason}` : ""}` : "";
-      return { name: entry.name || entry.type, note: [entry.type, again].filter(Boolean).join(" · "), state: String(entry.outcome ?? ""), tone, arrow: "left", way: "Sent to the app" };
+      return { name: entry.name || entry.type, note: [entry.type, again].filter(Boolean).join(" · "), state: String(entry.outcome ?? ""), tone, arrow: "toApp", way: "Sent to the app" };
     }
     case "withheld":
       return { name: entry.name || "event", note: "not sent to the app", state: String(entry.reason ?? ""), tone: "waiting", arrow: "stop", way: "Withheld" };
     case "response_url":
-      return { name: "response_url", note: "", state: entry.error ? String(entry.error) : "ok", tone: entry.error ? "failed" : "fine", arrow: "right", way: "The app answered" };
+      return { name: "response_url", note: "", state: entry.error ? String(entry.error) : "ok", tone: entry.error ? "failed" : "fine", arrow: "toSlack", way: "The app answered" };
     default:
       return { name: `${entry.kind}${entry.what ? ` ${entry.what}` : ""}`, note: String(entry.reason ?? ""), state: "", tone: entry.what === "refused" ? "failed" : "fine", arrow: "plug", way: entry.kind };
   }
