@@ -22,9 +22,10 @@ _COMPARISON = re.compile(
 )
 _TIMELINE = re.compile(
     r"\b(?:chang(?:e|es|ed|ing)|shift(?:s|ed)?|evolv\w+|timeline|over time|chronolog\w+|history of|what(?:'s|’s)? new"
-    r"|latest|moved|when did|since when|no longer|used to)\b",
+    r"|latest|moved|no longer|used to)\b",
     re.I,
 )
+_WHEN_SAID = re.compile(r"\b(?:when did|since when|when has)\b", re.I)
 _WHO = re.compile(
     r"^\W*(?:who|whose|which (?:\w+ )?(?:countr\w+|states?|part(?:y|ies)|sides?|actors?|leaders?|governments?|groups?"
     r"|officials?|ministers?|organi[sz]ations?|members?))\b",
@@ -66,6 +67,7 @@ _FRAME = re.compile(
     re.I,
 )
 _MONTHS = "january february march april may june july august september october november december".split()
+_CALENDAR = re.compile("|".join(_MONTHS) + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
 _SINCE = re.compile(
     r"\b(since|after|from|until|before|by)\s+(?:(?:the )?(?:start|end|beginning) of )?"
     r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + "|".join(_MONTHS) + r")(?:\s+\d{1,2}(?:st|nd|rd|th)?\b,?)?(?:\s+\d{4})?"
@@ -88,7 +90,7 @@ def understand(text: str, library: Library, today: date) -> Question:
         text=text,
         kind=_kind(text, actors, acts, since),
         actors=actors,
-        unknown=tuple(unknown),
+        unknown=tuple(name for name in unknown if not _CALENDAR.fullmatch(name)),
         # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
         acts=() if asks_yes_no or _COMPARISON.search(text) else acts,
         issue=library.issue_in(topic) if topic else None,
@@ -107,10 +109,10 @@ def is_blank(text: str) -> bool:
 def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | None) -> Kind:
     if len(actors) >= 2 and _COMPARISON.search(text):
         return Kind.COMPARISON
-    changing = bool(_TIMELINE.search(text))
+    speaks = bool(acts or _POSITION.search(text))
+    changing = bool(_TIMELINE.search(text)) or (speaks and bool(_WHEN_SAID.search(text)))
     if (actors and (changing or since)) or (changing and since):
         return Kind.TIMELINE
-    speaks = bool(acts or _POSITION.search(text))
     if _WHO.match(text) and speaks:
         return Kind.WHO
     if actors and speaks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -93,4 +94,8 @@ class ReadLibrary:
 
     def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
         found, unknown = self.ledger.cast.find(text)
-        return tuple(found), tuple(unknown)
+        return tuple(found), tuple(name for name in unknown if not self._stands_somewhere(name))
+
+    def _stands_somewhere(self, name: str) -> bool:
+        """Whether every word of a name that is nobody's stands in some article: a dam, a treaty, a month."""
+        return all(self.index.store.frequency(word) for word in re.findall(r"\w+", name))

@@ -28,7 +28,7 @@ class Scored:
     score: float  # 0 to 1
 
 
-def on_topic(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
+def on_topic(question: Question, rows: Sequence[Statement], library: Library, bar: float = BAR) -> list[Scored]:
     """The rows that speak of the question's topic, best first; all of them, the surest first, where it has none."""
     if not question.topic and not question.about:
         return _varied(rows)
@@ -46,7 +46,12 @@ def on_topic(question: Question, rows: Sequence[Statement], library: Library) ->
         Scored(row, _sigmoid(BIAS + COVERAGE * share + RERANKER * score))
         for (share, row, _), score in zip(nearest, reranked, strict=True)
     ]
-    return sorted((each for each in scored if each.score >= BAR), key=lambda each: -each.score)
+    return sorted((each for each in scored if each.score >= bar), key=lambda each: -each.score)
+
+
+def best_score(question: Question, actor: str, library: Library) -> float:
+    """The score of the actor's statement that fits best, whatever the bar; 0 where none shares a word."""
+    return max((each.score for each in on_topic(question, library.said_by(actor), library, bar=0.0)), default=0.0)
 
 
 def _varied(rows: Sequence[Statement]) -> list[Scored]:

@@ -46,6 +46,8 @@ def ask(text: str, library: WrittenLibrary) -> Question:
         ("What has changed since March?", Kind.TIMELINE, ()),
         ("Does Arvia accept a ceasefire?", Kind.POSITION, ("Arvia",)),
         ("When did the ferry sink?", Kind.FACT, ()),
+        ("When did Arvia begin filling the lake?", Kind.FACT, ("Arvia",)),
+        ("When did Arvia first demand the harbour?", Kind.TIMELINE, ("Arvia",)),
         ("flibbertigibbet", Kind.FACT, ()),
     ],
 )
