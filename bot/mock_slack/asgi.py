@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.mock_slack import addresses, control, page, web_api
+from bot.mock_slack import addresses, page, web_api
+from bot.mock_slack.control import api
 from bot.mock_slack.hub import Hub
 
 
@@ -42,8 +43,8 @@ def build_app(hub: Hub, hosts: list[str]) -> Starlette:
             Route("/oauth/v2/authorize", at(addresses.authorize)),
             Route("/avatars/{id}.svg", at(page.avatar)),
             Route("/_control/stream", at(page.stream)),
-            Route("/_control/{name:path}", at(control.look), methods=["GET"]),
-            Route("/_control/{name:path}", at(control.act), methods=["POST"]),
+            Route("/_control/{name:path}", at(api.look), methods=["GET"]),
+            Route("/_control/{name:path}", at(api.act), methods=["POST"]),
             Route("/", at(page.index)),
             Route("/page/{path:path}", at(page.index)),
         ],

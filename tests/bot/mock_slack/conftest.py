@@ -10,6 +10,7 @@ import pytest
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
+from tests.bot.mock_slack.talking import Talking
 
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("patient")
@@ -35,3 +36,9 @@ def hub() -> Hub:
     hub = Hub(everything(), base_url="http://127.0.0.1:1")
     hub.workspace.on_event.clear()
     return hub
+
+
+@pytest.fixture
+async def talking() -> Talking:
+    """A workspace that nobody serves, with an app that acknowledges what the test lined up."""
+    return Talking()

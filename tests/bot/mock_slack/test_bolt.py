@@ -112,9 +112,16 @@ class Endpoint(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(params=["socket", "http"])
-def client(request: pytest.FixtureRequest, slack: MockWorkspace) -> Iterator[Client]:
-    app = build(slack)
+@pytest.fixture
+def client(_app: Client) -> Client:
+    """The control client of a workspace on its first day, to which the app is connected."""
+    _app.reset()
+    return _app
+
+
+@pytest.fixture(scope="module", params=["socket", "http"])
+def _app(request: pytest.FixtureRequest, _running: MockWorkspace) -> Iterator[Client]:
+    slack, app = _running, build(_running)
     if request.param == "socket":
         handler = SocketModeHandler(app, slack.app_token)
         handler.connect()  # type: ignore[no-untyped-call]

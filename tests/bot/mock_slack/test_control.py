@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.control import WISHES
+from bot.mock_slack.control.api import WISHES
 from bot.mock_slack.errors import ControlError
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.mock_slack import messages, people
+from bot.mock_slack import app_view, messages
 from bot.mock_slack.hub import Hub
 from tests.bot.mock_slack.calling import call, channel, error, events, person
 
@@ -96,7 +96,7 @@ def test_a_person_stops_a_stream(hub: Hub, place: dict[str, Any]) -> None:
     at = call(hub, "chat.startStream", markdown_text="x", **place)
     general = hub.workspace.channels[at["channel"]]
     seen = events(hub)
-    people.stop(hub, person(hub, "ada"), general, place["thread_ts"])
+    app_view.stop(hub, person(hub, "ada"), general, place["thread_ts"])
     told = dict(seen)["agent_session_stopped"]
     assert told["streaming_message_ts"] == [at["ts"]]
     assert told["thread_ts"] == place["thread_ts"]
