@@ -28,6 +28,7 @@ def state(hub: Hub) -> Json:
             "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],
             "prompts": [asdict(prompt) for prompt in manifest.prompts],
             "agent_view": manifest.agent_view,
+            "assistant_view": manifest.assistant_view,
             "home_tab": manifest.home_tab,
             "messages_tab": manifest.messages_tab,
             "messages_read_only": manifest.messages_read_only,

@@ -10,7 +10,7 @@ import { introduction } from "./introduction.js";
 import { channelDetails } from "./members.js";
 import { busy, statusLine } from "./message.js";
 import { MessageList } from "./message_list.js";
-import { openConversation, openView, place, toggleDrawer } from "./navigation.js";
+import { openConversation, openThread, place, toggleDrawer } from "./navigation.js";
 import { prompts } from "./prompts.js";
 import { agentThread, channelName, conversation, isAppConversation, partner, store, touch, unread, watch } from "./store.js";
 import { appTabs } from "./tabs.js";
@@ -27,6 +27,7 @@ export function conversationPane() {
   const closed = el("div.composer-closed", { hidden: true });
   const node = el("main.conversation", { "aria-label": "Conversation" }, head, list.node, offered, composer.node, closed);
   let opened = null; // "CHANNEL:USER" that is shown
+  let entering = false; // the app must yet be told that its conversation was opened
   let lastRead = null; // what was read when it was opened: the line “New” stands there
 
   list.onscrolled = () => {
@@ -48,16 +49,22 @@ export function conversationPane() {
     if (arrived) {
       opened = key;
       lastRead = unread(channel).count ? (channel.last_read?.[store.me] ?? null) : null;
-      if (isAppConversation(channel)) act("open-dm", place.before && store.channels.get(place.before)?.kind !== "im" ? { context: place.before } : {}, { quiet: true });
-      else place.before = channel.id;
+      entering = isAppConversation(channel);
+      if (!entering) place.before = channel.id;
     }
     if (!known.loaded && !known.loading) fetchMessages(known, known.limit, list);
+    if (entering && known.loaded) {
+      entering = false;
+      enterApp(channel, known);
+    }
     drawHead(channel);
     drawMessages(channel, known);
-    const writable = !isAppConversation(channel) || (store.app.messages_tab && !store.app.messages_read_only);
+    const app = isAppConversation(channel);
+    const open = !app || (store.app.messages_tab && !store.app.messages_read_only);
+    const writable = open && !(app && store.app.assistant_view);
     composer.node.hidden = !writable;
     closed.hidden = writable;
-    closed.textContent = writable ? "" : "Sending messages to this app has been turned off.";
+    closed.replaceChildren(open ? el("button.button", { type: "button", onclick: () => beginAssistant(channel) }, icon("plus", 16), "New conversation") : "Sending messages to this app has been turned off.");
     const name = channel.kind === "im" || channel.kind === "mpim" ? channelName(channel) : `#${channelName(channel)}`;
     composer.open({ channel: channel.id }, name);
     offered.replaceChildren(...(writable ? prompts(channel.id, "", (text) => (composer.begin(text), composer.send())) : []));
@@ -83,7 +90,7 @@ export function conversationPane() {
     const inline = isAppConversation(channel) && store.app.agent_view ? threadsWithin(known, messages) : () => [];
     const before = known.loaded && !known.hasMore ? [introduction(channel, messages.length === 0, composer)] : known.loaded ? [earlier()] : messages.length ? [] : [loading()];
     const after = busy(agent) ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
-    list.draw({ place: opened, channel: channel.id, messages: known.loaded ? messages : messages.length > 20 ? messages : known.loading && !messages.length ? [] : messages, before, after, lastRead, focus: place.thread ? null : place.focus, inline });
+    list.draw({ place: opened, channel: channel.id, messages, before, after, lastRead, focus: place.thread ? null : place.focus, inline });
     if (place.focus && known.hasMore && !place.thread && !known.messages.has(place.focus) && !known.loading) fetchMessages(known, 5000, list);
   }
 
@@ -107,6 +114,28 @@ export function conversationPane() {
 
   watch(["view", "messages", "workspace", "agent"], draw);
   return { node, composer, list };
+}
+
+/** The app hears that its conversation was opened. In the older assistant view that begins a thread, unless an unused one is there. */
+async function enterApp(channel, known) {
+  if (!store.app.assistant_view) {
+    await act("open-dm", contextOf(), { quiet: true });
+    return;
+  }
+  const last = known.inChannel(store.me).at(-1);
+  if (place.thread) return;
+  if (last?.subtype === "assistant_app_thread" && !last.reply_count) openThread(channel.id, last.ts);
+  else await beginAssistant(channel);
+}
+
+async function beginAssistant(channel) {
+  const answer = await act("open-dm", contextOf(), { quiet: true });
+  if (answer.thread_ts && place.channel === channel.id) openThread(channel.id, answer.thread_ts);
+}
+
+function contextOf() {
+  const before = store.channels.get(place.before);
+  return before?.members.includes(store.me) ? { context: before.id } : {};
 }
 
 async function fetchMessages(known, limit, list) {

@@ -74,6 +74,7 @@ function whispered(channel, message) {
 /** The words, blocks, files and attachments; or the field to change them in. */
 function content(message, channel) {
   if (message.subtype === "tombstone") return el("div.text.gone", {}, icon("trash", 16), " This message was deleted.");
+  if (message.subtype === "assistant_app_thread") return el("div.text", {}, el("strong", {}, agentThread(channel, message.ts)?.title || "New conversation"));
   if (editing(channel, message.ts)) return editor(message, channel);
   const surface = new Surface({ key: `${channel}:${message.ts}:${store.me}`, place: { channel, ts: message.ts }, message });
   const streaming = message.streaming_state === "in_progress";
