@@ -11,6 +11,7 @@ from itertools import combinations
 from bot.conflicts import opposed, over_time
 from bot.library import Library
 from bot.positions import Positions, by_day, positions
+from bot.refusals import declines
 from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind
 from bot.selection import PER_CELL
 from bot.types import Claim
@@ -18,8 +19,6 @@ from bot.words import content_words
 from retrieval.types import Span
 
 MOST_ISSUES = 6
-
-_REFUSALS = ("declin", "refus", "comment")
 
 
 def compare(actors: Sequence[str], on: str | None, library: Library) -> Comparison:
@@ -61,10 +60,7 @@ def _cell(actor: str, issue: str, found: Positions, library: Library) -> Cell:
 
 def _refuses(claims: Sequence[Claim]) -> bool:
     """Whether all that the actor says on the issue is that it will not say."""
-    return all(
-        any(word in claim.text.lower() for word in _REFUSALS[:2]) and _REFUSALS[2] in claim.text.lower()
-        for claim in claims
-    )
+    return all(declines(claim.text) for claim in claims)
 
 
 def _mentioned_together(actor: str, issue: str, library: Library) -> bool:

@@ -41,6 +41,7 @@ _ACT_WORDS: tuple[tuple[Act, str], ...] = (
     (Act.REJECT, r"reject\w*|oppos\w+|refus\w+|object\w*|rul\w+ out|against|exclud\w+|resist\w*|disagree\w*|block\w*"),
     (Act.ACCEPT, r"accept\w*|agree\w*|support\w*|back(?:s|ed|ing)?|endors\w+|welcom\w+|in favou?r|approv\w+|open to"),
     (Act.OFFER, r"offer\w*|propos\w+|suggest\w*|promis\w+|pledg\w+|concession\w*|conced\w+"),
+    (Act.APPEAL, r"propos\w+|suggest\w*|recommend\w*|advis\w+"),
     (Act.THREATEN, r"threat\w*|warn\w*"),
     (Act.DENY, r"den(?:y|ies|ied|ial)\w*"),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
+from bot.refusals import is_refusal
 from bot.relevance import Scored, on_topic
 from bot.types import Kind, Question, Reason
 from retrieval.types import Act, Polarity, Statement
@@ -86,11 +87,12 @@ def own_and_reported(actor: str, library: Library) -> tuple[list[Statement], lis
 
 def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Scored], Reason | None]:
     own, reported = own_and_reported(actor, library)
-    if rows := _fitting(question, own, library):
+    rows = _fitting(question, own, library)
+    if any(not is_refusal(each.row, library) for each in rows):
         return rows, None
-    if rows := _fitting(question, reported, library):
-        return rows, Reason.ONLY_OTHERS_SAY
-    return [], Reason.NO_EVIDENCE
+    if others := _fitting(question, reported, library):
+        return others, Reason.ONLY_OTHERS_SAY
+    return rows, None if rows else Reason.NO_EVIDENCE
 
 
 def _holders(question: Question, library: Library, most: int) -> Selection:

@@ -1,0 +1,27 @@
+"""Saying that one will not say: "declined to comment on the lake", "would not be drawn". It is no position."""
+
+from __future__ import annotations
+
+import re
+
+from bot.library import Library
+from retrieval.types import Span, Statement
+
+_DECLINES = re.compile(
+    r"\b(?:declin\w+|refus\w+) to (?:comment|say|answer|discuss|speak|confirm|elaborate|be drawn|take sides)"
+    r"|\b(?:not|n['’]t|no|without) (?:yet |immediately |be |been |a )*(?:comment\w*|respond\w*|repl\w+|drawn)"
+    r"|\bnot (?:yet )?confirm\w*"
+    r"|\bno comment\b",
+    re.IGNORECASE,
+)
+
+
+def declines(text: str) -> bool:
+    return bool(_DECLINES.search(text))
+
+
+def is_refusal(row: Statement, library: Library) -> bool:
+    """Whether the row is somebody's refusal to say, judged by the words from its cue to its end."""
+    start = min(span.start for span in (row.quote_span, row.cue_span) if span)
+    text = library.articles[row.source].text
+    return declines(Span(max(0, start - 20), row.quote_span.end).of(text))
