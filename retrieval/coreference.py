@@ -77,8 +77,8 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
             stop = text.find("\n", seen.span.end, end)
             for word in words(text[seen.span.end : stop if stop >= 0 else end]):
                 low = word.text.lower()
-                if low in HE or low in SHE:
-                    votes[seen.actor]["he" if low in HE else "she"] += 1
+                if low in ("he", "she"):  # "him" after a subject is somebody else
+                    votes[seen.actor][low] += 1
                     break
             title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
             if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
@@ -121,7 +121,9 @@ class Discourse:
             last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
             return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is not ActorKind.PERSON else None
         if low in RELATIVE:
-            return None
+            seen = self.cast.before(self.source, at)
+            near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
+            return self.cast.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
 
     def _nearer_noun(
@@ -136,15 +138,20 @@ class Discourse:
         for span in reversed(self.nouns):
             if span.end > at or any(c.start <= span.start < c.end <= at for c in self.contents):
                 continue
+            if any(s.span.end == span.end for s in self._named(span.start, span.end)):
+                continue  # a name that the tagger took for a noun
             if span.start <= last or sum(span.start < s.start <= at for s in self.sentences) > 1:
                 break
             phrase = span.of(self.text).lower().split()
             if phrase and fits(phrase[-1]) and phrase[0] in ("the", "a", "an", "this", "his", "her", "its"):
-                return self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
+                meant = self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
+                return meant or (found if phrase[0] != "a" and _is_personal(phrase[-1]) else None)
         return found
 
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
         head = tokens[-1] if tokens else ""
+        if tokens[:1] == ["former"] and is_office(head):
+            return holder_of_office(self.cast, head, None, self.source, at)  # "the former president", named above
         if any(w in WITHOUT for w in tokens):
             return None
         again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
@@ -238,4 +245,6 @@ class Discourse:
         return sex is None or self.genders.get(actor, sex) == sex
 
     def _is_subject(self, spot: Sighting) -> bool:
-        return any(span.overlaps(spot.span) for span in self.subjects)
+        return any(span.overlaps(spot.span) for span in self.subjects) or any(
+            span.end == spot.span.end for span in self.nouns
+        )

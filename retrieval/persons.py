@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from retrieval.evidence import Evidence
 from retrieval.facts import Fact, Sort
-from retrieval.names import ORGANISATION_WORDS, PARTICLES, PLACES, Name, Use
+from retrieval.names import ORGANISATION_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
 from retrieval.roles import OF_ORGANISATIONS, head_of
 from retrieval.spelling import one_person, sound
 
@@ -61,10 +61,13 @@ def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> l
     found: list[Person] = []
     by_sound: dict[str, list[Person]] = defaultdict(list)
     by_first: dict[str, list[Person]] = defaultdict(list)  # by how the first name begins
-    for source, text, at, fact in _full_names(evidence, taken):
+    for source, given, at, fact, doubtful in _full_names(evidence, taken):
+        text = _without_lead(given, by_sound)
         mates = by_first[sound(text.split()[0])[:2]]
         person = _known(text, fact, by_sound, mates)
         if person is None:
+            if doubtful and by_sound.get(sound(surname(text))):
+                continue  # "Notice Trump" at the start of a line, where a Trump is known
             person = Person()
             found.append(person)
             mates.append(person)
@@ -81,28 +84,45 @@ def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> l
     return found
 
 
+def _without_lead(text: str, by_sound: Mapping[str, list[Person]]) -> str:
+    """`Donald Trump` of "Republican Donald Trump", where somebody is known by that."""
+    shorter = text.split(" ", 1)[1]
+    known = " " in shorter and any(shorter in p.spellings for p in by_sound.get(sound(surname(text)), ()))
+    return shorter if known else text
+
+
 def _full_names(
     evidence: Mapping[str, Evidence], taken: Callable[[str], bool]
-) -> Iterable[tuple[str, str, int, Fact | None]]:
-    """(source, full name, offset, the fact it comes from): offices first, then names that read like a person's."""
+) -> Iterable[tuple[str, str, int, Fact | None, bool]]:
+    """(source, full name, offset, the fact it comes from, whether its first word may be an everyday one).
+
+    Offices first, then names that read like a person's, short ones first.
+    """
     certain: set[str] = set()
     for source, one in evidence.items():
         for fact in one.facts:
             if fact.sort is Sort.OFFICE and " " in fact.name and not taken(fact.name):
                 certain.add(fact.name)
-                yield source, fact.name, fact.span.start, fact
-    for source, one in evidence.items():
-        alone = {n.text for n in one.names if " " not in n.text}
-        for name in one.names:
-            if name.text in certain or (
-                2 <= len(name.text.split()) <= 4
-                and Use.LOUD not in name.use
-                and not taken(name.text)
-                and (not taken(name.text.split()[-1]) or _like_person(name, taken))
-                and not any(w.lower() in ORGANISATION_WORDS or w.isupper() for w in name.text.split())
-                and (surname(name.text) in alone or _is_speaker(name))
-            ):
-                yield source, name.text, name.span.start, None
+                yield source, fact.name, fact.span.start, fact, False
+    for size in (2, 3, 4):
+        for source, one in evidence.items():
+            alone = {n.text for n in one.names if " " not in n.text}
+            for name in (n for n in one.names if len(n.text.split()) == size):
+                if name.text in certain or _reads_like_person(name, alone, taken):
+                    yield source, name.text, name.span.start, None, Use.OPENING in name.use
+
+
+def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]) -> bool:
+    """Whether two to four capitals are a person's name: the surname stands alone too, or it acts as persons do."""
+    parts = name.text.split()
+    return (
+        Use.LOUD not in name.use
+        and parts[0].lower() not in PLAIN
+        and not taken(name.text)
+        and (not taken(parts[-1]) or _like_person(name, taken))
+        and not any(part.lower() in ORGANISATION_WORDS or part.isupper() for part in parts)
+        and (surname(name.text) in alone or _is_speaker(name))
+    )
 
 
 def _is_speaker(name: Name) -> bool:
