@@ -8,10 +8,12 @@ from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import is_blank, understand
+from bot.questions import is_blank, is_english, understand
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
+
+_IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +22,9 @@ def answer(text: str, library: Library, writer: Writer, fallback: Writer, today:
     """The answer to one question. `fallback` writes where `writer` fails, and the answer says so."""
     began = time.perf_counter()
     found = _answer(text, library, writer, fallback, today)
-    return found.model_copy(update={"question": text, "elapsed_ms": round((time.perf_counter() - began) * 1000, 1)})
+    note = found.note if is_blank(text) or is_english(text) else _IN_ENGLISH
+    elapsed = round((time.perf_counter() - began) * 1000, 1)
+    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": elapsed})
 
 
 def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:

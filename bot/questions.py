@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from bot.library import Library
 from bot.types import Kind, Question
+from bot.words import has_function_word
 from retrieval.types import Act, Actor, Span
 
 LONGEST = 2_000  # code points; a longer question is an article
@@ -105,6 +106,13 @@ def understand(text: str, library: Library, today: date) -> Question:
 def is_blank(text: str) -> bool:
     """Whether nothing in a text could be a question: no letter and no digit in any script."""
     return not any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text can be read as a question; names and a verb or two are enough, other grammar is not."""
+    asks = any(re.search(rf"\b(?:{words})\b", text, re.I) for _, words in _ACT_WORDS)
+    few = len(re.findall(r"[^\W\d_]+", text)) < 3 and text.isascii()
+    return few or asks or bool(_POSITION.search(text)) or has_function_word(text)
 
 
 def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | None) -> Kind:

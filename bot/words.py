@@ -53,6 +53,11 @@ def tokens(text: str) -> list[str]:
     return [stem(word) for word in words if word.lower() not in _FUNCTION and len(word) > 1]
 
 
+def has_function_word(text: str) -> bool:
+    """Whether a text holds a word of English grammar, as nearly every English sentence does."""
+    return any(match.group().lower() in _FUNCTION for match in _WORD.finditer(text) if len(match.group()) > 1)
+
+
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry substance."""
     return frozenset(tokens(text))

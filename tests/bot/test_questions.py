@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import LONGEST, is_blank, understand
+from bot.questions import LONGEST, is_blank, is_english, understand
 from bot.types import Kind, Question
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
@@ -108,6 +108,20 @@ def test_nothing_readable_is_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "Чего требует Москва?", "中", "5"])
 def test_any_script_is_readable(text: str) -> None:
     assert not is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["What does Arvia want?", "Arvia demands", "harbour", "Arvia harbour", "who?", "position Arvia lake"]
+)
+def test_english_is_read(text: str) -> None:
+    assert is_english(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["¿Qué exige Moscú?", "Чего требует Москва?", "莫斯科要求什么?", "Welche Forderungen stellt Arvia?"]
+)
+def test_other_languages_are_not(text: str) -> None:
+    assert not is_english(text)
 
 
 @given(st.text(max_size=300))

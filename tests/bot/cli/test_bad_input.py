@@ -1,0 +1,178 @@
+"""What bad input gets: one clear sentence with a remedy, the right exit status, no traceback, and nothing lost."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+ARTICLE = "Arvia demands the return of the harbour, its foreign minister said on Monday.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return articles
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return main(["--articles", str(folder), "--data", str(folder.parent / "index"), *arguments])
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    error = capsys.readouterr().err
+    assert "Traceback" not in error
+    assert error.startswith("positions: ")
+    assert error.count("\n") == 1
+    return error
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "empty_question"),
+        ("  ", "empty_question"),
+        ("🙂🙂", "empty_question"),
+        ("What does Zubrowka want?", "unknown_actor"),
+    ],
+)
+def test_a_question_that_is_none_is_an_abstention(
+    question: str, reason: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "ask", question, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["question"], found["status"], found["reason"]) == (question, "abstained", reason)
+
+
+def test_ten_thousand_characters_are_cut_and_answered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "ask", "What does Arvia demand? " + "x" * 10_000, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["status"] in {"answered", "abstained"}
+
+
+def test_another_language_is_told_which_one_is_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "ask", "¿Qué exige Arvia ahora mismo?") == 0
+    assert "English" in capsys.readouterr().out
+
+
+def test_no_articles_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path / "nowhere", "ask", "What?") == 1
+    assert "nowhere" in said(capsys)
+
+
+def test_an_empty_articles_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles").mkdir()
+    assert run(tmp_path / "articles", "ask", "What does Arvia demand?", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["reason"] == "no_articles"
+
+
+def test_a_binary_file_is_named_and_skipped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_bytes(b"\xff\xfe\x00\x01")
+    (folder / "c.pdf").write_bytes(b"%PDF-1.7")
+    assert run(folder, "index") == 0
+    shown = capsys.readouterr().out
+    assert "1 articles" in shown
+    assert "skipped b.txt" in shown
+
+
+def test_a_broken_index_is_made_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "index") == 0
+    for path in (folder.parent / "index").rglob("*.sqlite"):
+        path.write_bytes(b"this is no database" * 100)
+    capsys.readouterr()
+    assert run(folder, "ask", "What does Arvia demand?", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "answered"
+
+
+def test_an_index_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder.parent / "index").write_text("a file is in the way", encoding="utf-8")
+    assert run(folder, "ask", "What does Arvia demand?") == 1
+    assert "--data" in said(capsys)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "one", "--from", "-"),
+        ("ask", "--from", "nowhere.txt", "--json"),
+        ("ask", "--from", "-"),
+        ("compare", "Arvia"),
+        ("eval", "nowhere.yaml"),
+        ("sing",),
+    ],
+)
+def test_a_wrong_call(arguments: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, *arguments) == 2
+    said(capsys)
+
+
+def test_an_article_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "statements", "--source", "z.txt") == 1
+    assert "z.txt" in said(capsys)
+
+
+def test_an_actor_that_nobody_mentions_is_an_abstention(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "of", "Zubrowka", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"actor": "Zubrowka", "issues": [], "dropped": 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "secret-token"),
+        ("SLACK_APP_TOKEN", "secret-token"),
+        ("PORT", "port"),
+        ("MODEL", "secret-token"),
+    ],
+)
+def test_a_wrong_setting(
+    name: str, value: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert run(folder, "ask", "What does Arvia demand?") == 1
+    error = said(capsys)
+    assert name in error
+    assert "secret-token" not in error or name == "MODEL"
+
+
+def test_a_port_in_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert run(folder, "mock", "--port", str(taken.getsockname()[1])) == 1
+        assert "in use" in said(capsys)
+        assert run(folder, "serve", "--port", str(taken.getsockname()[1])) == 1
+        assert "in use" in said(capsys)
+
+
+def test_a_token_that_slack_refuses(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bot.mock_slack import MockWorkspace
+
+    with MockWorkspace() as slack:
+        monkeypatch.setenv("SLACK_API_URL", slack.api_url)
+        monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-nobody")
+        monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-of-nobody")
+        assert run(folder, "serve") == 1
+    error = said(capsys)
+    assert "SLACK_BOT_TOKEN" in error
+    assert "of-nobody" not in error
+
+
+def test_a_file_of_questions_answers_each_line_in_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "What does Arvia demand?\n\n🙂\n  What does Zubrowka want?\r\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    assert run(folder, "ask", "--from", "-", "--json") == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["question"] for each in found] == ["What does Arvia demand?", "🙂", "  What does Zubrowka want?"]
+    assert [each["status"] for each in found] == ["answered", "abstained", "abstained"]
+    assert all(each["elapsed_ms"] >= 0 for each in found)
