@@ -7,9 +7,14 @@ from dataclasses import asdict
 from bot.mock_slack.records import AgentThread, Channel, Json
 from bot.mock_slack.state import Workspace
 
+MAX_THREADS = 5000  # that are remembered; the oldest are forgotten
+
 
 def thread_of(workspace: Workspace, channel: Channel, thread_ts: str) -> AgentThread:
-    return workspace.agent_threads.setdefault(f"{channel.id}:{thread_ts}", AgentThread())
+    threads = workspace.agent_threads
+    while len(threads) > MAX_THREADS:
+        del threads[next(iter(threads))]
+    return threads.setdefault(f"{channel.id}:{thread_ts}", AgentThread())
 
 
 def set_status(workspace: Workspace, channel: Channel, thread_ts: str, status: str, loading: list[str]) -> None:

@@ -17,6 +17,8 @@ from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.responses import acknowledged
 from bot.mock_slack.texts import typed
 
+MAX_STATES = 5000  # messages whose inputs are remembered, by user
+
 
 def write(
     hub: Hub, user: str, channel: Channel, text: str, *, thread_ts: str | None = None, broadcast: bool = False
@@ -85,7 +87,10 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
         block, element = elements.find(blocks_of(message), action_id, block_id)
         action = elements.action_of(block, element, value, ts)
         if element["type"] in elements.FIELDS and element["type"] != "overflow":
-            states = workspace.input_states.setdefault(f"{channel.id}:{message['ts']}:{user}", {})
+            remembered = workspace.input_states
+            while len(remembered) > MAX_STATES:
+                del remembered[next(iter(remembered))]
+            states = remembered.setdefault(f"{channel.id}:{message['ts']}:{user}", {})
             states.setdefault(block["block_id"], {})[action_id] = {
                 "type": element["type"],
                 **elements.choice(element, value),

@@ -14,6 +14,7 @@ MAX_TEXT = 12_000
 
 
 def start(workspace: Workspace, channel: Channel, user: str, task_display_mode: str, **fields: Any) -> Message:
+    expire(workspace)
     message = messages.post(workspace, channel, user, "", streaming_state="in_progress", **fields)
     stream = Stream(channel.id, message["ts"], workspace.clock.now(), task_display_mode=task_display_mode)
     workspace.streams[key(channel, message["ts"])] = stream
@@ -59,12 +60,21 @@ def end(workspace: Workspace, channel: Channel, message: Message, state: str, be
     messages.changed(workspace, channel, message, before)
 
 
+def expire(workspace: Workspace) -> None:
+    """End what has been written for too long, as Slack does by itself."""
+    for stream in list(workspace.streams.values()):
+        channel = workspace.channels.get(stream.channel)
+        message = channel.messages.get(stream.ts) if channel else None
+        if channel is None or message is None:
+            workspace.streams.pop(f"{stream.channel}:{stream.ts}", None)
+        elif workspace.clock.now() - stream.started > LIFETIME:
+            end(workspace, channel, message, "timed_out")
+
+
 def running(workspace: Workspace, channel: Channel, message: Message) -> Stream:
-    """The stream that a message still is. One that has run for too long ends here."""
+    """The stream that a message still is."""
+    expire(workspace)
     stream = workspace.streams.get(key(channel, message["ts"]))
-    if stream is not None and workspace.clock.now() - stream.started > LIFETIME:
-        end(workspace, channel, message, "timed_out")
-        stream = None
     if message.get("streaming_state") == "stopped":
         raise SlackError("stopped_by_user")
     if stream is None:

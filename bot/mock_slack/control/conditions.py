@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.mock_slack import streams
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.records import Json
@@ -32,6 +33,7 @@ async def clock(wish: Wish) -> Json:
     if not 0 <= seconds <= 10_000_000:
         raise ControlError("“advance” is a number of seconds, and not below 0: Slack's time never goes back.")
     wish.hub.workspace.clock.advance(seconds)
+    streams.expire(wish.hub.workspace)
     body = {"now": wish.hub.workspace.clock.now(), "offset": wish.hub.workspace.clock.offset}
     wish.hub.workspace.feed.publish("clock", body)
     await asyncio.sleep(0)  # what was waiting for this time has begun when the answer arrives

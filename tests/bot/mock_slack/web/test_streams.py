@@ -107,3 +107,13 @@ def test_a_person_stops_a_stream(hub: Hub, place: dict[str, Any]) -> None:
 def test_others_messages_are_no_streams_of_the_app(hub: Hub, place: dict[str, Any]) -> None:
     at = {"channel": place["channel"], "ts": place["thread_ts"], "markdown_text": "x"}
     assert error(hub, "chat.appendStream", **at) == "message_not_owned_by_app"
+
+
+def test_streams_that_nobody_ended_do_not_pile_up(hub: Hub, place: dict[str, Any]) -> None:
+    for _ in range(3):
+        call(hub, "chat.startStream", markdown_text="x", **place)
+        hub.workspace.clock.advance(301)
+    call(hub, "chat.startStream", **place)
+    assert len(hub.workspace.streams) == 1
+    states = [one.get("streaming_state") for one in hub.workspace.channels[place["channel"]].messages.values()]
+    assert states == [None, "timed_out", "timed_out", "timed_out", "in_progress"]
