@@ -19,8 +19,8 @@ DOORS = {
     "chromadb": {"retrieval/vectors.py"},
     "spacy": {"retrieval/parsing.py"},
     "onnxruntime": {"retrieval/embedding.py", "retrieval/reranking.py", "retrieval/models.py"},
-    "langchain": {"bot/writers/chat.py", "retrieval/embedding.py"},
-    "langchain_core": {"retrieval/retriever.py", "retrieval/embedding.py"},
+    "langchain": {"bot/writers/chat.py", "retrieval/providers.py"},
+    "langchain_core": {"retrieval/retriever.py", "retrieval/providers.py"},
     "sqlite3": {"retrieval/store.py", "retrieval/index.py", "retrieval/updating.py"},  # the two name its errors only
 }
 
