@@ -66,7 +66,7 @@ class _Builder:
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         self._offices(cast, people, names_of)
         other = self._add_rest(cast)
-        return self._finished(replace(cast, nobody=other))
+        return self._finished(replace(cast, nobody=other, _met={}))
 
     def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
         """The cast with capitals that were found by how its actors behave."""

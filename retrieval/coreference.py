@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
@@ -71,7 +72,7 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
             if hit is not None and sex:
                 votes[hit[0].name][sex] += 3
         persons = [s for s in cast.sightings.get(source, ()) if cast.actors[s.actor].kind is ActorKind.PERSON]
-        for seen, after in zip(persons, [*persons[1:], None], strict=True):
+        for seen, after in zip_longest(persons, persons[1:]):
             text = texts[source]
             end = min(after.span.start if after else len(text), seen.span.end + 240)
             stop = text.find("\n", seen.span.end, end)
@@ -152,7 +153,7 @@ class Discourse:
         head = tokens[-1] if tokens else ""
         if tokens[:1] == ["former"] and is_office(head):
             return holder_of_office(self.cast, head, None, self.source, at)  # "the former president", named above
-        if any(w in WITHOUT for w in tokens):
+        if any(w in WITHOUT for w in tokens[:-1]):
             return None
         again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:

@@ -142,7 +142,7 @@ def _line(words: str) -> dict[str, str] | None:
         if stated(rest) or stated(words):
             found["published"] = words
         return found
-    if len(words) <= 120 and stated(words):
+    if len(words) <= 120 and stated(words) and not re.search(r"[a-z][.!?][”\"]?$", words):
         parts = [part.strip() for part in re.split(r"\s*[|•·–—]\s*|\s{2,}", words)]
         if any(stated(part) and _bare_date(part) for part in parts):
             outlets = [p for p in parts if not stated(p) and re.fullmatch(r"(?:[A-Z][\w’'&.-]*\s?){1,6}", p)]

@@ -27,8 +27,8 @@ from retrieval.types import Span
 VERSION = "1"  # of what is read; another one means: read again
 
 _STATE_WORDS = re.compile(
-    r"(?:prime|foreign|defen[cs]e|interior|water|fisheries) (?:minister|ministry)|government|ambassador|king|queen|emir"
-    r"|army|troops|embassy|parliament|citizens|territory|borders?|sovereignty|currency|capital|delegation|navy|premier",
+    r"(?:prime|foreign|defen[cs]e|interior|water|fisheries) (?:minister|ministry)|government|ambassador|envoy|king"
+    r"|queen|emir|army|troops|embassy|parliament|citizens|territory|borders?|sovereignty|currency|capital|delegation|premier",
     re.IGNORECASE,
 )
 _STATE_FORM = re.compile(
