@@ -6,12 +6,17 @@ from bot.mock_slack.messages import note
 from bot.mock_slack.records import Channel, Topic
 from bot.mock_slack.state import Workspace
 
+# What `channel_created` says of a channel.
+TOLD_OF_NEW = """id name name_normalized created creator context_team_id is_channel is_group is_im is_mpim is_private
+is_general is_archived is_shared is_org_shared is_ext_shared is_pending_ext_shared""".split()
+
 
 def create(workspace: Workspace, name: str, creator: str, *, private: bool = False) -> Channel:
     channel = workspace.add_channel(name, creator, [creator], kind="group" if private else "channel")
     show(workspace, channel)
     if not private:
-        about = {"id": channel.id, "name": name, "created": channel.created, "creator": creator}
+        described = channel.wire(workspace.team.id, creator)
+        about = {key: described[key] for key in TOLD_OF_NEW} | {"is_frozen": False}
         workspace.emit("channel_created", {"type": "channel_created", "channel": about, "event_ts": workspace.ts()})
     return channel
 
@@ -77,7 +82,8 @@ def rename(workspace: Workspace, channel: Channel, user: str, name: str) -> None
     note(workspace, channel, user, text, f"{channel.kind}_name", old_name=old, name=name)
     show(workspace, channel)
     if channel.kind == "channel":
-        about = {"id": channel.id, "name": name, "created": channel.created}
+        about = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
+        about |= {"is_channel": True, "is_mpim": False}
         workspace.emit("channel_rename", {"type": "channel_rename", "channel": about, "event_ts": workspace.ts()})
 
 

@@ -93,7 +93,10 @@ def choice(element: Json, value: Any) -> Json:
     field, initial = FIELDS[element["type"]]
     if value is None:
         value = element.get(initial) if initial else None
-        return {field: value if value is not None else ([] if field in {"selected_options", "files"} else None)}
+        if field == "rich_text_value" and value is None:
+            return {}
+        several = field.endswith("s")  # none chosen of several is an empty list
+        return {field: value if value is not None else ([] if several else None)}
     if field == "selected_option":
         return {field: _option(element, value)}
     if field == "selected_options":

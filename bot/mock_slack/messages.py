@@ -38,7 +38,7 @@ def post(workspace: Workspace, channel: Channel, user: str, text: str, **fields:
         root = channel.messages[thread_ts]
         message["parent_user_id"] = root.get("user", "")
         if broadcast:
-            message |= {"subtype": "thread_broadcast", "root": root_of(root)}
+            message["subtype"] = "thread_broadcast"
     channel.messages[message["ts"]] = message
     while len(channel.messages) > MAX_KEPT:
         oldest = next(iter(channel.messages))
@@ -48,6 +48,8 @@ def post(workspace: Workspace, channel: Channel, user: str, text: str, **fields:
         channel.threads.setdefault(thread_ts, []).append(message["ts"])
         count_replies(channel, thread_ts)
         show(workspace, channel, channel.messages.get(thread_ts))
+        if broadcast:
+            message["root"] = root_of(channel.messages[thread_ts])  # which counts this reply
     if not message.get("bot_id"):
         channel.last_read[user] = message["ts"]
     show(workspace, channel, message, new=True)

@@ -10,6 +10,8 @@ from bot.mock_slack.interactivity import Interactions
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.state import Event, Workspace
 
+UNNAMED = {"shortcut": "name", "block_suggestion": "username"}  # of a user's two names, the one that Slack leaves out
+
 
 def event_callback(workspace: Workspace, event: Event) -> Json:
     """The envelope of one event, https://docs.slack.dev/apis/events-api#event-type-structure."""
@@ -66,9 +68,12 @@ def interaction(workspace: Workspace, interactions: Interactions, kind: str, use
     """What every interactive payload has, and `fields`."""
     about = workspace.users[user]
     team = {"id": workspace.team.id, "domain": workspace.team.domain}
+    names = {"username": about.name, "name": about.name}
+    if kind in UNNAMED:
+        del names[UNNAMED[kind]]
     payload: Json = {
         "type": kind,
-        "user": {"id": user, "username": about.name, "name": about.name, "team_id": workspace.team.id},
+        "user": {"id": user, **names, "team_id": workspace.team.id},
         "api_app_id": workspace.app_id,
         "token": workspace.verification_token,
         "team": team,
@@ -76,6 +81,8 @@ def interaction(workspace: Workspace, interactions: Interactions, kind: str, use
         "is_enterprise_install": False,
         **fields,
     }
+    if kind in {"shortcut", "message_action"}:
+        del payload["api_app_id"]
     if kind not in {"view_closed", "block_suggestion"}:
         payload["trigger_id"] = interactions.new_trigger(user)
     return payload

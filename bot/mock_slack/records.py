@@ -36,9 +36,10 @@ class User:
             "real_name_normalized": self.real_name,
             "display_name": "" if self.is_bot else self.name,
             "display_name_normalized": "" if self.is_bot else self.name,
-            "fields": {},
             "status_text": "",
+            "status_text_canonical": "",
             "status_emoji": "",
+            "status_emoji_display_info": [],
             "status_expiration": 0,
             "avatar_hash": self.id.lower(),
             "first_name": first,
@@ -165,7 +166,6 @@ class Channel:
             "previous_names": [],
             "topic": self.topic.wire(),
             "purpose": self.purpose.wire(),
-            "num_members": len(self.members),
         }
 
 

@@ -51,7 +51,7 @@ def stop(workspace: Workspace, channel: Channel, message: Message, blocks: list[
 
 
 def end(workspace: Workspace, channel: Channel, message: Message, state: str, before: Message | None = None) -> None:
-    """The stream is over: `completed`, `stopped` by a person, or `timed_out`."""
+    """The stream is over: `completed`, `stopped` by a person, or `errored`."""
     before = before or dict(message)
     workspace.streams.pop(key(channel, message["ts"]), None)
     message["streaming_state"] = state
@@ -68,7 +68,7 @@ def expire(workspace: Workspace) -> None:
         if channel is None or message is None:
             workspace.streams.pop(f"{stream.channel}:{stream.ts}", None)
         elif workspace.clock.now() - stream.started > LIFETIME:
-            end(workspace, channel, message, "timed_out")
+            end(workspace, channel, message, "errored")
 
 
 def running(workspace: Workspace, channel: Channel, message: Message) -> Stream:

@@ -43,7 +43,9 @@ async def add_user(wish: Wish) -> Json:
     user = workspace.add_user(name[:80], (wish.maybe("real_name") or name.title())[:80])
     about = user.wire(workspace.team.id, workspace.base_url)
     workspace.feed.publish("user", {"user": about})
-    workspace.emit("team_join", {"type": "team_join", "user": about, "event_ts": workspace.ts()})
+    told = {**about, "locale": "en-GB", "profile": {**about["profile"], "fields": {}}}
+    now = int(workspace.clock.now())
+    workspace.emit("team_join", {"type": "team_join", "user": told, "cache_ts": now, "event_ts": workspace.ts()})
     for channel in workspace.channels.values():
         if channel.is_general:
             channels.join(workspace, channel, user.id)

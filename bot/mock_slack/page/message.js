@@ -94,7 +94,7 @@ function streamLine(message, channel) {
   const state = message.streaming_state;
   if (state === "in_progress") return el("button.button.stop", { type: "button", onclick: () => act("stop-stream", { channel, ts: message.ts }) }, icon("stop", 14), "Stop");
   if (state === "stopped") return el("div.small-print", {}, "You stopped this answer.");
-  return state === "timed_out" && el("div.small-print", {}, "This answer broke off: it took too long.");
+  return state === "errored" && el("div.small-print", {}, "This answer broke off: it took too long.");
 }
 
 function broadcastLine(message, channel, inThread) {
@@ -114,14 +114,21 @@ function threadLine(message, channel) {
 }
 
 /** What the app is doing about this message, while it is. */
-export function status(message, channel) {
-  const thread = agentThread(channel, message.thread_ts ?? message.ts);
-  const writing = [...conversation(channel).messages.values()].some((one) => one.thread_ts === message.ts && one.streaming_state === "in_progress");
-  return busy(thread) && !writing ? statusLine(thread) : null;
+function status(message, channel) {
+  const thread = working(channel, message.thread_ts ?? message.ts);
+  return thread && statusLine(thread);
 }
 
-/** Whether the app is at work in this thread. */
+/** Whether the app is at work. */
 export const busy = (thread) => Boolean(thread?.status || thread?.session === "processing");
+
+/** The agent's thread, while the app is at work in it and has not yet begun to write: then the words themselves show it. */
+export function working(channel, ts) {
+  const thread = agentThread(channel, ts);
+  if (!busy(thread)) return null;
+  const writes = (one) => one.streaming_state === "in_progress" && (!ts || one.thread_ts === ts);
+  return [...conversation(channel).messages.values()].some(writes) ? null : thread;
+}
 
 export function statusLine(thread) {
   const words = thread.loading_messages?.length ? thread.loading_messages : [thread.status];

@@ -171,7 +171,7 @@ def describe(call: Call, field: str) -> Json:
     if len(value) > 250:
         raise SlackError("too_long")
     channels.describe_as(call.workspace, channel, call.user, field, value)
-    return {"channel": wire(call, channel), field: value}
+    return {"channel": wire(call, channel)}
 
 
 def rename(call: Call) -> Json:

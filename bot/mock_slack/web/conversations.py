@@ -16,7 +16,8 @@ _TS = re.compile(r"\d{1,12}(\.\d{1,9})?")
 def listing(call: Call) -> Json:
     seen = [channel for channel in channels_of_types(call) if may_see(channel, call.user)]
     chosen, cursor = page(call.arguments, seen, lambda channel: channel.id, "channel")
-    return {"channels": [wire(call, channel) for channel in chosen], "response_metadata": {"next_cursor": cursor}}
+    described = [wire(call, channel) | members_of(channel) for channel in chosen]
+    return {"channels": described, "response_metadata": {"next_cursor": cursor}}
 
 
 def wire(call: Call, channel: Channel) -> Json:
@@ -27,11 +28,16 @@ def info(call: Call) -> Json:
     channel = call.channel()
     call.need_scope(READ[channel.kind])
     about = wire(call, channel)
-    if channel.kind != "im" and not call.arguments.boolean("include_num_members"):
-        about.pop("num_members", None)
+    if call.arguments.boolean("include_num_members"):
+        about |= members_of(channel)
     if call.user in channel.members:
         about["last_read"] = channel.last_read.get(call.user, "0000000000.000000")
     return {"channel": about}
+
+
+def members_of(channel: Channel) -> Json:
+    """How many there are: Slack says it in a listing, and elsewhere only when it is asked."""
+    return {} if channel.kind == "im" else {"num_members": len(channel.members)}
 
 
 def history(call: Call) -> Json:

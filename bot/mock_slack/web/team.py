@@ -16,6 +16,8 @@ def api_test(call: Call) -> Json:
 
 def auth_test(call: Call) -> Json:
     workspace, user = call.workspace, call.workspace.user(call.user)
+    if call.token.kind == "app":
+        return {"app_name": workspace.manifest.name, "app_id": workspace.app_id}
     answer: Json = {
         "url": f"https://{workspace.team.domain}.slack.com/",
         "team": workspace.team.name,
@@ -60,7 +62,7 @@ def connections_open(call: Call) -> Json:
 
 METHODS = {
     "api.test": Method(api_test, kinds=(), tier=100),
-    "auth.test": Method(auth_test, tier=600),
+    "auth.test": Method(auth_test, kinds=("bot", "user", "app"), tier=600),
     "team.info": Method(team_info, scopes=("team:read",), tier=50),
     "bots.info": Method(bots_info, scopes=("users:read",), tier=50),
     "apps.connections.open": Method(connections_open, scopes=("connections:write",), kinds=("app",), tier=1),

@@ -39,7 +39,8 @@ def lookup_by_email(call: Call) -> Json:
 
 def profile_get(call: Call) -> Json:
     user = call.workspace.user(call.arguments.text("user") or call.user)
-    return {"profile": wire(call, user)["profile"]}
+    profile = {key: value for key, value in wire(call, user)["profile"].items() if key != "team"}
+    return {"profile": profile | {"fields": {}}}
 
 
 def presence(call: Call) -> Json:
@@ -54,9 +55,14 @@ def conversations(call: Call) -> Json:
     seen = [channel for channel in channels_of_types(call) if user in channel.members and may_see(channel, call.user)]
     chosen, cursor = page(call.arguments, seen, lambda channel: channel.id, "channel")
     return {
-        "channels": [channel.wire(call.workspace.team.id, call.user) for channel in chosen],
+        "channels": [without_membership(channel.wire(call.workspace.team.id, call.user)) for channel in chosen],
         "response_metadata": {"next_cursor": cursor},
     }
+
+
+def without_membership(channel: Json) -> Json:
+    """They are all the user's own: Slack does not say it of each."""
+    return {key: value for key, value in channel.items() if key != "is_member"}
 
 
 def channels_of_types(call: Call) -> list[Channel]:

@@ -89,7 +89,7 @@ def test_a_stream_dies_of_age(hub: Hub, place: dict[str, Any]) -> None:
     hub.workspace.clock.advance(2)
     assert error(hub, "chat.appendStream", markdown_text="z", **at) == "message_not_in_streaming_state"
     message = hub.workspace.channels[at["channel"]].messages[at["ts"]]
-    assert (message["text"], message["streaming_state"]) == ("xy", "timed_out")
+    assert (message["text"], message["streaming_state"]) == ("xy", "errored")
 
 
 def test_a_person_stops_a_stream(hub: Hub, place: dict[str, Any]) -> None:
@@ -116,4 +116,4 @@ def test_streams_that_nobody_ended_do_not_pile_up(hub: Hub, place: dict[str, Any
     call(hub, "chat.startStream", **place)
     assert len(hub.workspace.streams) == 1
     states = [one.get("streaming_state") for one in hub.workspace.channels[place["channel"]].messages.values()]
-    assert states == [None, "timed_out", "timed_out", "timed_out", "in_progress"]
+    assert states == [None, "errored", "errored", "errored", "in_progress"]
