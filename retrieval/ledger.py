@@ -32,7 +32,7 @@ from retrieval.progress import Progress, silent
 from retrieval.roster import read_roster
 from retrieval.speakers import resolve
 from retrieval.transcripts import Row, Transcript
-from retrieval.types import ActorKind, Article, Day, Details, Form, Statement
+from retrieval.types import Actor, ActorKind, Article, Day, Details, Form, Span, Statement
 
 if TYPE_CHECKING:
     from retrieval.index import Index
@@ -236,8 +236,18 @@ class _Reader:
             if actor is None or actor.kind is not ActorKind.PERSON:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
                 actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
+        if actor is not None and actor.kind is not ActorKind.PERSON:
+            actor = self._named_behind(one.holder, actor) or actor
         actor = actor or self.discourse.resolve(words, one.holder.start, self.turns)
         return actor.name if actor else _voice(words)
+
+    def _named_behind(self, holder: Span, actor: Actor) -> Actor | None:
+        """ "A spokeswoman for the government, | Hanne Brodt |, said": where the grammar missed that they are one."""
+        if self.article.text[holder.end : holder.end + 2] != ", ":
+            return None
+        seen = next((s for s in self.cast.sightings[self.article.source] if s.span.start == holder.end + 2), None)
+        person = self.cast.actors[seen.actor] if seen else None
+        return person if person and person.speaks_for == actor.name else None
 
     def _reporter(self, row: Row, holder: str) -> str | None:
         """The holder of the outer statement, unless it speaks of its own side."""
