@@ -11,11 +11,13 @@ who, what the issues are, which articles are one origin) is merged each time the
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -273,10 +275,11 @@ def _voice(words: str) -> str:
 
 
 def _version(own: str) -> str:
-    """A reading is made again when anything that it is made of changes."""
+    """A reading is made again when anything that it is made of changes, the learnt tables included."""
     from retrieval import attribution
 
-    return f"{own}.{evidence_of.VERSION}.{details_of.VERSION}.{getattr(attribution, 'VERSION', '')}"
+    tables = files(attribution).joinpath("weights.json").read_bytes()
+    return f"{own}.{evidence_of.VERSION}.{details_of.VERSION}.{hashlib.sha256(tables).hexdigest()[:12]}"
 
 
 def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:
