@@ -18,7 +18,7 @@ def respond(workspace: Workspace, url: ResponseUrl, body: Json) -> None:
 
     Raises Slack's errors, such as `no_text` or `invalid_blocks`.
     """
-    arguments = Arguments(body)
+    arguments = Arguments({key: value for key, value in body.items() if key != "metadata"})  # not taken here
     channel = workspace.channel(url.channel)
     content = read_content(workspace, arguments)
     if arguments.boolean("delete_original"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 HERE = Path(__file__).parent
+GOPATH = Path("/usr/share/gocode")  # where Debian puts Go's libraries
 SCRIPTS = ("package.json", "package-lock.json", "app.mjs", "schemas.mjs", "wire.ts")
 
 
@@ -40,3 +42,20 @@ def node(kept: Path) -> Path:
                 pytest.skip(f"npm cannot install Slack's Node packages: {said}")
             (folder / "complete").touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def go(kept: Path) -> Path:
+    """The program that app.go compiles to."""
+    if shutil.which("go") is None:
+        pytest.skip("go is not installed: slack-go is not tried")
+    if not (GOPATH / "src/github.com/slack-go/slack").is_dir():
+        pytest.skip("Debian's golang-github-slack-go-slack-dev is not installed: slack-go is not tried")
+    source = HERE / "app.go"
+    program = kept / f"go-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
+    with FileLock(kept / "go.lock"):
+        if not program.exists():
+            settings = {"GO111MODULE": "off", "GOPATH": str(GOPATH), "GOCACHE": str(kept / "go-build")}
+            command = ["go", "build", "-o", str(program), str(source)]
+            subprocess.run(command, env={**os.environ, **settings}, cwd=kept, check=True, timeout=240)
+    return program
