@@ -9,6 +9,7 @@ from bot.library import Library
 from bot.refusals import is_refusal
 from bot.relevance import Scored, on_topic
 from bot.types import Kind, Question, Reason
+from bot.words import content_words
 from retrieval.types import Act, Polarity, Statement
 
 MOST = 5  # claims in an answer
@@ -128,8 +129,9 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
     dated = within(question, rows)
     if question.kind is Kind.COMPARISON and (issue := question.issue or question.topic):
         return about(issue, dated, library)
-    exact = [row for row in dated if row.act in question.acts]
-    acting = [row for row in dated if _acts(row, question.acts)]
+    named = [row for row in dated if _cue_words(row, library) & content_words(question.text)]
+    exact = [row for row in dated if row.act in question.acts or row in named]
+    acting = [row for row in dated if row in named or _acts(row, question.acts)]
     if not question.acts:
         return on_topic(question, dated, library)
     for fitting in (exact, acting):
@@ -139,6 +141,11 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
         return found
     # With a topic, what the actor says of it by another act still answers; each claim shows its act.
     return on_topic(question, dated, library) if question.topic else []
+
+
+def _cue_words(row: Statement, library: Library) -> frozenset[str]:
+    """The verb that the article uses: to "What does A insist on?" A's insisting answers, whatever act it counts as."""
+    return content_words(row.cue_span.of(library.articles[row.source].text)) if row.cue_span else frozenset()
 
 
 def _acts(row: Statement, acts: Sequence[Act]) -> bool:
