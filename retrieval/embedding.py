@@ -7,6 +7,7 @@ only: on passages of news this takes a seventh of the time that padding to 256 t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -39,9 +40,13 @@ class Embedder(Protocol):
         ...
 
 
-class OnnxEmbedder:
-    """The default embedder. Loading it takes about a third of a second; build it once."""
+@cache
+def default_embedder() -> OnnxEmbedder:
+    """The default embedder, loaded at the first call (about half a second) and shared."""
+    return OnnxEmbedder()
 
+
+class OnnxEmbedder:
     def __init__(self, model: Model = EMBEDDER, threads: int | None = None) -> None:
         self.name = model.name
         self.digest = model.digest

@@ -111,17 +111,18 @@ class Index:
         return {source: done[source] for source in self.articles if source in done}
 
     def close(self) -> None:
+        self._engine.close()
         self.store.close()
 
     def open_search(self) -> Search:
         """The search itself, built at the first call: loading its models takes about a second."""
-        from retrieval.reranking import OnnxReranker
+        from retrieval.reranking import default_reranker
         from retrieval.search import Search
 
         with self._lock:
             if self._search is None:
                 nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
-                self._search = Search(self.articles, self.store, self._engine.embedder, nearest, OnnxReranker())
+                self._search = Search(self.articles, self.store, self._engine.embedder, nearest, default_reranker())
             return self._search
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -20,8 +21,14 @@ class Reranker(Protocol):
         ...
 
 
+@cache
+def default_reranker() -> OnnxReranker:
+    """The default reranker, loaded at the first call (about half a second) and shared."""
+    return OnnxReranker()
+
+
 class OnnxReranker:
-    """The default reranker. Scores are logits: above 0 rather yes, -11 to 10 in practice."""
+    """Scores are logits: above 0 rather yes, -11 to 10 in practice."""
 
     def __init__(self, model: Model = RERANKER, threads: int | None = None) -> None:
         self.name = model.name

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from retrieval.types import Article, Passage
 
+_CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
 FORMAT = "1"  # of the tables below and of the passages in them; another one means: build again
 
 _TABLES = """
@@ -72,6 +73,8 @@ class Store:
                     self.set_meta("format", FORMAT)
             if self.meta("format") != FORMAT:
                 raise sqlite3.DatabaseError("made by another version of this program")
+            if path.stat().st_size < _CHECKED and self._all("PRAGMA quick_check(1)") != [("ok",)]:
+                raise sqlite3.DatabaseError("its pages are damaged")
         except BaseException:
             self._db.close()
             raise

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.embedding import Embedder, OnnxEmbedder, Vectors
+from retrieval.embedding import Embedder, Vectors, default_embedder
 from retrieval.models import EMBEDDER
 from retrieval.passages import passages
-from retrieval.progress import Progress
+from retrieval.progress import Progress, silent
 from retrieval.search import with_title
 from retrieval.store import Store
 from retrieval.types import Article
@@ -42,12 +42,13 @@ class Engine:
         self.folder = folder
         self.chroma_url = chroma_url
         self._embeddings = embeddings
+        self._spaces: dict[str, VectorSpace] = {}  # the present one, once it was needed
         self.identity = embeddings or f"{EMBEDDER.name} {EMBEDDER.digest}"
 
     @cached_property
     def embedder(self) -> Embedder:
         if self._embeddings is None:
-            return OnnxEmbedder()
+            return default_embedder()
         from retrieval.providers import open_embedder
 
         return open_embedder(self._embeddings)
@@ -55,7 +56,15 @@ class Engine:
     def space(self, store: Store) -> VectorSpace:
         """The collection that belongs to the store's present vectors."""
         name = store.meta("space") or self.new_space(store)
-        return VectorSpace(self.folder / "vectors" / name, f"positions-{self.folder.name}-{name}", self.chroma_url)
+        if name not in self._spaces:
+            self.close()
+            folder, collection = self.folder / "vectors" / name, f"positions-{self.folder.name}-{name}"
+            self._spaces[name] = VectorSpace(folder, collection, self.chroma_url)
+        return self._spaces[name]
+
+    def close(self) -> None:
+        while self._spaces:
+            self._spaces.popitem()[1].close()
 
     def new_space(self, store: Store) -> str:
         """Begin an empty collection, under a name of its own; all vectors are to be placed again."""
@@ -167,25 +176,28 @@ def open_nearest(
 ) -> Callable[[Vectors, int], list[int]]:
     """`nearest(vector, k)` over the placed vectors; where Chroma lost some, it is filled again first, under `alone`."""
     lock = threading.Lock()
-    checked: list[VectorSpace] = []
+    opened: list[VectorSpace] = []
 
-    def check() -> VectorSpace:
-        space = engine.space(store)
-        try:
-            complete = space.count() == store.count_placed()
-        except BrokenVectorsError:
-            complete = False
-        if not complete:
-            with alone():
-                engine.new_space(store)
-                place(store, engine, lambda *_: None)
-            space = engine.space(store)
-        return space
+    def space() -> VectorSpace:
+        with lock:
+            if not opened:
+                found = engine.space(store)
+                if found.count() != store.count_placed():
+                    raise BrokenVectorsError("rows are missing")
+                opened.append(found)
+            return opened[0]
+
+    def refill() -> None:
+        with lock, alone():
+            opened.clear()
+            engine.new_space(store)
+            place(store, engine, silent)
 
     def nearest(vector: Vectors, k: int) -> list[int]:
-        with lock:
-            if not checked:
-                checked.append(check())
-        return checked[0].nearest(vector, k)
+        try:
+            return space().nearest(vector, k)
+        except BrokenVectorsError:
+            refill()
+            return space().nearest(vector, k)
 
     return nearest

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -18,10 +18,7 @@ import numpy as np
 from retrieval.embedding import Vectors
 from retrieval.errors import IndexFolderError
 
-if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
-
+_SECONDS = 60.0  # the most that an answer of the server may take
 _BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
 
 
@@ -35,7 +32,8 @@ class VectorSpace:
     def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
         self._folder, self._name, self._url = folder, name, url
         self._lock = threading.Lock()
-        self._opened: Collection | None = None
+        self._client: Any = None  # Chroma's type hides that it can be closed
+        self._collection: Any = None
 
     def nearest(self, vector: Vectors, k: int) -> list[int]:
         """Numbers of up to `k` passages, nearest first."""
@@ -64,7 +62,9 @@ class VectorSpace:
             self._client().heartbeat()
         except (IndexFolderError, BrokenVectorsError):
             raise
-        except Exception as error:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
             raise self._failure(error) from error
 
     def count(self) -> int:
@@ -73,46 +73,54 @@ class VectorSpace:
     def drop_others(self, prefix: str) -> None:
         """On a server, delete the collections of that prefix that earlier builds of the same index have left."""
         if self._url is not None:
-            self._call(lambda _: _drop_others(self._client(), prefix, self._name))
+            self._call(lambda _: _drop_others(self._client, prefix, self._name))
+
+    def close(self) -> None:
+        """Let go of files and connections. The space can be used again afterwards."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+                if (session := _session(self._client)) is not None:
+                    session.close()
+            self._client = self._collection = None
 
     def _call(self, use: Callable[[Any], Any]) -> Any:  # Chroma's own types are unions of unions
         try:
-            return use(self._collection())
-        except (IndexFolderError, BrokenVectorsError):
+            return use(self._open())
+        except (KeyboardInterrupt, SystemExit):
             raise
-        except Exception as error:  # Chroma raises classes of its own, of httpx and of its Rust engine
-            self._opened = None
+        except BaseException as error:  # classes of Chroma's own, of httpx, and panics of its Rust engine
             raise self._failure(error) from error
 
-    def _collection(self) -> Collection:
+    def _open(self) -> Any:
         with self._lock:
-            if self._opened is None:
-                self._opened = self._client().get_or_create_collection(
+            if self._collection is None:
+                self._client = self._connect()
+                self._collection = self._client.get_or_create_collection(
                     self._name,
                     embedding_function=None,
                     configuration={
                         "hnsw": {"space": "ip", "ef_construction": 100, "ef_search": 200, "max_neighbors": 16}
                     },
                 )
-            return self._opened
+            return self._collection
 
-    def _client(self) -> ClientAPI:
+    def _connect(self) -> Any:
         import chromadb
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        try:
-            if self._url is None:
-                return chromadb.PersistentClient(str(self._folder), settings)
-            parts = urlsplit(self._url)
-            secure = parts.scheme == "https"
-            return chromadb.HttpClient(
-                parts.hostname or "localhost", parts.port or (443 if secure else 8000), secure, settings=settings
-            )
-        except Exception as error:
-            raise self._failure(error) from error
+        if self._url is None:
+            return chromadb.PersistentClient(str(self._folder), settings)
+        parts = urlsplit(self._url)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        client = chromadb.HttpClient(parts.hostname or "localhost", port, secure, settings=settings)
+        if (session := _session(client)) is not None:
+            session.timeout = _SECONDS
+        return client
 
-    def _failure(self, error: Exception) -> Exception:
+    def _failure(self, error: BaseException) -> Exception:
         if self._url is None:
             return BrokenVectorsError(str(error))
         return IndexFolderError(
@@ -121,15 +129,20 @@ class VectorSpace:
         )
 
 
-def _upsert(ids: list[str], vectors: Vectors, collection: Collection) -> None:
+def _session(client: Any) -> Any:
+    """The HTTP session of a client, which Chroma neither closes nor gives a time limit."""
+    return getattr(getattr(client, "_server", None), "_session", None)
+
+
+def _upsert(ids: list[str], vectors: Vectors, collection: Any) -> None:
     collection.upsert(ids=ids, embeddings=vectors)
 
 
-def _delete(ids: list[str], collection: Collection) -> None:
+def _delete(ids: list[str], collection: Any) -> None:
     collection.delete(ids=ids)
 
 
-def _drop_others(client: ClientAPI, prefix: str, name: str) -> None:
+def _drop_others(client: Any, prefix: str, name: str) -> None:
     for collection in client.list_collections():
         if collection.name.startswith(prefix) and collection.name != name:
             client.delete_collection(collection.name)
