@@ -8,14 +8,15 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { introduction } from "./introduction.js";
 import { channelDetails } from "./members.js";
-import { busy, statusLine } from "./message.js";
+import { statusLine, working } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { openConversation, openThread, place, toggleDrawer } from "./navigation.js";
 import { prompts } from "./prompts.js";
-import { agentThread, channelName, conversation, isAppConversation, partner, store, touch, unread, watch } from "./store.js";
+import { channelName, conversation, isAppConversation, partner, store, touch, unread, watch } from "./store.js";
 import { appTabs } from "./tabs.js";
 import { fetchThread } from "./thread.js";
 
+const MOST = 5000; // messages that the workspace gives at once
 const INLINE = 20; // threads of an agent's conversation that are shown within it
 
 export function conversationPane() {
@@ -32,7 +33,7 @@ export function conversationPane() {
 
   list.onscrolled = () => {
     const known = conversation(place.channel);
-    if (list.scroller.scrollTop < 200 && known.hasMore && !known.loading) fetchMessages(known, known.limit + PAGE * 2, list);
+    if (list.scroller.scrollTop < 200 && known.hasMore && !known.loading) fetchEarlier(known, list);
     markRead();
   };
 
@@ -52,7 +53,7 @@ export function conversationPane() {
       entering = isAppConversation(channel);
       if (!entering) place.before = channel.id;
     }
-    if (!known.loaded && !known.loading) fetchMessages(known, known.limit, list);
+    if (!known.loaded && !known.loading) fetchMessages(known, known.limit);
     if (entering && known.loaded) {
       entering = false;
       enterApp(channel, known);
@@ -86,12 +87,12 @@ export function conversationPane() {
 
   function drawMessages(channel, known) {
     const messages = known.inChannel(store.me);
-    const agent = agentThread(channel.id, "");
+    const agent = working(channel.id, "");
     const inline = isAppConversation(channel) && store.app.agent_view ? threadsWithin(known, messages) : () => [];
     const before = known.loaded && !known.hasMore ? [introduction(channel, messages.length === 0, composer)] : known.loaded ? [earlier()] : messages.length ? [] : [loading()];
-    const after = busy(agent) ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
+    const after = agent ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
     list.draw({ place: opened, channel: channel.id, messages, before, after, lastRead, focus: place.thread ? null : place.focus, inline });
-    if (place.focus && known.hasMore && !place.thread && !known.messages.has(place.focus) && !known.loading) fetchMessages(known, 5000, list);
+    if (place.focus && known.hasMore && !place.thread && !known.messages.has(place.focus) && !known.loading) fetchMessages(known, MOST);
   }
 
   /** In an agent's own conversation the answers stand under their questions, as a chat does. */
@@ -138,16 +139,23 @@ function contextOf() {
   return before?.members.includes(store.me) ? { context: before.id } : {};
 }
 
-async function fetchMessages(known, limit, list) {
+async function fetchMessages(known, limit) {
   known.limit = limit;
   known.loading = look(`messages/${known.channel}?limit=${limit}&user=${store.me}`);
-  const height = list.scroller.scrollHeight - list.scroller.scrollTop;
   const answer = await known.loading;
   known.loading = null;
   if (!answer.ok) return;
   known.take(answer);
   touch("messages");
-  requestAnimationFrame(() => requestAnimationFrame(() => list.atEnd || (list.scroller.scrollTop = list.scroller.scrollHeight - height)));
+}
+
+/** What came before, put above without moving what is in view. */
+async function fetchEarlier(known, list) {
+  const first = list.messageNodes()[0];
+  const before = first?.getBoundingClientRect().top;
+  await fetchMessages(known, Math.min(known.limit + 2 * PAGE, MOST));
+  const settle = () => first?.isConnected && (list.scroller.scrollTop += first.getBoundingClientRect().top - before);
+  requestAnimationFrame(() => requestAnimationFrame(settle)); // after the frame that draws them; where the browser did it there is nothing to do
 }
 
 const earlier = () => ({ key: "earlier", version: [], build: () => el("p.empty", {}, "Loading earlier messages…") });

@@ -11,6 +11,8 @@ export function dialog({ title, body, footer, kind = "", onclose, cancel, label 
     if (!node.isConnected) return;
     node.close();
     node.remove();
+    // The browser has given the focus back by itself, but while the field was still inert: without this it would take no letters.
+    document.activeElement?.blur();
     if (before?.isConnected) before.focus({ preventScroll: true });
     onclose?.();
   };

@@ -49,7 +49,8 @@ const versions = new WeakMap();
 export function keyed(container, items) {
   const before = new Map();
   for (const child of container.children) before.set(child.dataset.key, child);
-  const focused = container.contains(document.activeElement) ? document.activeElement.closest("[data-focus]") : null;
+  const active = container.contains(document.activeElement) ? document.activeElement : null;
+  const focused = active?.closest("[data-focus]") ?? (active?.parentElement === container ? active : null);
   const wanted = focused && { item: focused.closest("[data-key]")?.dataset.key, focus: focused.dataset.focus };
   let place = container.firstElementChild;
   for (const item of items) {
@@ -71,7 +72,8 @@ export function keyed(container, items) {
   for (const gone of before.values()) gone.remove();
   if (wanted && !container.contains(document.activeElement)) {
     const item = [...container.children].find((child) => child.dataset.key === wanted.item);
-    [...(item?.querySelectorAll("[data-focus]") ?? [])].find((node) => node.dataset.focus === wanted.focus)?.focus({ preventScroll: true });
+    const within = [...(item?.querySelectorAll("[data-focus]") ?? [])].find((node) => node.dataset.focus === wanted.focus);
+    (wanted.focus === undefined ? item : within)?.focus({ preventScroll: true });
   }
 }
 

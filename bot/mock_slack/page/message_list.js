@@ -57,10 +57,12 @@ export class MessageList {
       previous = replies.length || (inThread && message === messages[0]) || (message.reply_count && !inThread) ? null : message;
     }
     keyed(this.items, [...items, ...after]);
-    if (moved) this.atEnd = true;
-    if (focus && (moved || focus !== this.focused)) this.reveal(focus);
+    if (moved) {
+      this.atEnd = true;
+      this.revealed = null;
+    }
+    if (focus && focus !== this.revealed && this.reveal(focus)) this.revealed = focus;
     else if (this.atEnd) this.toEnd();
-    this.focused = focus;
     this.roving();
   }
 
@@ -95,11 +97,12 @@ export class MessageList {
 
   reveal(ts) {
     const node = this.nodeOf(ts);
-    if (!node) return;
+    if (!node) return false; // it is still on its way
     this.atEnd = false;
     node.scrollIntoView({ block: "center" });
     node.classList.remove("flash");
     requestAnimationFrame(() => node.classList.add("flash"));
+    return true;
   }
 
   nodeOf(ts) {

@@ -19,9 +19,13 @@ export function picker(anchor, { label, find, chosen = () => false, choose, mult
   let options = [];
   let at = -1;
   let asked = 0;
+  let drawn = 0; // the last search whose results are shown
   let timer = null;
   const close = popover(anchor, el("div.picker", {}, el("div.picker-search", {}, icon("search", 16), field), list), { label, match: true, onclose: () => clearTimeout(timer) });
 
+  const settled = async () => {
+    while (drawn !== asked && field.isConnected) await new Promise((next) => setTimeout(next, 20));
+  };
   const highlight = (next) => {
     options[at]?.node.classList.remove("active");
     at = options.length ? (next + options.length) % options.length : -1;
@@ -57,15 +61,19 @@ export function picker(anchor, { label, find, chosen = () => false, choose, mult
     highlight(Math.max(first, 0));
   };
   const search = async () => {
+    clearTimeout(timer);
+    timer = null;
     const mine = ++asked;
     const answer = find(field.value.trim().toLowerCase(), field.value);
     if (answer instanceof Promise && !options.length) list.replaceChildren(el("p.empty", {}, "Loading…"));
     const groups = await answer;
     if (mine === asked) draw(groups);
+    if (mine === asked) drawn = mine;
   };
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, delay);
+    if (delay) timer = setTimeout(search, delay);
+    else search();
   });
   field.addEventListener("keydown", (event) => {
     const step = grid ? columns(list) : 1;
@@ -76,7 +84,8 @@ export function picker(anchor, { label, find, chosen = () => false, choose, mult
       highlight(steps[event.key]);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      take(options[at]);
+      if (timer !== null) search();
+      settled().then(() => take(options[at])); // Enter means what fits what was typed, even where that is still on its way
     } else if (event.key === "Tab") close();
   });
   field.focus();

@@ -4,7 +4,7 @@ import { look } from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { busy, statusLine } from "./message.js";
+import { statusLine, working } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { closeThread, openConversation, place } from "./navigation.js";
 import { prompts } from "./prompts.js";
@@ -37,7 +37,8 @@ export function threadPane() {
     const name = channel.kind === "im" || channel.kind === "mpim" ? channelName(channel) : `#${channelName(channel)}`;
     under.textContent = name;
     const messages = shown();
-    const status = busy(agent) ? [{ key: "status", version: [agent], build: () => statusLine(agent) }] : [];
+    const work = working(channel.id, place.thread);
+    const status = work ? [{ key: "status", version: [work], build: () => statusLine(work) }] : [];
     const missing = known.threads.has(place.thread) && !messages.length ? [{ key: "missing", version: [], build: () => el("p.empty", {}, "This thread is no longer there.") }] : [];
     list.draw({ place: `${channel.id}:${place.thread}:${store.me}`, channel: channel.id, messages, inThread: true, focus: place.focus, after: [...missing, ...status] });
     offered.replaceChildren(...prompts(channel.id, place.thread, (text) => composer.place && sendPrompt(composer, text)));

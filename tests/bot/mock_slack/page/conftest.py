@@ -1,0 +1,106 @@
+"""A real browser on the page of a workspace in which a small app answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.mock_slack import MockWorkspace
+from tests.bot.mock_slack.page.replying import MANIFEST, Replier
+
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PATIENCE = 15_000  # milliseconds: a busy machine is no failure
+
+
+@dataclass
+class Desk:
+    """What a person has in front of them: the page, and behind it the workspace and its app."""
+
+    page: Page
+    slack: MockWorkspace
+    replier: Replier
+
+    @property
+    def main(self) -> Locator:
+        """The pane in the middle."""
+        return self.page.locator("main:visible")
+
+    @property
+    def thread(self) -> Locator:
+        return self.page.get_by_role("complementary", name="Thread")
+
+    @property
+    def composer(self) -> Locator:
+        return self.main.get_by_role("combobox", name="Message")
+
+    def send(self, text: str) -> None:
+        """Write into the composer and press Enter, as a person who ignores what is offered."""
+        self.composer.fill(text)
+        self.page.keyboard.press("Escape")
+        self.composer.press("Enter")
+
+    def go(self, name: str) -> None:
+        self.page.get_by_role("navigation").get_by_role("button", name=name).click()
+
+    def message(self, text: str) -> Locator:
+        """The newest message in the middle that says this."""
+        return self.main.locator(".message").filter(has_text=text).last
+
+    def act_as(self, name: str) -> None:
+        self.page.get_by_role("button", name="You act as").click()
+        self.page.get_by_role("menuitem", name=name).click()
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("the page is not tested in a browser: no chromium is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def slack() -> Iterator[MockWorkspace]:
+    with MockWorkspace(MANIFEST) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def replier(slack: MockWorkspace) -> Iterator[Replier]:
+    replier = Replier(slack.bot_token, slack.api_url)
+    handler = SocketModeHandler(replier.app, slack.app_token)
+    handler.connect()  # type: ignore[no-untyped-call]
+    slack.client.wait_for(lambda client: client.state()["connection"]["sockets"])
+    yield replier
+    handler.close()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def page(chromium: Browser, slack: MockWorkspace) -> Iterator[Page]:
+    """The page, opened. A script error anywhere in it fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(slack.url)
+    page.get_by_role("combobox", name="Message").first.wait_for()
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def desk(page: Page, slack: MockWorkspace, replier: Replier) -> Desk:
+    return Desk(page, slack, replier)
