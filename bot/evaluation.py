@@ -133,7 +133,7 @@ def score_desk(cases: Sequence[Case], desk: Desk, progress: Progress = silent) -
     with_facts = [(case, answer) for case, answer in pairs if case.facts]
     citations = [_is_wanted(claim, source, case) for case, answer in with_facts for claim, source in _cited(answer)]
     found = [place < _found(case, answer) for case, answer in with_facts for place in range(case.wanted)]
-    held = [right for case, answer in with_facts for fact in case.facts for right in _holders(fact, answer)]
+    held = [right for case, answer in with_facts for right in _holders(case, answer)]
     latencies = sorted(answer.elapsed_ms for answer in answers)
     return Score(
         cases=len(cases),
@@ -178,13 +178,14 @@ def _found(case: Case, answer: Answer) -> int:
     return sum(_is_found(fact, answer) for fact in case.facts)
 
 
-def _holders(fact: Fact, answer: Answer) -> list[bool]:
-    """For each claim that rests on the fact's words: whether it names the right holder and reporter."""
-    return [
-        _has_holder(fact, claim)
-        for claim in answer.claims
-        if any(_fits(fact, claim, citation.source) for citation in claim.citations)
-    ]
+def _holders(case: Case, answer: Answer) -> list[bool]:
+    """For each claim that rests on the words of some fact: whether it names the holder and reporter of one of them."""
+    found = []
+    for claim in answer.claims:
+        rests_on = [fact for fact in case.facts if any(_fits(fact, claim, each.source) for each in claim.citations)]
+        if rests_on:
+            found.append(any(_has_holder(fact, claim) for fact in rests_on))
+    return found
 
 
 def _is_forbidden(claim: Claim, case: Case) -> bool:

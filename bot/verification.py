@@ -127,7 +127,15 @@ def nearest_statements(text: str, source: str, span: Span, library: Library) -> 
     rows = library.statements_at(source, span)
     words = content_words(text)
     shared = [len(words & content_words(row.quote)) for row in rows]
-    return [row for row, count in zip(rows, shared, strict=True) if count == max(shared)]
+    best = [row for row, count in zip(rows, shared, strict=True) if count == max(shared)]
+    # "A says that B wants X" is A's statement, and in it stands B's, as A reports it.
+    inner = [row for row in rows if row not in best and any(_stands_in(row, outer) for outer in best)]
+    return best + inner
+
+
+def _stands_in(row: Statement, outer: Statement) -> bool:
+    whole, part = outer.quote_span, row.quote_span
+    return row.reporter == outer.holder and whole.start <= part.start and part.end <= whole.end
 
 
 def _is_theirs(proposal: Proposal, row: Statement, library: Library) -> bool:
