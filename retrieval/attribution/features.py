@@ -2,38 +2,74 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from retrieval.attribution.holders import Holder
 from retrieval.attribution.mentions import kind
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.parsing import Parse
+from retrieval.types import Span
+
+# What speaks of the clause that a cue stands in, and so against contents inside contents.
+NESTING = ("up=", "under=", "dep=", "cue quoted", "quoted=same")
+_PHRASES = frozenset(("np", "attr", "prep", "noun", "adj", "small", "rel", "passive"))
 
 
 def features(scene: Scene, candidate: Candidate, holder: Holder | None, rank: int) -> list[str]:
-    """Features of one reading of one cue; `rank` counts the readings of the same cue from 0."""
-    parse = scene.parses[candidate.sentence]
-    token = candidate.token
-    lemma, tag, dep = parse.lemmas[token], parse.tags[token], parse.deps[token]
-    frame = candidate.frame
-    plain = frame.rstrip("+-<?")
-    family = plain.split(":")[0]
-    word_class = tag[:2] if tag[:2] in ("VB", "NN", "JJ", "IN") else "XX"
-    found = [
-        f"frame={frame}",
-        f"plain={plain}",
+    """All features of one reading of one cue; `rank` counts the readings of the same cue from 0."""
+    return of_reading(scene, candidate, rank) + of_holder(scene, candidate, holder)
+
+
+def of_words(scene: Scene, candidate: Candidate) -> list[str]:
+    """The cue's word and the frame it stands in: cheap, and the most telling."""
+    lemma, word_class = _word(scene.parses[candidate.sentence], candidate.token)
+    return [
+        f"frame={candidate.frame}",
+        f"plain={candidate.plain}",
         f"lemma={lemma}/{word_class}",
-        f"lemma={lemma}/{word_class}|{family}",
-        f"lemma={lemma}/{word_class}|{plain}",
-        f"tag={tag}|{family}",
-        f"dep={dep}|{word_class}",
-        f"rank={min(rank, 3)}|{family}",
+        f"lemma={lemma}/{word_class}|{candidate.family}",
+        f"lemma={lemma}/{word_class}|{candidate.plain}",
     ]
-    found += _of_holder(parse, holder, family, lemma, word_class)
+
+
+def of_reading(scene: Scene, candidate: Candidate, rank: int) -> list[str]:
+    """The word, its place in the sentence, and the content."""
+    parse = scene.parses[candidate.sentence]
+    _, word_class = _word(parse, candidate.token)
+    family = candidate.family
+    found = of_words(scene, candidate)
+    found.append(f"tag={parse.tags[candidate.token]}|{family}")
+    found.append(f"dep={parse.deps[candidate.token]}|{word_class}")
+    found.append(f"rank={min(rank, 3)}|{family}")
     found += _of_cue(scene, parse, candidate, word_class)
-    found += _of_content(scene, parse, candidate, family)
+    content = _of_content(scene, parse, candidate)
+    found += content
+    found += [f"{feature}|{family}" for feature in content]
     return found
 
 
-def _of_holder(parse: Parse, holder: Holder | None, family: str, lemma: str, word_class: str) -> list[str]:
+def of_reach(scene: Scene, candidate: Candidate, rank: int) -> list[str]:
+    """What tells which of a cue's readings is right, given that it is a cue."""
+    parse = scene.parses[candidate.sentence]
+    lemma, word_class = _word(parse, candidate.token)
+    found = [
+        f"frame={candidate.frame}",
+        f"frame={candidate.frame}|{rank}",
+        f"frame={candidate.frame}|{word_class}",
+        f"lemma={lemma}|{candidate.frame}",
+        f"lemma={lemma}|{candidate.family}",
+        f"dep={parse.deps[candidate.token]}|{candidate.frame}",
+    ]
+    content = _of_content(scene, parse, candidate)
+    found += content
+    found += [f"{feature}|{candidate.frame}" for feature in content]
+    return found
+
+
+def of_holder(scene: Scene, candidate: Candidate, holder: Holder | None) -> list[str]:
+    """Who would be the holder, and how sure that is."""
+    parse, family = scene.parses[candidate.sentence], candidate.family
+    lemma, word_class = _word(parse, candidate.token)
     if holder is None:
         return ["holder=none", f"holder=none|{family}"]
     what = kind(parse, holder.token) or "noun"
@@ -50,7 +86,15 @@ def _of_holder(parse: Parse, holder: Holder | None, family: str, lemma: str, wor
     if what != "name":
         found.append(f"head={parse.lemmas[holder.token]}")
         found.append(f"head={parse.lemmas[holder.token]}|{word_class}")
+    if parse.lemmas[holder.token] in scene.speakers:
+        found.append(f"speaks={what}")
+        found.append(f"speaks={what}|{family}")
     return found
+
+
+def _word(parse: Parse, token: int) -> tuple[str, str]:
+    tag = parse.tags[token][:2]
+    return parse.lemmas[token], tag if tag in ("VB", "NN", "JJ", "IN") else "XX"
 
 
 def _of_cue(scene: Scene, parse: Parse, candidate: Candidate, word_class: str) -> list[str]:
@@ -93,35 +137,52 @@ def _of_cue(scene: Scene, parse: Parse, candidate: Candidate, word_class: str) -
     return found
 
 
-def _of_content(scene: Scene, parse: Parse, candidate: Candidate, family: str) -> list[str]:
+def _of_content(scene: Scene, parse: Parse, candidate: Candidate) -> list[str]:
     content = candidate.content
     words = scene.text.count(" ", content.start, content.end) + 1
-    length = (
-        words if words < 4 else 4 if words < 6 else 6 if words < 10 else 10 if words < 20 else 20 if words < 40 else 40
-    )
-    found = [f"length={length}", f"length={length}|{family}", f"pieces={min(3, len(candidate.pieces))}"]
-    quoted = 0
-    state = "none"
-    for quote in scene.quotes:
-        if quote.outer.start >= content.end:
-            break
-        overlap = min(quote.inner.end, content.end) - max(quote.inner.start, content.start)
-        if overlap > 0:
-            quoted += overlap
-            if quote.inner.start <= content.start and quote.inner.end >= content.end:
-                state = "inside"
-    if quoted and state == "none":
-        state = "mostly" if quoted * 2 > content.end - content.start else "partly"
-    if state == "inside" and scene.quote_of[candidate.sentence][candidate.token] >= 0:
-        state = "same quotation"
-    found.append(f"quoted={state}")
-    found.append(f"quoted={state}|{family}")
-    first = next((t for t in range(len(parse)) if parse.starts[t] >= content.start), None)
-    if first is not None and content.start < parse.span.end:
-        found.append(f"first={parse.tags[first]}|{family}")
-        found.append(f"opens={parse.lemmas[first]}")
-    last = next((t for t in range(len(parse) - 1, -1, -1) if parse.ends[t] <= content.end), None)
-    if last is not None and content.end <= parse.span.end:
-        following = parse.words[last + 1] if last + 1 < len(parse) else "$"
-        found.append(f"then={following if not following.isalpha() else parse.tags[last + 1]}|{family}")
+    found = [f"length={_step(words)}", f"pieces={min(3, len(candidate.pieces))}", f"quoted={_quoted(scene, candidate)}"]
+    if candidate.family in _PHRASES:
+        head = _topmost(parse, content)
+        if head is not None and parse.tags[head] not in ("NNP", "NNPS"):
+            found.append(f"object={parse.lemmas[head]}")
+            found.append(f"{parse.lemmas[candidate.token]} {parse.lemmas[head]}")
+        elif head is not None:
+            found.append("object=NAME")
+    if content.start < parse.span.end:
+        first = bisect_left(parse.starts, content.start)
+        if first < len(parse):
+            found.append(f"first={parse.tags[first]}")
+            found.append(f"opens={parse.lemmas[first]}")
+    if content.end <= parse.span.end:
+        then = bisect_left(parse.starts, content.end)
+        word = parse.words[then] if then < len(parse) else "$"
+        found.append(f"then={parse.tags[then] if word.isalpha() else word}")
     return found
+
+
+def _step(words: int) -> int:
+    return next((step for step in (40, 20, 10, 6, 4) if words >= step), words)
+
+
+def _quoted(scene: Scene, candidate: Candidate) -> str:
+    """How much of the content is quoted, and whether the cue stands in the same quotation."""
+    content = candidate.content
+    quoted = 0
+    for quote in scene.quotes_in(content):
+        quoted += max(0, min(quote.inner.end, content.end) - max(quote.inner.start, content.start))
+        if quote.inner.start <= content.start and quote.inner.end >= content.end:
+            cue_too = scene.quote_of[candidate.sentence][candidate.token] >= 0
+            return "same" if cue_too else "inside"
+    if not quoted:
+        return "none"
+    return "mostly" if quoted * 2 > content.end - content.start else "partly"
+
+
+def _topmost(parse: Parse, content: Span) -> int | None:
+    """The token of the content on which its other tokens hang."""
+    for token in range(len(parse)):
+        if content.start <= parse.starts[token] < content.end:
+            head = parse.heads[token]
+            if not content.start <= parse.starts[head] < content.end or head == token:
+                return token
+    return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.attribution import holders
-from retrieval.attribution.contents import contents, extended
+from retrieval.attribution.contents import contents
 from retrieval.attribution.holders import Holder
+from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.weights import Weights, probability
+from retrieval.attribution.weights import Weights, probability, score
 from retrieval.types import Span
 
 _NEAREST = 3  # cues that are looked at for their holder
@@ -16,10 +17,9 @@ _NEAREST = 3  # cues that are looked at for their holder
 
 def holder_of(scene: Scene, pieces: Sequence[Span], table: Weights) -> Span | None:
     """The mention that holds a content given as one or more spans; `None` if nobody near it can."""
-    rated = sorted(
-        ((probability(table.given, features), candidate) for candidate, features in options(scene, pieces)),
-        key=lambda pair: -pair[0],
-    )
+    bias = table.given["bias"]
+    rated = [(probability(score(table.given, known) + bias), candidate) for candidate, known in options(scene, pieces)]
+    rated.sort(key=lambda pair: -pair[0])
     best: tuple[float, Candidate, Holder] | None = None
     for rating, candidate in rated[:_NEAREST]:
         chosen = holders.choose(scene, candidate, table.holders)
@@ -38,13 +38,12 @@ def options(scene: Scene, pieces: Sequence[Span]) -> Iterator[tuple[Candidate, l
     for number in near:
         parse = scene.parses[number]
         known: dict[int, tuple[float, str]] = {}
-        for rank, candidate in enumerate(contents(scene, number)):
+        for candidate in contents(scene, number):
             whole = extended(scene, candidate).content
             shared = min(whole.end, content.end) - max(whole.start, content.start)
             overlap = max(0, shared) / (max(whole.end, content.end) - min(whole.start, content.start))
             if overlap > known.get(candidate.token, (-1.0, ""))[0]:
                 known[candidate.token] = overlap, candidate.frame
-            del rank
         for token in range(len(parse)):
             if any(parse.starts[token] < p.end and p.start < parse.ends[token] for p in pieces):
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.attribution.mentions import kind, phrase
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.weights import probability
+from retrieval.attribution.weights import probability, score
 from retrieval.parsing import Parse
 from retrieval.types import Span
 
@@ -25,12 +25,11 @@ class Holder:
 
 def choose(scene: Scene, candidate: Candidate, table: Mapping[str, float]) -> Holder | None:
     """The likeliest holder in the cue's sentence, `None` if no noun phrase stands outside the content."""
-    best: Holder | None = None
-    for token, path, features in options(scene, candidate):
-        score = probability(table, features)
-        if best is None or score > best.score:
-            best = Holder(token, path, score)
-    return best
+    rated = [(score(table, features), token, path) for token, path, features in options(scene, candidate)]
+    if not rated:
+        return None
+    best, token, path = max(rated, key=lambda one: one[0])
+    return Holder(token, path, probability(best + table.get("bias", 0.0)))
 
 
 def span(scene: Scene, candidate: Candidate, holder: Holder) -> Span:
@@ -65,12 +64,14 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
     parse = scene.parses[candidate.sentence]
     cue = candidate.token
     climb = _ancestors(parse, cue)
-    heads = [t for t in range(len(parse)) if t != cue and kind(parse, t) is not None]
     pieces = candidate.pieces
-    outside = [t for t in heads if not any(parse.starts[t] < p.end and p.start < parse.ends[t] for p in pieces)]
+    outside = [
+        t
+        for t in scene.heads[candidate.sentence]
+        if t != cue and not any(parse.starts[t] < p.end and p.start < parse.ends[t] for p in pieces)
+    ]
     quoted = scene.quote_of[candidate.sentence]
-    frame = candidate.frame.rstrip("+-<?")
-    family = frame.split(":")[0]
+    family = candidate.family
     nearest = min(outside, key=lambda t: abs(t - cue), default=-1)
     before = [t for t in outside if t < cue]
     for token in outside:
@@ -86,7 +87,7 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
             f"kind={what}|{path}",
             f"head={lemma}" if what != "name" else "head=NAME",
             f"side={side}|{family}",
-            f"distance={min(distance, 3) if distance < 4 else 5 if distance < 7 else 10 if distance < 14 else 20}{side}",
+            f"distance={_step(distance)}{side}",
             f"dep={parse.deps[token]}",
             f"dep={parse.deps[token]}|{parse.lemmas[parse.heads[token]] if parse.deps[token] == 'pobj' else ''}",
             f"cue={parse.lemmas[cue]}|{path}",
@@ -102,6 +103,10 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
         if any(p.start <= parse.starts[c] < p.end for c in parse.children[token] for p in pieces):
             features.append("holds content")
         yield token, path, features
+
+
+def _step(distance: int) -> int:
+    return next((name for at_least, name in ((14, 20), (7, 10), (4, 5)) if distance >= at_least), distance)
 
 
 def _ancestors(parse: Parse, cue: int) -> dict[int, str]:

@@ -73,6 +73,8 @@ def _mention(parse: Parse, head: int, entities: Sequence[Entity]) -> Mention:
     while title_start <= title_end and parse.deps[title_start] in ("det", "poss", "case", "punct"):
         title_start += 1
     owner = parse.child(head, "poss")
+    if owner is None and parse.deps[head] == "appos" and "," not in parse.words[parse.heads[head] : head]:
+        owner = parse.child(parse.heads[head], "poss")  # "Tarn's president Mira Okoro"
     of = next((c for c in parse.children[head] if c > head and parse.lemmas[c] == "of"), None)
     of_head = parse.child(of, "pobj") if of is not None else None
     return Mention(
@@ -134,9 +136,9 @@ def _antecedent(parse: Parse, head: int) -> Span | None:
 
 
 def _role(parse: Parse, head: int) -> Role:
+    while parse.deps[head] == "conj" and parse.heads[head] < head:
+        head = parse.heads[head]  # "Tarn and Vesk" do the same
     dep = parse.deps[head]
-    if dep == "conj":
-        return _role(parse, parse.heads[head]) if parse.heads[head] < head else Role.OTHER
     if dep == "pobj":
         return Role.AGENT if parse.deps[parse.heads[head]] == "agent" else Role.OBLIQUE
     return _ROLES.get(dep, Role.OTHER)

@@ -8,37 +8,58 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from retrieval.attribution import holders
 from retrieval.attribution.acts import meaning
-from retrieval.attribution.contents import contents, extended
-from retrieval.attribution.features import features
+from retrieval.attribution.casing import in_ordinary_case
+from retrieval.attribution.contents import contents
+from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.holders import Holder
-from retrieval.attribution.mentions import mentions
+from retrieval.attribution.mentions import kind, mentions
 from retrieval.attribution.quotations import quotations
+from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.weights import Weights, probability, weights
-from retrieval.parsing import Entity, Parse, Parser
-from retrieval.types import Attribution, Form, Reading, Span
+from retrieval.attribution.weights import Weights, probability, score, weights
+from retrieval.parsing import Entity, Parser
+from retrieval.types import Act, Attribution, Form, Reading, Span
 
-Judged = tuple[float, Candidate, Holder]
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cue with its likeliest content and holder. `free` is what `sure` would be if it stood in no other content."""
+
+    sure: float
+    free: float
+    candidate: Candidate
+    holder: Holder
+
+
+_HOPELESS = -3.0  # log odds, before the bias
+# Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
+_DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
 _SAME = 0.6  # contents that overlap this much are one content
 
 
 def read_attributions(text: str, sentences: Sequence[Span], parser: Parser) -> tuple[Attribution, ...]:
     """The attributions of one article, in the order of the text. Spans are code points into `text`."""
-    return attributions(Scene(text, parser.parse(text, sentences), quotations(text)))
+    return attributions(scene(text, sentences, parser))
 
 
 def read(text: str, sentences: Sequence[Span], parser: Parser) -> Reading:
     """The attributions of one article, and every phrase that may name somebody."""
-    parses = parser.parse(text, sentences)
-    named = _named(text, parses, parser)
-    found = [mention for number, parse in enumerate(parses) for mention in mentions(parse, named.get(number, ()))]
-    return Reading(attributions(Scene(text, parses, quotations(text))), tuple(found))
+    seen = scene(text, sentences, parser)
+    named = _named(seen, parser)
+    found = [mention for number, parse in enumerate(seen.parses) for mention in mentions(parse, named.get(number, ()))]
+    return Reading(attributions(seen), tuple(found))
+
+
+def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
+    """The article parsed, with headlines read as if they were written in ordinary case."""
+    return Scene(text, parser.parse(in_ordinary_case(text, sentences), sentences), quotations(text))
 
 
 def read_many(jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12) -> Iterator[Reading]:
@@ -69,61 +90,103 @@ def holders_given(
     text: str, sentences: Sequence[Span], parser: Parser, known: Sequence[Sequence[Span]]
 ) -> list[Span | None]:
     """For contents that are already known, each as one or more spans: the mention that holds it, or `None`."""
-    scene = Scene(text, parser.parse(text, sentences), quotations(text))
-    return [holder_of(scene, pieces, weights()) for pieces in known]
+    seen = scene(text, sentences, parser)
+    return [holder_of(seen, pieces, weights()) for pieces in known]
 
 
-def _named(text: str, parses: Sequence[Parse], parser: Parser) -> dict[int, list[Entity]]:
+def _named(seen_in: Scene, parser: Parser) -> dict[int, list[Entity]]:
     """Named entities, only of the sentences where a name stands for the first time: labels are slow and weak."""
     seen: set[str] = set()
     fresh = []
-    for number, parse in enumerate(parses):
+    for number, parse in enumerate(seen_in.parses):
         names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
         if not names <= seen:
             fresh.append(number)
             seen |= names
-    return dict(zip(fresh, parser.entities(text, [parses[number].span for number in fresh]), strict=True))
+    spans = [seen_in.parses[number].span for number in fresh]
+    return dict(zip(fresh, parser.entities(seen_in.text, spans), strict=True))
 
 
 def attributions(scene: Scene) -> tuple[Attribution, ...]:
     """The attributions of a parsed article."""
-    table = weights()
-    return rows(scene, judged(scene, table), table.threshold, table.inner_threshold)
+    return rows(scene, judged(scene, weights()), weights())
 
 
-def rows(scene: Scene, found: Sequence[Judged], threshold: float, inner_threshold: float) -> tuple[Attribution, ...]:
-    """What is likely enough, in the order of the text."""
-    kept = _accepted(found, threshold)
-    kept = [row for row in kept if row[0] >= inner_threshold or _outer(scene, row, kept) is None]
-    kept.sort(key=lambda row: (row[1].content.start, -row[1].content.end))
+def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
+    """What is likely enough, in the order of the text, and what others are said to hold inside it."""
+    positions = [row for row in found if _is_position(scene, row)]
+    likely = {id(row) for row in found if row.sure >= table.threshold}
+    likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
+    main = _without_doubles([row for row in found if id(row) in likely])
+    kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
+    for row in positions:
+        outer = _outer(scene, row, kept)
+        if row.free >= table.threshold and outer is not None and row not in kept and _differ(scene, row, kept[outer]):
+            kept.append(row)
+    kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
     return tuple(_attribution(scene, row, kept) for row in kept)
 
 
+def _is_position(scene: Scene, row: Judged) -> bool:
+    """Whether somebody named takes a position here: demands, rejects, offers; not only says."""
+    parse = scene.parses[row.candidate.sentence]
+    return (
+        row.holder.path in _DIRECT
+        and kind(parse, row.holder.token) != "pronoun"
+        and parse.words[row.holder.token][0].isupper()
+        and meaning(scene, row.candidate).act is not Act.STATE
+    )
+
+
+def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
+    """Whether the inner holder is somebody else than the outer one."""
+    word = scene.parses[inner.candidate.sentence].lemmas[inner.holder.token]
+    return word != scene.parses[outer.candidate.sentence].lemmas[outer.holder.token]
+
+
 def judged(scene: Scene, table: Weights) -> list[Judged]:
-    """For each cue token its likeliest reading, with its probability and its holder."""
-    best: dict[tuple[int, int], Judged] = {}
+    """For each cue token its likeliest reading, with its probability and its holder.
+
+    Most candidates are hopeless by their words alone: they are given up before their holder is sought.
+    """
+    found = []
     for sentence in range(len(scene.parses)):
-        ranks: dict[int, int] = {}
-        for plain in contents(scene, sentence):
-            rank = ranks[plain.token] = ranks.get(plain.token, -1) + 1
-            candidate = extended(scene, plain)
+        for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
+            known = of_reading(scene, candidate, rank)
+            total = score(table.cues, known)
+            if total < _HOPELESS:
+                continue
             holder = holders.choose(scene, candidate, table.holders)
             if holder is None:
                 continue
-            score = probability(table.cues, features(scene, candidate, holder, rank))
-            key = (sentence, plain.token)
-            if key not in best or score > best[key][0]:
-                best[key] = score, candidate, holder
-    return list(best.values())
+            total += score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
+            inside = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
+            found.append(Judged(probability(total), probability(total - inside), candidate, holder))
+    return found
 
 
-def _accepted(found: Sequence[Judged], threshold: float) -> list[Judged]:
-    """What is likely enough; of two readings of the same content only the likelier."""
+def readings(
+    scene: Scene, sentence: int, reaches: Mapping[str, float], cues: Mapping[str, float]
+) -> Iterator[tuple[int, Candidate]]:
+    """For each cue token of a sentence that is not hopeless, the likeliest of its readings and its rank."""
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in contents(scene, sentence):
+        groups.setdefault(candidate.token, []).append(candidate)
+    for group in groups.values():
+        if max(score(cues, of_words(scene, candidate)) for candidate in group) < _HOPELESS:
+            continue
+        whole = [(rank, extended(scene, candidate)) for rank, candidate in enumerate(group)]
+        if len(whole) == 1:
+            yield whole[0]
+        else:
+            yield max(whole, key=lambda one: score(reaches, of_reach(scene, one[1], one[0])))
+
+
+def _without_doubles(found: Sequence[Judged]) -> list[Judged]:
+    """Of several readings of the same content only the likeliest."""
     kept: list[Judged] = []
-    for row in sorted(found, key=lambda row: -row[0]):
-        if row[0] < threshold:
-            break
-        if not any(_same(row[1].content, other[1].content) for other in kept):
+    for row in sorted(found, key=lambda row: -row.sure):
+        if not any(_same(row.candidate.content, other.candidate.content) for other in kept):
             kept.append(row)
     return kept
 
@@ -135,17 +198,17 @@ def _same(one: Span, other: Span) -> bool:
 
 def _outer(scene: Scene, row: Judged, rows: Sequence[Judged]) -> int | None:
     """The number of the innermost row whose content holds this row's cue."""
-    cue = scene.parses[row[1].sentence].starts[row[1].token]
+    cue = scene.parses[row.candidate.sentence].starts[row.candidate.token]
     around = [
-        (other[1].content.end - other[1].content.start, number)
+        (other.candidate.content.end - other.candidate.content.start, number)
         for number, other in enumerate(rows)
-        if other is not row and any(piece.start <= cue < piece.end for piece in other[1].pieces)
+        if other is not row and any(piece.start <= cue < piece.end for piece in other.candidate.pieces)
     ]
     return min(around)[1] if around else None
 
 
 def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attribution:
-    score, candidate, holder = row
+    candidate, holder = row.candidate, row.holder
     parse = scene.parses[candidate.sentence]
     what = meaning(scene, candidate)
     return Attribution(
@@ -160,7 +223,7 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
         negated=what.negated,
         outer=_outer(scene, row, rows),
         parts=candidate.parts,
-        confidence=round(score, 3),
+        confidence=round(row.sure, 3),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from retrieval.attribution.mentions import kind
 from retrieval.attribution.quotations import Quotation
 from retrieval.parsing import Parse
 from retrieval.types import Span
 
 _KEPT_BEFORE = frozenset("$£€#@")
 _KEPT_AFTER = frozenset("%$")
+_SAYING = frozenset(("say", "tell", "add", "write", "argue", "note", "ask", "announce", "call"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Candidate:
     parts: tuple[Span, ...] = ()
 
     @property
+    def plain(self) -> str:
+        """The frame without the mark that says which reading of its reach it is."""
+        return self.frame.rstrip("+-<>?")
+
+    @property
+    def family(self) -> str:
+        """The frame without its preposition or clause: "prep" of "prep:on"."""
+        return self.plain.split(":")[0]
+
+    @property
     def pieces(self) -> tuple[Span, ...]:
         return self.parts or (self.content,)
 
@@ -39,24 +52,48 @@ class Scene:
     parses: Sequence[Parse]
     quotes: Sequence[Quotation]
 
+    def quotes_in(self, span: Span) -> Sequence[Quotation]:
+        """The quotations that overlap with a span."""
+        first = bisect_right(self._quote_ends, span.start)
+        last = first
+        while last < len(self.quotes) and self.quotes[last].outer.start < span.end:
+            last += 1
+        return self.quotes[first:last]
+
+    @cached_property
+    def _quote_ends(self) -> list[int]:
+        return [quote.outer.end for quote in self.quotes]
+
     @cached_property
     def quote_of(self) -> list[list[int]]:
         """For each sentence, the number of the quotation each token (marks included) lies in, or -1."""
         found = []
-        first = 0
         for parse in self.parses:
             inside = [-1] * len(parse)
-            while first < len(self.quotes) and self.quotes[first].outer.end <= parse.span.start:
-                first += 1
-            for number in range(first, len(self.quotes)):
-                outer = self.quotes[number].outer
-                if outer.start >= parse.span.end:
-                    break
+            first = bisect_right(self._quote_ends, parse.span.start)
+            for number, quote in enumerate(self.quotes_in(parse.span), first):
                 for token in range(len(parse)):
-                    if outer.start <= parse.starts[token] and parse.ends[token] <= outer.end:
+                    if quote.outer.start <= parse.starts[token] and parse.ends[token] <= quote.outer.end:
                         inside[token] = number
             found.append(inside)
         return found
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The words that are somewhere the subject of a plain verb of saying."""
+        return frozenset(
+            parse.lemmas[child]
+            for parse in self.parses
+            for token, lemma in enumerate(parse.lemmas)
+            if lemma in _SAYING and parse.tags[token][:2] == "VB"
+            for child in parse.children[token]
+            if parse.deps[child] == "nsubj"
+        )
+
+    @cached_property
+    def heads(self) -> list[list[int]]:
+        """For each sentence, the tokens that head a noun phrase."""
+        return [[t for t in range(len(parse)) if kind(parse, t) is not None] for parse in self.parses]
 
     @cached_property
     def fresh_line(self) -> list[bool]:

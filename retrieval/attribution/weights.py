@@ -13,32 +13,49 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_OFTEN = 0.3  # weight
+
 
 @dataclass(frozen=True)
 class Weights:
-    """`cues` decides what is an attribution, `holders` whose it is, `given` finds the cue of a known content."""
+    """`reaches` decides how far a content reaches, `cues` what is an attribution, `holders` whose it is; `given` finds
+    the cue of a known content."""
 
+    reaches: Mapping[str, float]
     cues: Mapping[str, float]
     holders: Mapping[str, float]
     given: Mapping[str, float]
-    threshold: float
-    inner_threshold: float
+    threshold: float = 0.3
+    position_threshold: float = 0.08  # for somebody named who demands, rejects, offers: what the reader is for
+    inner_threshold: float = 0.85  # for what stands inside another content
 
 
 @cache
 def weights() -> Weights:
     table = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
     return Weights(
+        reaches=table.get("reaches", {}),
         cues=table["cues"],
         holders=table["holders"],
         given=table["given"],
         threshold=table["threshold"],
+        position_threshold=table["position_threshold"],
         inner_threshold=table["inner_threshold"],
     )
 
 
-def probability(table: Mapping[str, float], features: Iterable[str]) -> float:
-    total = table.get("bias", 0.0)
-    for feature in features:
-        total += table.get(feature, 0.0)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The verbs, in their base form, that the data shows as cues."""
+    known = (feature.removeprefix("lemma=").split("/") for feature in weights().cues if feature.endswith("/VB"))
+    return frozenset(parts[0] for parts in known if weights().cues[f"lemma={parts[0]}/VB"] > _OFTEN)
+
+
+def score(table: Mapping[str, float], features: Iterable[str]) -> float:
+    """The log odds that the features add up to, without the bias."""
+    get = table.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+def probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

@@ -99,10 +99,10 @@ class Tally:
         return 2 * hits / max(1, self.gold + self.rows)
 
     def __str__(self) -> str:
+        precision, recall = self.found / max(1, self.rows), self.found / max(1, self.gold)
         return (
             f"F1 {self.f1(self.found):.3f}  strict {self.f1(self.strict):.3f}  without source "
-            f"{self.f1(self.sourceless):.3f}  P {self.found / max(1, self.rows):.3f}  R {self.found / max(1, self.gold):.3f}"
-            f"  ({self.rows} rows, {self.gold} gold)"
+            f"{self.f1(self.sourceless):.3f}  P {precision:.3f}  R {recall:.3f}  ({self.rows} rows, {self.gold} gold)"
         )
 
 

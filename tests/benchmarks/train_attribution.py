@@ -1,40 +1,45 @@
-"""Learns `retrieval/attribution/weights.json` from PolNeAR's training part: `python -m tests.benchmarks.train_attribution`.
+"""Learns `retrieval/attribution/weights.json` from PolNeAR: `python -m tests.benchmarks.train_attribution`.
 
-Three logistic regressions: whose a cue's content is, which candidates are attributions, which token is the cue of a
-known content. Texts that stand in the data several times are used once. What ships is features and weights, no text.
+Four logistic regressions: how far a cue's content reaches, whose it is, which cues are attributions, which token is
+the cue of a known content. Texts that stand in the training part several times are used once. What ships is features
+and weights, no text.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from retrieval.attribution import given, holders, reading
-from retrieval.attribution.contents import contents, extended
-from retrieval.attribution.features import features
+from retrieval.attribution.contents import contents
+from retrieval.attribution.features import features, of_reach
 from retrieval.attribution.quotations import quotations
+from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.weights import Weights, probability
+from retrieval.attribution.weights import Weights, score
 from retrieval.furniture import furniture
 from retrieval.parsing import Parser
 from retrieval.sentences import sentences
 from retrieval.types import Span
-from tests.benchmarks.attribution import Gold, Labelled, Tally, labelled, words
+from tests.benchmarks.attribution import Gold, Labelled, Tally, labelled
 
 _TABLE = Path(reading.__file__).with_name("weights.json")
 _FOLDS = 3
-_SEEN = 4  # a feature counts when it stands in as many articles
-_STRENGTH = {"holders": 1.0, "cues": 0.3, "given": 0.3}
+_SEEN = 5  # a feature counts when it stands in as many articles
+_STRENGTH = {"reaches": 0.3, "holders": 1.0, "cues": 0.3, "given": 0.3}
 _SMALL = 0.03  # weights below are left out
 
 Key = tuple[int, int]  # sentence and token of a cue
@@ -63,6 +68,13 @@ class Rows:
     def empty(cls) -> Rows:
         return cls([], [], [], [])
 
+    def add_share(self, row: list[str], worth: float, article: int) -> None:
+        """A row that is right to some share: once as right and once as wrong."""
+        if worth > 0:
+            self.add(row, True, worth, article)
+        if worth < 1:
+            self.add(row, False, 1 - worth, article)
+
     def add(self, row: list[str], label: bool, weight: float, article: int) -> None:
         self.features.append(row)
         self.labels.append(int(label))
@@ -77,25 +89,31 @@ def lesson(scene: Scene, gold: tuple[Gold, ...]) -> Lesson:
             groups[sentence, candidate.token].append(extended(scene, candidate))
     true: dict[Key, int] = {}
     for number, one in enumerate(gold):
-        best = max(
-            (
-                (*overlap(scene, candidate, one), key)
-                for key, found in groups.items()
-                if _touches(scene, key, one.cue)
-                for candidate in found
-            ),
-            default=None,
-        )
-        if best is not None:
-            true[best[2]] = number
+        touched = [key for key in groups if _touches(scene, key, one.cue)]
+        rated = [(*overlap(scene, candidate, one), key) for key in touched for candidate in groups[key]]
+        if rated:
+            true[max(rated)[2]] = number
     return Lesson(scene, gold, groups, true)
 
 
 def overlap(scene: Scene, candidate: Candidate, one: Gold) -> tuple[float, float]:
-    """Intersection over union with the gold content, and the share of the gold content that is covered."""
-    mine, theirs = words(scene.text, [candidate.content]), words(scene.text, one.content)
-    shared = len(mine & theirs)
-    return shared / max(1, len(mine | theirs)), shared / max(1, len(theirs))
+    """Intersection over union with the gold content, and the share of the gold content that is covered, in words."""
+    starts = _word_starts(scene.text)
+    mine, theirs = _count(starts, candidate.content), sum(_count(starts, piece) for piece in one.content)
+    shared = sum(
+        _count(starts, Span(max(piece.start, candidate.content.start), min(piece.end, candidate.content.end)))
+        for piece in one.content
+    )
+    return shared / max(1, mine + theirs - shared), shared / max(1, theirs)
+
+
+@lru_cache(maxsize=4096)
+def _word_starts(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"\w+", text)]
+
+
+def _count(starts: list[int], span: Span) -> int:
+    return max(0, bisect_left(starts, span.end) - bisect_left(starts, span.start))
 
 
 def _touches(scene: Scene, key: Key, spans: Sequence[Span]) -> bool:
@@ -121,20 +139,32 @@ def holder_rows(lessons: Sequence[Lesson]) -> Rows:
     return rows
 
 
-def cue_rows(lessons: Sequence[Lesson], tables: Sequence[Mapping[str, float]]) -> Rows:
-    """`tables` gives each article's weights for holders, learnt without it."""
+def reach_rows(lessons: Sequence[Lesson]) -> Rows:
+    """Each reading of each true cue; its label is how well it meets the gold content, between 0 and 1."""
     rows = Rows.empty()
     for article, one in enumerate(lessons):
+        for key, number in one.true.items():
+            for rank, candidate in enumerate(one.groups[key]):
+                strict, _ = overlap(one.scene, candidate, one.gold[number])
+                rows.add_share(of_reach(one.scene, candidate, rank), strict, article)
+    return rows
+
+
+def cue_rows(lessons: Sequence[Lesson], tables: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> Rows:
+    """The likeliest reading of each token. `tables` gives each article's reaches and holders, learnt without it."""
+    rows = Rows.empty()
+    for article, one in enumerate(lessons):
+        reaches, of_holders = tables[article]
         for key, found in one.groups.items():
-            number = one.true.get(key)
-            for rank, candidate in enumerate(found):
-                holder = holders.choose(one.scene, candidate, tables[article])
-                label, weight = False, 1.0
-                if number is not None:
-                    strict, covered = overlap(one.scene, candidate, one.gold[number])
-                    label = strict >= 0.5 or covered >= 0.5
-                    weight = 1.0 if strict >= 0.5 or not label else 0.4
-                rows.add(features(one.scene, candidate, holder, rank), label, weight, article)
+            rank, candidate = max(
+                enumerate(found), key=lambda pair: score(reaches, of_reach(one.scene, pair[1], pair[0]))
+            )
+            holder = holders.choose(one.scene, candidate, of_holders)
+            worth = 0.0
+            if key in one.true:
+                strict, covered = overlap(one.scene, candidate, one.gold[one.true[key]])
+                worth = 1.0 if strict >= 0.5 else 0.7 if covered >= 0.5 else 0.2
+            rows.add_share(features(one.scene, candidate, holder, rank), worth, article)
     return rows
 
 
@@ -147,22 +177,17 @@ def given_rows(lessons: Sequence[Lesson]) -> Rows:
     return rows
 
 
-def fit(rows: Rows, strength: float) -> dict[str, float]:
+def fit(rows: Rows, name: str) -> dict[str, float]:
     """The weights of a logistic regression over features that stand in enough articles."""
     where: dict[str, set[int]] = defaultdict(set)
     for row, article in zip(rows.features, rows.articles, strict=True):
         for feature in row:
             where[feature].add(article)
-    columns = {f: i for i, f in enumerate(sorted(f for f, seen in where.items() if len(seen) >= _SEEN))}
-    indices: list[int] = []
-    ends = [0]
-    for row in rows.features:
-        indices += sorted({columns[feature] for feature in row if feature in columns})
-        ends.append(len(indices))
-    matrix = csr_matrix((np.ones(len(indices), np.float32), indices, ends), shape=(len(rows.features), len(columns)))
-    model = LogisticRegression(C=strength, max_iter=400)
+    columns = sorted(feature for feature, seen in where.items() if len(seen) >= _SEEN)
+    matrix = CountVectorizer(analyzer=list, binary=True, vocabulary=columns).transform(rows.features)
+    model = LogisticRegression(C=_STRENGTH[name], max_iter=400)
     model.fit(matrix, np.array(rows.labels), sample_weight=np.array(rows.weights))
-    table = {feature: round(float(model.coef_[0][i]), 3) for feature, i in columns.items()}
+    table = {feature: round(float(model.coef_[0][i]), 3) for i, feature in enumerate(columns)}
     table = {feature: weight for feature, weight in table.items() if abs(weight) >= _SMALL}
     return {"bias": round(float(model.intercept_[0]), 3), **table}
 
@@ -181,33 +206,37 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
     """All tables; the thresholds are the ones that do best on articles that the tables were not learnt from."""
     draw = random.Random(0)
     fold = [draw.randrange(_FOLDS) for _ in lessons]
-    of_holders = holder_rows(lessons)
-    apart = [fit(subset(of_holders, [f != n for f in fold]), _STRENGTH["holders"]) for n in range(_FOLDS)]
+    of_holders, of_reaches = holder_rows(lessons), reach_rows(lessons)
+    apart = []
+    for n in range(_FOLDS):
+        others = [f != n for f in fold]
+        apart.append((fit(subset(of_reaches, others), "reaches"), fit(subset(of_holders, others), "holders")))
     of_cues = cue_rows(lessons, [apart[f] for f in fold])
     judged: list[list[reading.Judged]] = [[] for _ in lessons]
     for n in range(_FOLDS):
-        cues = fit(subset(of_cues, [f != n for f in fold]), _STRENGTH["cues"])
-        table = Weights(cues, apart[n], {}, 0.0, 0.0)
+        cues = fit(subset(of_cues, [f != n for f in fold]), "cues")
+        table = Weights(apart[n][0], cues, apart[n][1], {})
         for i, one in enumerate(lessons):
             if fold[i] == n:
                 judged[i] = reading.judged(one.scene, table)
-    threshold = max((t / 100 for t in range(16, 56, 2)), key=lambda t: _quality(lessons, judged, t, 2.0))
-    inner = max((t / 100 for t in range(50, 100, 5)), key=lambda t: _quality(lessons, judged, threshold, t))
-    return Weights(
-        cues=fit(of_cues, _STRENGTH["cues"]),
-        holders=fit(of_holders, _STRENGTH["holders"]),
-        given=fit(given_rows(lessons), _STRENGTH["given"]),
-        threshold=threshold,
-        inner_threshold=inner,
+    draft = Weights({}, {}, {}, {})
+    tried = [replace(draft, threshold=t / 100) for t in range(20, 42, 3)]
+    best = max(tried, key=lambda table: _quality(lessons, judged, table))
+    tried = [replace(best, inner_threshold=t / 100) for t in (60, 70, 80, 90, 95)]
+    best = max(tried, key=lambda table: _quality(lessons, judged, table))
+    return replace(
+        best,
+        reaches=fit(of_reaches, "reaches"),
+        cues=fit(of_cues, "cues"),
+        holders=fit(of_holders, "holders"),
+        given=fit(given_rows(lessons), "given"),
     )
 
 
-def _quality(
-    lessons: Sequence[Lesson], judged: Sequence[Sequence[reading.Judged]], threshold: float, inner: float
-) -> float:
+def _quality(lessons: Sequence[Lesson], judged: Sequence[Sequence[reading.Judged]], table: Weights) -> float:
     tally = Tally()
     for one, found in zip(lessons, judged, strict=True):
-        tally.add(one.scene.text, one.gold, reading.rows(one.scene, found, threshold, inner))
+        tally.add(one.scene.text, one.gold, reading.rows(one.scene, found, table))
     return tally.f1(tally.found) + tally.f1(tally.strict)
 
 
@@ -219,7 +248,7 @@ def scenes(articles: Sequence[Labelled]) -> list[Scene]:
 
 
 def save(table: Weights, lessons: Sequence[Lesson]) -> None:
-    counts = {name: len(getattr(table, name)) for name in ("cues", "holders", "given")}
+    counts = {name: len(getattr(table, name)) for name in _STRENGTH}
     provenance = {
         "script": "tests/benchmarks/train_attribution.py",
         "data": "PolNeAR, training part; no text of it is kept here",

@@ -1,0 +1,307 @@
+"""Every construction that the reader must know, on invented people and states."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.attribution.reading import holders_given, read, read_many
+from retrieval.parsing import Parser
+from retrieval.sentences import sentences
+from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
+from tests.retrieval.attribution.conftest import Read
+
+
+def shown(text: str, rows: tuple[Attribution, ...]) -> list[tuple[str, str, str]]:
+    return [
+        (row.holder.of(text) if row.holder else "", row.cue.of(text) if row.cue else "", row.quote.of(text))
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "cue", "quote", "form"),
+    [
+        # direct speech: the speaker after, before, in the middle; every kind of quotation mark
+        (
+            "“We will not withdraw,” President Mira Okoro said on Monday.",
+            "President Mira Okoro",
+            "said",
+            "We will not withdraw",
+            Form.DIRECT,
+        ),
+        (
+            "“We will not withdraw,” said Mira Okoro, the president of Tarn.",
+            "Mira Okoro",
+            "said",
+            "We will not withdraw",
+            Form.DIRECT,
+        ),
+        ("Okoro said: “We will not withdraw.”", "Okoro", "said", "We will not withdraw", Form.DIRECT),
+        ('"We will not withdraw," Okoro said.', "Okoro", "said", "We will not withdraw", Form.DIRECT),
+        ("''We will not withdraw,'' Okoro said.", "Okoro", "said", "We will not withdraw", Form.DIRECT),
+        ("«We will not withdraw,» Okoro said.", "Okoro", "said", "We will not withdraw", Form.DIRECT),
+        ("Okoro was furious. “We will not withdraw,” she said.", "she", "said", "We will not withdraw", Form.DIRECT),
+        # over several sentences
+        (
+            "“We will not withdraw. Our border is not for sale,” Okoro said.",
+            "Okoro",
+            "said",
+            "We will not withdraw. Our border is not for sale",
+            Form.DIRECT,
+        ),
+        # indirect speech
+        (
+            "Okoro said that Tarn would never withdraw from the valley.",
+            "Okoro",
+            "said",
+            "Tarn would never withdraw from the valley",
+            Form.INDIRECT,
+        ),
+        ("Okoro said the talks had failed.", "Okoro", "said", "the talks had failed", Form.INDIRECT),
+        ("The talks have failed, Okoro said.", "Okoro", "said", "The talks have failed", Form.INDIRECT),
+        (
+            "In her letter, Okoro stresses that the valley belongs to Tarn.",
+            "Okoro",
+            "stresses",
+            "the valley belongs to Tarn",
+            Form.INDIRECT,
+        ),
+        (
+            "Tarn maintains that joining the pact is essential to any peace plan.",
+            "Tarn",
+            "maintains",
+            "joining the pact is essential to any peace plan",
+            Form.INDIRECT,
+        ),
+        ("As Okoro put it, the valley is lost.", "Okoro", "put", "the valley is lost", Form.INDIRECT),
+        (
+            "The minister, who said the talks had failed, left Vesk on Friday.",
+            "who",
+            "said",
+            "the talks had failed",
+            Form.INDIRECT,
+        ),
+        # according to
+        (
+            "According to Vesk officials, the talks had failed.",
+            "Vesk officials",
+            "According to",
+            "the talks had failed",
+            Form.INDIRECT,
+        ),
+        (
+            "The talks had failed, according to the foreign ministry of Tarn.",
+            "the foreign ministry of Tarn",
+            "according to",
+            "The talks had failed",
+            Form.INDIRECT,
+        ),
+        # passive
+        (
+            "It was announced by the Tarnish government that the talks would resume in May.",
+            "the Tarnish government",
+            "was announced",
+            "the talks would resume in May",
+            Form.INDIRECT,
+        ),
+        ("The plan was rejected by Tarn.", "Tarn", "was rejected", "The plan", Form.INDIRECT),
+        ("Vesk was urged by Tarn to leave the valley.", "Tarn", "was urged", "to leave the valley", Form.INDIRECT),
+        # positions: a noun phrase or an infinitive is the content
+        ("Tarn called for an immediate ceasefire.", "Tarn", "called for", "an immediate ceasefire", Form.INDIRECT),
+        (
+            "Tarn urged the alliance to send observers.",
+            "Tarn",
+            "urged",
+            "the alliance to send observers",
+            Form.INDIRECT,
+        ),
+        ("Tarn wants Vesk to leave the valley.", "Tarn", "wants", "Vesk to leave the valley", Form.INDIRECT),
+        ("Tarn opposes the plan.", "Tarn", "opposes", "the plan", Form.INDIRECT),
+        ("Tarn is open to talks with Vesk.", "Tarn", "is open to", "talks with Vesk", Form.INDIRECT),
+        (
+            "Okoro made it clear that Tarn would not withdraw.",
+            "Okoro",
+            "made it clear",
+            "Tarn would not withdraw",
+            Form.INDIRECT,
+        ),
+        (
+            "Tarn's call for an immediate ceasefire was ignored in Vesk.",
+            "Tarn",
+            "call for",
+            "an immediate ceasefire",
+            Form.INDIRECT,
+        ),
+        # both
+        (
+            "Okoro called the treaty “a betrayal of our people”.",
+            "Okoro",
+            "called",
+            "the treaty “a betrayal of our people",
+            Form.MIXED,
+        ),
+    ],
+)
+def test_who_says_what(read: Read, text: str, holder: str, cue: str, quote: str, form: Form) -> None:
+    rows = read(text)
+    assert shown(text, rows) == [(holder, cue, quote)]
+    assert rows[0].form is form
+
+
+def test_a_quotation_goes_on_after_the_speaker(read: Read) -> None:
+    text = "“We will not withdraw,” Okoro said. “Our border is not for sale. The matter is closed.” He left."
+    (row,) = read(text)
+    assert [part.of(text) for part in row.parts] == [
+        "We will not withdraw",
+        "Our border is not for sale. The matter is closed",
+    ]
+    assert row.quote == Span(row.parts[0].start, row.parts[-1].end)
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read: Read) -> None:
+    text = "Okoro said: “We will not withdraw.\n\n“Our border is not for sale.”\n\nThe talks resume in May."
+    (row,) = read(text)
+    assert row.holder is not None
+    assert row.holder.of(text) == "Okoro"
+    assert "not for sale" in row.quote.of(text)
+    assert "May" not in row.quote.of(text)
+
+
+def test_a_new_paragraph_is_not_the_same_speech(read: Read) -> None:
+    text = "“We will not withdraw,” Okoro said.\n\n“That is a lie,” said Ilan Brecht, the foreign minister of Vesk."
+    assert [(holder, quote) for holder, _, quote in shown(text, read(text))] == [
+        ("Okoro", "We will not withdraw"),
+        ("Ilan Brecht", "That is a lie"),
+    ]
+
+
+def test_each_side_of_a_contrast_keeps_its_own_content(read: Read) -> None:
+    text = "While Tarn demands the full withdrawal of Veskan troops, Vesk insists on neutrality and recognition of its borders."
+    rows = read(text)
+    assert shown(text, rows) == [
+        ("Tarn", "demands", "the full withdrawal of Veskan troops"),
+        ("Vesk", "insists on", "neutrality and recognition of its borders"),
+    ]
+    assert {row.act for row in rows} == {Act.DEMAND}
+
+
+def test_a_participle_is_a_statement_of_its_own(read: Read) -> None:
+    text = "Okoro said the talks had failed, adding that Vesk had broken its word."
+    assert shown(text, read(text)) == [
+        ("Okoro", "said", "the talks had failed"),
+        ("Okoro", "adding", "Vesk had broken its word"),
+    ]
+
+
+def test_nested_speech_gives_both_layers(read: Read) -> None:
+    text = "Officials in Vesk say that Tarn demands the release of all prisoners."
+    outer, inner = read(text)
+    assert shown(text, (outer, inner)) == [
+        ("Officials in Vesk", "say", "Tarn demands the release of all prisoners"),
+        ("Tarn", "demands", "the release of all prisoners"),
+    ]
+    assert (outer.outer, inner.outer) == (None, 0)
+    assert inner.act is Act.DEMAND
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "polarity"),
+    [
+        ("Tarn demands that Vesk withdraw its troops.", Act.DEMAND, Polarity.FOR),
+        ("Tarn has said any peace deal would require the neutrality of Vesk.", Act.DEMAND, Polarity.FOR),
+        ("Okoro said that Vesk must withdraw its troops.", Act.DEMAND, Polarity.FOR),
+        ("Okoro said that the alliance should send observers.", Act.APPEAL, Polarity.FOR),
+        ("Tarn called for an immediate ceasefire.", Act.APPEAL, Polarity.FOR),
+        ("Tarn offered to release the prisoners.", Act.OFFER, Polarity.FOR),
+        ("Tarn agreed to the exchange of prisoners.", Act.ACCEPT, Polarity.FOR),
+        ("Tarn backs the ceasefire.", Act.ACCEPT, Polarity.FOR),
+        ("Tarn opposes the plan.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn ruled out any concession.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn refused to sign the treaty.", Act.REJECT, Polarity.AGAINST),
+        ("There can be no talks without a ceasefire, Okoro said.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn expressed its strong opposition to the treaty.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn threatened to cut the pipeline.", Act.THREATEN, None),
+        ("Tarn denied that its troops had crossed the river.", Act.DENY, Polarity.AGAINST),
+        ("Okoro said the talks had failed.", Act.STATE, None),
+        ("Okoro insisted that the issue remains relevant.", Act.STATE, None),
+        ("Okoro called the treaty “a betrayal of our people”.", Act.STATE, None),
+        ("Tarn is open to lifting the blockade if Vesk withdraws.", Act.ACCEPT, Polarity.CONDITIONAL),
+        ("Tarn would accept the treaty only if Vesk withdraws.", Act.ACCEPT, Polarity.CONDITIONAL),
+    ],
+)
+def test_acts_and_polarity(read: Read, text: str, act: Act, polarity: Polarity | None) -> None:
+    (row,) = read(text)
+    assert (row.act, row.polarity) == (act, polarity)
+
+
+def test_a_negated_cue_is_not_its_opposite(read: Read) -> None:
+    (objects,) = read("Tarn objects to the plan.")
+    (does_not,) = read("Tarn does not object to the plan.")
+    assert (objects.act, objects.polarity, objects.negated) == (Act.REJECT, Polarity.AGAINST, False)
+    assert does_not.negated
+    assert does_not.hedge
+    assert (does_not.act, does_not.polarity) == (Act.ACCEPT, Polarity.FOR)
+
+
+def test_a_negated_content_is_no_negated_cue(read: Read) -> None:
+    (row,) = read("Okoro said that Tarn would not withdraw.")
+    assert not row.negated
+
+
+def test_a_headline_in_title_case_is_read(read: Read) -> None:
+    text = "Tarn Demands Withdrawal of Troops\n\nTarn demands the withdrawal of all Veskan troops, the ministry wrote in May.\n"
+    headline = read(text)[0]
+    assert headline.holder is not None
+    assert (headline.holder.of(text), headline.quote.of(text)) == ("Tarn", "Withdrawal of Troops")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff",
+        "...",
+        "“",
+        "””””",
+        "“\n“\n“",
+        "a" * 9000,
+        "Okoro said",
+        "said said said.",
+        "🙂 \u200f“🙂”",
+        "It rained in Vesk.",
+    ],
+)
+def test_text_without_statements_is_no_error(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_offsets_are_code_points_of_the_file(read: Read) -> None:
+    text = "\ufeff🙂 Weather\r\n\r\nOkoro said\u00a0the talks had failed.\r\n"
+    (row,) = read(text)
+    assert row.quote.of(text) == "the talks had failed"
+
+
+def test_a_known_content_finds_its_holder(parser: Parser) -> None:
+    text = "Ilan Brecht disagreed. The talks, Okoro told reporters in Vesk, had failed long ago."
+    pieces = [Span(text.index(words), text.index(words) + len(words)) for words in ("The talks", "had failed long ago")]
+    (holder,) = holders_given(text, sentences(text), parser, [pieces])
+    assert holder is not None
+    assert holder.of(text) == "Okoro"
+
+
+def test_mentions_carry_what_tells_who_it_is(parser: Parser) -> None:
+    text = "Veskan Foreign Minister Ilan Brecht, the head of the mission, met Tarn's president Mira Okoro."
+    found = {mention.head.of(text): mention for mention in read(text, sentences(text), parser).mentions}
+    brecht, okoro = found["Brecht"], found["Okoro"]
+    assert brecht.name is not None
+    assert brecht.name.of(text).endswith("Ilan Brecht")
+    assert [span.of(text) for span in brecht.appositions] == ["the head of the mission"]
+    assert brecht.role is Role.SUBJECT
+    assert okoro.owner is not None
+    assert okoro.owner.of(text) == "Tarn"
+
+
+def test_several_processes_read_the_same(parser: Parser) -> None:
+    texts = [f"Okoro said that Tarn would open {number} roads." for number in range(6)]
+    jobs = [(text, sentences(text)) for text in texts]
+    assert list(read_many(jobs, processes=2, few=2)) == [read(text, spans, parser) for text, spans in jobs]
