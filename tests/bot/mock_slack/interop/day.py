@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
@@ -76,7 +78,7 @@ class Listener:
         self.heard: list[Sent] = []
         self.answers: dict[str, Json] = {"block_suggestion": {"options": OPTIONS}}
 
-    def __call__(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+    def hear(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         kind = request.payload["type"] if request.type == "interactive" else request.type
         self.heard.append((kind, request.payload))
         client.send_socket_mode_response(SocketModeResponse(request.envelope_id, self.answers.get(kind)))
@@ -86,7 +88,7 @@ class Listener:
 def listening(slack: MockWorkspace) -> Iterator[Listener]:
     web = WebClient(slack.bot_token, base_url=slack.api_url)
     client, listener = SocketModeClient(app_token=slack.app_token, web_client=web), Listener()
-    client.socket_mode_request_listeners.append(listener)
+    client.socket_mode_request_listeners.append(listener.hear)
     client.connect()
     slack.client.wait_for(lambda control: control.state()["connection"]["sockets"] == 1)
     yield listener
@@ -119,6 +121,7 @@ def live_through(slack: MockWorkspace) -> list[Sent]:
         files(slack, call)
         interactions(slack, call, listener)
         agent(slack, call)
+        installation(slack, call)
         call("auth.revoke", test=True)
     return call.answers + listener.heard
 
@@ -139,6 +142,14 @@ def team(slack: MockWorkspace, call: Caller) -> None:
     call("users.getPresence", user=ada["id"])
     call("blocks.validate", blocks=[SECTION])
     slack.client.act("add-user", name="dora", real_name="Dora Novak")
+
+
+def installation(slack: MockWorkspace, call: Caller) -> None:
+    own = slack.hub.workspace
+    asked = {"client_id": own.client_id, "redirect_uri": "http://127.0.0.1:3000/slack/oauth_redirect"}
+    back = httpx.get(f"{slack.url}/oauth/v2/authorize", params=asked).headers["location"]
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    call("oauth.v2.access", code=code, client_secret=own.client_secret, **asked)
 
 
 def conversations(slack: MockWorkspace, call: Caller) -> None:
@@ -210,9 +221,7 @@ def messages(slack: MockWorkspace, call: Caller) -> None:
 def files(slack: MockWorkspace, call: Caller) -> None:
     general = channel_id(slack, "general")
     place = call("files.getUploadURLExternal", filename="notes.txt", length=5, alt_txt="Notes")
-    request = urllib.request.Request(place["upload_url"], data=b"hello", method="POST")
-    with urllib.request.urlopen(request) as response:
-        assert response.status == 200
+    httpx.post(place["upload_url"], content=b"hello").raise_for_status()
     chosen = [{"id": place["file_id"], "title": "Notes"}]
     call("files.completeUploadExternal", files=chosen, channel_id=general, initial_comment="look")
     slack.client.act("upload", name="a.txt", content=base64.b64encode(b"a").decode(), channel="general", text="mine")
@@ -282,8 +291,9 @@ def agent(slack: MockWorkspace, call: Caller) -> None:
     call("assistant.threads.setSuggestedPrompts", **about, prompts=[{"title": "t", "message": "m"}])
     to = {"recipient_user_id": state["users"][0]["id"], "recipient_team_id": state["team"]["id"]}
     ts = call("chat.startStream", **place, **to, markdown_text="**one** ")["ts"]
-    task = {"type": "task_update", "id": "1", "title": "Reading", "status": "complete", "details": "d", "output": "o"}
-    task["sources"] = [{"type": "url", "text": "Source", "url": "https://example.com"}]
+    sources = [{"type": "url", "text": "Source", "url": "https://example.com"}]
+    task: Json = {"type": "task_update", "id": "1", "title": "Reading", "status": "complete"}
+    task |= {"details": "d", "output": "o", "sources": sources}
     call("chat.appendStream", channel=general, ts=ts, chunks=[{"type": "markdown_text", "text": "two"}, task])
     call("chat.stopStream", channel=general, ts=ts, blocks=[{"type": "context_actions", "elements": [RATING]}])
     plan = [{"type": "plan_update", "title": "A plan"}, task]

@@ -35,7 +35,8 @@ def running(slack: MockWorkspace, command: Sequence[str], folder: Path, *, socke
             if first:
                 yield first.removeprefix("ready").strip()
             errors.seek(0)
-            assert first and app.poll() is None, f"the app ended: {errors.read()[-2000:]}"
+            if not first or app.poll() is not None:
+                raise AssertionError(f"the app ended: {errors.read()[-2000:]}")
         finally:
             app.terminate()
             app.communicate(timeout=SECONDS)

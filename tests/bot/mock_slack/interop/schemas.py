@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
@@ -11,11 +11,63 @@ from jsonschema.exceptions import ValidationError
 Json = dict[str, Any]
 
 
-def differences(schema: Json, sent: Json) -> Iterator[str]:
-    """Each difference as `/path/*/to/it: what is wrong`; a list's places are all written `*`."""
-    for error in Draft7Validator(schema).iter_errors(sent):
-        for innermost in meant(error):
-            yield described(innermost)
+class Types:
+    """The schemas that schemas.mjs makes of wire.ts, ready to hold things against.
+
+    Events and blocks are unions; their alternatives stand here by their own names too: `event message channel_join`,
+    `block section`.
+    """
+
+    def __init__(self, schemas: dict[str, Json]) -> None:
+        self._validators = {name: Draft7Validator(schema) for name, schema in schemas.items()}
+        for union, mark in (("event", "event_ts"), ("block", "block_id")):
+            definitions = schemas[union]["definitions"]
+            for alternative in definitions.values():
+                properties = alternative.get("properties", {})
+                if mark in properties:
+                    kinds = [properties.get(field, {}).get("const") for field in ("type", "subtype")]
+                    name = " ".join(filter(None, [union, *kinds]))
+                    self._validators[name] = Draft7Validator({**alternative, "definitions": definitions})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._validators
+
+    def differences(self, name: str, sent: Json) -> Iterator[str]:
+        """Each difference as `NAME /path/*/to/it: what is wrong`; a list's places are all written `*`.
+
+        An event and the blocks in anything are held against their own types.
+        """
+        if name == "events_api":
+            event = sent["event"]
+            yield from self.differences(self._closest("event", event), event)
+            sent = {**sent, "event": {"type": event["type"]}}
+        if not name.startswith("block "):
+            for block in blocks(sent):
+                yield from self.differences(self._closest("block", block), block)
+            sent = without_blocks(sent)
+        for error in self._validators[name].iter_errors(sent):
+            for innermost in meant(error):
+                yield from (f"{name} {line}" for line in described(innermost))
+
+    def _closest(self, union: str, sent: Json) -> str:
+        exact = f"{union} {sent.get('type')} {sent.get('subtype')}"
+        return exact if exact in self else f"{union} {sent.get('type')}"
+
+
+def blocks(value: Any) -> Iterator[Json]:
+    if isinstance(value, dict):
+        yield from value.get("blocks") or ()
+        for one in value.values():
+            yield from blocks(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from blocks(one)
+
+
+def without_blocks(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: [] if key == "blocks" else without_blocks(one) for key, one in value.items()}
+    return [without_blocks(one) for one in value] if isinstance(value, list) else value
 
 
 def meant(error: ValidationError) -> Iterator[ValidationError]:
@@ -34,14 +86,18 @@ def of_another_kind(error: ValidationError) -> bool:
     return (bool(error.path) and error.path[-1] in {"type", "subtype"}) or error.validator == "type"
 
 
-def described(error: ValidationError) -> str:
-    path = "".join(f"/{'*' if isinstance(step, int) else step}" for step in error.absolute_path)
+def described(error: ValidationError) -> Iterator[str]:
+    path = "".join(f"/{'*' if isinstance(step, int) else step}" for step in error.absolute_path) or "/"
     match error.validator:
         case "additionalProperties":
-            unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
-            return f"{path}: unknown {', '.join(unknown)}"
+            schema: Any = error.schema
+            known = schema.get("properties", {})
+            unknown = sorted(set(cast("Json", error.instance)) - set(known))
+            yield from (f"{path}: unknown {name}" for name in unknown)
         case "required":
-            return f"{path}: {error.message}"
+            yield f"{path}: lacks {error.message.split(' ')[0].strip(chr(39))}"
         case "type":
-            return f"{path}: {type(error.instance).__name__}, not {error.validator_value}"
-    return f"{path}: {error.message[:200]}"
+            kind = "null" if error.instance is None else type(error.instance).__name__
+            yield f"{path}: {kind}, not {error.validator_value}"
+        case _:
+            yield f"{path}: {error.message[:200]}"

@@ -1,4 +1,4 @@
-"""slack-go, as Debian has it: what it calls, what it hears over Socket Mode, and all of it decoded into typed structs."""
+"""slack-go, as Debian has it: what it calls and what it hears over Socket Mode, decoded into typed structs."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ export interface Wire {
   'views.update': api.ViewsUpdateResponse;
 
   block: types.KnownBlock;
-  events_api: EnvelopedEvent<types.SlackEvent>;
+  event: types.SlackEvent;
+  events_api: EnvelopedEvent;
   slash_commands: SlashCommand;
   block_actions: BlockAction;
   block_suggestion: BlockSuggestion;
