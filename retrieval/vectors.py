@@ -80,7 +80,7 @@ class VectorSpace:
         with self._lock:
             if self._client is not None:
                 self._client.close()
-                if (session := _session(self._client)) is not None:
+                for session in _sessions(self._client):
                     session.close()
             self._client = self._collection = None
 
@@ -116,7 +116,7 @@ class VectorSpace:
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
         client = chromadb.HttpClient(parts.hostname or "localhost", port, secure, settings=settings)
-        if (session := _session(client)) is not None:
+        for session in _sessions(client):
             session.timeout = _SECONDS
         return client
 
@@ -129,9 +129,10 @@ class VectorSpace:
         )
 
 
-def _session(client: Any) -> Any:
-    """The HTTP session of a client, which Chroma neither closes nor gives a time limit."""
-    return getattr(getattr(client, "_server", None), "_session", None)
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions of a client, which Chroma neither closes nor gives a time limit."""
+    servers: list[Any] = [getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None))]
+    return [server._session for server in servers if hasattr(server, "_session")]
 
 
 def _upsert(ids: list[str], vectors: Vectors, collection: Any) -> None:

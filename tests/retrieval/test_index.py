@@ -58,7 +58,7 @@ def write_many(folder: Path, count: int) -> int:
     for number in range(count):
         words = [
             f"The {chosen.choice(['dam', 'treaty', 'fish'])} of town {chosen.randrange(9_999)} stands."
-            for _ in range(20)
+            for _ in range(9)
         ]
         (folder / f"{number}.txt").write_text("\n".join(words))
     return count * 9
