@@ -55,6 +55,7 @@ class Cast:
     _given: frozenset[str]  # keys of the roster's names
     nobody: frozenset[str] = frozenset()  # keys of names that are no actors: dams, lakes, streets
     sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)  # by source, in the order of the text
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
     _met: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=dict)  # runs seen before, by article
 
     @classmethod
@@ -142,15 +143,6 @@ class Cast:
             for source in person.sources:
                 found[source].append(person)
         return found
-
-    @cached_property
-    def mentions(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources that name each actor that is named at all."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for source, seen in self.sightings.items():
-            for actor in dict.fromkeys(s.actor for s in seen if s.counts):
-                found[actor].append(source)
-        return {actor: tuple(sources) for actor, sources in found.items()}
 
     def mentioned_in(self, actor: str) -> tuple[str, ...]:
         """The sources that name the actor, by whatever name; a capital that is only a place does not count."""

@@ -85,8 +85,15 @@ class _Builder:
             for source, one in self.evidence.items()
         }
         self._state_aliases(sightings)
+        mentions: dict[str, list[str]] = defaultdict(list)
+        for source, seen in sightings.items():
+            for actor in dict.fromkeys(s.actor for s in seen if s.counts):
+                mentions[actor].append(source)
         return replace(
-            cast, actors={name: self._with_aliases(actor) for name, actor in self.actors.items()}, sightings=sightings
+            cast,
+            actors={name: self._with_aliases(actor) for name, actor in self.actors.items()},
+            sightings=sightings,
+            mentions={actor: tuple(sources) for actor, sources in mentions.items()},
         )
 
     def _from_roster(self) -> None:

@@ -110,6 +110,18 @@ class Index:
                         progress(f"reading {reader}", count, len(missing))
         return {source: done[source] for source in self.articles if source in done}
 
+    def kept(self, name: str, key: str) -> str | None:
+        """What was kept under `name`, if it was made of what `key` stands for."""
+        with _usable(self.folder):
+            found = self.store.meta(name) or ""
+        made_of, _, value = found.partition("\n")
+        return value if made_of == key and value else None
+
+    def keep(self, name: str, key: str, value: str) -> None:
+        """Keep what was made out of all articles, in place of what was kept under `name` before."""
+        with _usable(self.folder):
+            self.store.set_meta(name, f"{key}\n{value}")
+
     def close(self) -> None:
         self._engine.close()
         self.store.close()

@@ -6,15 +6,14 @@
     ledger.cast, ledger.issues, ledger.details, ledger.origins
 
 An article's own part (grammar, names, details) is kept per content of its file. What depends on all articles (who is
-who, what the issues are, which articles are one origin) is merged each time the ledger is opened.
+who, what the issues are, which articles are one origin) is merged when anything changed, and kept as a whole (`shelf`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -25,9 +24,9 @@ from retrieval import details as details_of
 from retrieval import evidence as evidence_of
 from retrieval import origins as origins_of
 from retrieval import transcripts as transcripts_of
+from retrieval.accounts import Account, read_accounts
 from retrieval.actors import Cast
 from retrieval.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
-from retrieval.evidence import Evidence
 from retrieval.headlines import repeated
 from retrieval.issues import Issues, induce, read_issues
 from retrieval.progress import Progress, silent
@@ -56,16 +55,23 @@ class Ledger:
     @classmethod
     def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
         """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
-        grammar = index.readings(
-            "transcripts", _version(transcripts_of.VERSION), transcripts_of.read_transcripts, progress
-        )
-        accounts = index.readings("accounts", _version(evidence_of.VERSION), read_accounts, progress)
-        return build(
+        from retrieval import shelf
+
+        grammar_version, account_version = _version(transcripts_of.VERSION), _version(evidence_of.VERSION)
+        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        kept = index.kept("ledger", key)
+        if kept is not None:
+            return shelf.load(kept, index.articles)
+        grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
+        accounts = index.readings("accounts", account_version, read_accounts, progress)
+        ledger = build(
             index.articles,
-            {source: Transcript.load(kept) for source, kept in grammar.items()},
-            {source: Account.load(kept) for source, kept in accounts.items()},
+            {source: Transcript.load(one) for source, one in grammar.items()},
+            {source: Account.load(one) for source, one in accounts.items()},
             folder,
         )
+        index.keep("ledger", key, shelf.dump(ledger))
+        return ledger
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:
@@ -95,37 +101,6 @@ class Ledger:
     @cached_property
     def _by_source(self) -> dict[str, tuple[Statement, ...]]:
         return _grouped(self.statements, lambda row: row.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What one article tells of itself and of who is who."""
-
-    evidence: Evidence
-    details: Details
-    signature: tuple[int, ...]
-
-    def dump(self) -> str:
-        d = self.details
-        day = [d.published.iso, d.published.inferred, d.published.basis] if d.published else None
-        return json.dumps([self.evidence.dump(), d.title, d.publisher, day, d.url, d.wire, self.signature])
-
-    @classmethod
-    def load(cls, kept: str) -> Account:
-        evidence, title, publisher, day, url, wire, signature = json.loads(kept)
-        known = Details(title, publisher, Day(*day) if day else None, url, wire)
-        return cls(Evidence.load(evidence), known, tuple(signature))
-
-
-def account(article: Article) -> Account:
-    text = article.text
-    return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
-
-
-def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
-    """(source, JSON) of every article, in order: the reader that an index keeps."""
-    for article in articles:
-        yield article.source, account(article).dump()
 
 
 def build(

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.accounts import Account, account
 from retrieval.actors import Cast
 from retrieval.articles import read_articles
 from retrieval.errors import ArticlesError
 from retrieval.index import Index
-from retrieval.ledger import Account, Ledger, account, build
+from retrieval.ledger import Ledger, build
 from retrieval.transcripts import Row, Transcript, read_transcripts
 from retrieval.types import Act, Article, Attribution, Form, Span
 
