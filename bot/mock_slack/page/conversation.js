@@ -86,6 +86,7 @@ export function conversationPane() {
   }
 
   function drawMessages(channel, known) {
+    if (list.atEnd && known.loaded) known.trim(place.thread);
     const messages = known.inChannel(store.me);
     const agent = working(channel.id, "");
     const inline = isAppConversation(channel) && store.app.agent_view ? threadsWithin(known, messages) : () => [];

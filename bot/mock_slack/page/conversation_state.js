@@ -46,6 +46,21 @@ export class Conversation {
     } else this.threads.add(threadTs);
   }
 
+  /** Forget the oldest of the channel's own messages beyond `limit`, with their replies: they can be fetched again. */
+  trim(keepThread) {
+    const own = [...this.messages.values()].filter(isTopLevel);
+    if (own.length <= this.limit + PAGE) return;
+    const first = own.map((one) => one.ts).sort().at(-this.limit);
+    for (const [ts, message] of this.messages) {
+      const root = message.thread_ts ?? ts;
+      if (ts < first && root < first && root !== keepThread) {
+        this.messages.delete(ts);
+        this.threads.delete(root);
+      }
+    }
+    this.hasMore = true;
+  }
+
   inChannel(reader) {
     return this.sorted((one) => isTopLevel(one), reader, (one) => !one.thread_ts || one.thread_ts === one.ts);
   }

@@ -26,6 +26,7 @@ export async function refetchJournal() {
 export const journalOpen = () => wanted;
 
 export function takeEntry(entry) {
+  if (!wanted) return;
   entries.set(entry.number, entry);
   if (entries.size > KEPT) entries.delete(entries.keys().next().value);
   touch("journal");

@@ -2,7 +2,7 @@
 
 import { look } from "./api.js";
 import { isTopLevel } from "./conversation_state.js";
-import { takeEntry } from "./journal.js";
+import { journalOpen, refetchJournal, takeEntry } from "./journal.js";
 import { conversation, isBot, store, takeState, touch } from "./store.js";
 import { toast } from "./toasts.js";
 
@@ -22,6 +22,7 @@ export function refetch() {
     fetching = null;
     if (!state.ok) return false;
     takeState(state);
+    if (journalOpen()) refetchJournal();
     return true;
   });
   return fetching;

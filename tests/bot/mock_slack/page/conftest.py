@@ -70,20 +70,30 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def slack() -> Iterator[MockWorkspace]:
+@pytest.fixture(scope="module")
+def _running() -> Iterator[tuple[MockWorkspace, Replier]]:
     with MockWorkspace(MANIFEST) as workspace:
-        yield workspace
+        replier = Replier(workspace.bot_token, workspace.api_url)
+        handler = SocketModeHandler(replier.app, workspace.app_token)
+        handler.connect()  # type: ignore[no-untyped-call]
+        workspace.client.wait_for(lambda client: client.state()["connection"]["sockets"])
+        yield workspace, replier
+        handler.close()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
-def replier(slack: MockWorkspace) -> Iterator[Replier]:
-    replier = Replier(slack.bot_token, slack.api_url)
-    handler = SocketModeHandler(replier.app, slack.app_token)
-    handler.connect()  # type: ignore[no-untyped-call]
-    slack.client.wait_for(lambda client: client.state()["connection"]["sockets"])
-    yield replier
-    handler.close()  # type: ignore[no-untyped-call]
+def slack(_running: tuple[MockWorkspace, Replier]) -> MockWorkspace:
+    """A workspace on its first day, with the app connected."""
+    workspace, _ = _running
+    workspace.client.reset()
+    return workspace
+
+
+@pytest.fixture
+def replier(_running: tuple[MockWorkspace, Replier]) -> Replier:
+    _, replier = _running
+    replier.forget()
+    return replier
 
 
 @pytest.fixture

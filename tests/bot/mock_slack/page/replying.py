@@ -116,10 +116,13 @@ class Replier:
     def __init__(self, token: str, api_url: str) -> None:
         self.client = WebClient(token, base_url=api_url)
         self.app = App(client=self.client, token_verification_enabled=False, raise_error_for_unhandled_request=False)
+        self.forget()
+        self._listen()
+
+    def forget(self) -> None:
         self.actions: list[Json] = []
         self.submitted: list[Json] = []
         self.looked_up: list[str] = []
-        self._listen()
 
     def _listen(self) -> None:
         app = self.app

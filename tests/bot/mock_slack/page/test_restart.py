@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from bot.mock_slack import MockWorkspace
 from tests.bot.mock_slack.page.conftest import PATIENCE
 from tests.bot.mock_slack.page.replying import MANIFEST
+
+
+@pytest.fixture
+def slack() -> Iterator[MockWorkspace]:
+    """One of its own, to be stopped."""
+    with MockWorkspace(MANIFEST) as workspace:
+        yield workspace
 
 
 def test_the_page_waits_for_the_workspace_and_goes_on(slack: MockWorkspace, page: Page) -> None:
