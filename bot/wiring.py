@@ -49,9 +49,7 @@ class _LazyReranker:
     """The reranker, loaded when the first question needs it."""
 
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        if not hasattr(self, "_reranker"):
-            from retrieval.reranking import OnnxReranker
+        from retrieval.reranking import default_reranker
 
-            self._reranker = OnnxReranker()
-        scores: Sequence[float] = self._reranker.score(question, texts).tolist()
+        scores: Sequence[float] = default_reranker().score(question, texts).tolist()
         return scores

@@ -17,6 +17,7 @@ from retrieval.errors import ArticlesError
 from retrieval.types import Article
 
 SUFFIXES = (".txt", ".md")
+_SETTINGS = frozenset(("actors.yaml", "issues.yaml"))  # read by others, so nothing to report
 MAX_BYTES = 10_000_000  # about 1.7 million words: longer than any article, and an error when it happens
 
 
@@ -84,7 +85,7 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         # dot-folders hold tools' own files, our index among them
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name not in _SETTINGS:
                 yield Path(parent, name)
 
 

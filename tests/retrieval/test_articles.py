@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.articles import MAX_BYTES, read_articles
+from retrieval.articles import MAX_BYTES, Reading, read_articles
 from retrieval.errors import ArticlesError
 
 
@@ -48,6 +48,12 @@ def test_what_is_no_article_is_named_with_its_reason(tmp_path: Path) -> None:
     assert "UTF-8" in found["latin.txt"]
     assert "binary" in found["binary.txt"]
     assert "regular" in found["pipe.txt"]
+
+
+def test_what_other_readers_read_is_not_reported(tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text("[]")
+    (tmp_path / ".hidden.txt").write_text("text")
+    assert read_articles(tmp_path) == Reading((), ())
 
 
 def test_a_file_of_50_megabytes_is_named_and_not_read(tmp_path: Path) -> None:
