@@ -12,7 +12,7 @@ from bot.mock_slack.web.method import WRITE, Call, Method
 
 _TS = re.compile(r"\d{1,12}(\.\d{1,9})?")
 _NAME = re.compile(r"[^\W_A-Z]([\w-]{0,79})|_[\w-]{0,78}", re.UNICODE)
-JOIN = ("channels:join",)
+JOIN = ("channels:join", "channels:write")  # a bot's scope, a person's
 
 
 def open_conversation(call: Call) -> Json:

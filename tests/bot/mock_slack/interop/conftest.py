@@ -13,6 +13,7 @@ from filelock import FileLock
 
 HERE = Path(__file__).parent
 GOPATH = Path("/usr/share/gocode")  # where Debian puts Go's libraries
+OLDEST_NODE = 20  # that Slack's packages run on
 SCRIPTS = ("package.json", "package-lock.json", "app.mjs", "schemas.mjs", "wire.ts")
 
 
@@ -28,6 +29,9 @@ def node(kept: Path) -> Path:
     for tool in ("node", "npm"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed: Slack's Node packages are not tried")
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(version.removeprefix("v").partition(".")[0]) < OLDEST_NODE:
+        pytest.skip(f"node is {version}, older than {OLDEST_NODE}: Slack's Node packages are not tried")
     lock = HERE / "package-lock.json"
     folder = kept / f"node-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     with FileLock(kept / "node.lock"):

@@ -174,3 +174,10 @@ def test_any_page_size_gives_everything_in_order(count: int, limit: int) -> None
         if not cursor:
             break
     assert seen == sent[::-1]
+
+
+def test_people_write_what_bots_manage(hub: Hub) -> None:
+    place: dict[str, Any] = {"channel": channel(hub, "general"), "topic": "T", "kind": "user"}
+    assert call(hub, "conversations.setTopic", **place, scopes=("channels:write",))["channel"]["topic"]["value"] == "T"
+    refused = failure(hub, "conversations.setTopic", **place, scopes=("channels:manage",))
+    assert (refused["error"], refused["needed"]) == ("missing_scope", "channels:write")
