@@ -16,8 +16,16 @@ _DECLINES = re.compile(
 )
 
 
+_ANONYMITY = re.compile(r"\b(?:not to be (?:named|identified|quoted)|(?:condition of )?anonymity)\b", re.IGNORECASE)
+
+
 def declines(text: str) -> bool:
     return bool(_DECLINES.search(text))
+
+
+def is_aside(row: Statement) -> bool:
+    """Whether the row is about the talking itself: a source that asked not to be named demands nothing."""
+    return bool(_ANONYMITY.search(row.quote))
 
 
 def is_refusal(row: Statement, library: Library) -> bool:

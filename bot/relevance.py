@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.library import Library
 from bot.types import Question
 from bot.words import content_words, numbers
 from retrieval.types import Span, Statement
 
+SURE = 0.5  # a row that is rather an attribution than not
 VARIED = 30  # rows put in order of variety; the ones after them are surer of nothing
 RERANKED = 10  # pairs given to the reranker, at about 10 ms each
 
@@ -55,21 +57,31 @@ def best_score(question: Question, actor: str, library: Library) -> float:
 
 
 def _varied(rows: Sequence[Statement]) -> list[Scored]:
-    """Every row by how sure it is, but what says least again comes first (maximal marginal relevance).
+    """The rows in an order in which what says least again comes first (maximal marginal relevance).
 
-    Carbonell and Goldstein, "The use of MMR", SIGIR 1998, with the overlap of content words as similarity.
+    Carbonell and Goldstein, "The use of MMR", SIGIR 1998, with the overlap of content words as similarity. How sure
+    the reader is of a row counts as yes or no only: finer differences come from names, and names should not count.
     """
     words = {row: content_words(row.quote) for row in rows}
-    left = sorted(rows, key=lambda row: -row.confidence)[:VARIED]
-    rest = [row for row in rows if row not in set(left)]
+    left = sorted(rows, key=lambda row: (-_sure(row), _newest(row), row.source, row.quote_span))
+    left, rest = left[:VARIED], left[VARIED:]
     chosen: list[Statement] = []
     while left:
         best = max(
-            left, key=lambda row: row.confidence - max((_alike(words[row], words[old]) for old in chosen), default=0)
+            left, key=lambda row: _sure(row) - max((_alike(words[row], words[old]) for old in chosen), default=0)
         )
         chosen.append(best)
         left.remove(best)
     return [Scored(row, row.confidence) for row in chosen + rest]
+
+
+def _sure(row: Statement) -> float:
+    return 1.0 if row.confidence >= SURE else 0.5
+
+
+def _newest(row: Statement) -> float:
+    day = row.said or row.published
+    return -date.fromisoformat(day.iso[:10]).toordinal() if day else 0.0
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

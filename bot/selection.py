@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
-from bot.refusals import is_refusal
+from bot.refusals import is_aside, is_refusal
 from bot.relevance import Scored, on_topic
 from bot.types import Kind, Question, Reason
 from bot.words import content_words
@@ -80,7 +80,7 @@ def within(question: Question, rows: Sequence[Statement]) -> list[Statement]:
 def own_and_reported(actor: str, library: Library) -> tuple[list[Statement], list[Statement]]:
     """What an actor is quoted with, and what only others say of it; headlines only where no body says anything."""
     party = frozenset(library.party(actor))
-    rows = list(library.said_by(actor))
+    rows = [row for row in library.said_by(actor) if not is_aside(row)]
     body = [row for row in rows if not row.headline] or rows
     own = [row for row in body if row.reporter is None or row.reporter in party]
     return own, [row for row in body if row.reporter is not None and row.reporter not in party]
