@@ -14,7 +14,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from retrieval.asked import find
 from retrieval.evidence import Evidence
@@ -27,8 +28,7 @@ from retrieval.states import Gazetteer
 from retrieval.types import Actor, ActorKind, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """Where an article names an actor, and by which word. `sort` is how: by its name, its capital, a demonym …"""
 
     span: Span
@@ -41,6 +41,12 @@ class Sighting:
     def counts(self) -> bool:
         """A capital that is only a place names no actor."""
         return not (self.sort in (Sort.CAPITAL, Sort.SEAT) and Use.PLACE in self.use)
+
+
+@lru_cache(maxsize=50_000)  # a corpus has most of its names many times
+def _tokens(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a run of capitals begin and end."""
+    return tuple((w.start, w.end) for w in words(text) if w.text[0].isalnum() or "." in w.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +85,9 @@ class Cast:
         text = text.strip()
         if not text:
             return None
-        known = self._words.get(key(text))
-        local = self._local(text, source, at) if key(text) not in self._given else None
+        word = key(text)
+        known = self._words.get(word)
+        local = self._local(text, source, at) if word not in self._given else None
         if local is not None:
             return self.actors[local], Sort.NAME
         if known is not None:
@@ -97,7 +104,8 @@ class Cast:
         """A surname in the article that gave the full name comes before any place of that name."""
         if source is None:
             return None
-        here = [p for p in self._surnames.get(sound(text), ()) if source in p.sources and p.spellings]
+        same = self._surnames.get(sound(text))
+        here = [p for p in same if source in p.sources and p.spellings] if same else None
         person = whose(text, source, at, {sound(text): here}, ()) if here else None
         return self._person_names.get(id(person)) if person else None
 
@@ -116,12 +124,12 @@ class Cast:
         return [Sighting(Span(at + s.span.start, at + s.span.end), s.text, s.actor, s.sort, name.use) for s in met]
 
     def _pieces(self, text: str, source: str | None, at: int) -> list[Sighting]:
-        tokens = [w for w in words(text) if w.text[0].isalnum() or "." in w.text]
+        tokens = _tokens(text)
         found: list[Sighting] = []
         i = 0
         while i < len(tokens):
             for j in range(len(tokens), i, -1):
-                start, end = tokens[i].start, tokens[j - 1].end
+                start, end = tokens[i][0], tokens[j - 1][1]
                 hit = self.named(text[start:end], source, at + start)
                 if hit is not None:
                     found.append(Sighting(Span(start, end), text[start:end], hit[0].name, hit[1], Use.PLAIN))
@@ -159,5 +167,11 @@ class Cast:
 
     def before(self, source: str, at: int) -> Sequence[Sighting]:
         """The sightings of an article that end at or before offset `at`, in the order of the text."""
-        seen = self.sightings.get(source, ())
-        return seen[: bisect_right([s.span.end for s in seen], at)]
+        if source not in self._ends:
+            self._ends[source] = [s.span.end for s in self.sightings.get(source, ())]
+        return self.sightings.get(source, ())[: bisect_right(self._ends[source], at)]
+
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        """Where the sightings of each article end, once somebody asks for them."""
+        return {}

@@ -21,6 +21,8 @@ from retrieval.spelling import sound
 from retrieval.states import gazetteer, place
 from retrieval.types import Actor, ActorKind, Alias
 
+_COMMON = MODIFIERS | ORGANISATION_WORDS | CALENDAR
+
 
 def cast_of(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
     """The cast of the articles whose evidence is given by source."""
@@ -70,13 +72,23 @@ class _Builder:
 
     def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
         """The cast with capitals that were found by how its actors behave."""
+        gone: set[str] = set()
         for word, entry in inferred.items():
             known = self.words.get(word)
             if known is not None and self.actors[known[0]].kind is ActorKind.ORGANISATION:
-                del self.words[word], self.actors[known[0]]
+                gone.add(known[0])
             self.canonical.setdefault(entry.state, entry.state)
+        for word in [word for word, (actor, _) in self.words.items() if actor in gone]:
+            del self.words[word]
+        for name in gone:
+            del self.actors[name]
         self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
-        return self._finished(replace(cast, _states=self.states, _met={}))
+        met = {
+            run: seen
+            for run, seen in cast._met.items()
+            if not any(word in key(run[1]) for word in inferred) and not any(spot.actor in gone for spot in seen)
+        }
+        return self._finished(replace(cast, _states=self.states, _met=met))
 
     def _finished(self, cast: Cast) -> Cast:
         cast = replace(cast, actors=self.actors)
@@ -174,7 +186,7 @@ class _Builder:
                     continue
                 if cast.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
                     continue
-                if all(p.lower() in MODIFIERS | ORGANISATION_WORDS | CALENDAR for p in (first, *more)):
+                if all(p.lower() in _COMMON for p in (first, *more)):
                     continue
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))

@@ -6,6 +6,7 @@ subject since. Otherwise the subject named last that fits in kind, number and ge
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import zip_longest
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
-from retrieval.names import ORGANISATION_WORDS, Use, words
+from retrieval.names import ORGANISATION_WORDS, Use
 from retrieval.roles import BODIES, MODIFIERS, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
@@ -37,6 +38,8 @@ _BODIES = frozenset(
     "alliance bloc union organisation organization body agency group coalition council commission party company bank"
     " ministry court committee fund authority movement association institution watchdog regulator".split()
 )
+# "him" after a subject is somebody else
+_SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
@@ -76,11 +79,9 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
             text = texts[source]
             end = min(after.span.start if after else len(text), seen.span.end + 240)
             stop = text.find("\n", seen.span.end, end)
-            for word in words(text[seen.span.end : stop if stop >= 0 else end]):
-                low = word.text.lower()
-                if low in ("he", "she"):  # "him" after a subject is somebody else
-                    votes[seen.actor][low] += 1
-                    break
+            pronoun = _SUBJECT.search(text, seen.span.end, stop if stop >= 0 else end)
+            if pronoun:
+                votes[seen.actor][pronoun[0].lower()] += 1
             title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
             if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
                 votes[seen.actor][sex] += 3

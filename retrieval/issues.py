@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from retrieval.stems import stem, stems
 FILE = "issues.yaml"
 MOST = 12
 _SHARED = 0.6  # of a term's statements: from there on it belongs to the issue that has them
+_DULL = BODIES | ORGANISATION_WORDS | MODIFIERS | PLAIN
 _LABEL = 0.5  # of a head's statements: from there on one phrase names the issue
 # Nouns that news is made of whatever it is about.
 _GENERAL = frozenset(
@@ -64,7 +66,7 @@ class Issue:
     terms: Mapping[tuple[str, ...], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issues:
     known: tuple[Issue, ...]  # the most frequent one first
 
@@ -86,12 +88,26 @@ class Issues:
         return self._best(asked)
 
     def _best(self, found: Sequence[str]) -> str | None:
-        scores = [
-            (sum(weight for term, weight in issue.terms.items() if _holds(found, term)), -rank, issue.name)
-            for rank, issue in enumerate(self.known)
-        ]
-        best = max(scores, default=(0.0, 0, ""))
-        return best[2] if best[0] > 0 else None
+        runs = {tuple(found[i : i + size]) for size in self._sizes for i in range(len(found) - size + 1)}
+        scores: dict[int, float] = defaultdict(float)
+        for term in runs & self._ranks.keys():
+            for rank in self._ranks[term]:
+                scores[rank] += self.known[rank].terms[term]
+        best = min(scores, key=lambda rank: (-scores[rank], rank), default=None)
+        return None if best is None else self.known[best].name
+
+    @cached_property
+    def _ranks(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """The numbers of the issues that have a term."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for rank, issue in enumerate(self.known):
+            for term in issue.terms:
+                found[term].append(rank)
+        return found
+
+    @cached_property
+    def _sizes(self) -> frozenset[int]:
+        return frozenset(map(len, self._ranks)) - {0}
 
 
 def _holds(words: Sequence[str], term: tuple[str, ...]) -> bool:
@@ -155,7 +171,7 @@ def _add(
 def _plain(word: str, root: str, excluded: frozenset[str]) -> bool:
     """Whether a word tells what a statement is about: long enough, no office, no body, nothing general, no name."""
     low = word.lower()
-    vague = root in excluded or is_head(low) or low in BODIES | ORGANISATION_WORDS | MODIFIERS | PLAIN
+    vague = root in excluded or is_head(low) or low in _DULL
     return not vague and word.isalpha() and (len(word) > 3 or word.isupper())
 
 

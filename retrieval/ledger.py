@@ -38,7 +38,7 @@ from retrieval.types import Actor, ActorKind, Article, Day, Details, Form, Span,
 if TYPE_CHECKING:
     from retrieval.index import Index
 
-_POINTERS = frozenset(("this", "that", "it", "so", "these", "those"))  # contents that say nothing by themselves
+_POINTERS = PRONOUNS | {"this", "that", "it", "so", "these", "those"}  # contents that say nothing by themselves
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 
@@ -158,7 +158,7 @@ class _Reader:
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
-            if holder is None or one.quote.of(self.article.text).lower() in PRONOUNS | _POINTERS:
+            if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
                 continue
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:

@@ -20,19 +20,35 @@ from retrieval.types import ActorKind, Span
 if TYPE_CHECKING:
     from retrieval.actors import Cast, Sighting
 
+_COMMON = ORGANISATION_WORDS | PLACES
 _ACTING = 2  # times that a place has to act like somebody
 _AHEAD = 2  # votes by which one side has to be ahead of every other
 
 
 def metonyms(evidence: Mapping[str, Evidence], cast: Cast) -> dict[str, Entry]:
     """Places of the articles that stand for a state, by key. Two rounds: one capital found tells the other from it."""
+    candidates = {source: _candidates(one, cast, source) for source, one in evidence.items()}
     found: dict[str, Entry] = {}
     for _ in range(2):
-        found |= _round(evidence, cast, found)
+        found |= _round(evidence, cast, candidates, found)
     return found
 
 
-def _round(evidence: Mapping[str, Evidence], cast: Cast, known: Mapping[str, Entry]) -> dict[str, Entry]:
+def _candidates(one: Evidence, cast: Cast, source: str) -> list[Name]:
+    """The names of an article that may be capitals."""
+    known: dict[tuple[str, Use], bool] = {}
+    found = []
+    for name in one.names:
+        if (name.text, name.use) not in known:
+            known[name.text, name.use] = _candidate(name, cast, source)
+        if known[name.text, name.use]:
+            found.append(name)
+    return found
+
+
+def _round(
+    evidence: Mapping[str, Evidence], cast: Cast, candidates: Mapping[str, list[Name]], known: Mapping[str, Entry]
+) -> dict[str, Entry]:
     acting: Counter[str] = Counter()
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[tuple[str, str], str] = {}
@@ -40,9 +56,7 @@ def _round(evidence: Mapping[str, Evidence], cast: Cast, known: Mapping[str, Ent
     for source, one in evidence.items():
         seen = _by_sentence(one, cast, source, known)
         sides |= {side for row in seen.values() for side, officer, use, _ in row if not officer and Use.AGENT in use}
-        for name in one.names:
-            if not _candidate(name, cast, source):
-                continue
+        for name in candidates[source]:
             word = key(name.text)
             number = one.sentence(name.span.start)
             same = [row for row in seen.get(number, ()) if row[3] != name.span]
@@ -102,7 +116,7 @@ def _candidate(name: Name, cast: Cast, source: str) -> bool:
     parts = name.text.lower().split()
     if len(parts) > 2 or name.use & (Use.LOUD | Use.ARTICLE) or len(name.text) < 4:
         return False
-    if any(part in ORGANISATION_WORDS | PLACES for part in parts) or cast.state_of(name.text, source):
+    if not _COMMON.isdisjoint(parts) or cast.state_of(name.text, source):
         return False
     hit = cast.named(name.text, source, name.span.start)
     return (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import NamedTuple
 
 from retrieval.roles import MODIFIERS, is_head
 from retrieval.types import Span
@@ -33,8 +34,7 @@ class Name:
     use: Use
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark.
 
     `owns` where a possessive `'s` was cut off, `near` where one space separates it from the word before, `opens` where
@@ -50,13 +50,15 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or bool(re.match(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]", self.text))
+        return self.text[0].isupper() or bool(_SMALL_START.match(self.text))
 
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|Rep|Prof|Sgt|Maj|Capt|Adm)\.(?=\s[A-Z])"
     r"|[A-Z]\.(?=\s[A-Z][a-z])|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|[\r\n\u2028\u2029]|[^\s]"
 )
+_SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
+_TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
 CALENDAR = frozenset("may august march april june july".split())  # months that are persons' names too, or verbs
 # What a place ends or begins with; such a name is nobody who could speak.
@@ -128,7 +130,7 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         raw, start, end = match[0], match.start(), match.end()
         if raw[0].isalnum() or raw[0].isalpha():
-            owned = _POSSESSIVE.search(raw)
+            owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
             bare = raw[: owned.start()] if owned else raw.rstrip("'’")
             if not bare:
                 continue
@@ -167,9 +169,12 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> It
         for start, stop in _without_titles(stream, i, end):
             first, last = stream[start], stream[stop - 1]
             use = _use(stream, start, stop)
-            use |= Use.OPENING if first.opens else Use.PLAIN
-            use |= Use.LOUD if start in loud else Use.PLAIN
-            use |= Use.ARTICLE if start and stream[start - 1].text.lower() == "the" else Use.PLAIN
+            if first.opens:
+                use |= Use.OPENING
+            if start in loud:
+                use |= Use.LOUD
+            if start and stream[start - 1].text.lower() == "the":
+                use |= Use.ARTICLE
             if not (first.opens and stop == start + 1 and first.text.lower() in small):
                 yield Name(text[first.start : last.end], Span(first.start, last.end), use)
         i = end
@@ -197,7 +202,7 @@ def _without_titles(stream: list[Word], start: int, end: int) -> Iterator[tuple[
 def begins(word: Word) -> bool:
     """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
     low = word.text.lower()
-    if not word.capital or low in NEVER or re.search(r"-[a-z]{3,}$", word.text):
+    if not word.capital or low in NEVER or _TAIL.search(word.text):
         return False
     return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
 
