@@ -22,6 +22,7 @@ const WRAPS = { "***": ["strong", "em"], "**": ["strong"], __: ["strong"], ___: 
 export function inlineMarkdown(text, depth = 0) {
   const nodes = [];
   const scan = new RegExp(TOKEN);
+  const unclosed = new Set(); // marks that close nowhere in what follows: they are not looked for again
   let end = 0;
   for (let token = scan.exec(text); token; token = scan.exec(text)) {
     const [whole, escaped, , code, label, address, bracketed, bracketLabel, sigil, id, , bare, name, mark] = token;
@@ -37,8 +38,9 @@ export function inlineMarkdown(text, depth = 0) {
       length = address.length;
       node = safeUrl(address) ? link(address, [address]) : null;
     } else if (name) node = emoji(name);
-    else if (mark && depth < 8) {
+    else if (mark && depth < 8 && !unclosed.has(mark)) {
       const close = closing(text, token.index, mark);
+      if (close < 0 && opens(text, token.index, mark)) unclosed.add(mark);
       if (close > 0) {
         const inner = inlineMarkdown(text.slice(token.index + mark.length, close), depth + 1);
         node = WRAPS[mark].reduceRight((content, tag) => [el(tag, {}, content)], inner)[0];
@@ -56,10 +58,14 @@ export function inlineMarkdown(text, depth = 0) {
   return nodes.filter((node) => node !== "");
 }
 
-/** Where the emphasis that opens at `start` closes, or -1. An underscore within a word is only an underscore. */
+const word = /[\p{L}\p{N}]/u;
+
+/** An underscore within a word is only an underscore. */
+const opens = (text, start, mark) => mark[0] !== "_" || !word.test(text[start - 1] ?? "");
+
+/** Where the emphasis that opens at `start` closes, or -1. */
 function closing(text, start, mark) {
-  const word = /[\p{L}\p{N}]/u;
-  if (mark[0] === "_" && word.test(text[start - 1] ?? "")) return -1;
+  if (!opens(text, start, mark)) return -1;
   for (let at = start + mark.length + 1; at <= text.length - mark.length; at += 1) {
     if (text[at - 1] === "\\" || text[at] === "\n" && text[at + 1] === "\n") continue;
     if (!text.startsWith(mark, at) || /\s/.test(text[at - 1])) continue;

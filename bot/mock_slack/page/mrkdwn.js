@@ -8,16 +8,16 @@ export const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;"
 
 const FENCE = /```\n?([\s\S]*?)\n?```/g;
 
-/** Text with markup as a list of nodes. `verbatim` leaves addresses and names that are not in < > alone. */
-export function mrkdwn(text, { verbatim = true } = {}) {
+/** Text with markup as a list of nodes. */
+export function mrkdwn(text) {
   const nodes = [];
   let end = 0;
   for (const fence of String(text ?? "").matchAll(FENCE)) {
-    nodes.push(...lines(text.slice(end, fence.index).replace(/\n$/, ""), verbatim));
+    nodes.push(...lines(text.slice(end, fence.index).replace(/\n$/, "")));
     nodes.push(el("pre.code", {}, el("code", {}, literal(fence[1]))));
     end = fence.index + fence[0].length;
   }
-  nodes.push(...lines(String(text ?? "").slice(end).replace(end ? /^\n/ : /^(?!)/, ""), verbatim));
+  nodes.push(...lines(String(text ?? "").slice(end).replace(end ? /^\n/ : /^(?!)/, "")));
   return nodes;
 }
 
@@ -30,7 +30,7 @@ export function plain(text) {
 export function textObject(object) {
   if (typeof object === "string") return plain(object);
   if (!object) return [];
-  return object.type === "mrkdwn" ? mrkdwn(object.text, { verbatim: object.verbatim }) : plain(object.text);
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
 }
 
 /** What a text object says, without any markup. */
@@ -38,18 +38,18 @@ export function textOf(object) {
   return unescape(String(typeof object === "string" ? object : (object?.text ?? "")));
 }
 
-function lines(text, verbatim) {
+function lines(text) {
   const nodes = [];
   const rest = text.indexOf("&gt;&gt;&gt;");
   const whole = rest >= 0 && (rest === 0 || text[rest - 1] === "\n") ? rest : text.length;
   let quoted = [];
   const endQuote = () => {
-    if (quoted.length) nodes.push(el("blockquote", {}, inline(quoted.join("\n"), verbatim)));
+    if (quoted.length) nodes.push(el("blockquote", {}, inline(quoted.join("\n"))));
     quoted = [];
   };
   let open = [];
   const endPlain = () => {
-    if (open.length) nodes.push(...inline(open.join("\n"), verbatim));
+    if (open.length) nodes.push(...inline(open.join("\n")));
     open = [];
   };
   const head = text.slice(0, whole);
@@ -66,7 +66,7 @@ function lines(text, verbatim) {
   endQuote();
   if (whole < text.length && open.at(-1) === "") open.pop();
   endPlain();
-  if (whole < text.length) nodes.push(el("blockquote", {}, inline(text.slice(whole + 12).replace(/^ /, ""), verbatim)));
+  if (whole < text.length) nodes.push(el("blockquote", {}, inline(text.slice(whole + 12).replace(/^ /, ""))));
   return nodes;
 }
 
@@ -74,27 +74,29 @@ const MARKS = { "*": "strong", _: "em", "~": "s" };
 const TOKEN = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+(?:::skin-tone-\d)?):|(^|[^\p{L}\p{N}*_~])([*_~])(?=[^\s*_~])|(https?:\/\/[^\s<>|]+)/gu;
 
 /** Bold, italic, struck and code within running text; line breaks stay (the style sheet keeps them). */
-function inline(text, verbatim) {
+function inline(text) {
   const nodes = [];
+  const unclosed = {}; // by mark: up to where it closes nowhere, so that it is not looked for again
   let end = 0;
-  TOKEN.lastIndex = 0;
   const scan = new RegExp(TOKEN);
   for (let token = scan.exec(text); token; token = scan.exec(text)) {
     const [whole, reference, code, name, before, mark, address] = token;
     if (mark) {
       const start = token.index + before.length;
-      const close = closing(text, start, mark);
+      const close = start < (unclosed[mark] ?? 0) ? -1 : closing(text, start, mark);
       if (close < 0) {
+        const line = text.indexOf("\n", start);
+        unclosed[mark] = line < 0 ? text.length : line;
         scan.lastIndex = start + 1;
         continue;
       }
-      nodes.push(unescape(text.slice(end, start)), el(MARKS[mark], {}, inline(text.slice(start + 1, close), verbatim)));
+      nodes.push(unescape(text.slice(end, start)), el(MARKS[mark], {}, inline(text.slice(start + 1, close))));
       end = scan.lastIndex = close + 1;
       continue;
     }
     nodes.push(unescape(text.slice(end, token.index)));
     end = token.index + whole.length;
-    if (reference) nodes.push(referred(reference, verbatim));
+    if (reference) nodes.push(referred(reference));
     else if (code) nodes.push(el("code", {}, literal(code)));
     else if (name) nodes.push(emoji(name));
     else if (address) {
@@ -119,7 +121,7 @@ function closing(text, start, mark) {
   return -1;
 }
 
-function referred(reference, verbatim) {
+function referred(reference) {
   const [target, ...rest] = reference.split("|");
   const label = unescape(rest.join("|"));
   if (target.startsWith("@")) return userMention(target.slice(1), label);
@@ -131,7 +133,7 @@ function referred(reference, verbatim) {
   }
   if (/^!(here|channel|everyone)$/.test(target)) return broadcast(target.slice(1));
   if (target.startsWith("!")) return label || `<${target}>`;
-  return link(unescape(target), label ? inline(rest.join("|"), verbatim) : [unescape(target)]);
+  return link(unescape(target), label ? inline(rest.join("|")) : [unescape(target)]);
 }
 
 function literal(text) {

@@ -6,9 +6,9 @@ import { closedOwn, popover } from "./popover.js";
 
 /**
  * `find(query)` gives (or promises) groups `[{label, options: [{key, node | text, note, value}]}]`. `chosen(option)` marks one;
- * `choose(option)` takes one, and with `multiple` the list stays open. The field has the focus; arrows move the highlight.
+ * `choose(option)` takes one, and with `multiple` the list stays open; `nothing(query)` says why it is empty. The field has the focus; arrows move the highlight.
  */
-export function picker(anchor, { label, find, chosen = () => false, choose, multiple = false, placeholder = "Search", grid = false, delay = 0 }) {
+export function picker(anchor, { label, find, chosen = () => false, choose, multiple = false, placeholder = "Search", grid = false, delay = 0, nothing = () => "No results" }) {
   if (closedOwn(anchor)) return;
   const id = `picker-${Math.random().toString(36).slice(2)}`;
   const list = el(`div.picker-list${grid ? ".grid" : ""}`, { id, role: "listbox", "aria-label": label, "aria-multiselectable": multiple });
@@ -55,7 +55,7 @@ export function picker(anchor, { label, find, chosen = () => false, choose, mult
       });
       return el("div.picker-group", { role: "group", "aria-label": group.label }, group.label && el("div.picker-heading", {}, group.label), el("div.picker-options", {}, nodes));
     });
-    list.replaceChildren(...(rows.length ? rows : [el("p.empty", {}, "No results")]));
+    list.replaceChildren(...(rows.length ? rows : [el("p.empty", {}, nothing(field.value.trim()))]));
     at = -1;
     const first = options.findIndex((one) => chosen(one.option));
     highlight(Math.max(first, 0));

@@ -18,6 +18,9 @@ export function select(element, surface, { dispatch = true, label } = {}) {
   const words = (value) => (byId ? nameOfId(value) : textOf(value.text));
   const hint = textOf(element.placeholder) || (multiple ? "Select…" : "Select an option");
 
+  const least = source === "external" ? (element.min_query_length ?? 3) : 0; // letters from which the app is asked
+  const nothing = (query) => (query.length < least ? `Type at least ${least} ${least === 1 ? "letter" : "letters"}` : "No results");
+
   const set = (values) => {
     const value = multiple ? values : (values[0] ?? null);
     surface.fill(element, value);
@@ -31,7 +34,7 @@ export function select(element, surface, { dispatch = true, label } = {}) {
     if (chosen().length < (element.max_selected_items ?? Infinity)) set([...chosen(), value]);
   };
   const find = async (query, raw) => {
-    if (source === "external") return external(await surface.options(element, raw));
+    if (source === "external") return raw.trim().length < least ? [] : external(await surface.options(element, raw.trim()));
     return (byId ? directory(source, element) : fixed(element)).map((group) => ({
       ...group, options: group.options.filter((option) => `${option.text} ${option.note ?? ""}`.toLowerCase().includes(query)),
     }));
@@ -43,7 +46,7 @@ export function select(element, surface, { dispatch = true, label } = {}) {
     face.replaceChildren(...(shown.length ? shown : [el("span.select-hint", {}, hint)]));
     open.setAttribute("aria-label", [label, hint, values.map(words).join(", ")].filter(Boolean).join(": "));
   };
-  const show = () => picker(box, { label: label ?? hint, find, multiple, choose, chosen: (option) => chosen().some((one) => id(one) === id(option.value)), delay: source === "external" ? 200 : 0 });
+  const show = () => picker(box, { label: label ?? hint, find, multiple, choose, chosen: (option) => chosen().some((one) => id(one) === id(option.value)), delay: source === "external" ? 200 : 0, nothing });
   const open = el("button.select-open", { type: "button", "aria-haspopup": "listbox", onclick: show, data: { focus: element.action_id ?? "" } }, icon("down", 16));
   const box = el(`div.select${multiple ? ".many" : ""}`, { onclick: (event) => event.target.closest("button") || open.click() }, face, open);
   box.focus = () => open.focus(); // where the focus goes when the list closes
