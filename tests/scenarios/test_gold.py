@@ -23,7 +23,9 @@ SEEDS_GOLD = Path(__file__).parent.parent / "benchmarks" / "seeds.yaml"
 
 # The two sides of the invented corpus, under every name that they bear.
 SIDES = {"Velmora": "Drosk", "Velmoran": "Droskan", "Velmorans": "Droskans", "Asterin": "Hallenburg"}
-SWAP = {**SIDES, **{other: one for one, other in SIDES.items()}}
+_LOUD = {one.upper(): other.upper() for one, other in SIDES.items()}  # in datelines
+_THERE = {**SIDES, **_LOUD}
+SWAP = {**_THERE, **{other: one for one, other in _THERE.items()}}
 
 
 @pytest.fixture(scope="module")
