@@ -22,6 +22,7 @@ NAMES = (
     "dense",  # cosine of the passage (with its title) and the question
     "dense_article",  # the best such cosine in the article
     "article",  # BM25 of the whole article, by the weight of the question's words
+    "article_length",  # logarithm of the article's number of words: BM25 is too hard on long ones
     "passage",  # BM25 of the passage, by the same
     "passage_best",  # the best such in the article
     "title",  # share of the question's words in the title
@@ -53,6 +54,10 @@ class ArticleWords:
     words: tuple[tuple[str, ...], ...]  # stems of each passage
     vectors: NDArray[np.float16] | None  # [passages that have one, dimensions]
     vector_places: tuple[int, ...]  # which passages those are
+
+    @cached_property
+    def length(self) -> int:
+        return sum(map(len, self.words))
 
     @cached_property
     def bags(self) -> tuple[frozenset[str], ...]:
@@ -155,6 +160,7 @@ def features(asked: Asked, candidates: Sequence[Candidate]) -> NDArray[np.float6
             close.get(place, floor),
             max(close.values(), default=floor),
             asked.articles.get(article.source, 0.0) / total,
+            math.log(article.length + 1),
             bm25s[number],
             best[id(article)],
             _share(tuple(weights), article.title, weights),

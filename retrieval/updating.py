@@ -38,8 +38,15 @@ _CHUNK = 512  # passages between two commits
 class Engine:
     """Which embedder makes the vectors, and where they are looked for. Builds both when they are first needed."""
 
-    def __init__(self, folder: Path, embeddings: str | None = None, chroma_url: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embeddings: str | None = None,
+        chroma_url: str | None = None,
+        most_vectors: int = MOST_VECTORS,
+    ) -> None:
         self.folder = folder
+        self.most_vectors = most_vectors
         self.chroma_url = chroma_url
         self._embeddings = embeddings
         self._spaces: dict[str, VectorSpace] = {}  # the present one, once it was needed
@@ -126,7 +133,8 @@ def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progre
             store.set_meta("embedder", engine.identity)
         engine.new_space(store)
     article_count, passage_count = store.count()
-    places = passage_count if passage_count <= MOST_VECTORS else max(1, MOST_VECTORS // article_count)
+    few = max(1, engine.most_vectors // max(1, article_count))
+    places = passage_count if passage_count <= engine.most_vectors else few
     waiting = store.without_vector(places)
     titles = store.titles() if waiting else {}
     for at in range(0, len(waiting), _CHUNK):
