@@ -10,6 +10,7 @@ import { agentThread, conversation, now, store } from "./store.js";
 import { dayKey, dayName } from "./times.js";
 
 const TOGETHER = 300; // seconds within which messages of one author stand together
+const FLASH = 2400; // milliseconds for which a message that a link led to stands out
 const NEAR = 80; // pixels from the end that still count as being there
 
 export class MessageList {
@@ -76,6 +77,7 @@ export class MessageList {
       build: () => {
         const node = drawMessage(message, { channel, grouped, inThread: this.inThread || inline, unfolded });
         if (inline) node.classList.add("inline-reply");
+        if (message.ts === this.revealed && Date.now() - this.revealedAt < FLASH) node.classList.add("flash"); // drawn anew meanwhile
         node.addEventListener("keydown", (event) => messageKey(event, message, channel, { inThread: this.inThread || inline }));
         return node;
       },
@@ -99,6 +101,7 @@ export class MessageList {
     const node = this.nodeOf(ts);
     if (!node) return false; // it is still on its way
     this.atEnd = false;
+    this.revealedAt = Date.now();
     node.scrollIntoView({ block: "center" });
     node.classList.remove("flash");
     requestAnimationFrame(() => node.classList.add("flash"));

@@ -69,3 +69,15 @@ def test_typed_markup_is_shown(desk: Desk) -> None:
     expect(message.locator("code")).to_have_text("code")
     expect(message.locator("a.link")).to_have_attribute("href", "https://example.org/x?a=1&b=2")
     expect(message.locator("a.link")).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_slacks_own_link_to_a_message_opens_it_here(desk: Desk) -> None:
+    channel = desk.page.url.split("/")[-1]
+    ts = desk.slack.client.say("a question")
+    desk.slack.client.say("the reply that is meant", thread_ts=ts)
+    reply = desk.slack.client.messages("general", ts)[-1]["ts"]
+    link = desk.replier.client.chat_getPermalink(channel=channel, message_ts=reply)["permalink"]
+    desk.replier.client.chat_postMessage(channel=channel, text=f"see <{link}|there>")
+    desk.main.get_by_role("link", name="there").click()
+    expect(desk.thread).to_contain_text("the reply that is meant")
+    expect(desk.thread.locator(".flash")).to_contain_text("the reply that is meant")
