@@ -68,7 +68,7 @@ def test_make_run_opens_the_page(index_folder: Path) -> None:
     ) as process:
         assert process.stdout is not None
         try:
-            said = []
+            said: list[str] = []
             deadline = time.monotonic() + 200
             address = None
             while address is None and time.monotonic() < deadline:

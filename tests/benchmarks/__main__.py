@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import indexing, latency, mock_load, startup
+import tests.benchmarks.indexing as indexing
+import tests.benchmarks.latency as latency
+import tests.benchmarks.mock_load as mock_load
+import tests.benchmarks.startup as startup
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from bot.evaluation import read_gold
 from bot.mock_slack import MockWorkspace
@@ -36,12 +37,12 @@ class Timed:
         return getattr(self._library, name)
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
-        return self._timed("search", question, k)
+        return cast(Sequence[Hit], self._timed("search", question, k))
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        return self._timed("relevance", question, texts)
+        return cast(Sequence[float], self._timed("relevance", question, texts))
 
-    def _timed(self, name: str, *arguments: object):  # type: ignore[no-untyped-def]
+    def _timed(self, name: str, *arguments: object) -> object:
         began = time.perf_counter()
         try:
             return getattr(self._library, name)(*arguments)

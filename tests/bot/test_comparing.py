@@ -25,12 +25,27 @@ def library() -> WrittenLibrary:
     )
     for name in ("Arvia", "Belmark", "Corland", "Dorne", "Esk", "Fenn"):
         written.know(name)
-    union = {"issue": "customs union"}
-    written.say("old.txt", "Arvia", "the customs union", act=Act.ACCEPT, polarity=Polarity.FOR, **union)
-    written.say("old.txt", "Belmark", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST, **union)
-    written.say("old.txt", "Corland", "declined to comment on the customs union", **union)
-    written.say("old.txt", "Esk", "Esk wants the customs union", act=Act.DEMAND, reporter="Arvia", **union)
-    written.say("new.txt", "Arvia", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST, **union)
+    written.say("old.txt", "Arvia", "the customs union", act=Act.ACCEPT, polarity=Polarity.FOR, issue="customs union")
+    written.say(
+        "old.txt",
+        "Belmark",
+        "rejects the customs union",
+        act=Act.REJECT,
+        polarity=Polarity.AGAINST,
+        issue="customs union",
+    )
+    written.say("old.txt", "Corland", "declined to comment on the customs union", issue="customs union")
+    written.say(
+        "old.txt", "Esk", "Esk wants the customs union", act=Act.DEMAND, reporter="Arvia", issue="customs union"
+    )
+    written.say(
+        "new.txt",
+        "Arvia",
+        "rejects the customs union",
+        act=Act.REJECT,
+        polarity=Polarity.AGAINST,
+        issue="customs union",
+    )
     return written
 
 

@@ -95,7 +95,7 @@ def test_a_claim_without_a_citation_cannot_be_built() -> None:
 
 def test_only_the_actor_asked_about_answers(library: WrittenLibrary) -> None:
     question = Question(text="What does Belmark demand?", kind=Kind.POSITION, actors=("Belmark",))
-    true = [proposal(text, actor, quote, **more) for text, actor, quote, more in TRUE]  # type: ignore[arg-type]
+    true = [proposal(text, actor, quote, **more) for text, actor, quote, more in TRUE]
     answer = verify(Draft(question=question, proposals=tuple(true)), library)
     assert {claim.actor for claim in answer.claims} == {"Belmark"}
     assert answer.dropped == 3

@@ -77,6 +77,7 @@ class WrittenLibrary:
             issue=issue,
             said=Day(said) if said else None,
             published=self.details(source).published,
+            confidence=1.0,
             sentence=next(each for each in self.sentences(source) if each.overlaps(span)),
         )
         self.statements.append(row)

@@ -8,7 +8,8 @@ from retrieval.details import describe, read_head
 
 
 def test_front_matter() -> None:
-    text = "---\ntitle: Tarsia rejects plan\ndate: 2031-04-02\nsource: Velmar Courier\nurl: https://x.example/a\n---\n\nIt did."
+    head = "title: Tarsia rejects plan\ndate: 2031-04-02\nsource: Velmar Courier\nurl: https://x.example/a"
+    text = f"---\n{head}\n---\n\nIt did."
     found = describe(text, "a.md")
     assert (found.title, found.publisher, found.url) == ("Tarsia rejects plan", "Velmar Courier", "https://x.example/a")
     assert found.published is not None
@@ -20,7 +21,8 @@ def test_front_matter() -> None:
     ("text", "title", "publisher", "published", "wire"),
     [
         (
-            "2031-04-02\nBy Ona Rell, Sund News Agency\n\nTarsia rejects river plan\n\nVELMAR (SNA) — Tarsia said no.\n",
+            "2031-04-02\nBy Ona Rell, Sund News Agency\n\nTarsia rejects river plan\n\n"
+            "VELMAR (SNA) — Tarsia said no.\n",
             "Tarsia rejects river plan", "Sund News Agency", "2031-04-02", "SNA",
         ),
         (
