@@ -31,7 +31,7 @@ class ReadLibrary:
 
     @property
     def actors(self) -> Sequence[Actor]:
-        return tuple(self.ledger.cast.actors.values())
+        return self.ledger.actors
 
     @property
     def issues(self) -> Sequence[str]:

@@ -152,6 +152,12 @@ class Cast:
                 found[source].append(person)
         return found
 
+    @property
+    def people(self) -> set[str]:
+        """The names of those whom the articles show to be persons: by a title, or a surname that stands alone."""
+        shown = (person for person in self._persons if person.surnames or person.offices)
+        return {self._person_names[id(person)] for person in shown if id(person) in self._person_names}
+
     def mentioned_in(self, actor: str) -> tuple[str, ...]:
         """The sources that name the actor, by whatever name; a capital that is only a place does not count."""
         return self.mentions.get(actor, ())

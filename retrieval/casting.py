@@ -180,10 +180,14 @@ class _Builder:
         }
         nobody: set[str] = set()
         for source, one in self.evidence.items():
+            done: set[str] = set()
             for name in one.names:
                 first, *more = name.text.split()
                 if Use.LOUD in name.use or (Use.OPENING in name.use and not more) or len(name.text) < 2:
                     continue
+                if name.text in done:
+                    continue
+                done.add(name.text)
                 if cast.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):

@@ -32,6 +32,8 @@ _GENDERED = {
     "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
     "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
 }  # fmt: skip
+# Offices of many: "the NATO official" may be anybody.
+_ANYBODY = frozenset("official diplomat spokesman spokeswoman spokesperson aide representative adviser advisor".split())
 _PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent strongman".split())
 _STATES = frozenset("country nation republic kingdom government state duchy principality island federation".split())
 _BODIES = frozenset(
@@ -127,6 +129,22 @@ class Discourse:
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
             return self.cast.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+
+    def by_office(self, mention: str, at: int, owner: Actor) -> Actor | None:
+        """Whom "the European Commission Vice President" means, where nobody is known to hold that office of `owner`:
+        the officer of an organisation whom the paragraph named last."""
+        tokens = mention.lower().split()
+        head = tokens[-1] if tokens[:1] == ["the"] else ""
+        if owner.kind is not ActorKind.ORGANISATION or not is_office(head) or head in _ANYBODY:
+            return None
+        if any(word in WITHOUT for word in tokens):
+            return None
+        if any(head in (one.role or "").lower().split() for one in self.cast.speakers_of(owner.name)):
+            return None
+        named = self._named(self.text.rfind("\n", 0, at) + 1, at)
+        people = [self.cast.actors[s.actor] for s in named if self._may_speak(s.actor, None)]
+        boss = self.cast.actors.get(people[-1].speaks_for or "") if people else None
+        return people[-1] if boss is not None and boss.kind is ActorKind.ORGANISATION else None
 
     def _nearer_noun(
         self, found: Actor | None, at: int, turns: Sequence[Turn], fits: Callable[[str], bool]

@@ -29,6 +29,7 @@ from retrieval.actors import Cast
 from retrieval.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
 from retrieval.headlines import repeated
 from retrieval.issues import Issues, induce, read_issues
+from retrieval.names import ORGANISATION_WORDS
 from retrieval.progress import Progress, silent
 from retrieval.roster import read_roster
 from retrieval.speakers import resolve
@@ -77,6 +78,13 @@ class Ledger:
     def counted(self) -> tuple[Statement, ...]:
         """The statements, each once: without headlines that the body says again."""
         return tuple(row for number, row in enumerate(self.statements) if number not in self.echoed)
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that something speaks for: not "Donbas" or "Western", which merely stood before a verb once."""
+        sure = {row.holder for row in self.statements} | {row.reporter for row in self.statements}
+        sure |= {one.speaks_for for one in self.cast.actors.values()} | self.cast.people
+        return tuple(one for one in self.cast.actors.values() if one.name in sure or _is_known(one))
 
     def party(self, actor: str) -> tuple[str, ...]:
         """The actor's name and the names of all who speak for it."""
@@ -214,7 +222,8 @@ class _Reader:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
                 actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
         if actor is not None and actor.kind is not ActorKind.PERSON:
-            actor = self._named_behind(one.holder, actor) or actor
+            by_office = self.discourse.by_office(words, one.holder.start, actor)
+            actor = self._named_behind(one.holder, actor) or by_office or actor
         actor = actor or self.discourse.resolve(words, one.holder.start, self.turns)
         return actor.name if actor else _voice(words)
 
@@ -237,6 +246,13 @@ class _Reader:
     def _side(self, name: str) -> str:
         actor = self.cast.actors.get(name)
         return (actor.speaks_for if actor else None) or name
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether the lexicon, the roster, an office or its own name makes it an actor."""
+    by_name = actor.name.isupper() or not ORGANISATION_WORDS.isdisjoint(actor.name.lower().split())
+    told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
+    return actor.kind is ActorKind.STATE or actor.role is not None or actor.speaks_for is not None or by_name or told
 
 
 def _voice(words: str) -> str:

@@ -17,6 +17,7 @@ from retrieval.spelling import one_person, sound
 
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
+_NO_FIRST_NAMES = PLAIN | PLACES
 _NATIONAL = frozenset("president minister premier chancellor king queen".split())
 
 
@@ -117,7 +118,7 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
     parts = name.text.split()
     return (
         Use.LOUD not in name.use
-        and parts[0].lower() not in PLAIN
+        and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
         and (not taken(parts[-1]) or _like_person(name, taken))
         and not any(part.lower() in ORGANISATION_WORDS or part.isupper() for part in parts)

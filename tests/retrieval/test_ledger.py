@@ -183,3 +183,48 @@ def test_no_articles_no_statements() -> None:
     ledger = build({}, {}, {})
     assert ledger.statements == ()
     assert ledger.issues.names == ()
+
+
+def test_actors_are_those_for_whom_something_speaks() -> None:
+    text = "Tarsian officials say that they won. Storm Shadow has landed. Drellic has fallen. The EU met Ona Brel.\n"
+    quote, at = span("they won", text), span("say", text)
+    one = Attribution(quote, at, span("Tarsian officials", text), Form.INDIRECT, "say", Act.STATE, None)
+    article = Article("a.txt", text, "")
+    transcript = Transcript((Row(one, Span(0, len(text)), None, (), None, False, ()),), (), (), (Span(0, len(text)),))
+    ledger = build({"a.txt": article}, {"a.txt": transcript}, {"a.txt": account(article)})
+    listed = {one.name for one in ledger.actors}
+    assert {row.holder for row in ledger.statements} <= listed
+    assert "EU" in listed
+    assert not listed & {"Drellic", "Storm Shadow"}
+
+
+def test_an_office_of_nobody_known_is_the_officer_named_last() -> None:
+    text = (
+        "Tarsia met the High Commissioner of the Lake Union, Mira Holt, on Monday."
+        " “It holds,” the Lake Council Vice President said.\n“It broke,” the Lake Council Vice President said.\n"
+    )
+    rows = tuple(
+        Row(
+            Attribution(
+                span(words, text),
+                span("said", text, nth),
+                span("the Lake Council Vice President", text, nth),
+                Form.DIRECT,
+                "say",
+                Act.STATE,
+                None,
+            ),
+            span(words, text),
+            None,
+            (),
+            None,
+            False,
+            (),
+        )
+        for nth, words in enumerate(("It holds", "It broke"))
+    )
+    article = Article("a.txt", text, "")
+    ledger = build(
+        {"a.txt": article}, {"a.txt": Transcript(rows, (), (), (Span(0, len(text)),))}, {"a.txt": account(article)}
+    )
+    assert [row.holder for row in ledger.statements] == ["Mira Holt", "Lake Council"]
