@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
+import { anyOpen, closeTopmost } from "./popover.js";
 
 /** Gives `{node, close}`. `onclose` is called however it was closed; `cancel` may refuse Esc by returning false. */
 export function dialog({ title, body, footer, kind = "", onclose, cancel, label }) {
@@ -21,7 +22,8 @@ export function dialog({ title, body, footer, kind = "", onclose, cancel, label 
   node.append(...[title && el("header.dialog-head", {}, el("h2", {}, title), cross), body && el("div.dialog-body", {}, body), footer && el("footer.dialog-foot", {}, footer)].filter(Boolean));
   node.addEventListener("cancel", (event) => {
     event.preventDefault();
-    dismiss();
+    if (anyOpen()) closeTopmost();
+    else dismiss();
   });
   node.addEventListener("pointerdown", (event) => event.target === node && dismiss());
   document.body.append(node);

@@ -50,6 +50,7 @@ export function picker(anchor, { label, find, chosen = () => false, choose, mult
         const index = options.push(entry) - 1;
         mark(entry);
         node.addEventListener("pointermove", () => at !== index && highlight(index));
+        node.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
         node.addEventListener("click", () => take(entry));
         return node;
       });

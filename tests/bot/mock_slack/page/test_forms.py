@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Locator, expect
 
 from tests.bot.mock_slack.page.conftest import Desk
+from tests.bot.mock_slack.page.replying import COLOURS, FORM
 
 
 def opened(desk: Desk) -> Locator:
@@ -63,3 +66,61 @@ def test_only_whose_modal_it_is_sees_it(desk: Desk) -> None:
     expect(form).to_be_hidden()
     desk.act_as("Ben Okafor")
     expect(form).to_be_visible()
+
+
+def field(block_id: str, kind: str, **fields: Any) -> dict[str, Any]:
+    label = {"type": "plain_text", "text": block_id.title()}
+    element = {"type": kind, "action_id": "value", **fields}
+    return {"type": "input", "block_id": block_id, "label": label, "element": element}
+
+
+def test_every_kind_of_field_is_filled_in(desk: Desk) -> None:
+    blocks = [
+        field("name", "plain_text_input", initial_value="somebody"),
+        field("mail", "email_text_input"),
+        field("amount", "number_input", is_decimal_allowed=False),
+        field("words", "rich_text_input"),
+        field("day", "datepicker"),
+        field("hour", "timepicker"),
+        field("several", "checkboxes", options=COLOURS),
+        field("one", "radio_buttons", options=COLOURS),
+        field("people", "multi_users_select"),
+        field("room", "channels_select"),
+        field("papers", "file_input"),
+    ]
+    trigger = desk.slack.client.command("/whisper x")["trigger_id"]
+    desk.replier.client.views_open(trigger_id=trigger, view={**FORM, "blocks": blocks})
+    form = desk.page.locator("dialog.modal")
+    form.get_by_label("Mail").fill("not an address")
+    form.get_by_label("Amount").fill("7")
+    form.get_by_label("Words").fill("some words")
+    form.get_by_label("Day").fill("2026-03-04")
+    form.get_by_label("Hour").fill("13:45")
+    form.get_by_role("checkbox", name="Red").check()
+    form.get_by_role("checkbox", name="Blue").check()
+    form.get_by_role("radio", name="Green").check()
+    form.get_by_role("button", name="People").click()
+    for name in ("Ben Okafor", "Chiara Rossi"):
+        desk.page.get_by_role("option", name=name).click()
+    desk.page.keyboard.press("Escape")
+    form.get_by_role("button", name="Room").click()
+    desk.page.get_by_role("option", name="random").click()
+    form.get_by_label("Papers").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    expect(form.get_by_role("button", name="Remove a.txt")).to_be_visible()
+    form.get_by_role("button", name="Send").click()
+    expect(form.get_by_role("alert")).to_have_text("Please enter a valid email address.")
+    expect(form.get_by_label("Mail")).to_be_focused()
+    form.get_by_label("Mail").fill("ada@mock.example")
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_be_hidden()
+    (values,) = desk.replier.submitted
+    given = {name: one["value"] for name, one in values.items()}
+    users = {user["id"]: user["name"] for user in desk.slack.client.state()["users"]}
+    assert given["amount"]["value"] == "7"
+    assert given["words"]["rich_text_value"]["elements"][0]["elements"][0]["text"] == "some words"
+    assert (given["day"]["selected_date"], given["hour"]["selected_time"]) == ("2026-03-04", "13:45")
+    assert [option["value"] for option in given["several"]["selected_options"]] == ["red", "blue"]
+    assert given["one"]["selected_option"]["value"] == "green"
+    assert [users[one] for one in given["people"]["selected_users"]] == ["ben", "chiara"]
+    assert given["room"]["selected_channel"].startswith("C")
+    assert [file["name"] for file in given["papers"]["files"]] == ["a.txt"]
