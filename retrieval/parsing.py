@@ -184,14 +184,19 @@ def _model_folder() -> Path:
         config = next((Path(str(f.locate())) for f in files if f.name == "config.cfg" and len(f.parts) == 3), None)
         if config is None or not config.is_file():
             continue
-        if package == _CARRIER and (digest := _digest(config.parent)) != _CARRIER_DIGEST:
-            raise ModelError(
-                f"The files of the grammar model in {config.parent} are not the ones this version was built with "
-                f"(SHA-256 {digest[:12]}…, expected {_CARRIER_DIGEST[:12]}…).",
-                "Run `make clean setup` to install them again.",
-            )
-        return config.parent
+        return checked(config.parent, _CARRIER_DIGEST) if package == _CARRIER else config.parent
     raise ModelError("The grammar model en_core_web_sm is not installed.", "Run `make setup`.")
+
+
+def checked(folder: Path, pinned: str) -> Path:
+    """`folder`, if the SHA-256 over its files is the pinned one; else ModelError."""
+    if (digest := _digest(folder)) != pinned:
+        raise ModelError(
+            f"The files of the grammar model in {folder} are not the ones this version was built with "
+            f"(SHA-256 {digest[:12]}…, expected {pinned[:12]}…).",
+            "Run `make clean setup` to install them again.",
+        )
+    return folder
 
 
 def _digest(folder: Path) -> str:

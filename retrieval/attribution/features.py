@@ -8,11 +8,9 @@ from retrieval.attribution.holders import Holder
 from retrieval.attribution.mentions import kind
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.parsing import Parse
-from retrieval.types import Span
 
 # What speaks of the clause that a cue stands in, and so against contents inside contents.
 NESTING = ("up=", "under=", "dep=", "cue quoted", "quoted=same")
-_PHRASES = frozenset(("np", "attr", "prep", "noun", "adj", "small", "rel", "passive"))
 
 
 def features(scene: Scene, candidate: Candidate, holder: Holder | None, rank: int) -> list[str]:
@@ -130,10 +128,6 @@ def _of_cue(scene: Scene, parse: Parse, candidate: Candidate, word_class: str) -
         found.append("first sentence")
     if parse.words[-1] not in (".", "!", "?", "”", '"', "''", ":", ")"):
         found.append("no full stop")
-    before = parse.words[token - 1].lower() if token else "^"
-    after = parse.words[token + 1].lower() if token + 1 < len(parse) else "$"
-    found.append(f"before={before}")
-    found.append(f"after={after}")
     return found
 
 
@@ -141,18 +135,10 @@ def _of_content(scene: Scene, parse: Parse, candidate: Candidate) -> list[str]:
     content = candidate.content
     words = scene.text.count(" ", content.start, content.end) + 1
     found = [f"length={_step(words)}", f"pieces={min(3, len(candidate.pieces))}", f"quoted={_quoted(scene, candidate)}"]
-    if candidate.family in _PHRASES:
-        head = _topmost(parse, content)
-        if head is not None and parse.tags[head] not in ("NNP", "NNPS"):
-            found.append(f"object={parse.lemmas[head]}")
-            found.append(f"{parse.lemmas[candidate.token]} {parse.lemmas[head]}")
-        elif head is not None:
-            found.append("object=NAME")
     if content.start < parse.span.end:
         first = bisect_left(parse.starts, content.start)
         if first < len(parse):
             found.append(f"first={parse.tags[first]}")
-            found.append(f"opens={parse.lemmas[first]}")
     if content.end <= parse.span.end:
         then = bisect_left(parse.starts, content.end)
         word = parse.words[then] if then < len(parse) else "$"
@@ -176,13 +162,3 @@ def _quoted(scene: Scene, candidate: Candidate) -> str:
     if not quoted:
         return "none"
     return "mostly" if quoted * 2 > content.end - content.start else "partly"
-
-
-def _topmost(parse: Parse, content: Span) -> int | None:
-    """The token of the content on which its other tokens hang."""
-    for token in range(len(parse)):
-        if content.start <= parse.starts[token] < content.end:
-            head = parse.heads[token]
-            if not content.start <= parse.starts[head] < content.end or head == token:
-                return token
-    return None

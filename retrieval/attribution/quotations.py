@@ -46,7 +46,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             if _opens(text, mark, start):
                 opened, depth = mark, 0
             continue
-        if symbol in _OPEN and symbol != "„" and _opens(text, mark, start) and opened[0] in _OPEN:
+        if symbol in _OPEN and opened[0] in "“«":
             depth += 1  # a quotation inside the quotation, or a mark that was never closed
             continue
         if not _closes(text, mark, opened[0]):
