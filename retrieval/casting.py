@@ -38,7 +38,8 @@ class _Builder:
     def __init__(self, evidence: Mapping[str, Evidence], roster: Sequence[Entry]) -> None:
         self.evidence = evidence
         self.roster = roster
-        self.states = gazetteer(evidence)
+        self.groups = organisations.members(evidence)
+        self.states = gazetteer(evidence, self.groups)
         self.words: dict[str, tuple[str, Sort]] = {}
         self.actors: dict[str, Actor] = {}
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
@@ -130,7 +131,8 @@ class _Builder:
         return self.states.look(name) is not None or self.words.get(key(name), (None,))[0] is not None
 
     def _taken(self, name: str) -> bool:
-        return self._is_state(name) or key(name) in self.words
+        last = name.rsplit(" ", 1)[-1]  # "House Democrats", "Texas Republican": no names of their own
+        return self._is_state(name) or key(name) in self.words or not self.groups.keys().isdisjoint((last, f"{last}s"))
 
     def _add_states(self) -> None:
         """Every state that is named, under the short name that the articles use most of those its lexicon allows."""

@@ -118,6 +118,9 @@ def _candidate(name: Name, cast: Cast, source: str) -> bool:
         return False
     if not _COMMON.isdisjoint(parts) or cast.state_of(name.text, source):
         return False
+    last = cast.named(name.text.split()[-1]) if len(parts) > 1 else None
+    if last is not None and last[0].kind is ActorKind.ORGANISATION:
+        return False  # "Congressional Republicans"
     hit = cast.named(name.text, source, name.span.start)
     return (
         hit is None

@@ -27,6 +27,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     """Every organisation, in the order of the first mention."""
     counts: Counter[str] = Counter()
     where: dict[str, str] = {}
+    groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     for source, one in evidence.items():
         for name in one.names:
@@ -34,6 +35,8 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
                 continue
             if name.text.isupper() and name.text.casefold() in mixed:
                 continue  # "VELMAR (SNA) —" is Velmar
+            if name.text.rsplit(" ", 1)[-1] in groups:
+                continue  # "Senate Democrats" are their party's
             if (_is_acronym(name.text) or _has_word(name.text)) and not is_state(name.text):
                 counts[undotted(name.text)] += 1
                 where.setdefault(undotted(name.text), place(source, name.span))
@@ -53,6 +56,9 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         if _is_acronym(form) and len(spelled_out[form]) == 1:
             long_of.setdefault(form, spelled_out[form][0])
     short_of = _short_forms(counts, evidence, where)
+    for plural, party in groups.items():
+        short_of[plural] = party
+        where.setdefault(plural, where[party])
     joined: dict[str, list[str]] = defaultdict(list)
     for short, long in (*long_of.items(), *short_of.items()):
         joined[long].append(short)
@@ -89,6 +95,20 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
         if len(whole) == 1 and short != whole[0]:
             found[short] = whole[0]
             where.setdefault(short, seen[short])
+    return found
+
+
+def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
+    """What the members of a party are called together, where the articles do so: "Democrats" → "Democratic Party"."""
+    named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
+    last = {text.rsplit(" ", 1)[-1] for text in named}
+    found: dict[str, str] = {}
+    for text in named:
+        kind, _, party = text.partition(" ")
+        if party == "Party":
+            for plural in (f"{kind}s", f"{kind.removesuffix('ic')}s"):
+                if plural in last:
+                    found.setdefault(plural, text)
     return found
 
 

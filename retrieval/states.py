@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from retrieval.evidence import Evidence
@@ -47,13 +47,13 @@ def place(source: str, span: Span) -> str:
     return f"{source}:{span.start}-{span.end}"
 
 
-def gazetteer(evidence: Mapping[str, Evidence]) -> Gazetteer:
-    """Everything the articles say of states."""
+def gazetteer(evidence: Mapping[str, Evidence], groups: Iterable[str] = ()) -> Gazetteer:
+    """Everything the articles say of states; `groups` are names of many, which have a will but no territory."""
     small = frozenset().union(*(e.small for e in evidence.values())) if evidence else frozenset[str]()
     base = Gazetteer({}, small, _elsewhere(evidence))
     counts = Counter(n.text for e in evidence.values() for n in e.names if Use.LOUD not in n.use)
     people = {f.name for e in evidence.values() for f in e.facts if f.sort is About.OFFICE}
-    people |= {name.rsplit(" ", 1)[-1] for name in people}
+    people |= {name.rsplit(" ", 1)[-1] for name in people} | set(groups)
     learnt: dict[str, Entry] = {}
     for source, fact in _all(evidence):
         if fact.sort is About.STATE and _may_be_state(fact.name, base) and fact.name not in people:

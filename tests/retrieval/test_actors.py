@@ -156,3 +156,17 @@ def test_no_articles_no_cast() -> None:
     cast = Cast.build({})
     assert cast.actors == {}
     assert cast.find("What does Tarsia want?") == ([], ["Tarsia"])
+
+
+def test_a_party_is_known_by_what_its_members_are_called() -> None:
+    cast = cast_of(
+        "The Marshist Party met. Marshists want peace. The Democratic Party met. House Democrats said no."
+        " Senate Marshists said yes. Democrats' officials left."
+    )
+    for name, party in (("Marshists", "Marshist Party"), ("Democrats", "Democratic Party")):
+        known = cast.named(name)
+        assert known is not None
+        assert (known[0].name, known[0].kind) == (party, ActorKind.ORGANISATION)
+    assert [spot.actor for spot in cast.spots("House Democrats")] == ["Democratic Party"]
+    assert "House Democrats" not in cast.actors
+    assert "Senate Marshists" not in cast.actors
