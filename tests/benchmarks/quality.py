@@ -1,7 +1,9 @@
 """`make bench-quality`: every figure of quality, into RESULTS.md with its date, commit and model hashes.
 
+    python -m tests.benchmarks.quality [PART …]       # all of them take about an hour on 2 cores
+
 Each part is a program of its own that prints its figures; this one runs them one after the other and writes down what
-they said. What a person has to say about the figures stands under "Reading the figures" and is left as it is.
+they said. Parts that are not run keep what was written, and what a person says about the figures is left as it is.
 """
 
 from __future__ import annotations
@@ -16,18 +18,20 @@ from retrieval.models import EMBEDDER, RERANKER
 from tests.benchmarks.public import FOLDER
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-KEPT = "## Reading the figures"
+READING = "## Reading the figures"
 
-GOLD = ("eval", "tests/benchmarks/seeds.yaml")
-PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("The seeds' gold", ("bot", *GOLD)),
-    ("The invented corpus", ("bot", "--articles", "tests/corpora/irrin", "eval", "tests/corpora/irrin.yaml")),
-    ("Who says what (PolNeAR dev)", ("tests.benchmarks.attribution",)),
-    ("Does the citation support the claim (AttributionBench dev)", ("tests.benchmarks.support",)),
-    ("Finding evidence sentences (SEESAW)", ("tests.benchmarks.retrieval_positions",)),
-    ("Answering about positions (SEESAW)", ("tests.benchmarks.answers_positions",)),
-    ("Finding articles (RealTimeQA news)", ("tests.benchmarks.retrieval_news",)),
-)
+PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "seeds": ("The seeds' gold", ("bot", "eval", "tests/benchmarks/seeds.yaml")),
+    "irrin": (
+        "The invented corpus",
+        ("bot", "--articles", "tests/corpora/irrin", "eval", "tests/corpora/irrin.yaml"),
+    ),
+    "attribution": ("Who says what: PolNeAR dev", ("tests.benchmarks.attribution",)),
+    "support": ("Does the citation support the claim: AttributionBench dev", ("tests.benchmarks.support",)),
+    "sentences": ("Finding evidence sentences: SEESAW", ("tests.benchmarks.retrieval_positions",)),
+    "answers": ("Answering about positions: SEESAW", ("tests.benchmarks.answers_positions",)),
+    "news": ("Finding articles: RealTimeQA news", ("tests.benchmarks.retrieval_news",)),
+}
 
 
 def run(arguments: tuple[str, ...]) -> str:
@@ -38,29 +42,44 @@ def run(arguments: tuple[str, ...]) -> str:
     return done.stdout.rstrip()
 
 
-def head() -> str:
+def section(name: str) -> str:
+    title, arguments = PARTS[name]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    began = time.monotonic()
+    print(f"{title} …", flush=True)
+    printed = run(arguments)
+    print(printed, flush=True)
+    when = f"{datetime.now(UTC).date().isoformat()}, commit {commit.stdout.strip()}, {time.monotonic() - began:.0f} s"
+    return f"## {title}\n`python -m {' '.join(arguments)}` ({when})\n\n```\n{printed}\n```\n"
+
+
+def head() -> str:
     models = "; ".join(f"{model.name} {model.network.sha256[:12]}…" for model in (EMBEDDER, RERANKER))
     return (
-        "# Results\n\n"
-        f"Written by `make bench-quality` on {datetime.now(UTC).date().isoformat()} at commit {commit.stdout.strip()}, "
-        f"on 2 cores without an accelerator. Models: {models}; en_core_web_sm 3.8.0.\n"
+        "# Results\n\nWritten by `make bench-quality`; 2 cores, no accelerator. "
+        f"Models (SHA-256): {models}; en_core_web_sm 3.8.0.\n"
     )
 
 
+def written() -> dict[str, str]:
+    """The sections of RESULTS.md by title."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    parts = [f"## {part}" for part in text.split("\n## ")[1:]]
+    return {part.splitlines()[0].removeprefix("## "): part.rstrip() + "\n" for part in parts}
+
+
 def main() -> None:
+    names = sys.argv[1:] or list(PARTS)
+    if unknown := set(names) - set(PARTS):
+        sys.exit(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     if not FOLDER.exists():
         sys.exit("skipped: the public data is not there (set BENCHMARKS to its folder)")
-    kept = RESULTS.read_text(encoding="utf-8").partition(KEPT)[2] if RESULTS.exists() else "\n"
-    written = [head()]
-    for title, arguments in PARTS:
-        began = time.monotonic()
-        print(f"{title} …", flush=True)
-        printed = run(arguments)
-        print(printed, flush=True)
-        command = f"python -m {' '.join(arguments)}"
-        written.append(f"## {title}\n`{command}`, {time.monotonic() - began:.0f} s\n\n```\n{printed}\n```\n")
-    RESULTS.write_text("\n".join(written) + f"\n{KEPT}{kept}", encoding="utf-8")
+    for name in names:
+        made = section(name)
+        kept = {**written(), PARTS[name][0]: made}
+        order = [title for title, _ in PARTS.values() if title in kept]
+        reading = kept.get(READING.removeprefix("## "), f"{READING}\n")
+        RESULTS.write_text("\n".join([head(), *(kept[title] for title in order), reading]), encoding="utf-8")
 
 
 if __name__ == "__main__":
