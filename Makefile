@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  { echo "Positions needs Python 3.11 or newer; $(PYTHON) is older. Name another one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@test -x $(PY) || { echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing the locked packages (about 1 GB the first time) …"
-	@$(PY) -m pip install --disable-pip-version-check --quiet --progress-bar on --no-deps --require-hashes --only-binary :all: -r requirements.lock
+	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "Ready: $(VENV)/bin/positions"
