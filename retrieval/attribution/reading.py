@@ -24,7 +24,7 @@ from retrieval.attribution.quotations import quotations
 from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, probability, score, weights
-from retrieval.parsing import Entity, Parser
+from retrieval.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
 
@@ -52,8 +52,7 @@ def read_attributions(text: str, sentences: Sequence[Span], parser: Parser) -> t
 def read(text: str, sentences: Sequence[Span], parser: Parser) -> Reading:
     """The attributions of one article, and every phrase that may name somebody."""
     seen = scene(text, sentences, parser)
-    named = _named(seen, parser)
-    found = [mention for number, parse in enumerate(seen.parses) for mention in mentions(parse, named.get(number, ()))]
+    found = [mention for parse in seen.parses for mention in mentions(parse)]
     return Reading(attributions(seen), tuple(found))
 
 
@@ -92,19 +91,6 @@ def holders_given(
     """For contents that are already known, each as one or more spans: the mention that holds it, or `None`."""
     seen = scene(text, sentences, parser)
     return [holder_of(seen, pieces, weights()) for pieces in known]
-
-
-def _named(seen_in: Scene, parser: Parser) -> dict[int, list[Entity]]:
-    """Named entities, only of the sentences where a name stands for the first time: labels are slow and weak."""
-    seen: set[str] = set()
-    fresh = []
-    for number, parse in enumerate(seen_in.parses):
-        names = {word for word, tag in zip(parse.words, parse.tags, strict=True) if tag in ("NNP", "NNPS")}
-        if not names <= seen:
-            fresh.append(number)
-            seen |= names
-    spans = [seen_in.parses[number].span for number in fresh]
-    return dict(zip(fresh, parser.entities(seen_in.text, spans), strict=True))
 
 
 def attributions(scene: Scene) -> tuple[Attribution, ...]:

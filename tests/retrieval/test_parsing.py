@@ -42,7 +42,6 @@ def test_children_and_edges_follow_the_heads(parser: Parser) -> None:
 
 def test_nothing_to_parse(parser: Parser) -> None:
     assert parser.parse("", []) == []
-    assert parser.entities("", []) == []
 
 
 def test_a_very_long_sentence_is_cut(parser: Parser) -> None:
