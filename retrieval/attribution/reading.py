@@ -30,7 +30,7 @@ from retrieval.types import Act, Attribution, Form, Reading, Span
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A cue with its likeliest content and holder. `free` is what `sure` would be if it stood in no other content."""
+    """A cue with its likeliest content and holder. `free` is what `sure` would be if its clause stood alone."""
 
     sure: float
     free: float
@@ -140,14 +140,14 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
         for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
             known = of_reading(scene, candidate, rank)
             total = score(table.cues, known)
-            if total < _HOPELESS:
+            nested = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
+            alone = total - nested + table.cues.get("dep=ROOT|VB", 0.0)
+            if max(total, alone) < _HOPELESS:
                 continue
             holder = holders.choose(scene, candidate, table.holders)
-            if holder is None:
-                continue
-            total += score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
-            inside = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
-            found.append(Judged(probability(total), probability(total - inside), candidate, holder))
+            if holder is not None:
+                rest = score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
+                found.append(Judged(probability(total + rest), probability(alone + rest), candidate, holder))
     return found
 
 
