@@ -24,7 +24,7 @@ from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.sentences import sentences
 from retrieval.types import Span
 
-VERSION = "1"  # of what is read; another one means: read again
+VERSION = "2"  # of what is read; another one means: read again
 
 _STATE_WORDS = re.compile(
     r"(?:prime|foreign|defen[cs]e|interior|water|fisheries) (?:minister|ministry)|government|ambassador|envoy|king"

@@ -60,6 +60,8 @@ _WORD = re.compile(
 _SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
 _TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
+_MEMBERS = re.compile(r"s['’]$|^(?:People|Women|Men|Children)['’]s$")
+_BEHIND = re.compile(r"(?: [A-Z]\w+){1,3}")
 CALENDAR = frozenset("may august march april june july".split())  # months that are persons' names too, or verbs
 # What a place ends or begins with; such a name is nobody who could speak.
 PLACES = frozenset(
@@ -103,7 +105,7 @@ ORGANISATION_WORDS = frozenset(
     parliament assembly senate congress bureau office department service corps army forces navy guard police
     treaty pact bloc community confederation society network press news times post tribune herald courier
     observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
-    corporation board chamber directorate secretariat cooperative syndicate trust observatory
+    corporation board chamber directorate secretariat cooperative syndicate trust observatory guild society club
     """.split()
 )
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
@@ -131,6 +133,10 @@ def words(text: str) -> list[Word]:
         raw, start, end = match[0], match.start(), match.end()
         if raw[0].isalnum() or raw[0].isalpha():
             owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
+            if owned and _is_of_a_body(raw, text, end):
+                found.append(Word(raw, start, end, False, start - last == 1 and text[last] in " \u00a0", opens))
+                opens, last = False, end
+                continue
             bare = raw[: owned.start()] if owned else raw.rstrip("'’")
             if not bare:
                 continue
@@ -143,6 +149,14 @@ def words(text: str) -> list[Word]:
             opens = opens or mark in '\n.!?:;“"•·*#«‘—–' or (opens and mark in "([")
         last = end
     return found
+
+
+def _is_of_a_body(raw: str, text: str, end: int) -> bool:
+    """Whether a possessive is part of a body's name: "Bakers' Guild", "People's Party"; not "Tarsia's Parliament"."""
+    if not (raw[:1].isupper() and _MEMBERS.search(raw)):
+        return False
+    behind = _BEHIND.match(text, end)
+    return behind is not None and any(word.lower() in ORGANISATION_WORDS for word in behind[0].split())
 
 
 def names(text: str) -> tuple[Name, ...]:

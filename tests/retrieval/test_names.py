@@ -57,3 +57,16 @@ def test_every_name_is_a_slice_of_its_text(text: str) -> None:
         assert name.span.of(text) == name.text
         assert name.span.start >= last
         last = name.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Bakers' Guild wants flour.", ["Bakers' Guild"]),
+        ("The People's Party met the Farmers’ Trade Union.", ["People's Party", "Farmers’ Trade Union"]),
+        ("Tarsia's Parliament voted.", ["Tarsia", "Parliament"]),
+        ("Democrats' anger grew.", ["Democrats"]),
+    ],
+)
+def test_a_possessive_inside_a_bodys_name(text: str, wanted: list[str]) -> None:
+    assert [name.text for name in names(text)] == wanted
