@@ -8,8 +8,9 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.attribution import holders
@@ -22,7 +23,7 @@ from retrieval.attribution.holders import Holder
 from retrieval.attribution.mentions import kind, mentions
 from retrieval.attribution.quotations import quotations
 from retrieval.attribution.quoted import extended
-from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.scene import Candidate, Scene, trim
 from retrieval.attribution.weights import Weights, probability, score, weights
 from retrieval.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Reading, Span
@@ -103,14 +104,41 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     positions = [row for row in found if _is_position(scene, row)]
     likely = {id(row) for row in found if row.sure >= table.threshold}
     likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
-    main = _without_doubles([row for row in found if id(row) in likely])
+    main = _without_doubles(_shortened(scene, [row for row in found if id(row) in likely]))
     kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
+    there = {(row.candidate.sentence, row.candidate.token) for row in kept}
     for row in positions:
+        if row.free < table.threshold or (row.candidate.sentence, row.candidate.token) in there:
+            continue
         outer = _outer(scene, row, kept)
-        if row.free >= table.threshold and outer is not None and row not in kept and _differ(scene, row, kept[outer]):
+        if outer is not None and _differ(scene, row, kept[outer]):
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
     return tuple(_attribution(scene, row, kept) for row in kept)
+
+
+def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
+    """Contents end before a participle of the same holder that is a cue of its own: "…, adding that …"."""
+    by_sentence: dict[int, list[Judged]] = {}
+    for row in found:
+        by_sentence.setdefault(row.candidate.sentence, []).append(row)
+    kept = []
+    for row in found:
+        parse, content = scene.parses[row.candidate.sentence], row.candidate.content
+        for other in by_sentence[row.candidate.sentence]:
+            cue = other.candidate.token
+            if (
+                parse.tags[cue] == "VBG"
+                and parse.words[cue - 1] == ","
+                and cue > row.candidate.token
+                and other.holder.token == row.holder.token
+                and content.start < parse.starts[cue] < content.end
+                and not row.candidate.parts
+                and (shorter := trim(parse, bisect_left(parse.starts, content.start), cue - 1)) is not None
+            ):
+                content = shorter
+        kept.append(replace(row, candidate=replace(row.candidate, content=content)))
+    return kept
 
 
 def _is_position(scene: Scene, row: Judged) -> bool:

@@ -75,7 +75,6 @@ def shown(text: str, rows: tuple[Attribution, ...]) -> list[tuple[str, str, str]
             "joining the pact is essential to any peace plan",
             Form.INDIRECT,
         ),
-        ("As Okoro put it, the valley is lost.", "Okoro", "put", "the valley is lost", Form.INDIRECT),
         (
             "The minister, who said the talks had failed, left Vesk on Friday.",
             "who",
