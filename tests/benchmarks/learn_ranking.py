@@ -34,7 +34,7 @@ from tests.benchmarks.public import read
 
 OUT = Path(retrieval.__file__).with_name("ranking.json")
 RERANKER_WEIGHTS = (0.0, 0.1, 0.2, 0.5, 1.0)
-EARNS = 0.02  # what reading again must add to the sum of the two figures, or it is left out
+EARNS = 0.03  # what reading again must add to the sum of the two figures, or it is left out
 Table = NDArray[np.float64]
 
 
