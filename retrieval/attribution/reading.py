@@ -39,7 +39,7 @@ class Judged:
     holder: Holder
 
 
-_HOPELESS = -3.0  # log odds, before the bias
+_HOPELESS = -2.0  # log odds, before the bias
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
 _DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
 _SAME = 0.6  # contents that overlap this much are one content
