@@ -89,7 +89,7 @@ def _through_slack(desk: ReadingDesk, questions: Sequence[str], folder: Path) ->
             for question in questions:
                 began = time.perf_counter()
                 ts = slack.client.say(f"<@{bot}> {question}", "general")
-                slack.client.wait_for_message("general", lambda message: True, thread_ts=ts)
+                slack.client.wait_for_message("general", lambda message: message.get("user") == bot, thread_ts=ts)
                 spent.append((time.perf_counter() - began) * 1000)
         finally:
             handler.close()  # type: ignore[no-untyped-call]
