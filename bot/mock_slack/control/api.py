@@ -62,7 +62,8 @@ async def act(hub: Hub, request: Request) -> Response:
         wish = WISHES.get(name)
         if wish is None:
             raise ControlError(f"There is no control call “{name[:100]}”; README.md lists them.", 404)
-        return JSONResponse(await wish(Wish(hub, await _body(request))))
+        answer = await wish(Wish(hub, await _body(request)))
+        return JSONResponse({"number": hub.workspace.feed.number, **answer})  # of the last change that came of it
     except ControlError as error:
         return JSONResponse({"ok": False, "error": str(error)}, error.status)
     except SlackError as error:
@@ -86,7 +87,8 @@ async def look(hub: Hub, request: Request) -> Response:
             return JSONResponse(snapshot.conversation(hub, channel, query.get("thread_ts"), limit))
         if name == "log":
             entries = hub.workspace.journal.entries(since, query.get("kind"), limit)
-            return JSONResponse({"ok": True, "entries": entries, "last": hub.workspace.journal.number})
+            numbers = {"last": hub.workspace.journal.number, "number": hub.workspace.feed.number}
+            return JSONResponse({"ok": True, "entries": entries, **numbers})
         if name == "save":
             return JSONResponse(saving.dump(hub.workspace))
         if name == "file" and rest in hub.workspace.files:

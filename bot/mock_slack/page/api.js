@@ -1,15 +1,19 @@
 // The control API of the workspace, as the person who acts.
 
-import { store } from "./store.js";
+import { caughtUp, store } from "./store.js";
 import { toast } from "./toasts.js";
 
-/** POST /_control/NAME as the acting user. Never throws: `{ok: false, error}` when it failed, and the person has been told. */
+/**
+ * POST /_control/NAME as the acting user; what came of it is in the store when the answer is here.
+ * Never throws: `{ok: false, error}` when it failed, and the person has been told.
+ */
 export async function act(name, body = {}, { quiet = false } = {}) {
   const answer = await send(`/_control/${name}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ user: store.me, ...body }),
   });
+  await caughtUp(answer.number);
   if (!answer.ok && !quiet && !answer.shown && !answer.errors) toast(sentence(answer.error), "error");
   return answer;
 }

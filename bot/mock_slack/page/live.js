@@ -3,12 +3,13 @@
 import { look } from "./api.js";
 import { isTopLevel } from "./conversation_state.js";
 import { journalOpen, refetchJournal, takeEntry } from "./journal.js";
-import { conversation, isBot, store, takeState, touch } from "./store.js";
+import { conversation, isBot, reached, store, takeState, touch } from "./store.js";
 import { toast } from "./toasts.js";
 
 let source = null;
 let wait = 500;
 let fetching = null;
+const held = []; // changes that came while everything was fetched
 
 /** Fetch everything, then listen. Resolves when the page has something to show. */
 export async function start() {
@@ -16,29 +17,43 @@ export async function start() {
   listen();
 }
 
-/** Everything anew; false when the workspace does not answer. Calls that come meanwhile share one fetch. */
+/**
+ * Everything anew; false when the workspace does not answer. Calls that come meanwhile share one fetch. It is begun again if
+ * the workspace was reset meanwhile, and changes that arrive before it does wait for it, for it may be older than they are.
+ */
 export function refetch() {
-  fetching ??= look("state").then((state) => {
+  fetching ??= fetchAll().finally(() => {
     fetching = null;
-    if (!state.ok) return false;
-    takeState(state);
-    if (journalOpen()) refetchJournal();
-    return true;
+    for (const change of held.splice(0)) apply(change);
   });
   return fetching;
+}
+
+async function fetchAll() {
+  const state = await look("state");
+  if (!state.ok) return false;
+  takeState(state);
+  if (journalOpen()) await refetchJournal();
+  return true;
 }
 
 function listen() {
   source?.close();
   source = new EventSource(`/_control/stream?since=${store.run}-${store.number}`);
   source.onerror = lost;
-  for (const [kind, handle] of Object.entries(HANDLERS)) {
+  for (const kind of Object.keys(HANDLERS)) {
     source.addEventListener(kind, (event) => {
-      const number = Number(event.lastEventId.split("-").pop()) || store.number;
-      store.number = Math.max(store.number, number);
-      handle(JSON.parse(event.data), number);
+      const change = { kind, number: Number(event.lastEventId.split("-").pop()) || store.number, body: JSON.parse(event.data) };
+      if (fetching && kind !== "hello") held.push(change);
+      else apply(change);
     });
   }
+}
+
+function apply({ kind, number, body }) {
+  if (number < store.number) return; // what was fetched is newer
+  HANDLERS[kind](body, number);
+  reached(number);
 }
 
 async function lost() {
@@ -142,7 +157,7 @@ const HANDLERS = {
     store.rateLimits = on;
     touch("conditions");
   },
-  journal: ({ entry }) => takeEntry(entry),
+  journal: ({ entry }, number) => takeEntry(entry, number),
 };
 
 /** A new message is unread for every other member, and counts double where it names them. */

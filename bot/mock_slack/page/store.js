@@ -110,6 +110,27 @@ export function becomes(id) {
   touch("workspace", "messages", "modals", "home", "agent");
 }
 
+// --- how far the stream has come
+
+const waiting = new Set();
+const PATIENCE = 2000; // milliseconds: without a stream one goes on all the same
+
+/** What the change `number` brought is in the store. */
+export function reached(number) {
+  store.number = Math.max(store.number, number);
+  for (const one of waiting) if (one.number <= store.number) one.done();
+}
+
+/** Resolves when the store holds the change `number`: an answer to a call may be here before the change that it made. */
+export function caughtUp(number) {
+  if (!(number > store.number) || !store.online) return Promise.resolve();
+  return new Promise((resolve) => {
+    const one = { number, done: () => (waiting.delete(one), resolve()) };
+    waiting.add(one);
+    setTimeout(one.done, PATIENCE);
+  });
+}
+
 // --- who wants to hear
 
 const watchers = [];

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.bot.mock_slack.page.conftest import Desk
 
@@ -31,6 +31,20 @@ def test_the_traffic_is_shown_as_it_happens_filtered_and_saved(desk: Desk) -> No
     desk.slack.client.fault("api_error", error="fatal_error", method="chat.postMessage")
     desk.slack.client.say("@replier again")
     expect(rows).to_contain_text("fatal_error")
+
+
+def test_what_happens_while_the_traffic_is_fetched_is_not_lost(desk: Desk) -> None:
+    def slowly(route: Route) -> None:
+        answer = route.fetch()
+        desk.replier.client.chat_postMessage(channel="general", text="meanwhile")
+        known = "async (number) => (await import('/page/store.js')).store.number >= number"
+        desk.page.wait_for_function(known, arg=desk.slack.client.state()["number"])
+        route.fulfill(response=answer)
+
+    desk.replier.client.chat_postMessage(channel="general", text="before")
+    desk.page.route("**/_control/log", slowly)
+    desk.go("Traffic")
+    expect(desk.main.get_by_role("option").filter(has_text="chat.postMessage")).to_have_count(2)
 
 
 def test_faults_are_set_and_taken_away(desk: Desk) -> None:

@@ -22,8 +22,10 @@ ADDRESSES = (
 DRAW = """async (blocks) => {
     const { drawBlocks } = await import("/page/blocks/index.js");
     const { Surface } = await import("/page/surface.js");
-    const place = document.querySelector("main:not([hidden]) .messages");
+    const place = document.createElement("div"); // a list of messages keeps only what is its own
+    place.className = "messages";
     place.append(...drawBlocks(blocks, new Surface({ key: "test", place: {} })));
+    document.querySelector("main:not([hidden]) .scroller").append(place);
 }"""
 
 
