@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,13 +77,15 @@ class Candidate:
         return self.article.rows[self.place]
 
 
-def read_words(source: str, text: str, title: str, rows: Sequence[Row]) -> ArticleWords:
-    blobs = [(place, row.vector) for place, row in enumerate(rows) if row.vector is not None]
+def read_words(
+    source: str, text: str, title: str, rows: Sequence[Row], blobs: Sequence[tuple[int, bytes]] = ()
+) -> ArticleWords:
+    """`rows` are all passages of the article in order, `blobs` the places and vectors of those that have one."""
     vectors = np.stack([np.frombuffer(blob, dtype=np.float16) for _, blob in blobs]) if blobs else None
     return ArticleWords(
         source,
         frozenset(stems(title)),
-        tuple(row._replace(vector=None) for row in rows),
+        tuple(rows),
         tuple(tuple(stems(text[row.first : row.past])) for row in rows),
         vectors,
         tuple(place for place, _ in blobs),
@@ -117,16 +120,15 @@ def choose(asked: Asked, articles: Sequence[ArticleWords], limit: int) -> list[C
     """The passages worth a closer look: at most `limit`, by a score that costs next to nothing."""
     total = sum(asked.weights.values()) or 1.0
     wanted = asked.weights.keys()
-    scored: list[tuple[float, str, int, Candidate]] = []
+    scored: list[tuple[float, str, int, ArticleWords]] = []  # no two have one source and place
     for article in articles:
         close = _cosines(article, asked.vector)
         base = asked.articles.get(article.source, 0.0) / total
         for place, bag in enumerate(article.bags):
             cover = sum(asked.weights[stem] for stem in wanted & bag) / total
             score = base + 2.0 * cover + 4.0 * close.get(place, 0.5)
-            scored.append((-score, article.source, place, Candidate(article, place)))
-    scored.sort(key=lambda one: one[:3])
-    return [candidate for *_, candidate in scored[:limit]]
+            scored.append((-score, article.source, place, article))
+    return [Candidate(article, place) for _, _, place, article in nsmallest(limit, scored)]
 
 
 def features(asked: Asked, candidates: Sequence[Candidate]) -> NDArray[np.float64]:

@@ -27,7 +27,7 @@ from retrieval.types import Article, Hit, Passage
 ARTICLES = 40  # best by words
 NEIGHBOURS = 100  # nearest passages by meaning
 CANDIDATES = 150  # passages that are described
-RERANKED = 12  # passages that are read again: each costs 5 milliseconds
+RERANKED = 12  # passages that are read again: each costs about 10 milliseconds
 _TITLE_WEIGHT = 2.0
 _KEPT = 3_000  # articles whose words stay in memory: about 60 MB
 
@@ -111,7 +111,8 @@ class Search:
             if (found := self._words.get(source)) is None:
                 article = self._articles[source]
                 rows = self._store.passages_of(source, article.digest)
-                found = read_words(source, article.text, self._titles.get(source, ""), rows)
+                vectors = self._store.vectors_of(source) if rows else []
+                found = read_words(source, article.text, self._titles.get(source, ""), rows, vectors)
                 if len(self._words) >= _KEPT:
                     del self._words[next(iter(self._words))]
                 self._words[source] = found

@@ -52,7 +52,6 @@ class Row(NamedTuple):
     place: int
     first: int
     past: int
-    vector: bytes | None = None
 
 
 class Store:
@@ -157,16 +156,24 @@ class Store:
         return int(self._all("SELECT count(*) FROM words WHERE words MATCH ?", f'"{word}"')[0][0])
 
     def passages_of(self, source: str, digest: str) -> list[Row]:
-        """The passages of an article in order, with their vectors; none where another content is stored by now."""
+        """The passages of an article in order; none where another content is stored by now."""
         return [
             Row(*row)
             for row in self._all(
-                "SELECT p.number, source, place, first, past, vector FROM passages p "
+                "SELECT p.number, source, place, first, past FROM passages p "
                 "JOIN articles a ON a.number = article WHERE source = ? AND digest = ? ORDER BY place",
                 source,
                 digest,
             )
         ]
+
+    def vectors_of(self, source: str) -> list[tuple[int, bytes]]:
+        """Places and vectors of those passages of an article that have one, in order."""
+        return self._all(
+            "SELECT place, vector FROM passages p JOIN articles a ON a.number = article "
+            "WHERE source = ? AND vector IS NOT NULL ORDER BY place",
+            source,
+        )
 
     def sources_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The source of each passage; numbers that are no longer stored are left out."""
