@@ -54,6 +54,14 @@ _POSITION = re.compile(
     re.I,
 )
 
+_PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
+# "What do the farmers of the valley say?", "the opposition's view": who is asked about, where that is no name.
+_VOICE = re.compile(
+    r"\b(?:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:the|some|many|most|other)?\s*\b"
+    r"([a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,4}?)(?:['’]s|s['’])?\s+"
+    + rf"(?:{'|'.join(words for _, words in _ACT_WORDS)}|{_POSITION.pattern})\b"
+)
+
 # What joins one more actor to those that a question asks about.
 _JOINT = re.compile(r"^(?:['’]s?)?\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+)?$", re.I)
 _JOINT_COMPARISON = re.compile(r"(?:,|&|\b(?:and|or|vs\.?|versus|with|from|to|than))\s*(?:the\s+)?$", re.I)
@@ -61,7 +69,7 @@ _JOINT_COMPARISON = re.compile(r"(?:,|&|\b(?:and|or|vs\.?|versus|with|from|to|th
 # What a question is made of besides its topic.
 _FRAME = re.compile(
     r"\b(?:what|which|who|whom|whose|how|why|when|where|does|did|do|is|are|was|were|has|have|had|will|would|can|could"
-    r"|should|the|a|an|of|on|in|to|for|by|with|about|at|from|since|until|before|after|and|or|vs|versus|between|its"
+    r"|should|the|a|an|go(?:es|ing)?|of|on|in|to|for|by|with|about|at|from|since|until|before|after|and|or|vs|versus|between|its"
     r"|their|his|her|there|any|please|tell|me|us|give|show|summari[sz]e|summary|exactly|currently|now|today|recently"
     r"|regarding|concerning|towards?|over|being|be|been|it|that|this|they|he|she|position\w*|stance\w*|views?"
     r"|opinions?|think\w*|say(?:s|ing)?|said|stand(?:s|point)?|differ\w*|compar\w+|chang\w+|shift\w*|timeline"
@@ -83,16 +91,20 @@ def understand(text: str, library: Library, today: date) -> Question:
     text = " ".join(text.split())[:LONGEST]
     found, unknown = library.actors_in(text)
     since, until, dated = _dates(text, today, library)
-    subjects = [] if _WHO.match(text) else _subjects(text, found)
+    voice = _voice(text, found, library)
+    subjects = [] if _WHO.match(text) or voice else _subjects(text, found)
     actors = tuple(dict.fromkeys(actor.name for actor, _ in subjects))
-    topic = _topic(text, [span for _, span in subjects] + ([dated] if dated else []))
-    acts = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", text, re.I))
+    named = [span for span in (*(span for _, span in subjects), dated, voice) if span]
+    topic = _topic(text, named)
+    asks = _without(text, named)
+    acts = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", asks, re.I))
     asks_yes_no = bool(_YES_NO.match(text))
     return Question(
         text=text,
-        kind=_kind(text, actors, acts, since),
+        kind=Kind.WHO if voice else _kind(text, actors, acts, since),
         actors=actors,
         unknown=tuple(name for name in unknown if not _CALENDAR.fullmatch(name)),
+        voice=voice.of(text) if voice else "",
         # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
         acts=() if asks_yes_no or _COMPARISON.search(text) else acts,
         issue=library.issue_in(topic) if topic else None,
@@ -129,6 +141,14 @@ def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | No
     return Kind.FACT
 
 
+def _voice(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Span | None:
+    """Where a question names whom it asks about without a name, if somebody whom the articles call so says anything."""
+    match = _VOICE.search(text)
+    if match is None or match.group(1) in _PRONOUNS or any(span.start < match.end(1) for _, span in found):
+        return None
+    return Span(*match.span(1)) if library.voiced(match.group(1)) else None
+
+
 def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
     """The actors that are asked about: the first one named, and those joined to it; the others belong to the topic.
 
@@ -145,13 +165,18 @@ def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Acto
 
 def _topic(text: str, named: Sequence[Span]) -> str:
     """What is left of a question without its actors and its frame."""
-    kept = list(text)
-    for span in named:
-        kept[span.start : span.end] = " " * (span.end - span.start)
-    rest = _FRAME.sub(" ", "".join(kept))
+    rest = _FRAME.sub(" ", _without(text, named))
     for _, words in _ACT_WORDS:
         rest = re.sub(rf"\b(?:{words})\b", " ", rest, flags=re.I)
     return " ".join(re.sub(r"(?:(?<=\s)|^)['’]s\b|[^\w\s'’-]", " ", rest).split())
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks where the spans are."""
+    kept = list(text)
+    for span in spans:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(kept)
 
 
 def _dates(text: str, today: date, library: Library) -> tuple[str | None, str | None, Span | None]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from bot.words import content_words
 from retrieval.furniture import furniture
 from retrieval.index import Index
 from retrieval.ledger import Ledger
@@ -69,6 +71,11 @@ class ReadLibrary:
     def said_by(self, actor: str) -> Sequence[Statement]:
         return self.ledger.said_by(actor)
 
+    def voiced(self, words: str) -> Sequence[Statement]:
+        wanted = content_words(words)
+        rows = self._by_word.get(min(wanted), ()) if wanted else ()
+        return [row for row in rows if wanted <= self._called(row)]
+
     def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
         return [row for row in self.ledger.in_source(source) if row.quote_span.overlaps(span)]
 
@@ -87,6 +94,19 @@ class ReadLibrary:
 
     def issue_in(self, text: str) -> str | None:
         return self.ledger.issues.find(text)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements by each word of what the article calls their holder where it quotes them."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for row in self.statements:
+            for word in self._called(row):
+                found[word].append(row)
+        return found
+
+    def _called(self, row: Statement) -> frozenset[str]:
+        mention = row.holder_span.of(self.articles[row.source].text) if row.holder_span else ""
+        return content_words(mention)
 
     def _split(self, source: str) -> tuple[Span, ...]:
         text = self.articles[source].text

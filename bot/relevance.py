@@ -39,6 +39,8 @@ def on_topic(question: Question, rows: Sequence[Statement], library: Library, ba
     for row in rows:
         text = sentence_of(row, library)
         share = topic_coverage(question, text, library)
+        if share > 0:
+            share = topic_coverage(question, own_words(row, library), library)
         if share > 0 and wanted <= numbers(text):
             covered.append((share, row, text))
     covered.sort(key=lambda item: -item[0])
@@ -93,6 +95,19 @@ def sentence_of(row: Statement, library: Library) -> str:
     return " ".join(Span(*span).of(library.articles[row.source].text).split())
 
 
+def own_words(row: Statement, library: Library) -> str:
+    """The row's sentence without what other holders say in it: "While A demands the port, B insists on the canal"."""
+    span = row.sentence if row.sentence.end else row.quote_span
+    text = library.articles[row.source].text
+    others = [
+        other.quote_span
+        for other in library.statements_at(row.source, span)
+        if other.holder != row.holder and not other.quote_span.overlaps(row.quote_span)
+    ]
+    kept = "".join(text[at] if not any(o.start <= at < o.end for o in others) else " " for at in range(*span))
+    return " ".join(kept.split())
+
+
 def _words_of(names: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(content_words(name) for name in names)) if names else frozenset()
 
@@ -103,6 +118,8 @@ def topic_coverage(question: Question, text: str, library: Library) -> float:
     if not words and not about:
         return 0.0
     hits = len(words & content_words(text))
+    if words and not hits:
+        return 0.0  # names alone are no topic
     if about:
         hits += len(about & {actor.name for actor, _ in library.actors_in(text)[0]})
     return hits / (len(words) + len(about))

@@ -98,7 +98,8 @@ def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Sc
 
 def _holders(question: Question, library: Library, most: int) -> Selection:
     """Who holds something: the best statement of each holder before anybody's second one."""
-    rows = [row for row in library.statements if not row.headline and row.reporter is None]
+    everybody = library.voiced(question.voice) if question.voice else library.statements
+    rows = [row for row in everybody if not row.headline and row.reporter is None]
     fitting = _fitting(question, rows, library)
     seen: dict[str, int] = {}
     ranked: list[tuple[int, Scored]] = []
@@ -134,10 +135,8 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
     acting = [row for row in dated if row in named or _acts(row, question.acts)]
     if not question.acts:
         return on_topic(question, dated, library)
-    for fitting in (exact, acting):
-        if len(fitting) >= MOST and (found := on_topic(question, fitting, library)):
-            return found
-    if acting and (found := on_topic(question, acting, library)):
+    kin = [row for row in acting if row not in exact]
+    if found := on_topic(question, exact, library) + on_topic(question, kin, library):
         return found
     # With a topic, what the actor says of it by another act still answers; each claim shows its act.
     return on_topic(question, dated, library) if question.topic else []

@@ -57,6 +57,7 @@ class Question(Frozen):
     kind: Kind = Kind.FACT
     actors: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()  # names in the question that no article mentions
+    voice: str = ""  # who is asked about where that is no name: "farmers", "the opposition"
     acts: tuple[Act, ...] = ()
     issue: str | None = None
     topic: str = ""  # what is left of the question without its actors and its frame

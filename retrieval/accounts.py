@@ -13,6 +13,11 @@ from retrieval import origins as origins_of
 from retrieval.evidence import Evidence
 from retrieval.types import Article, Day, Details
 
+MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
+    "accounts.py dates.py details.py evidence.py facts.py furniture.py lexicon.py names.py offices.py origins.py "
+    "roles.py sentences.py types.py"
+).split()
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

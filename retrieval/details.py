@@ -16,7 +16,6 @@ from retrieval.lexicon import lexicon
 from retrieval.sentences import sentences
 from retrieval.types import Day, Details, Span
 
-VERSION = "1"
 _FIELD = re.compile(r"(?:\*\*)?([A-Za-z][A-Za-z _-]{1,24}?)(?:\*\*)?\s*:(?:\*\*)?\s*(\S.*)")
 _FIELDS = {
     "title": "title", "headline": "title",

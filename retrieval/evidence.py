@@ -24,8 +24,6 @@ from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.sentences import sentences
 from retrieval.types import Span
 
-VERSION = "2"  # of what is read; another one means: read again
-
 _STATE_WORDS = re.compile(
     r"(?:prime|foreign|defen[cs]e|interior|water|fisheries) (?:minister|ministry)|government|ambassador|envoy|king"
     r"|queen|emir|army|troops|embassy|parliament|citizens|territory|borders?|sovereignty|currency|capital|delegation|premier",

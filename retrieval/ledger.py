@@ -11,21 +11,19 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval import details as details_of
-from retrieval import evidence as evidence_of
+from retrieval import accounts as accounts_of
 from retrieval import origins as origins_of
 from retrieval import transcripts as transcripts_of
 from retrieval.accounts import Account, read_accounts
 from retrieval.actors import Cast
+from retrieval.code import digest
 from retrieval.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
 from retrieval.headlines import repeated
 from retrieval.issues import Issues, induce, read_issues
@@ -34,7 +32,7 @@ from retrieval.progress import Progress, silent
 from retrieval.roster import read_roster
 from retrieval.speakers import resolve
 from retrieval.transcripts import Row, Transcript
-from retrieval.types import Actor, ActorKind, Article, Day, Details, Form, Span, Statement
+from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
 
 if TYPE_CHECKING:
     from retrieval.index import Index
@@ -58,7 +56,7 @@ class Ledger:
         """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
         from retrieval import shelf
 
-        grammar_version, account_version = _version(transcripts_of.VERSION), _version(evidence_of.VERSION)
+        grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
         key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
         kept = index.kept("ledger", key)
         if kept is not None:
@@ -184,6 +182,7 @@ class _Reader:
 
     def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
         one = row.attribution
+        performed = self._performed(one, holder)
         return Statement(
             source=self.article.source,
             holder=holder,
@@ -193,8 +192,8 @@ class _Reader:
             quote_span=one.quote,
             quote=one.quote.of(self.article.text),
             form=one.form,
-            act=one.act,
-            polarity=one.polarity,
+            act=one.act if performed else Act.STATE,
+            polarity=one.polarity if performed else None,
             hedge=one.hedge,
             issue=None,
             said=said,
@@ -203,6 +202,13 @@ class _Reader:
             sentence=row.sentence,
             confidence=one.confidence,
         )
+
+    def _performed(self, one: Attribution, holder: str) -> bool:
+        """Whether the act is the holder's own: to say that somebody else will never sign is only to state it."""
+        if one.doer is None:
+            return True
+        doer = resolve(self.cast, one.doer.of(self.article.text), self.article.source, one.doer.start)
+        return doer is not None and self._side(doer.name) == self._side(holder)
 
     def _holder(self, row: Row) -> str | None:
         one, source = row.attribution, self.article.source
@@ -263,14 +269,6 @@ def _voice(words: str) -> str:
     if len(bare) > _LONGEST:
         bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return bare
-
-
-def _version(own: str) -> str:
-    """A reading is made again when anything that it is made of changes, the learnt tables included."""
-    from retrieval import attribution
-
-    tables = files(attribution).joinpath("weights.json").read_bytes()
-    return f"{own}.{evidence_of.VERSION}.{details_of.VERSION}.{hashlib.sha256(tables).hexdigest()[:12]}"
 
 
 def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:

@@ -269,6 +269,8 @@ def _use(stream: list[Word], start: int, end: int) -> Use:
     beyond = stream[end + 1].text if mark == "," and end + 1 < len(stream) else ""
     if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after) or _RENAMED.fullmatch(beyond):
         return Use.AGENT
+    if before == "," and end - start in (2, 3) and _AGENT_AFTER.match(beyond):
+        return Use.AGENT  # "a leader of the farmers, Rolf Lind, accused"
     return Use.PLAIN
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from retrieval.furniture import furniture
 from retrieval.types import Article, Details, Span
 
-VERSION = "1"
 _RUN = 5  # words
 _PERMUTATIONS = 128
 _CANDIDATE = 0.12  # estimated Jaccard from which on two articles are compared

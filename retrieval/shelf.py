@@ -13,9 +13,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from retrieval import issues as issues_of
 from retrieval import roster
 from retrieval.accounts import pack_day, pack_details, unpack_day, unpack_details
 from retrieval.actors import Cast, Sighting
+from retrieval.code import digest
 from retrieval.facts import Fact
 from retrieval.facts import Sort as About
 from retrieval.issues import Issue, Issues
@@ -38,21 +37,11 @@ def key_of(articles: Iterable[Article], versions: Iterable[str], folder: Path | 
     """A digest of all that a ledger is made of: the articles, their readings, the user's files, this room's code."""
     told = [folder / name for name in (roster.FILE, issues_of.FILE)] if folder else []
     parts = [
-        [_code(), *versions],
+        [digest("*.py"), version("countryinfo"), *versions],
         [[article.source, article.digest] for article in articles],
         [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for path in told],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """A digest of the code that merges and of the lexicon's version: nobody has to remember to raise a number."""
-    made = hashlib.sha256(version("countryinfo").encode())
-    for file in sorted(files("retrieval").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".py"):
-            made.update(file.read_bytes())
-    return made.hexdigest()
 
 
 def dump(ledger: Ledger) -> str:

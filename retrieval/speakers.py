@@ -48,7 +48,7 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
     found = phrase(main, seen)
     apposed = _apposed(cast, text, main, source, at)
     if found.owner is None or found.opposed:
-        return apposed if found.owner is None else None
+        return apposed
     if apposed is not None and apposed.speaks_for == found.owner.actor:
         return apposed  # "a spokeswoman for the Tarsian government, Hanne Brodt"
     if found.owner.span.end >= main[-1].end and found.head in _last(text, found.owner):

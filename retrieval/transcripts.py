@@ -17,7 +17,10 @@ from retrieval.furniture import furniture
 from retrieval.sentences import sentences
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
-VERSION = "2"  # of what is kept; together with the grammar's version it decides what is read again
+MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
+    *"attribution/*.py attribution/weights.json dates.py details.py furniture.py lexicon.py parsing.py".split(),
+    *"sentences.py transcripts.py types.py".split(),
+)
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
 
@@ -151,11 +154,11 @@ def _pack(row: Row) -> list[object]:
     a = row.attribution
     said = [row.said.iso, row.said.inferred, row.said.basis] if row.said else None
     grammar = [a.quote, a.cue, a.holder, a.form, a.lemma, a.act, a.polarity, a.hedge, a.negated, a.outer, a.parts]
-    return [*grammar, a.confidence, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
+    return [*grammar, a.confidence, a.doer, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
 
 
 def _unpack(packed: list[object]) -> Row:
-    quote, cue, holder, form, lemma, act, polarity, hedge, negated, outer, parts, confidence, *rest = packed
+    quote, cue, holder, form, lemma, act, polarity, hedge, negated, outer, parts, confidence, doer, *rest = packed
     sentence, antecedent, renamed, said, headline, terms = rest
     return Row(
         Attribution(
@@ -171,6 +174,7 @@ def _unpack(packed: list[object]) -> Row:
             outer=outer if isinstance(outer, int) else None,
             parts=tuple(map(_span, parts if isinstance(parts, list) else ())),
             confidence=confidence if isinstance(confidence, float | int) else 1.0,
+            doer=_maybe(doer),
         ),
         _span(sentence),
         _maybe(antecedent),

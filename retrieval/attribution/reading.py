@@ -238,6 +238,7 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
         outer=_outer(scene, row, rows),
         parts=candidate.parts,
         confidence=round(row.sure, 3),
+        doer=what.doer,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.answering import answer
 from bot.types import Answer, Reason
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.types import Act, Polarity
+from retrieval.types import Act, Article, Polarity
 from tests.bot.written_library import WrittenLibrary
 
 A = (
@@ -86,6 +86,26 @@ def test_what_an_article_tells_of_an_actor_is_shown_as_told(library: WrittenLibr
 def test_who_is_answered_from_all_holders(library: WrittenLibrary) -> None:
     found = ask("Who demands the return of the harbour?", library)
     assert [claim.actor for claim in found.claims] == ["Arvia"]
+
+
+def test_what_another_holder_says_in_the_sentence_is_not_the_topic(library: WrittenLibrary) -> None:
+    text = "While Arvia demands new ferries, Belmark insists on the canal treaty."
+    library.articles["c.txt"] = Article("c.txt", text, "")
+    library.say("c.txt", "Arvia", "new ferries", act=Act.DEMAND)
+    library.say("c.txt", "Belmark", "the canal treaty", act=Act.DEMAND)
+    assert {claim.actor for claim in ask("Who insists on the canal treaty?", library).claims} == {"Belmark"}
+
+
+def test_a_name_beside_the_topic_is_no_topic(library: WrittenLibrary) -> None:
+    library.say("a.txt", "Corland", "Belmark wants the lighthouse", act=Act.REJECT)
+    assert ask("Who rejects Belmark's tariffs?", library).claims == ()
+
+
+def test_voices_without_a_name_can_be_asked_about(library: WrittenLibrary) -> None:
+    library.articles["c.txt"] = Article("c.txt", "Fishermen of the bay want larger nets. Bakers want flour.", "")
+    library.say("c.txt", "fishermen of the bay", "larger nets", act=Act.DEMAND, mention="Fishermen of the bay")
+    library.say("c.txt", "bakers", "flour", act=Act.DEMAND, mention="Bakers")
+    assert [claim.actor for claim in ask("What do the fishermen want?", library).claims] == ["fishermen of the bay"]
 
 
 def test_since_leaves_out_what_is_older(library: WrittenLibrary) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from retrieval.errors import ArticlesError
 from retrieval.index import Index
 from retrieval.ledger import Ledger, build
 from retrieval.transcripts import Row, Transcript, read_transcripts
-from retrieval.types import Act, Article, Attribution, Form, Span
+from retrieval.types import Act, Article, Attribution, Form, Polarity, Span
 
 IRRIN = Path(__file__).parents[1] / "corpora" / "irrin"
 TEXT = (
@@ -69,6 +70,18 @@ def test_nested_speech_gives_two_rows_the_inner_with_its_reporter() -> None:
     outer, inner, *_ = small().statements
     assert (outer.holder, outer.reporter) == ("Tarsia", None)
     assert (inner.holder, inner.reporter) == ("Korland", "Tarsia")
+
+
+@pytest.mark.parametrize(("doer", "act"), [("Tarsian officials", Act.REJECT), ("Korland", Act.STATE)])
+def test_an_act_is_the_holders_only_if_its_own_side_does_it(doer: str, act: Act) -> None:
+    said = attribution(span("Korland wants the lake", nth=1), "say", "Tarsian officials")
+    refusal = replace(said, act=Act.REJECT, polarity=Polarity.AGAINST, doer=span(doer, nth=int(doer == "Korland")))
+    (only,) = build(
+        {"a.txt": Article("a.txt", TEXT, "")},
+        {"a.txt": Transcript((row(refusal),), (), (), (Span(0, len(TEXT)),))},
+        {"a.txt": account(Article("a.txt", TEXT, ""))},
+    ).statements
+    assert (only.act, only.polarity) == (act, Polarity.AGAINST if act is Act.REJECT else None)
 
 
 def test_a_pronoun_is_resolved_and_its_span_kept() -> None:

@@ -230,11 +230,45 @@ def test_nested_speech_gives_both_layers(read: Read) -> None:
         ("Okoro called the treaty “a betrayal of our people”.", Act.STATE, None),
         ("Tarn is open to lifting the blockade if Vesk withdraws.", Act.ACCEPT, Polarity.CONDITIONAL),
         ("Tarn would accept the treaty only if Vesk withdraws.", Act.ACCEPT, Polarity.CONDITIONAL),
+        # what the words do by themselves
+        ("“We will not sign a document that makes us ask for permission,” Okoro said.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn said it would not sign the treaty.", Act.REJECT, Polarity.AGAINST),
+        ("Okoro said that the blockade was unacceptable.", Act.REJECT, Polarity.AGAINST),
+        ("Okoro said that arbitration was “not on the table, not now, not ever”.", Act.REJECT, Polarity.AGAINST),
+        ("“A truce without guarantees is out of the question,” Okoro said.", Act.REJECT, Polarity.AGAINST),
+        ("Okoro said that joining the pact was essential to peace.", Act.DEMAND, Polarity.FOR),
+        ("Okoro said that it was ready for talks.", Act.ACCEPT, Polarity.FOR),
+        ("Okoro said his country could live with the text.", Act.ACCEPT, Polarity.FOR),
+        ("Okoro warned that his country would leave the pact.", Act.THREATEN, None),
+        # and what they do not
+        ("“They reject our proposals,” Okoro said.", Act.STATE, None),
+        ("Okoro said that it would not work.", Act.STATE, None),
+        ("Okoro said he would not know.", Act.STATE, None),
+        ("Okoro warned that the war would spread.", Act.STATE, None),
+        ("Tarn did not promise anything in return.", Act.STATE, None),
     ],
 )
 def test_acts_and_polarity(read: Read, text: str, act: Act, polarity: Polarity | None) -> None:
     (row,) = read(text)
     assert (row.act, row.polarity) == (act, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "act"),
+    [
+        ("Okoro said that Tarn would never accept the border.", "Tarn", Act.REJECT),
+        ("Okoro warned that Vesk would leave the pact.", "Vesk", Act.THREATEN),
+    ],
+)
+def test_who_would_do_it_is_kept_for_the_ledger(read: Read, text: str, doer: str, act: Act) -> None:
+    (row,) = read(text)
+    assert row.doer is not None
+    assert (row.doer.of(text), row.act) == (doer, act)
+
+
+def test_what_was_failed_in_is_not_done(read: Read) -> None:
+    row = read("Tarn failed to agree on a border.")[0]
+    assert (row.act, row.negated) == (Act.REJECT, True)
 
 
 def test_a_negated_cue_is_not_its_opposite(read: Read) -> None:

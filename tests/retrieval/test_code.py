@@ -1,0 +1,48 @@
+"""What is kept is made again when the code that made it changes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+import retrieval
+from retrieval import accounts, transcripts
+from retrieval.code import digest
+
+ROOM = Path(retrieval.__file__).parent
+
+
+def imported(name: str) -> set[str]:
+    """The files of the room that a file imports, those included that it imports inside a function, and theirs."""
+    found: set[str] = set()
+    left = [name]
+    while left:
+        file = left.pop()
+        if file in found:
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse((ROOM / file).read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "retrieval":
+                below = "/".join((node.module or "").split(".")[1:])
+                for path in (f"{below}.py", *(f"{below}/{alias.name}.py".lstrip("/") for alias in node.names)):
+                    if (ROOM / path).is_file():
+                        left.append(path)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("made", "patterns"), [("transcripts.py", transcripts.MADE_BY), ("accounts.py", accounts.MADE_BY)]
+)
+def test_everything_that_a_reading_depends_on_is_in_its_digest(made: str, patterns: Iterable[str]) -> None:
+    needed = {file for file in imported(made) if file not in {"errors.py", "progress.py"}}
+    assert {file for file in needed if not any(fnmatch(file, pattern) for pattern in patterns)} == set()
+
+
+def test_a_digest_is_of_the_files_that_it_names() -> None:
+    assert digest("types.py") != digest("dates.py")
+    assert digest("attribution/*.py") != digest("attribution/weights.json")
+    assert digest("no-such-file.py") == digest("neither.py")
