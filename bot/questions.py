@@ -54,6 +54,11 @@ _POSITION = re.compile(
     re.I,
 )
 
+# Behind a verb, what somebody offered is a thing that is spoken of: "accepted the offer", "reacted to the last threat".
+_THING = re.compile(
+    r"(?<=[a-z] )(?:the|a|an|this|that|any|its|their)(?: [a-z-]+)? "
+    r"(offers?|proposals?|demands?|requests?|threats?|appeals?|conditions?|concessions?|suggestions?|pledges?|promises?)\b"
+)
 _PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
 # "What do the farmers of the valley say?", "the opposition's view": who is asked about, where that is no name.
 _VOICE = re.compile(
@@ -96,8 +101,7 @@ def understand(text: str, library: Library, today: date) -> Question:
     actors = tuple(dict.fromkeys(actor.name for actor, _ in subjects))
     named = [span for span in (*(span for _, span in subjects), dated, voice) if span]
     topic = _topic(text, named)
-    asks = _without(text, named)
-    acts = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", asks, re.I))
+    acts = _acts(_without(text, named))
     asks_yes_no = bool(_YES_NO.match(text))
     return Question(
         text=text,
@@ -163,11 +167,23 @@ def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Acto
     return subjects
 
 
+def _acts(text: str) -> tuple[Act, ...]:
+    """The acts that a question is about: "Who accepted the offer?" asks for accepting, and for no offers."""
+    said = _THING.sub(" ", text)
+    found = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", said, re.I))
+    if found or _POSITION.search(said):
+        return found
+    return tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", text, re.I))
+
+
 def _topic(text: str, named: Sequence[Span]) -> str:
     """What is left of a question without its actors and its frame."""
     rest = _FRAME.sub(" ", _without(text, named))
+    things = " ".join(match.group(1) for match in _THING.finditer(text))
     for _, words in _ACT_WORDS:
         rest = re.sub(rf"\b(?:{words})\b", " ", rest, flags=re.I)
+    if things and _acts(text) != _acts(things):
+        rest = f"{rest} {things}"
     return " ".join(re.sub(r"(?:(?<=\s)|^)['’]s\b|[^\w\s'’-]", " ", rest).split())
 
 

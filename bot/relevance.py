@@ -24,6 +24,9 @@ BIAS, COVERAGE, RERANKER = -1.6, 3.0, 0.25
 BAR = 0.5
 
 
+_JOINED = 20  # code points between two things said, where one is told beside the other: "and also", "but later"
+
+
 @dataclass(frozen=True)
 class Scored:
     row: Statement
@@ -40,7 +43,7 @@ def on_topic(question: Question, rows: Sequence[Statement], library: Library, ba
         text = sentence_of(row, library)
         share = topic_coverage(question, text, library)
         if share > 0:
-            share = topic_coverage(question, own_words(row, library), library)
+            share = own_coverage(question, row, library)
         if share > 0 and wanted <= numbers(text):
             covered.append((share, row, text))
     covered.sort(key=lambda item: -item[0])
@@ -95,17 +98,36 @@ def sentence_of(row: Statement, library: Library) -> str:
     return " ".join(Span(*span).of(library.articles[row.source].text).split())
 
 
-def own_words(row: Statement, library: Library) -> str:
-    """The row's sentence without what other holders say in it: "While A demands the port, B insists on the canal"."""
+def own_coverage(question: Question, row: Statement, library: Library) -> float:
+    """How much of the topic the row's sentence holds without what others say in it; 0 where the row's own clause
+    holds none of it: "While A demands the port, B insists on it", "A welcomed the offer and rejected the port"."""
     span = row.sentence if row.sentence.end else row.quote_span
+    beside = [each for each in library.statements_at(row.source, span) if not each.quote_span.overlaps(row.quote_span)]
     text = library.articles[row.source].text
-    others = [
-        other.quote_span
-        for other in library.statements_at(row.source, span)
-        if other.holder != row.holder and not other.quote_span.overlaps(row.quote_span)
-    ]
-    kept = "".join(text[at] if not any(o.start <= at < o.end for o in others) else " " for at in range(*span))
-    return " ".join(kept.split())
+    others = [each.quote_span for each in beside if each.holder != row.holder]
+    also = [each.quote_span for each in beside if each.holder == row.holder and _coordinate(row, each, text)]
+    clause = _without(text, span, others + also)
+    if not content_words(question.topic) & content_words(clause) and not _named(question, clause, library):
+        return 0.0
+    return topic_coverage(question, _without(text, span, others), library)
+
+
+def _coordinate(one: Statement, other: Statement, text: str) -> bool:
+    """Whether two things that somebody says stand side by side; "he declined to discuss it, saying …" is one thing."""
+    first, second = sorted((one, other), key=lambda row: row.quote_span)
+    start = (second.cue_span or second.quote_span).start
+    between = text[first.quote_span.end : start].strip(" ,;").lower()
+    return between.split()[:1] in (["and"], ["but"]) and len(between) < _JOINED
+
+
+def _without(text: str, span: Span, gaps: Sequence[Span]) -> str:
+    kept = (text[at] for at in range(*span) if not any(gap.start <= at < gap.end for gap in gaps))
+    return " ".join("".join(kept).split())
+
+
+def _named(question: Question, text: str, library: Library) -> int:
+    """How many of the names that the topic holds a text names, by any of their aliases."""
+    return len(set(question.about) & {actor.name for actor, _ in library.actors_in(text)[0]}) if question.about else 0
 
 
 def _words_of(names: Sequence[str]) -> frozenset[str]:
@@ -114,15 +136,13 @@ def _words_of(names: Sequence[str]) -> frozenset[str]:
 
 def topic_coverage(question: Question, text: str, library: Library) -> float:
     """The share of the topic's words and names that a text holds; a name counts by any of its aliases."""
-    words, about = content_words(question.topic) - _words_of(question.about), frozenset(question.about)
+    words, about = content_words(question.topic) - _words_of(question.about), question.about
     if not words and not about:
         return 0.0
     hits = len(words & content_words(text))
     if words and not hits:
         return 0.0  # names alone are no topic
-    if about:
-        hits += len(about & {actor.name for actor, _ in library.actors_in(text)[0]})
-    return hits / (len(words) + len(about))
+    return (hits + _named(question, text, library)) / (len(words) + len(about))
 
 
 def _sigmoid(value: float) -> float:

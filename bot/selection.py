@@ -89,8 +89,8 @@ def own_and_reported(actor: str, library: Library) -> tuple[list[Statement], lis
 def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Scored], Reason | None]:
     own, reported = own_and_reported(actor, library)
     rows = _fitting(question, own, library)
-    if any(not is_refusal(each.row, library) for each in rows):
-        return rows, None
+    if said := [each for each in rows if not is_refusal(each.row, library)]:
+        return said, None
     if others := _fitting(question, reported, library):
         return others, Reason.ONLY_OTHERS_SAY
     return rows, None if rows else Reason.NO_EVIDENCE
@@ -130,7 +130,8 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
     dated = within(question, rows)
     if question.kind is Kind.COMPARISON and (issue := question.issue or question.topic):
         return about(issue, dated, library)
-    named = [row for row in dated if _cue_words(row, library) & content_words(question.text)]
+    asked = content_words(question.text) - content_words(question.topic)
+    named = [row for row in dated if _cue_words(row, library) & asked]
     exact = [row for row in dated if row.act in question.acts or row in named]
     acting = [row for row in dated if row in named or _acts(row, question.acts)]
     if not question.acts:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from retrieval.asked import find
 from retrieval.evidence import Evidence
 from retrieval.lexicon import Sort, key
-from retrieval.names import Name, Use, names, words
+from retrieval.names import ORGANISATION_WORDS, Name, Use, names, words
 from retrieval.persons import Person, whose
 from retrieval.roster import Entry
 from retrieval.spelling import sound
@@ -99,6 +99,20 @@ class Cast:
         if person is not None and id(person) in self._person_names:
             return self.actors[self._person_names[id(person)]], Sort.NAME
         return None
+
+    def shortened(self, noun: str) -> Actor | None:
+        """Whom "the guild" means, if one organisation's name ends so and no other's."""
+        found = self._tails.get(noun.lower(), ())
+        return self.actors[found[0]] if len(found) == 1 else None
+
+    @cached_property
+    def _tails(self) -> Mapping[str, list[str]]:
+        tails: dict[str, list[str]] = defaultdict(list)
+        for one in self.actors.values():
+            last = one.name.split()[-1].lower()
+            if one.kind is ActorKind.ORGANISATION and " " in one.name and last in ORGANISATION_WORDS:
+                tails[last].append(one.name)
+        return tails
 
     def _local(self, text: str, source: str | None, at: int | None) -> str | None:
         """A surname in the article that gave the full name comes before any place of that name."""

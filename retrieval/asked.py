@@ -49,6 +49,8 @@ def _longest(cast: Cast, question: str, stream: list[Word], i: int, cased: bool)
         text = question[stream[i].start : stream[j - 1].end]
         if j == i + 1:
             low = text.lower()
+            if i and stream[i - 1].text.lower() == "the" and (short := cast.shortened(text)) is not None:
+                return j, short
             if low in PLAIN or is_head(text) or low in MODIFIERS:
                 continue
             if text.islower() and (len(text) < 4 or cased):

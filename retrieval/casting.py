@@ -67,8 +67,8 @@ class _Builder:
                 if person not in surnames[sound(spelled)]:
                     surnames[sound(spelled)].append(person)
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
-        self._offices(cast, people, names_of)
         other = self._add_rest(cast)
+        self._offices(cast, people, names_of)
         return self._finished(replace(cast, nobody=other, _met={}))
 
     def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
@@ -211,7 +211,8 @@ class _Builder:
                 return (only[source], True) if source in only else None
             seen = cast.spots(text, source)
             if not seen:
-                return None
+                short = cast.shortened(text)
+                return (short.name, False) if short else None
             actor = self.actors[seen[0].actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
                 boss = self.actors.get(actor.speaks_for or "")

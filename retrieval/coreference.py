@@ -183,7 +183,9 @@ class Discourse:
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES and head not in ("ministry",):
-            return self._body(head, at)
+            return self._body(head, at) or self.cast.shortened(head)
+        if head in ORGANISATION_WORDS and (named := self.cast.shortened(head)):
+            return named
         if is_head(head) and not head.endswith("s"):
             person = holder_of_office(self.cast, head, None, self.source, at)
             alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])

@@ -120,7 +120,7 @@ _SPEAKING_IN = frozenset(
 )
 _ADVERBS = frozenset("also again now still already repeatedly long never once only first even".split())
 _AGENT_AFTER = re.compile(
-    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|[a-z]{2,}(?:s|ed)"
+    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|said|told|[a-z]{2,}(?:s|ed)"
     r"|spoke|met|left|went|came|took|made|gave|wrote|thought|held|sought|began|won|lost|got|saw|knew|felt|stood|sent)$"
 )
 

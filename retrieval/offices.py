@@ -89,7 +89,9 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     begin, of = first, None
     if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
         start = first - 1
-        if begins(stream[start]):
+        if stream[start].owns and stream[start].text.lower() in ORGANISATION_WORDS:
+            begin, of = start, (start, first)  # "the guild's secretary"
+        elif begins(stream[start]):
             while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
                 start -= 1
             begin = start

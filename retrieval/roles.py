@@ -16,7 +16,8 @@ SPEAKING = frozenset(
 )
 # Offices that speak for an organisation, never for a whole state.
 OF_ORGANISATIONS = frozenset(
-    "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer".split()
+    "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer executive ceo "
+    "treasurer coach captain rector dean".split()
 )
 # Callings: said before a name, and speaking for nobody but oneself.
 PRIVATE = frozenset(

@@ -8,6 +8,7 @@ voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retrieval.actors import Cast, Sighting
@@ -19,6 +20,12 @@ from retrieval.types import Actor, ActorKind
 _PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
 _CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
 _BELONGING = frozenset("of for in from at within near".split())
+_WHEN = re.compile(
+    r",?\s+(?:(?:on|in|at|by|late|early|later|earlier|this|last)\s+)+(?:the\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|\d{4}|week|month|year|morning|afternoon|evening|night|day)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)  # "Northline on Friday": when it was said is no part of who said it
 _FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
 
 
@@ -34,6 +41,7 @@ class Phrase:
 
 def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
     """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
+    text = _WHEN.sub("", text)
     hit = cast.named(_bare(text), source, at)
     if hit is not None and not (hit[1] is Sort.DEMONYM and text.strip().endswith("s")):
         return hit[0]

@@ -25,16 +25,19 @@ _JUDGED: dict[str, tuple[Act, Polarity]] = {
 }
 _CLOSED = re.compile(
     r"\b(?:not|never|no longer) (?:be )?(?:on the table|an option|negotiable|up for (?:negotiation|discussion))\b"
-    r"|\bnon-?negotiable\b|\b(?:out of the question|off the table|non-?starter)\b|\ba red line\b",
+    r"|\bnon-?negotiable\b"
+    r"|\b(?:is|are|was|were|be|remain(?:s|ed)?) (?:[a-z]+ly )?"
+    r"(?:out of the question|off the table|a (?:red line|non-?starter))\b",
     re.IGNORECASE,
 )
+_FAR = 6  # sentences: how far from its cue a quotation may go on
 _I = frozenset(("i", "we"))
 _THEY = frozenset(("i", "we", "he", "she", "it", "they"))  # outside quotation marks
 _OWN = frozenset(("our", "my"))
 _THEIR = frozenset(("our", "my", "his", "her", "its", "their"))
 _SIDES = frozenset(
     "country nation government side party state administration team delegation union company firm club city people "
-    "movement group organisation organization alliance bloc office ministry troops forces army members".split()
+    "movement group organisation organization alliance bloc office ministry troop force army member worker".split()
 )
 # "I would not know" refuses nothing; "it would not work" says nothing of who speaks.
 _NO_DEEDS = frozenset("be have know see think believe happen mind seem appear like want need get say comment".split())
@@ -49,18 +52,20 @@ _SUBORDINATE = frozenset(("aux", "auxpass", "relcl", "advcl", "acl", "csubj", "a
 
 def of_content(scene: Scene, candidate: Candidate) -> Meaning | None:
     """The first act that the clauses of the content perform, or None where they only state."""
-    piece = candidate.pieces[0]
-    for number in range(max(0, candidate.sentence - 3), min(candidate.sentence + 2, len(scene.parses))):
-        parse = scene.parses[number]
-        inside = [t for t in range(len(parse)) if piece.start <= parse.starts[t] < piece.end]
-        if inside:
+    warns = scene.parses[candidate.sentence].lemmas[candidate.token] == "warn"
+    for piece in candidate.pieces:
+        for number in range(max(0, candidate.sentence - _FAR), min(candidate.sentence + _FAR, len(scene.parses))):
+            parse = scene.parses[number]
+            inside = [t for t in range(len(parse)) if piece.start <= parse.starts[t] < piece.end]
             verbs = [t for t in inside if parse.tags[t][:2] == "VB" and parse.deps[t] not in _SUBORDINATE]
-            warns = parse is scene.parses[candidate.sentence] and parse.lemmas[candidate.token] == "warn"
-            return next(_acts(scene, number, verbs, piece, warns), None)
+            if (found := next(_acts(scene, number, verbs, warns), None)) is not None:
+                return found
+        if _CLOSED.search(piece.of(scene.text)):
+            return Meaning(*_REJECTS)
     return None
 
 
-def _acts(scene: Scene, number: int, verbs: list[int], piece: Span, warns: bool) -> Iterator[Meaning]:
+def _acts(scene: Scene, number: int, verbs: list[int], warns: bool) -> Iterator[Meaning]:
     parse = scene.parses[number]
     for verb in verbs:
         if (judged := _judged(parse, verb)) is not None:
@@ -68,8 +73,6 @@ def _acts(scene: Scene, number: int, verbs: list[int], piece: Span, warns: bool)
         self, doer = _doer(scene, number, verb)
         if (self or doer is not None) and (found := _deed(parse, verb, warns)) is not None:
             yield Meaning(found.act, found.polarity, found.hedge, doer=doer)
-    if _CLOSED.search(piece.of(scene.text)):
-        yield Meaning(*_REJECTS)
 
 
 def _judged(parse: Parse, verb: int) -> Meaning | None:

@@ -57,6 +57,22 @@ def test_the_kind_and_whom_it_is_about(text: str, kind: Kind, actors: tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("text", "acts", "topic"),
+    [
+        ("Who accepted the offer?", (Act.ACCEPT,), "offer"),
+        ("What does Arvia say about the demand for ferries?", (), "ferries demand"),
+        ("What is the offer of Arvia?", (Act.OFFER,), ""),
+        ("What does Arvia demand and offer?", (Act.DEMAND, Act.OFFER), ""),
+    ],
+)
+def test_an_offer_that_is_spoken_of_is_no_offering(
+    text: str, acts: tuple[Act, ...], topic: str, library: WrittenLibrary
+) -> None:
+    question = ask(text, library)
+    assert (question.acts, question.topic) == (acts, topic)
+
+
+@pytest.mark.parametrize(
     ("text", "voice", "topic"),
     [
         ("What do the fishermen of the bay say?", "fishermen of the bay", ""),

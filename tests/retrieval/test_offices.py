@@ -27,6 +27,8 @@ def facts(text: str) -> list[Fact]:
         ("The Union met. Its secretary general, Tom Farr, said", "Tom Farr", "Union", "secretary general"),
         ("Ona Brel, the leader of the opposition Reform Party, said", "Ona Brel", "Reform Party", "leader"),
         ("Prime Minister Theresa May said", "Theresa May", None, "Prime Minister"),
+        ("Ona Brel, the guild's general secretary, said", "Ona Brel", "guild", "general secretary"),
+        ("Railco paid. Its chief executive, Tom Hart, said", "Tom Hart", "Railco", "chief executive"),
     ],
 )
 def test_an_office_and_whose_it_is(text: str, name: str, of: str | None, role: str) -> None:

@@ -28,6 +28,8 @@ CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
         ("a spokesman for Dahl", "Korland"),
         ("SLU diplomats", "SLU"),
         ("the Sund Lake Union", "SLU"),
+        ("Tarsia on Friday", "Tarsia"),
+        ("Ona Brel, late last week", "Ona Brel"),
     ],
 )
 def test_words_that_name_somebody(words: str, actor: str) -> None:
