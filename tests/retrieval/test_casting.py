@@ -12,8 +12,8 @@ STRIKE = {
     "a.txt": (
         "Drivers at Railco will walk out, the Northern Drivers' Guild said. Railco called it harmful. "
         "“Three per cent is an insult,” said Carla Moor, the guild's general secretary. "
-        "Railco pays more than others. Its chief executive, Tom Hart, said it could pay no more. The group RailAid said "
-        "it would wait. "
+        "Railco pays more than others. Its chief executive, Tom Hart, said it could pay no more. The group RailAid "
+        "said it would wait. "
         "An opposition leader in Port Ainsley, Rolf Lind, accused both.\n"
     ),
     "b.txt": "The guild rejected the offer. Hart said Railco was sorry.\n",
