@@ -8,7 +8,7 @@ all the rest together, and its labels are weak (Kyiv is a PERSON).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -118,14 +118,16 @@ class Parser:
         for part in self._grammar:
             docs = list(part.pipe(docs, batch_size=128))
         strings = self._nlp.vocab.strings
+        words_of = [tuple(token.text for token in doc) for doc in docs]
+        arrays = [doc.to_array([TAG, DEP, HEAD]) for doc in docs]
+        tags_of = [tuple(strings[tag] for tag in array[:, 0]) for array in arrays]
+        self._learn(
+            {pair for words, tags in zip(words_of, tags_of, strict=True) for pair in zip(words, tags, strict=True)}
+        )
         found = []
-        for span, doc in zip(sentences, docs, strict=True):
-            offset = span.start
-            words = tuple(token.text for token in doc)
-            starts = tuple(token.idx + offset for token in doc)
+        for span, doc, words, tags, array in zip(sentences, docs, words_of, tags_of, arrays, strict=True):
+            starts = tuple(token.idx + span.start for token in doc)
             ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
-            array = doc.to_array([TAG, DEP, HEAD])
-            tags = tuple(strings[tag] for tag in array[:, 0])
             found.append(
                 Parse(
                     span=span,
@@ -135,25 +137,26 @@ class Parser:
                     tags=tags,
                     deps=tuple(strings[dep] for dep in array[:, 1]),
                     heads=tuple(i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))),
-                    lemmas=tuple(map(self._lemma, words, tags)),
+                    lemmas=tuple(self._lemmas[pair] for pair in zip(words, tags, strict=True)),
                 )
             )
         return found
 
-    def _lemma(self, word: str, tag: str) -> str:
-        """The base form in lower case, by the model's own rules; remembered, since words repeat."""
-        known = self._lemmas.get((word, tag))
-        if known is None:
-            known = word.lower()
-            if tag[:2] in ("VB", "MD") and known in _SHORT_FORMS:
-                known = _SHORT_FORMS[known]
-            elif tag in _INFLECTED:
-                from spacy.tokens import Doc
+    def _learn(self, pairs: Set[tuple[str, str]]) -> None:
+        """Remember the base forms in lower case, by the model's own rules, of words with their tags; words repeat."""
+        from spacy.tokens import Doc
 
-                doc = Doc(self._nlp.vocab, words=[known], pos=[_COARSE[tag[:2]]])
-                known = str(self._lemmatizer.rule_lemmatize(doc[0])[0])
-            self._lemmas[word, tag] = known
-        return known
+        inflected = []
+        for word, tag in pairs - self._lemmas.keys():
+            low = word.lower()
+            if tag in _INFLECTED and not (tag[:2] == "VB" and low in _SHORT_FORMS):
+                inflected.append((word, tag))
+            self._lemmas[word, tag] = _SHORT_FORMS.get(low, low) if tag[:2] in ("VB", "MD") else low
+        if inflected:  # all at once: making a Doc is what costs
+            words, classes = [word.lower() for word, _ in inflected], [_COARSE[tag[:2]] for _, tag in inflected]
+            doc = Doc(self._nlp.vocab, words=words, pos=classes)
+            for pair, token in zip(inflected, doc, strict=True):
+                self._lemmas[pair] = str(self._lemmatizer.rule_lemmatize(token)[0])
 
 
 def _model_folder() -> Path:

@@ -1,6 +1,6 @@
 """How well attributions are read, on PolNeAR's development part: `python -m tests.benchmarks.attribution`.
 
-Data: `../shared/benchmarks/attribution/` or the folder named by POSITIONS_BENCHMARKS. A statement is found when half of
+Data: `../shared/benchmarks/attribution/` or the folder named by BENCHMARKS. A statement is found when half of
 the gold content's words are covered and the sources touch; strictly, when the contents' words overlap by half or more
 (intersection over union). Each row and each gold attribution is matched once.
 """
@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from retrieval.attribution.reading import holders_given, read_attributions, read_many
@@ -24,8 +22,9 @@ from retrieval.furniture import furniture
 from retrieval.parsing import Parser
 from retrieval.sentences import sentences
 from retrieval.types import Attribution, Form, Span
+from tests.benchmarks import public
 
-FOLDER = Path(os.environ.get("POSITIONS_BENCHMARKS", "../shared/benchmarks")) / "attribution"
+FOLDER = public.FOLDER / "attribution"
 _WORD = re.compile(r"\w+")
 _ARTICLE = 860  # words of the article that speed is counted in
 
@@ -50,7 +49,7 @@ def labelled(part: str) -> list[Labelled] | None:
     """
     path = FOLDER / f"{part}.jsonl.gz"
     if not path.is_file():
-        print(f"skipped: {path} is not there (set POSITIONS_BENCHMARKS to the folder of the benchmarks)")
+        print(f"skipped: {path} is not there (set BENCHMARKS to the folder of the benchmarks)")
         return None
     found: list[Labelled] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
