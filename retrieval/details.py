@@ -60,6 +60,9 @@ _ACCORDING = re.compile(rf"[Aa]ccording to (?P<wire>{_NAME}),")
 _TOLD = r"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?{}\b"
 
 
+_OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The lines above the article proper: what they state, their spans, and the title where they hold one."""
@@ -142,13 +145,24 @@ def _line(words: str) -> dict[str, str] | None:
             found["published"] = words
         return found
     if len(words) <= 120 and stated(words) and not re.search(r"[a-z][.!?][”\"]?$", words):
-        parts = [part.strip() for part in re.split(r"\s*[|•·–—]\s*|\s{2,}", words)]
+        parts = [part.strip() for part in re.split(r"\s*[|•·–—]\s*|\s{2,}", words.strip("*_"))]
+        parts = _without_comma(parts[0]) if len(parts) == 1 else parts
         if any(stated(part) and _bare_date(part) for part in parts):
-            outlets = [p for p in parts if not stated(p) and re.fullmatch(r"(?:[A-Z][\w’'&.-]*\s?){1,6}", p)]
+            outlets = [p for p in parts if not stated(p) and _OUTLET.fullmatch(p)]
             return {"published": words} | ({"publisher": outlets[0]} if outlets else {})
     if len(words) <= 60 and " " in words and _PRESS.fullmatch(words):
         return {"publisher": words}
     return None
+
+
+def _without_comma(words: str) -> list[str]:
+    """ "4 September 2031, The Metro Ledger" in two; the comma inside a date divides nothing."""
+    for match in re.finditer(r",\s+", words):
+        parts = [words[: match.start()], words[match.end() :]]
+        outlets = [part for part in parts if not stated(part)]
+        if len(outlets) == 1 and _OUTLET.fullmatch(outlets[0]) and not _is_place(outlets[0]):
+            return parts
+    return [words]
 
 
 def _bare_date(words: str) -> bool:

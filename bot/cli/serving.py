@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot.cli.progress import ProgressLine
 from bot.desk import Desk
 from bot.errors import SettingsError
+from bot.fresh_desk import FreshDesk
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
@@ -84,12 +85,13 @@ def _connected(settings: Settings) -> Iterator[str]:
     assert settings.slack_app_token
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
-    app = build_app(_desk(settings), client, settings.data / FEEDBACK)
-    handler = socket_mode(app, settings.slack_app_token.get_secret_value())
-    try:
-        yield user
-    finally:
-        handler.close()  # type: ignore[no-untyped-call]
+    with _desk(settings) as desk:
+        app = build_app(desk, client, settings.data / FEEDBACK)
+        handler = socket_mode(app, settings.slack_app_token.get_secret_value())
+        try:
+            yield user
+        finally:
+            handler.close()  # type: ignore[no-untyped-call]
 
 
 def _serve_http(settings: Settings) -> None:
@@ -100,15 +102,26 @@ def _serve_http(settings: Settings) -> None:
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
-    app = build_app(_desk(settings), client, settings.data / FEEDBACK, signing_secret=secret)
-    _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
-    uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+    with _desk(settings) as desk:
+        app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret)
+        _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
+        uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
-def _desk(settings: Settings) -> Desk:
+@contextmanager
+def _desk(settings: Settings) -> Iterator[Desk]:
+    """A desk that reads the articles again when they change."""
+
+    def read() -> Desk:
+        with ProgressLine() as progress:
+            return open_desk(settings, progress)
+
     _say("Reading the articles …")
-    with ProgressLine() as progress:
-        return open_desk(settings, progress)
+    desk = FreshDesk(read, settings.articles, _say)
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 @contextmanager

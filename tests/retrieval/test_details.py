@@ -7,6 +7,20 @@ from hypothesis import strategies as st
 from retrieval.details import describe, read_head
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher", "day"),
+    [
+        ("Published 4 September 2031, The Metro Ledger", "The Metro Ledger", "2031-09-04"),
+        ("City Wire, March 18, 2031", "City Wire", "2031-03-18"),
+        ("*City Wire, 17 September 2031*", "City Wire", "2031-09-17"),
+        ("Monday, March 18, 2031", None, "2031-03-18"),
+    ],
+)
+def test_a_line_with_day_and_publisher(line: str, publisher: str | None, day: str) -> None:
+    found = describe(f"Tarsia rejects the plan\n\n{line}\n\nTarsia said no to it.\n", "a.txt")
+    assert (found.publisher, found.published and found.published.iso) == (publisher, day)
+
+
 def test_front_matter() -> None:
     head = "title: Tarsia rejects plan\ndate: 2031-04-02\nsource: Velmar Courier\nurl: https://x.example/a"
     text = f"---\n{head}\n---\n\nIt did."
