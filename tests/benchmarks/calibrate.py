@@ -1,7 +1,7 @@
 """Where the bars lie below which nothing is shown, on development data; run it again after changing models or rules.
 
     python -m tests.benchmarks.calibrate facts        # bot/sentences.py BAR: RGB's questions, with and without support
-    python -m tests.benchmarks.calibrate positions    # bot/relevance.py BAR and bot/narration.py BAR: SEESAW
+    python -m tests.benchmarks.calibrate positions    # bot/relevance.py BAR, bot/narration.py BAR: SEESAW, train part
 
 Prints, for each bar, how many questions that can be answered are, how many that cannot be are not, and the F1 of
 abstaining. The bars in the code are the best ones, rounded; they are set by hand so that a change is seen in a diff.
@@ -22,10 +22,11 @@ from bot.relevance import best_score
 from bot.settings import read_settings
 from bot.wiring import open_library
 from retrieval.reranking import OnnxReranker
-from tests.benchmarks.answers_positions import write_articles
+from tests.benchmarks.corpora import lay_positions
 from tests.benchmarks.public import read
 
 ITEMS = 150  # of each kind
+NAMES = ("position", "abstain")  # answerable and not
 
 
 def abstention(answerable: Sequence[float], silent: Sequence[float], bar: float) -> tuple[float, float, float]:
@@ -47,11 +48,11 @@ def facts() -> None:
 
 def positions() -> None:
     chosen = random.Random(11)
-    asked = [chosen.sample(read(f"positions/{name}.jsonl"), ITEMS) for name in ("position", "abstain")]
+    rows_of = [[row for row in read(f"positions/{name}.jsonl") if row["split"] == "train"] for name in NAMES]
+    asked = [chosen.sample(rows, ITEMS) for rows in rows_of]
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles"
-        articles.mkdir()
-        write_articles(articles)
+        lay_positions(articles)
         library = open_library(read_settings(None, articles=articles, data=Path(folder) / "index"))
         quoted: list[list[float]] = [[], []]
         told: list[list[float]] = [[], []]

@@ -46,8 +46,12 @@ def figures(folder: Path, items: int = ITEMS) -> dict[str, float]:
         hits = index.search(question, DEPTH)
         return list(dict.fromkeys(sid for hit in hits if (sid := finder(hit.passage.source, *hit.passage.span))))
 
+    unseen = [row for row in chosen if row["split"] == "valid"]
     found = {
         **_scored("search", chosen, owners, search),
+        f"search: Hit@4 of the {len(unseen)} on stories that nothing was learnt from": _scored(
+            "unseen", unseen, owners, search
+        )["unseen: Hit@4"],
         **_scored("BM25", chosen, owners, _bm25()),
     }
     index.close()
@@ -107,7 +111,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(temporary)
         for name, value in figures(folder, items).items():
-            print(f"{name:40} {value:.3f}")
+            print(f"{name:60} {value:.3f}")
 
 
 if __name__ == "__main__":
