@@ -106,7 +106,8 @@ def own_coverage(question: Question, row: Statement, library: Library) -> float:
     text = library.articles[row.source].text
     others = [each.quote_span for each in beside if each.holder != row.holder]
     also = [each.quote_span for each in beside if each.holder == row.holder and _coordinate(row, each, text)]
-    clause = _without(text, span, others + also)
+    who = [row.holder_span] if row.holder_span else []  # whoever says it is not what it is about
+    clause = _without(text, span, others + also + who)
     if not content_words(question.topic) & content_words(clause) and not _named(question, clause, library):
         return 0.0
     return topic_coverage(question, _without(text, span, others), library)

@@ -42,6 +42,8 @@ _BODIES = frozenset(
 )
 # "him" after a subject is somebody else
 _SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
+_HIS = {"his": "he", "her": "she"}
+_VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney campaign".split())
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
@@ -180,10 +182,13 @@ class Discourse:
         if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:
             whole = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
             return whole and (holder_of_office(self.cast, head, whole.name, self.source, at, anywhere=True) or whole)
+        if tokens[0] in _HIS and head in _VOICES:
+            return self._person(_HIS[tokens[0]], at, turns)  # "her spokesman said": for her
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES and head not in ("ministry",):
-            return self._body(head, at) or self.cast.shortened(head)
+            plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
+            return self._body(tokens, at, plain=plain) or (self.cast.shortened(head) if plain else None)
         if head in ORGANISATION_WORDS and (named := self.cast.shortened(head)):
             return named
         if is_head(head) and not head.endswith("s"):
@@ -239,13 +244,17 @@ class Discourse:
             return self.cast.actors[floor.actor]
         return self.cast.actors[seen[-1].actor] if seen else None
 
-    def _body(self, head: str, at: int) -> Actor | None:
+    def _body(self, tokens: Sequence[str], at: int, *, plain: bool) -> Actor | None:
+        """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
+        head, more = tokens[-1], {w.removesuffix("'").removesuffix("’") for w in tokens[:-1]}
         seen = [s for s in self.cast.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
         for spot in reversed(seen):
             actor = self.cast.actors[spot.actor]
             names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
-            if head in names:
+            if head in names and (plain or more <= {w.removesuffix("'").removesuffix("’") for w in names}):
                 return actor
+        if not plain:
+            return None
         short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
         if short:
             return self.cast.actors[short[-1].actor]  # "the fund" of the IMF

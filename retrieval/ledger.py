@@ -37,7 +37,16 @@ from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, De
 if TYPE_CHECKING:
     from retrieval.index import Index
 
-_POINTERS = PRONOUNS | {"this", "that", "it", "so", "these", "those"}  # contents that say nothing by themselves
+_POINTERS = PRONOUNS | {
+    "this",
+    "that",
+    "it",
+    "so",
+    "these",
+    "those",
+    "favor",
+    "favour",
+}  # contents that say nothing by themselves
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 

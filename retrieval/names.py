@@ -264,9 +264,10 @@ def _use(stream: list[Word], start: int, end: int) -> Use:
     if before in _PLACE_BEFORE or after.lower() in _PLACE_AFTER:
         return Use.PLACE
     mark = next((w.text for w in stream[end : end + 1] if not w.near), "")
-    if stream[start].opens and mark in ("•", "(", "—", "–", ",") and (start == 0 or stream[start - 1].text == "\n"):
-        return Use.PLACE  # a dateline
     beyond = stream[end + 1].text if mark == "," and end + 1 < len(stream) else ""
+    leads = stream[start].opens and (start == 0 or stream[start - 1].text == "\n")
+    if leads and mark in ("•", "(", "—", "–", ",") and not beyond.islower():
+        return Use.PLACE  # a dateline, but not "Brel, who …"
     if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after) or _RENAMED.fullmatch(beyond):
         return Use.AGENT
     if before == "," and end - start in (2, 3) and _AGENT_AFTER.match(beyond):

@@ -25,7 +25,8 @@ PRIVATE = frozenset(
     sen. rep. gov. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
     judge lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
     congresswoman resident fisherman fisherwoman dissident scholar researcher scientist commentator columnist
-    blogger speaker
+    blogger speaker councilman councilwoman councillor councilor alderman sheriff reverend archbishop bishop
+    cardinal imam rabbi doctor engineer sergeant lieutenant
     """.split()
 )
 HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE

@@ -24,6 +24,9 @@ _HEDGES = frozenset(
     "prepared inclined tentatively cautiously".split()
 )
 _NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
+_DROPPING = frozenset("drop abandon withdraw retract renounce scrap shelve relinquish".split())  # "dropped its demand"
+# "vowed to block it" offers nothing
+_AGAINST = frozenset("block fight stop prevent defeat thwart".split())
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"))
 
 
@@ -58,6 +61,8 @@ def is_negated(parse: Parse, token: int, first: int) -> bool:
     governor = parse.heads[token]
     if parse.deps[token] == "xcomp" and parse.lemmas[governor] in _NOT_DOING:
         return True
+    if parse.deps[token] == "dobj" and parse.lemmas[governor] in _DROPPING:
+        return True
     predicate = parse.deps[token] in ("acomp", "attr", "oprd", "xcomp", "dobj")
     if predicate or (first < token and parse.tags[token][:2] in ("JJ", "NN")):
         return any(parse.deps[c] == "neg" and c < token for c in parse.children[governor])
@@ -76,6 +81,11 @@ def _of_words(parse: Parse, token: int, family: str) -> tuple[Act, Polarity | No
         return known if family == "that" and _is_subjunctive(parse, token) else stated
     if lemma in _NEEDS_MORE and family not in _NEEDS_MORE[lemma]:
         return stated
+    goal = parse.child(token, "xcomp") if family == "inf" else None
+    if goal is not None and known[0] in (Act.OFFER, Act.APPEAL, Act.STATE):
+        aim = BY_LEMMA.get(parse.lemmas[goal], stated)
+        if aim[0] is Act.REJECT or parse.lemmas[goal] in _AGAINST:
+            return Act.REJECT, Polarity.AGAINST
     if lemma in ("ask", "press", "need", "push", "plan", "offer") and family in _PLAIN - {"that", "bare"}:
         return stated
     return known
@@ -91,7 +101,7 @@ def _is_subjunctive(parse: Parse, token: int) -> bool:
 
 def _of_noun(parse: Parse, candidate: Candidate) -> Meaning | None:
     """ "expressed its opposition to …", "repeated its demand for …": the content's own noun tells."""
-    if candidate.family not in ("np", "prep", "attr"):
+    if candidate.family not in ("np", "prep", "attr") or parse.lemmas[candidate.token] in _DROPPING:
         return None
     for t in range(len(parse)):
         if candidate.content.start <= parse.starts[t] < candidate.content.end:

@@ -31,7 +31,7 @@ _WORDS: dict[tuple[Act, Polarity | None], str] = {
     (Act.OFFER, Polarity.FOR): """offer propose pledge promise vow volunteer commit guarantee proposal undertake""",
     (Act.ACCEPT, Polarity.FOR): """accept agree back support endorse welcome approve embrace applaud praise hail consent
         ratify adopt allow permit defend champion open willing ready prepared supportive agreement approval endorsement
-        acceptance backing readiness willingness recognise recognize""",
+        acceptance backing readiness willingness recognise recognize thank commend""",
     (Act.REJECT, Polarity.AGAINST): """reject oppose refuse object decline dismiss rebuff spurn veto resist condemn
         criticise criticize denounce decry protest disagree disapprove exclude forbid ban prohibit slam blast opposition
         rejection refusal objection opposed unwilling condemnation discard""",
@@ -53,6 +53,7 @@ BY_PHRASE = {
     ("vote", "for"): (Act.ACCEPT, Polarity.FOR),
     ("threaten", "with"): (Act.THREATEN, None),
     ("live", "with"): (Act.ACCEPT, Polarity.FOR),
+    ("vote", "in"): (Act.ACCEPT, Polarity.FOR),  # favour
 }
 # With a clause these only state: "insists that the talks failed", "suggests the plan is dead".
 CLAUSE_STATES = frozenset("suggest recognise recognize expect hope insist agree accept propose plead".split())

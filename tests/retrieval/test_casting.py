@@ -35,6 +35,12 @@ def test_whoever_says_something_is_an_actor(cast: Cast) -> None:
     assert cast.actors["Rolf Lind"].kind is ActorKind.PERSON
 
 
+def test_somebody_renamed_at_the_start_of_a_line_is_no_place() -> None:
+    text = "Councilman Dario Velez, who leads the opposition, rejects it. Velez, who spoke late, said no.\n"
+    found = Cast.build({"a.txt": read(text)})
+    assert found.actors["Dario Velez"].kind is ActorKind.PERSON
+
+
 def test_the_guild_is_the_only_one_of_that_name(cast: Cast) -> None:
     assert [actor.name for actor, _ in cast.find("What does the guild demand?")[0]] == ["Northern Drivers' Guild"]
     assert cast.shortened("union") is None

@@ -62,3 +62,14 @@ def test_nobody_is_better_than_anybody() -> None:
     assert discourse().resolve("the analysts", len(TEXT), ()) is None
     assert discourse().resolve("the opposition leader", len(TEXT), ()) is None
     assert discourse("Nothing happened.").resolve("she", 5, ()) is None
+
+
+def test_a_union_with_a_name_of_its_own_is_not_the_one_before() -> None:
+    assert discourse().resolve("The bakers' union", len(TEXT), ()) is None
+    assert discourse().resolve("The union", len(TEXT), ()) is not None
+
+
+def test_a_spokesman_speaks_for_whom_he_is_of() -> None:
+    found = discourse().resolve("her spokesman", len(TEXT), (Turn("Ona Brel", len(TEXT) - 20, "Brel"),))
+    assert found is not None
+    assert found.name == "Ona Brel"

@@ -240,7 +240,9 @@ def test_nested_speech_gives_both_layers(read: Read) -> None:
         ("Okoro said that it was ready for talks.", Act.ACCEPT, Polarity.FOR),
         ("Okoro said his country could live with the text.", Act.ACCEPT, Polarity.FOR),
         ("Okoro warned that his country would leave the pact.", Act.THREATEN, None),
+        ("Tarn vowed to block the treaty.", Act.REJECT, Polarity.AGAINST),
         # and what they do not
+        ("Tarn dropped its demand for a harbour.", Act.STATE, None),
         ("“They reject our proposals,” Okoro said.", Act.STATE, None),
         ("Okoro said that it would not work.", Act.STATE, None),
         ("Okoro said he would not know.", Act.STATE, None),
