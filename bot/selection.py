@@ -149,4 +149,6 @@ def _cue_words(row: Statement, library: Library) -> frozenset[str]:
 
 
 def _acts(row: Statement, acts: Sequence[Act]) -> bool:
-    return any(row.act in _KIN.get(act, {act}) or (row.polarity and _LEANING.get(act) == row.polarity) for act in acts)
+    bargains = row.polarity is Polarity.CONDITIONAL and Act.DEMAND in acts  # "we will talk, but only if they leave"
+    leans = any(row.polarity and _LEANING.get(act) == row.polarity for act in acts)
+    return bargains or leans or any(row.act in _KIN.get(act, {act}) for act in acts)

@@ -229,9 +229,9 @@ class Discourse:
         return self.cast.actors[(seen if fits or not known else known)[-1].actor]
 
     def _floor(self, at: int, turns: Sequence[Turn]) -> Actor | None:
-        """Who spoke last, where that was just before."""
-        last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
-        return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is ActorKind.PERSON else None
+        """The person who spoke last, where that was just before: "She told journalists this, the LNA reports. I …"."""
+        last = next((t for t in reversed(turns) if self._kind(t.actor) is ActorKind.PERSON), None)
+        return self.cast.actors.get(last.actor) if last and at - last.at <= _CLOSE else None
 
     def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
         allowed = set(kinds)

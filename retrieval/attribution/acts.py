@@ -23,6 +23,7 @@ _HEDGES = frozenset(
     "reportedly apparently possibly perhaps seemingly allegedly probably likely considering open willing ready "
     "prepared inclined tentatively cautiously".split()
 )
+_CLAUSES = ("advcl", "conj", "ccomp")
 _NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
 _DROPPING = frozenset("drop abandon withdraw retract renounce scrap shelve relinquish".split())  # "dropped its demand"
 # "vowed to block it" offers nothing
@@ -129,7 +130,7 @@ def _conditional(scene: Scene, candidate: Candidate) -> bool:
         parse = scene.parses[number]
         for t in range(len(parse)):
             clause = parse.heads[t]
-            if parse.lemmas[t] in CONDITIONS and parse.deps[t] in ("mark", "advmod") and parse.deps[clause] == "advcl":
+            if parse.lemmas[t] in CONDITIONS and parse.deps[t] in ("mark", "advmod") and parse.deps[clause] in _CLAUSES:
                 inside = candidate.content.start <= parse.starts[t] < candidate.content.end
                 if inside or (number == candidate.sentence and parse.heads[clause] == candidate.token):
                     return True

@@ -15,6 +15,7 @@ from functools import cache
 
 from retrieval.attribution import holders
 from retrieval.attribution.acts import meaning
+from retrieval.attribution.after import CONDITIONS
 from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.contents import contents
 from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
@@ -42,6 +43,7 @@ class Judged:
 _HOPELESS = -2.0  # log odds, before the bias
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
 _DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
+_BEFORE_CONDITIONS = frozenset(("but", "only", "and", "even"))
 _SAME = 0.6  # contents that overlap this much are one content
 
 
@@ -104,7 +106,8 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     positions = [row for row in found if _is_position(scene, row)]
     likely = {id(row) for row in found if row.sure >= table.threshold}
     likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
-    main = _without_doubles(_shortened(scene, [row for row in found if id(row) in likely]))
+    chosen = [_with_condition(scene, row) for row in _shortened(scene, [row for row in found if id(row) in likely])]
+    main = _without_doubles(chosen)
     kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
     for row in positions:
@@ -139,6 +142,22 @@ def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
                 content = shorter
         kept.append(replace(row, candidate=replace(row.candidate, content=content)))
     return kept
+
+
+def _with_condition(scene: Scene, row: Judged) -> Judged:
+    """A content that ends before its condition takes it in: "is ready to talk |, but only if they withdraw"."""
+    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
+    first = bisect_left(parse.starts, content.end)
+    t = first
+    while t < len(parse) and (parse.words[t] == "," or parse.lemmas[t] in _BEFORE_CONDITIONS):
+        t += 1
+    if row.candidate.parts or first in (0, t) or t == len(parse) or parse.lemmas[t] not in CONDITIONS:
+        return row
+    last = parse.edges[parse.heads[t]][1]
+    longer = trim(parse, bisect_left(parse.starts, content.start), last) if t < last else None
+    if longer is None or longer.start != content.start or scene.quotes_in(Span(content.end, longer.end)):
+        return row
+    return replace(row, candidate=replace(row.candidate, content=longer))
 
 
 def _is_position(scene: Scene, row: Judged) -> bool:

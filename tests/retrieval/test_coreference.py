@@ -73,3 +73,10 @@ def test_a_spokesman_speaks_for_whom_he_is_of() -> None:
     found = discourse().resolve("her spokesman", len(TEXT), (Turn("Ona Brel", len(TEXT) - 20, "Brel"),))
     assert found is not None
     assert found.name == "Ona Brel"
+
+
+def test_an_agency_that_reports_it_is_not_who_says_i() -> None:
+    turns = (Turn("Ona Brel", len(TEXT) - 90, "Brel"), Turn("SLU", len(TEXT) - 40, "the SLU"))
+    found = discourse().resolve("I", len(TEXT), turns)
+    assert found is not None
+    assert found.name == "Ona Brel"

@@ -268,6 +268,13 @@ def test_who_would_do_it_is_kept_for_the_ledger(read: Read, text: str, doer: str
     assert (row.doer.of(text), row.act) == (doer, act)
 
 
+def test_a_condition_is_not_cut_off(read: Read) -> None:
+    text = "Okoro said her government was ready to discuss a schedule, but only if Vesk dropped its claim."
+    row = read(text)[0]
+    assert row.quote.of(text).endswith("dropped its claim")
+    assert (row.act, row.polarity) == (Act.ACCEPT, Polarity.CONDITIONAL)
+
+
 def test_what_was_failed_in_is_not_done(read: Read) -> None:
     row = read("Tarn failed to agree on a border.")[0]
     assert (row.act, row.negated) == (Act.REJECT, True)
