@@ -59,12 +59,16 @@ _THING = re.compile(
     r"(?<=[a-z] )(?:the|a|an|this|that|any|its|their)(?: [a-z-]+)? "
     r"(offers?|proposals?|demands?|requests?|threats?|appeals?|conditions?|concessions?|suggestions?|pledges?|promises?)\b"
 )
+_HOLDING = (
+    r"say(?:ing)?|said|think(?:ing)?|believ\w+|claim\w*|argu\w+|respon[ds]\w*|react\w*|reaction|expect\w*|fear\w*|hop\w+"
+    r"|plan\w*|explain\w*|position\w*|stance\w*|views?|opinion\w*|attitude"
+)
 _PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
 # "What do the farmers of the valley say?", "the opposition's view": who is asked about, where that is no name.
 _VOICE = re.compile(
     r"\b(?:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:the|some|many|most|other)?\s*\b"
     r"([a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,4}?)(?:['’]s|s['’])?\s+"
-    + rf"(?:{'|'.join(words for _, words in _ACT_WORDS)}|{_POSITION.pattern})\b"
+    + rf"(?:{'|'.join(words for _, words in _ACT_WORDS)}|{_HOLDING})\b"
 )
 
 # What joins one more actor to those that a question asks about.
@@ -102,7 +106,6 @@ def understand(text: str, library: Library, today: date) -> Question:
     named = [span for span in (*(span for _, span in subjects), dated, voice) if span]
     topic = _topic(text, named)
     acts = _acts(_without(text, named))
-    asks_yes_no = bool(_YES_NO.match(text))
     return Question(
         text=text,
         kind=Kind.WHO if voice else _kind(text, actors, acts, since),
@@ -110,7 +113,7 @@ def understand(text: str, library: Library, today: date) -> Question:
         unknown=tuple(name for name in unknown if not _CALENDAR.fullmatch(name)),
         voice=voice.of(text) if voice else "",
         # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
-        acts=() if asks_yes_no or _COMPARISON.search(text) else acts,
+        acts=() if asks_yes_or_no(text) or _COMPARISON.search(text) else acts,
         issue=library.issue_in(topic) if topic else None,
         topic=topic,
         about=tuple(dict.fromkeys(actor.name for actor, _ in found if actor.name not in actors)),
@@ -122,6 +125,10 @@ def understand(text: str, library: Library, today: date) -> Question:
 def is_blank(text: str) -> bool:
     """Whether nothing in a text could be a question: no letter and no digit in any script."""
     return not any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def asks_yes_or_no(text: str) -> bool:
+    return bool(_YES_NO.match(text))
 
 
 def is_english(text: str) -> bool:

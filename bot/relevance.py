@@ -48,12 +48,17 @@ def on_topic(question: Question, rows: Sequence[Statement], library: Library, ba
             covered.append((share, row, text))
     covered.sort(key=lambda item: -item[0])
     nearest = covered[:RERANKED]
-    reranked = library.relevance(question.text, [text for _, _, text in nearest])
+    reranked = library.relevance(question.text, [_with_name(row, text) for _, row, text in nearest])
     scored = [
         Scored(row, _sigmoid(BIAS + COVERAGE * share + RERANKER * score))
         for (share, row, _), score in zip(nearest, reranked, strict=True)
     ]
     return sorted((each for each in scored if each.score >= bar), key=lambda each: -each.score)
+
+
+def _with_name(row: Statement, text: str) -> str:
+    """The sentence as the reranker reads it: a "she" that was resolved goes by her name."""
+    return text if row.holder.split()[-1] in text else f"{row.holder}: {text}"
 
 
 def best_score(question: Question, actor: str, library: Library) -> float:

@@ -99,8 +99,10 @@ def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Sc
 def _holders(question: Question, library: Library, most: int) -> Selection:
     """Who holds something: the best statement of each holder before anybody's second one."""
     everybody = library.voiced(question.voice) if question.voice else library.statements
-    rows = [row for row in everybody if not row.headline and row.reporter is None]
-    fitting = _fitting(question, rows, library)
+    own = [row for row in everybody if row.reporter is None]
+    fitting = _fitting(question, [row for row in own if not row.headline], library)
+    if not fitting and question.voice:  # a headline calls by their office whom the body calls by name
+        fitting = _fitting(question, own, library)
     seen: dict[str, int] = {}
     ranked: list[tuple[int, Scored]] = []
     for each in fitting:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.library import Library
 from bot.narration import told_of
+from bot.questions import asks_yes_or_no
 from bot.relevance import Scored
 from bot.selection import select
 from bot.sentences import answering_sentences
@@ -45,6 +46,9 @@ class ExtractiveWriter:
         told = [
             _told_of(actor, place, library) for actor in question.actors for place in told_of(actor, question, library)
         ]
+        if not told and asks_yes_or_no(question.text):  # "Is she stepping down?" may be a fact that somebody else tells
+            facts = [_told(sentence, library) for sentence in answering_sentences(question, library)]
+            return Draft(question=question, proposals=tuple(facts), reason=Reason.NO_EVIDENCE, writer=self.name)
         reason = Reason.ONLY_OTHERS_SAY if told else Reason.NO_EVIDENCE
         return Draft(question=question, proposals=tuple(told), reason=reason, writer=self.name)
 

@@ -109,10 +109,28 @@ def _deed(parse: Parse, verb: int, warns: bool) -> Meaning | None:
     who = parse.child(verb, "nsubj")
     thing = who is not None and parse.lemmas[who] == "it" and lemma in _IT_DOES
     dynamic = who is not None and not thing and lemma not in _NO_DEEDS
+    condition = _condition(parse, verb) if dynamic and not negated and modals & {"will", "would", "shall"} else None
+    if condition == "unless":
+        return Meaning(Act.THREATEN, None)  # "we will leave unless …"
+    if condition == "only if":
+        return Meaning(Act.ACCEPT, Polarity.CONDITIONAL)  # "it will clear the merger only if …"
     if dynamic and warns and not negated and modals & {"will", "would", "shall"}:
         return Meaning(Act.THREATEN, None)
     if dynamic and negated and modals & {"will", "would", "shall"}:
         return Meaning(*_REJECTS)
+    return None
+
+
+def _condition(parse: Parse, verb: int) -> str | None:
+    """ "unless" or "only if", where a clause that begins so hangs on the verb or on what it leads to."""
+    first, last = parse.edges[verb]
+    for t in range(first, last + 1):
+        if parse.deps[t] in ("mark", "advmod") and parse.lemmas[t] in ("unless", "if"):
+            before = parse.lemmas[t - 1] if t else ""
+            if parse.lemmas[t] == "unless":
+                return "unless"
+            if before == "only":
+                return "only if"
     return None
 
 

@@ -108,6 +108,19 @@ def test_voices_without_a_name_can_be_asked_about(library: WrittenLibrary) -> No
     assert [claim.actor for claim in ask("What do the fishermen want?", library).claims] == ["fishermen of the bay"]
 
 
+def test_a_bargain_answers_what_is_demanded(library: WrittenLibrary) -> None:
+    text = "Corland is ready to talk, but only if the nets are cut."
+    library.articles["c.txt"] = Article("c.txt", text, "")
+    library.say(
+        "c.txt",
+        "Corland",
+        "to talk, but only if the nets are cut",
+        act=Act.ACCEPT,
+        polarity=Polarity.CONDITIONAL,
+    )
+    assert [claim.act for claim in ask("What does Corland demand?", library).claims] == [Act.ACCEPT]
+
+
 def test_since_leaves_out_what_is_older(library: WrittenLibrary) -> None:
     found = ask("What has Arvia demanded since 2031-05-01?", library)
     assert {citation.source for claim in found.claims for citation in claim.citations} == {"b.txt"}

@@ -77,6 +77,7 @@ def test_an_offer_that_is_spoken_of_is_no_offering(
     [
         ("What do the fishermen of the bay say?", "fishermen of the bay", ""),
         ("What do fishermen want?", "fishermen", ""),
+        ("What do fishermen say about the talks?", "fishermen", "talks"),
         ("What is the opposition's view of the harbour?", "opposition", "harbour"),
         ("What do fishermen say about Arvia?", "fishermen", "Arvia"),
         ("What do they say about fish?", "", "fish"),

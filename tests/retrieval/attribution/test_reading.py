@@ -241,6 +241,8 @@ def test_nested_speech_gives_both_layers(read: Read) -> None:
         ("Okoro said his country could live with the text.", Act.ACCEPT, Polarity.FOR),
         ("Okoro warned that his country would leave the pact.", Act.THREATEN, None),
         ("Tarn vowed to block the treaty.", Act.REJECT, Polarity.AGAINST),
+        ("Tarn said it would sign the treaty only if the mines were closed.", Act.ACCEPT, Polarity.CONDITIONAL),
+        ("“We will leave the pact unless the mines are closed,” Okoro said.", Act.THREATEN, None),
         # and what they do not
         ("Tarn dropped its demand for a harbour.", Act.STATE, None),
         ("“They reject our proposals,” Okoro said.", Act.STATE, None),
