@@ -9,7 +9,7 @@ from retrieval.types import Span, Statement
 
 _DECLINES = re.compile(
     r"\b(?:declin\w+|refus\w+) to (?:comment|say|answer|discuss|speak|confirm|elaborate|be drawn|take sides)"
-    r"|\b(?:not|n['’]t|no|without) (?:yet |immediately |be |been |a )*(?:comment\w*|respond\w*|repl\w+|drawn)"
+    r"|(?:\bnot|n['’]t|\bno|\bwithout) (?:yet |immediately |be |been |a )*(?:comment\w*|respond\w*|repl\w+|drawn)"
     r"|\bnot (?:yet )?confirm\w*"
     r"|\bno comment\b",
     re.IGNORECASE,
