@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import ModelError
+from retrieval.masking import masked, names_within
 from retrieval.types import Span
 
 _OFFICIAL = "en-core-web-sm"
@@ -109,23 +110,19 @@ class Parser:
         """The grammar of each sentence span of `text`, in order; a span of more than 4,000 code points is cut."""
         from spacy.attrs import DEP, HEAD, TAG
 
-        docs = []
-        for start, end in sentences:
-            doc = self._tokenizer(text[start : min(end, start + _LONGEST)])
-            for token in doc[1:]:
-                token.is_sent_start = False
-            docs.append(doc)
+        tokens = [self._tokenizer(text[start : min(end, start + _LONGEST)]) for start, end in sentences]
+        words_of = [tuple(token.text for token in doc) for doc in tokens]
+        docs = self._masked(words_of)
         for part in self._grammar:
             docs = list(part.pipe(docs, batch_size=128))
         strings = self._nlp.vocab.strings
-        words_of = [tuple(token.text for token in doc) for doc in docs]
         arrays = [doc.to_array([TAG, DEP, HEAD]) for doc in docs]
         tags_of = [tuple(strings[tag] for tag in array[:, 0]) for array in arrays]
         self._learn(
             {pair for words, tags in zip(words_of, tags_of, strict=True) for pair in zip(words, tags, strict=True)}
         )
         found = []
-        for span, doc, words, tags, array in zip(sentences, docs, words_of, tags_of, arrays, strict=True):
+        for span, doc, words, tags, array in zip(sentences, tokens, words_of, tags_of, arrays, strict=True):
             starts = tuple(token.idx + span.start for token in doc)
             ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
             found.append(
@@ -141,6 +138,17 @@ class Parser:
                 )
             )
         return found
+
+    def _masked(self, words_of: Sequence[Sequence[str]]) -> list[Any]:
+        """What the networks read: the same tokens, all names alike; each one sentence."""
+        from spacy.tokens import Doc
+
+        known = names_within(words_of)
+        docs = [Doc(self._nlp.vocab, words=masked(words, known)) for words in words_of]
+        for doc in docs:
+            for token in doc[1:]:
+                token.is_sent_start = False
+        return docs
 
     def _learn(self, pairs: Set[tuple[str, str]]) -> None:
         """Remember the base forms in lower case, by the model's own rules, of words with their tags; words repeat."""

@@ -18,8 +18,8 @@ from retrieval.sentences import sentences
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
-    *"attribution/*.py attribution/weights.json dates.py details.py furniture.py lexicon.py parsing.py".split(),
-    *"sentences.py transcripts.py types.py".split(),
+    *"attribution/*.py attribution/weights.json dates.py details.py furniture.py lexicon.py masking.py".split(),
+    *"names.py parsing.py roles.py sentences.py transcripts.py types.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 

@@ -16,8 +16,6 @@ from bot.settings import HOME, read_settings
 from bot.types import Answer
 from bot.wiring import open_desk
 
-SWAPPED = 0.8  # of the answers, word for word
-
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEEDS_GOLD = Path(__file__).parent.parent / "benchmarks" / "seeds.yaml"
 
@@ -43,8 +41,8 @@ def test_the_seeds(tmp_path: Path) -> None:
     desk = open_desk(read_settings(None, articles=HOME / "seeds", data=tmp_path))
     floors(
         score_desk(read_gold(SEEDS_GOLD), desk),
-        citation_precision=0.76,
-        citation_recall=0.90,
+        citation_precision=0.82,
+        citation_recall=0.95,
         holder_accuracy=0.92,
         status_accuracy=0.93,
         abstention_f1=0.92,
@@ -54,8 +52,8 @@ def test_the_seeds(tmp_path: Path) -> None:
 def test_the_invented_corpus(irrin: ReadingDesk) -> None:
     floors(
         score_desk(read_gold(CORPORA / "irrin.yaml"), irrin),
-        citation_precision=0.84,
-        citation_recall=0.90,
+        citation_precision=0.90,
+        citation_recall=0.95,
         holder_accuracy=0.95,
         status_accuracy=0.92,
         abstention_f1=0.92,
@@ -91,19 +89,8 @@ QUESTIONS = [case.question for case in read_gold(CORPORA / "irrin.yaml")]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_swapping_the_two_sides_never_leaves_words_with_the_wrong_one(
-    question: str, irrin: ReadingDesk, mirror: ReadingDesk
-) -> None:
-    """Whatever is said in both worlds is said by the other side in the other one, and silence stays silence."""
+def test_swapping_the_two_sides_swaps_every_answer(question: str, irrin: ReadingDesk, mirror: ReadingDesk) -> None:
+    """Whatever is said in one world is said in the other by the other side, word for word; silence stays silence."""
     here, there = irrin.ask(question), mirror.ask(swapped(question))
     assert there.status == here.status
-    holders = {(text, reporter): actor for actor, reporter, text in told(here)}
-    for actor, reporter, text in back(there):
-        assert holders.get((text, reporter), actor) == actor
-
-
-def test_swapping_the_two_sides_swaps_nearly_every_answer(irrin: ReadingDesk, mirror: ReadingDesk) -> None:
-    """Not every one: the parser is a statistical one, and another name can move the end of a clause."""
-    pairs = [(told(irrin.ask(question)), back(mirror.ask(swapped(question)))) for question in QUESTIONS]
-    same = sum(here == there for here, there in pairs)
-    assert same / len(pairs) >= SWAPPED, [pair for pair in pairs if pair[0] != pair[1]]
+    assert back(there) == told(here)
