@@ -14,6 +14,7 @@ from retrieval.roles import MODIFIERS, is_head
 
 NAME, DEMONYM, DEMONYMS = "Clinton", "Russian", "Russians"
 _ENDINGS = ("ian", "ean", "an", "ese", "ish", "ic")
+_INSIDE = frozenset((",", "-", "&", "/", "'", "’", "'s", "’s"))  # marks that a capital behind them is not owed to
 # Words that are written with a capital in names and titles and are English all the same.
 _ENGLISH = frozenset(
     "mr mrs ms dr sir lord lady house senate state states north south east west northern southern eastern western new "
@@ -37,13 +38,20 @@ def is_name(word: str) -> bool:
 
 
 def names_within(sentences: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The tokens that are names somewhere behind a sentence's first word, where a capital means something."""
-    return frozenset(word for words in sentences for word in words[1:] if is_name(word))
+    """The tokens that are names somewhere inside a sentence, where a capital means something."""
+    return frozenset(
+        word for words in sentences for place, word in enumerate(words) if not _opens(words, place) and is_name(word)
+    )
 
 
 def masked(words: Sequence[str], known: AbstractSet[str]) -> list[str]:
     """The tokens of a sentence with every name masked; its first word only where it is `known` as a name."""
-    return [_mask(word) if place or word in known else word for place, word in enumerate(words)]
+    return [_mask(word) if word in known or not _opens(words, place) else word for place, word in enumerate(words)]
+
+
+def _opens(words: Sequence[str], place: int) -> bool:
+    """Whether a token begins the sentence, or a quotation or clause in it, and has its capital from that."""
+    return place == 0 or (not words[place - 1][-1].isalnum() and words[place - 1] not in _INSIDE)
 
 
 def _mask(word: str) -> str:

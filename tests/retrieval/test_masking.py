@@ -33,6 +33,9 @@ def test_a_sentences_first_word_is_a_name_where_it_is_one_elsewhere() -> None:
     assert known == {"Brel"}
     assert masked("Brel left .".split(), known)[0] == NAME
     assert masked("While it rained .".split(), known)[0] == "While"
+    assert masked("“ They left , ” Brel said : We stay .".split(), known) == (
+        f"“ They left , ” {NAME} said : We stay .".split()
+    )
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
