@@ -17,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Positions needs Python 3.11 or newer; $(PYTHON) is older. Name another one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@test -x $(PY) || { echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing the locked packages (about 1 GB the first time) …"
+	@echo "Installing the locked packages (1.6 GB on disk the first time) …"
 	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

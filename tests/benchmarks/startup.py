@@ -1,6 +1,8 @@
 """Start-up and memory of `positions ask`, beside what loading its two networks alone takes.
 
-python -m tests.benchmarks.startup
+    python -m tests.benchmarks.startup
+
+Two questions: one that the ledger answers without any network, and one of fact, which needs both.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import tempfile
 import time
 
 RUNS = 5
+POSITION, FACT = "What does Moscow demand?", "Who is the new President of the European Council?"
 MODELS_ALONE = """
 from retrieval.models import EMBEDDER, RERANKER, load_network
 load_network(EMBEDDER.network); load_network(RERANKER.network)
@@ -27,20 +30,30 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 def figures() -> dict[str, float]:
     """Seconds of wall time from the shell's call to its end, index in place; mebibytes at the peak."""
     with tempfile.TemporaryDirectory() as folder:
-        ask = ["--data", folder, "ask", "What does Moscow demand?"]
-        first = _seconds([sys.executable, "-m", "bot", *ask])
-        asked = statistics.median(_seconds([sys.executable, "-m", "bot", *ask]) for _ in range(RUNS))
+        position, fact = (["--data", folder, "ask", question] for question in (POSITION, FACT))
+        first = _seconds([sys.executable, "-m", "bot", *position])
+        asked, plain = (
+            statistics.median(_seconds([sys.executable, "-m", "bot", *ask]) for _ in range(RUNS))
+            for ask in (position, fact)
+        )
         bare = statistics.median(_seconds([sys.executable, "-c", MODELS_ALONE]) for _ in range(RUNS))
-        run = subprocess.run([sys.executable, "-c", PEAK, *ask], check=True, capture_output=True, text=True)
-        unit = 1024**2 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in differs
-        peak = int(run.stderr.split()[-1]) / unit
+        peaks = [_peak(ask) for ask in (position, fact)]
     return {
         "first ask, index built, seconds": first,
-        "ask, seconds": asked,
+        "ask for a position, seconds": asked,
+        "ask for a fact, seconds": plain,
         "loading the two networks, seconds": bare,
-        "ratio": asked / bare,
-        "peak memory of ask, MiB": peak,
+        "ratio, position": asked / bare,
+        "ratio, fact": plain / bare,
+        "peak memory, position, MiB": peaks[0],
+        "peak memory, fact, MiB": peaks[1],
     }
+
+
+def _peak(ask: list[str]) -> float:
+    run = subprocess.run([sys.executable, "-c", PEAK, *ask], check=True, capture_output=True, text=True)
+    unit = 1024**2 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in differs
+    return int(run.stderr.split()[-1]) / unit
 
 
 def _seconds(command: list[str]) -> float:
