@@ -19,11 +19,17 @@ MODELS_ALONE = """
 from retrieval.models import EMBEDDER, RERANKER, load_network
 load_network(EMBEDDER.network); load_network(RERANKER.network)
 """
+# Linux counts a child's ru_maxrss from before its exec, so the parent's memory would be in it; VmHWM begins anew.
 PEAK = """
-import resource, sys
+import pathlib, resource, sys
 from bot.__main__ import main
 main(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+status = pathlib.Path("/proc/self/status")
+if status.exists():
+    peak = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+print(peak, file=sys.stderr)  # KiB
 """
 
 
@@ -52,8 +58,7 @@ def figures() -> dict[str, float]:
 
 def _peak(ask: list[str]) -> float:
     run = subprocess.run([sys.executable, "-c", PEAK, *ask], check=True, capture_output=True, text=True)
-    unit = 1024**2 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in differs
-    return int(run.stderr.split()[-1]) / unit
+    return float(run.stderr.split()[-1]) / 1024
 
 
 def _seconds(command: list[str]) -> float:
