@@ -18,6 +18,7 @@ from retrieval.attribution.acts import meaning
 from retrieval.attribution.after import CONDITIONS
 from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.contents import contents
+from retrieval.attribution.cues import subject
 from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.holders import Holder
@@ -106,7 +107,10 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     positions = [row for row in found if _is_position(scene, row)]
     likely = {id(row) for row in found if row.sure >= table.threshold}
     likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
-    chosen = [_with_condition(scene, row) for row in _shortened(scene, [row for row in found if id(row) in likely])]
+    chosen = [
+        _with_condition(scene, _without_subject(scene, row))
+        for row in _shortened(scene, [row for row in found if id(row) in likely])
+    ]
     main = _without_doubles(chosen)
     kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
@@ -142,6 +146,22 @@ def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
                 content = shorter
         kept.append(replace(row, candidate=replace(row.candidate, content=content)))
     return kept
+
+
+def _without_subject(scene: Scene, row: Judged) -> Judged:
+    """A content gives back the subject of the verb behind it: "Although A said it joins a path to peace, | dates are
+    open", where the parser took the dates for one more thing that the path leads to."""
+    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
+    behind = bisect_left(parse.starts, content.end)
+    if row.candidate.parts or behind >= len(parse) or parse.tags[behind] not in ("VBZ", "VBP", "VBD", "MD"):
+        return row
+    verb = parse.heads[behind] if parse.deps[behind] in ("aux", "auxpass") else behind
+    first = bisect_left(parse.starts, content.start)
+    comma = next((t for t in range(behind - 1, first, -1) if parse.words[t] == ","), None)
+    if comma is None or subject(parse, verb) is not None or parse.deps[row.candidate.token] not in ("advcl", "ccomp"):
+        return row
+    shorter = trim(parse, first, comma - 1)
+    return replace(row, candidate=replace(row.candidate, content=shorter)) if shorter else row
 
 
 def _with_condition(scene: Scene, row: Judged) -> Judged:

@@ -273,6 +273,11 @@ def test_what_others_do_in_a_quotation_is_not_the_speakers_act(read: Read) -> No
     assert read("“They reject our proposals,” Okoro said.")[0].act is Act.STATE
 
 
+def test_the_subject_of_the_next_clause_is_no_part_of_the_content(read: Read) -> None:
+    text = "Although Tarn has declared that Vesk follows a path to membership, formal dates or terms are still open."
+    assert read(text)[0].quote.of(text) == "Vesk follows a path to membership"
+
+
 def test_a_condition_is_not_cut_off(read: Read) -> None:
     text = "Okoro said her government was ready to discuss a schedule, but only if Vesk dropped its claim."
     row = read(text)[0]
