@@ -49,7 +49,9 @@ class Desk:
         self.composer.press("Enter")
 
     def go(self, name: str) -> None:
+        """Open it and wait until it is there, as a person does before writing."""
         self.page.get_by_role("navigation").get_by_role("button", name=name).click()
+        expect(self.page.locator(".side-row[aria-current=page]").filter(has_text=name)).to_be_attached()
 
     def message(self, text: str) -> Locator:
         """The newest message in the middle that says this."""
@@ -58,6 +60,7 @@ class Desk:
     def act_as(self, name: str) -> None:
         self.page.get_by_role("button", name="You act as").click()
         self.page.get_by_role("menuitem", name=name).click()
+        expect(self.page.get_by_role("button", name=f"You act as {name}")).to_be_attached()
 
 
 @pytest.fixture(scope="package")

@@ -48,6 +48,7 @@ def test_reactions_come_and_go(desk: Desk) -> None:
 
 def test_people_change_and_delete_only_their_own_messages(desk: Desk) -> None:
     desk.send("a first wording for @ben")
+    expect(desk.message("a first wording")).to_be_visible()
     desk.composer.press("ArrowUp")
     field = desk.main.get_by_label("Edit message")
     expect(field).to_have_value("a first wording for @ben")
