@@ -91,6 +91,7 @@ def test_a_channel_is_made_and_the_app_is_in_it(desk: Desk) -> None:
 def test_a_direct_message(desk: Desk) -> None:
     desk.page.get_by_role("button", name="New message").click()
     desk.page.get_by_role("menuitem", name="Chiara Rossi").click()
+    expect(desk.composer).to_have_attribute("placeholder", "Message Chiara Rossi")
     desk.send("between us")
     expect(desk.message("between us")).to_be_visible()
     desk.act_as("Chiara Rossi")
