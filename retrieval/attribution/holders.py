@@ -59,6 +59,13 @@ def _without(found: Span, pieces: Sequence[Span], head: Span) -> Span:
     return Span(start, end)
 
 
+# "its director, Nell Ward, said on Friday": no day ever says anything
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february april june "
+    "july august september october november december".split()
+)
+
+
 def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list[str]]]:
     """Head token, path and features of each noun phrase that may be the holder."""
     parse = scene.parses[candidate.sentence]
@@ -68,7 +75,9 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
     outside = [
         t
         for t in scene.heads[candidate.sentence]
-        if t != cue and not any(parse.starts[t] < p.end and p.start < parse.ends[t] for p in pieces)
+        if t != cue
+        and parse.lemmas[t] not in _DAYS
+        and not any(parse.starts[t] < p.end and p.start < parse.ends[t] for p in pieces)
     ]
     quoted = scene.quote_of[candidate.sentence]
     family = candidate.family

@@ -53,7 +53,6 @@ BY_PHRASE = {
     ("vote", "for"): (Act.ACCEPT, Polarity.FOR),
     ("threaten", "with"): (Act.THREATEN, None),
     ("live", "with"): (Act.ACCEPT, Polarity.FOR),
-    ("vote", "in"): (Act.ACCEPT, Polarity.FOR),  # favour
 }
 # With a clause these only state: "insists that the talks failed", "suggests the plan is dead".
 CLAUSE_STATES = frozenset("suggest recognise recognize expect hope insist agree accept propose plead".split())

@@ -278,6 +278,11 @@ def test_the_subject_of_the_next_clause_is_no_part_of_the_content(read: Read) ->
     assert read(text)[0].quote.of(text) == "Vesk follows a path to membership"
 
 
+def test_a_day_says_nothing(read: Read) -> None:
+    text = "The Honey Board demanded a full ban on the spray, its director, Nell Ward, said on Friday."
+    assert all("Friday" not in row.holder.of(text) for row in read(text) if row.holder)
+
+
 def test_a_condition_is_not_cut_off(read: Read) -> None:
     text = "Okoro said her government was ready to discuss a schedule, but only if Vesk dropped its claim."
     row = read(text)[0]
