@@ -16,7 +16,7 @@ from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
 from retrieval.names import ORGANISATION_WORDS, Use
-from retrieval.roles import BODIES, MODIFIERS, WITHOUT, head_of, is_head
+from retrieval.roles import BODIES, MODIFIERS, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
 
@@ -130,6 +130,10 @@ class Discourse:
             seen = self.cast.before(self.source, at)
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
             return self.cast.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
+        if low.startswith("a ") and low.removeprefix("a ") in SPOKESPERSONS:
+            return self._last(
+                at, turns, (ActorKind.STATE, ActorKind.ORGANISATION)
+            )  # "The guild agrees, a spokesman said"
         return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
 
     def by_office(self, mention: str, at: int, owner: Actor) -> Actor | None:

@@ -216,7 +216,8 @@ class _Reader:
         """Whether the act is the holder's own: to say that somebody else will never sign is only to state it."""
         if one.doer is None:
             return True
-        doer = resolve(self.cast, one.doer.of(self.article.text), self.article.source, one.doer.start)
+        words, at = one.doer.of(self.article.text), one.doer.start
+        doer = resolve(self.cast, words, self.article.source, at) or self.discourse.resolve(words, at, self.turns)
         return doer is not None and self._side(doer.name) == self._side(holder)
 
     def _holder(self, row: Row) -> str | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from retrieval.facts import Fact, Sort
 from retrieval.lexicon import lexicon
 from retrieval.names import ORGANISATION_WORDS, PARTICLES, Word, begins, run
-from retrieval.roles import HEADS, MODIFIERS, PRIVATE, WITHOUT, is_head
+from retrieval.roles import HEADS, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches
@@ -105,8 +105,10 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
 
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
-    role, of, end = phrase.role(stream), phrase.of or _antecedent(stream, phrase.begin), phrase.last + 1
+    role, end = phrase.role(stream), phrase.last + 1
     tail = _complement(stream, end, alone)
+    anyone = tail is None and head_of(role) in SPOKESPERSONS
+    of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
     if tail is not None:
         owner, end_of_tail = tail
         if of is None:
@@ -131,13 +133,13 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     )
 
 
-def _antecedent(stream: list[Word], begin: int) -> tuple[int, int] | None:
-    """Whose "its spokesman" or "his aide" is: the name that the sentence before opens with; for a person, the last
-    one with a title."""
+def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, int] | None:
+    """Whose "its spokesman", "a spokesman" or "his aide" is: the name that the sentence opens with, else the
+    sentence before; for a person, the last one with a title."""
     word = next(
         (stream[i].text.lower() for i in (begin, begin - 1) if i >= 0 and stream[i].text.lower() in _THEIRS), None
     )
-    if word is None:
+    if word is None and not (anyone and stream[begin].text.lower() == "a"):
         return None
     i, first, stops = begin, None, 0
     while i > 0 and begin - i < _BACK:
@@ -149,7 +151,7 @@ def _antecedent(stream: list[Word], begin: int) -> tuple[int, int] | None:
                 return i + 1, run(stream, i + 1)
             continue
         stops += stream[i].text in (".", "!", "?")
-        if stream[i].text == "\n" or stops == 2:
+        if stream[i].text == "\n" or stops == 2 or (stops and first):
             break
     return None if word in ("his", "her") else first
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from retrieval.errors import ModelError
 from retrieval.masking import masked, names_within
+from retrieval.mending import mended
 from retrieval.types import Span
 
 _OFFICIAL = "en-core-web-sm"
@@ -125,6 +126,12 @@ class Parser:
         for span, doc, words, tags, array in zip(sentences, tokens, words_of, tags_of, arrays, strict=True):
             starts = tuple(token.idx + span.start for token in doc)
             ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
+            deps, heads = mended(
+                words,
+                tags,
+                [strings[dep] for dep in array[:, 1]],
+                [i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))],
+            )
             found.append(
                 Parse(
                     span=span,
@@ -132,8 +139,8 @@ class Parser:
                     starts=starts,
                     ends=ends,
                     tags=tags,
-                    deps=tuple(strings[dep] for dep in array[:, 1]),
-                    heads=tuple(i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))),
+                    deps=deps,
+                    heads=heads,
                     lemmas=tuple(self._lemmas[pair] for pair in zip(words, tags, strict=True)),
                 )
             )

@@ -29,9 +29,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         if cut < 0:
             cut = start + _LONGEST
-        pieces.append(Span(start, cut))
-        start = cut
-        while start < span.end and text[start].isspace():
-            start += 1
+        pieces.append(Span(start, cut).trimmed(text))
+        start = Span(cut, span.end).trimmed(text).start
     pieces.append(Span(start, span.end))
     return pieces

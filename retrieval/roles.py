@@ -55,6 +55,7 @@ WITHOUT = frozenset(
     disgraced jailed
     """.split()
 )
+SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 # Bodies that speak for the state they belong to.
 BODIES = frozenset(
     """

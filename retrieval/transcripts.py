@@ -19,7 +19,7 @@ from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polar
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
     *"attribution/*.py attribution/weights.json dates.py details.py furniture.py lexicon.py masking.py".split(),
-    *"names.py parsing.py roles.py sentences.py transcripts.py types.py".split(),
+    *"mending.py names.py parsing.py roles.py sentences.py transcripts.py types.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 

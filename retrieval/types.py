@@ -23,6 +23,12 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def trimmed(self, text: str) -> Span:
+        """The same range without white space at its edges; an empty one where there is nothing else."""
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

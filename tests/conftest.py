@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import settings
+
+from tests.fuzzing import load_profile
 
 _SETTINGS = (
     "ARTICLES DATA SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL MODEL MODEL_BASE_URL"
@@ -34,8 +35,7 @@ def _refuse_other_hosts(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_other_hosts)
-settings.register_profile("positions", deadline=None)  # no timed assertions: machines are noisy
-settings.load_profile("positions")
+load_profile()
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost,::1"
 
 

@@ -44,7 +44,7 @@ def span(scene: Scene, candidate: Candidate, holder: Holder) -> Span:
     if holder.token < candidate.token <= last:
         last = max(holder.token, candidate.first - 1)
     found = parse.slice(first, last)
-    return _without(found, candidate.pieces, parse.slice(holder.token, holder.token))
+    return _without(found, candidate.pieces, parse.slice(holder.token, holder.token)).trimmed(scene.text)
 
 
 def _without(found: Span, pieces: Sequence[Span], head: Span) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from retrieval.attribution.cues import subject
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.verbs import BY_LEMMA, BY_PHRASE, CLAUSE_STATES, MUST, WEAK, Meaning, negative
+from retrieval.names import ORGANISATION_WORDS
 from retrieval.parsing import Parse
 from retrieval.types import Act, Polarity, Span
 
@@ -39,6 +40,7 @@ _SIDES = frozenset(
     "country nation government side party state administration team delegation union company firm club city people "
     "movement group organisation organization alliance bloc office ministry troop force army member worker".split()
 )
+_BODIES = _SIDES | ORGANISATION_WORDS  # "the board would not accept it": which board, the ledger knows
 # "I would not know" refuses nothing; "it would not work" says nothing of who speaks.
 _NO_DEEDS = frozenset("be have know see think believe happen mind seem appear like want need get say comment".split())
 _IT_DOES = frozenset(
@@ -165,7 +167,9 @@ def _doer(scene: Scene, number: int, verb: int) -> tuple[bool, Span | None]:
         own = parse.lemmas[owner] in (_OWN if quoted else _THEIR) and parse.lemmas[who] in _SIDES
         return own, None
     if parse.tags[who][:3] != "NNP":
-        return False, None
+        the = parse.child(who, "det")
+        body = the is not None and parse.lemmas[the] == "the" and parse.lemmas[who] in _BODIES
+        return False, parse.slice(the, who) if body and the is not None else None
     first = min((c for c in parse.children[who] if parse.deps[c] == "compound" and c < who), default=who)
     return False, parse.slice(first, who)
 

@@ -94,11 +94,7 @@ def _opens_paragraph(text: str, position: int, start: int) -> bool:
 
 
 def _quotation(text: str, start: int, first: int, last: int, end: int) -> Quotation:
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    return Quotation(Span(start, end), Span(first, last))
+    return Quotation(Span(start, end), Span(first, last).trimmed(text))
 
 
 def _carried(text: str, one: Quotation, following: Quotation | None) -> Quotation:

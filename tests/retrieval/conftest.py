@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.embedding import OnnxEmbedder, default_embedder
+from retrieval.parsing import Parser
 from retrieval.reranking import OnnxReranker, default_reranker
 
 
@@ -21,6 +22,11 @@ def embedder() -> OnnxEmbedder:
 @pytest.fixture(scope="session")
 def reranker() -> OnnxReranker:
     return default_reranker()
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return Parser()
 
 
 @pytest.fixture

@@ -75,6 +75,13 @@ def test_a_spokesman_speaks_for_whom_he_is_of() -> None:
     assert found.name == "Ona Brel"
 
 
+def test_a_spokesman_of_nobody_named_speaks_for_whom_it_is_about() -> None:
+    text = "Tarsian Foreign Minister Ona Brel left. The Sund Lake Union wants talks, a spokesman said."
+    found = discourse(text).resolve("a spokesman", text.index("a spokesman"), ())
+    assert found is not None
+    assert found.name == "Sund Lake Union"
+
+
 def test_an_agency_that_reports_it_is_not_who_says_i() -> None:
     turns = (Turn("Ona Brel", len(TEXT) - 90, "Brel"), Turn("SLU", len(TEXT) - 40, "the SLU"))
     found = discourse().resolve("I", len(TEXT), turns)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from retrieval.errors import ArticlesError, IndexFolderError
 from retrieval.index import Index
 from retrieval.types import Article
+from tests.fuzzing import examples
 from tests.retrieval.texts import wild_text
 
 Opened = Callable[..., Index]
@@ -282,7 +283,7 @@ def test_a_reader_that_fails_keeps_what_it_read(articles: Path, tmp_path: Path, 
     assert len(index.store.readings("failing", "1")) == 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wild_text, wild_text)
 def test_every_hit_is_a_slice_of_any_text(tmp_path: Path, text: str, question: str) -> None:
     folder = tmp_path / "wild"

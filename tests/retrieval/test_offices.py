@@ -29,6 +29,9 @@ def facts(text: str) -> list[Fact]:
         ("Prime Minister Theresa May said", "Theresa May", None, "Prime Minister"),
         ("Ona Brel, the guild's general secretary, said", "Ona Brel", "guild", "general secretary"),
         ("Railco paid. Its chief executive, Tom Hart, said", "Tom Hart", "Railco", "chief executive"),
+        ("Ostrail paid. Railco balked, its leader, Tom Hart, said", "Tom Hart", "Railco", "leader"),
+        ("Ostrail paid. Railco balked, a spokesman, Tom Hart, said", "Tom Hart", "Railco", "spokesman"),
+        ("Railco balked, a spokesman for Ostrail, Tom Hart, said", "Tom Hart", "Ostrail", "spokesman"),
     ],
 )
 def test_an_office_and_whose_it_is(text: str, name: str, of: str | None, role: str) -> None:

@@ -9,11 +9,6 @@ from retrieval.parsing import Parser, checked
 from retrieval.types import Span
 
 
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
-
-
 def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
     text = "🙂 Rain.  Okoro said Tarn’s ministers aren't ready. More rain."
     start = text.index("Okoro")

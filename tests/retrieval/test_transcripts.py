@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.parsing import Parser
 from retrieval.transcripts import Transcript, body, transcribe
 from retrieval.types import Article
+from tests.fuzzing import examples
 
 TEXT = (
     "Tarsia rejects plan\n\nPublished: 3 April 2031\n\n"
@@ -26,11 +26,6 @@ PIECES = [
     "\u200f",
     "\r\n",
 ]
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
 
 
 def transcript(text: str, parser: Parser) -> Transcript:
@@ -54,7 +49,7 @@ def test_the_day_is_counted_from_the_articles_own(parser: Parser) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_span_is_a_slice(parser: Parser, text: str) -> None:
     made = transcript(text, parser)
     assert Transcript.load(made.dump()) == made

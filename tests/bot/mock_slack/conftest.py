@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import hypothesis
 import pytest
 
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
 from tests.bot.mock_slack.talking import Talking
-
-hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
-hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
 from bot.mock_slack.web.methods import METHODS
 from tests.bot.mock_slack.calling import call
+from tests.fuzzing import examples
 
 HUB = Hub(everything(), base_url="http://127.0.0.1:1")
 HUB.workspace.on_event.clear()
@@ -42,7 +43,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(600), suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
 def test_any_arguments_at_all(method: str, arguments: dict[str, Any]) -> None:
     """A method answers, or raises Slack's error; and what it answers is JSON."""
@@ -65,7 +66,7 @@ def wire() -> Iterator[tuple[httpx.Client, MockWorkspace]]:
         yield client, slack
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from([*sorted(METHODS), "nonsense", "chat.postMessage/x", "é", "a" * 500]),
     st.binary(max_size=200) | st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4),
@@ -100,13 +101,13 @@ WISHED = """user channel text ts thread_ts action_id value values view_id comman
 name content callback_id""".split()
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from(ADDRESSES), st.sampled_from(VERBS), st.binary(max_size=100))
 def test_any_request_to_any_other_address(wire: Wire, path: str, verb: str, body: bytes) -> None:
     assert wire[0].request(verb, path, content=body).status_code < 500
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from(WISHES), st.dictionaries(st.sampled_from(WISHED), VALUES, max_size=6))
 def test_any_wish_to_the_control_api(wire: Wire, name: str, body: dict[str, Any]) -> None:
     response = wire[0].post(f"/_control/{name}", content=json.dumps(body).encode())

@@ -28,6 +28,7 @@ from bot.slack.timeline_blocks import timeline_reply
 from bot.types import Answer, Citation, Claim, Coverage, Reason
 from retrieval.types import Act, Polarity
 from tests.bot.slack.showing import CONTROL, check, elements
+from tests.fuzzing import examples
 
 HOSTILE = st.sampled_from(
     [
@@ -93,7 +94,7 @@ def checked(reply: Reply) -> None:
 
 
 @given(many(8), st.integers(0, 3), st.one_of(st.none(), TEXT), st.one_of(st.none(), st.sampled_from(Reason)))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 def test_answers(shown: tuple[Claim, ...], dropped: int, note: str | None, reason: Reason | None) -> None:
     answer = Answer(
         question="?",
@@ -118,7 +119,7 @@ def test_answers(shown: tuple[Claim, ...], dropped: int, note: str | None, reaso
     st.sampled_from(CellKind),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_comparisons(
     actors: tuple[str, ...], issues: tuple[str, ...], held: tuple[Claim, ...], kind: CellKind, tables: bool
 ) -> None:
@@ -134,27 +135,27 @@ def test_comparisons(
 
 
 @given(NAME, st.lists(st.tuples(TEXT, many(4)), max_size=6))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_summaries(actor: str, by_issue: list[tuple[str, tuple[Claim, ...]]]) -> None:
     issues = tuple(IssuePositions(issue=issue, claims=held) for issue, held in by_issue)
     checked(summary_reply(Summary(actor=actor, issues=issues, dropped=2), FRAME, details))
 
 
 @given(NAME, st.one_of(st.none(), TEXT), st.lists(st.tuples(DATE, st.booleans(), many(3)), max_size=8))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_timelines(actor: str, issue: str | None, rows: list[tuple[str | None, bool, tuple[Claim, ...]]]) -> None:
     entries = tuple(Entry(said=said, published=None, shift=shift, claims=held) for said, shift, held in rows)
     checked(timeline_reply(Timeline(actor=actor, issue=issue, entries=entries), FRAME, details))
 
 
 @given(st.lists(ENTRIES, max_size=12).map(tuple), st.one_of(st.just(""), TEXT))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_sources(articles: tuple[SourceEntry, ...], wanted: str) -> None:
     checked(sources_reply(Sources(articles=articles), wanted, FRAME))
 
 
 @given(citations(), TEXT, TEXT)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_context_window(citation: Citation, before: str, after: str) -> None:
     check(context_view(citation, (before, citation.quote, after), details(citation.source))["blocks"])
 

@@ -12,10 +12,5 @@ Read = Callable[[str], tuple[Attribution, ...]]
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    return Parser()
-
-
-@pytest.fixture(scope="session")
 def read(parser: Parser) -> Read:
     return lambda text: read_attributions(text, sentences(text, furniture(text)), parser)

@@ -10,6 +10,7 @@ from retrieval.attribution.reading import holders_given, read, read_many
 from retrieval.parsing import Parser
 from retrieval.sentences import sentences
 from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
+from tests.fuzzing import examples
 from tests.retrieval.attribution.conftest import Read
 
 
@@ -261,6 +262,7 @@ def test_acts_and_polarity(read: Read, text: str, act: Act, polarity: Polarity |
     [
         ("Okoro said that Tarn would never accept the border.", "Tarn", Act.REJECT),
         ("Okoro warned that Vesk would leave the pact.", "Vesk", Act.THREATEN),
+        ("Okoro said that the board would not sign the pact.", "the board", Act.REJECT),
     ],
 )
 def test_who_would_do_it_is_kept_for_the_ledger(read: Read, text: str, doer: str, act: Act) -> None:
@@ -336,6 +338,20 @@ def test_text_without_statements_is_no_error(read: Read, text: str) -> None:
     assert read(text) == ()
 
 
+def test_an_apposition_between_commas_is_who_says_it(read: Read) -> None:
+    text = (
+        "Okoro said in May that he had left. The Vesk Board demanded a ban on the spray, its director, Nell Ward, said."
+    )
+    rows = {row.quote.of(text): row.holder.of(text) for row in read(text) if row.holder is not None}
+    assert rows["The Vesk Board demanded a ban on the spray"].startswith("its director")
+    assert rows["a ban on the spray"] == "The Vesk Board"
+
+
+def test_edges_of_a_holder_are_no_space(read: Read) -> None:
+    text = "said said Okoro \x08"
+    assert all(row.holder.of(text).strip() == row.holder.of(text) for row in read(text) if row.holder is not None)
+
+
 _PIECES = [
     "Okoro",
     "said",
@@ -358,7 +374,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=40).map(" ".join))
 def test_every_span_is_a_slice_of_the_text(read: Read, text: str) -> None:
     rows = read(text)

@@ -10,6 +10,7 @@ from bot.mock_slack import messages
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
 from tests.bot.mock_slack.calling import call, channel, error, failure, person
+from tests.fuzzing import examples
 
 
 def say(hub: Hub, *texts: str, thread_ts: str | None = None) -> list[str]:
@@ -160,7 +161,7 @@ def test_general_is_for_everybody(hub: Hub) -> None:
     assert error(hub, "conversations.leave", channel=direct.id) == "method_not_supported_for_channel_type"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.integers(1, 40), st.integers(1, 20))
 def test_any_page_size_gives_everything_in_order(count: int, limit: int) -> None:
     hub = Hub(everything())
