@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.reports import CellKind, Comparison, Sources, Summary, Timeline
+from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.types import Answer, Claim, Reason
+from bot.wording import CELLS, does, says
 
-_ACTS = {
-    "demand": "demands",
-    "appeal": "appeals",
-    "offer": "offers",
-    "accept": "accepts",
-    "reject": "rejects",
-    "threaten": "threatens",
-    "deny": "denies",
-    "state": "says",
-}
 _SILENCE = {
     Reason.NO_EVIDENCE: "The articles have nothing on that.",
     Reason.UNKNOWN_ACTOR: "No article mentions whom you asked about.",
@@ -25,13 +16,6 @@ _SILENCE = {
     Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into the articles folder.",
     Reason.FAILED: "That question could not be answered.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of it; the actor itself is not quoted.",
-}
-_CELLS = {
-    CellKind.ABSENT: "not in the articles",
-    CellKind.MENTIONED: "mentioned, no clear position",
-    CellKind.ONLY_OTHERS_SAY: "only others say",
-    CellKind.REFUSED: "declined to say",
-    CellKind.POSITION: "",
 }
 
 
@@ -54,7 +38,7 @@ def comparison(found: Comparison) -> str:
     for issue in found.issues:
         lines += ["", issue.upper()]
         for cell in (cell for cell in found.cells if cell.issue == issue):
-            lines.append(f"  {cell.actor}: {_CELLS[cell.kind]}".rstrip(": ") + (":" if cell.claims else ""))
+            lines.append(f"  {cell.actor}: {CELLS.get(cell.kind, '')}".rstrip(": ") + (":" if cell.claims else ""))
             lines += _indented(cell.claims)
     for conflict in found.conflicts:
         lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
@@ -104,7 +88,11 @@ def visible(text: str) -> str:
 
 def _claim(number: int, claim: Claim) -> list[str]:
     who = claim.actor if claim.speaker is None else f"{claim.actor} ({claim.speaker})"
-    head = f"{claim.reported_by} says of {who}" if claim.reported_by else f"{who} {_ACTS[claim.act]}"
+    head = (
+        f"{claim.reported_by} {says(claim.reported_by)} of {who}"
+        if claim.reported_by
+        else f"{who} {does(claim.act, claim.speaker or claim.actor)}"
+    )
     day = f" ({claim.said})" if claim.said else ""
     lines = [f"[{number}] {head}{day}: {claim.text}"]
     return [*lines, *(f"      {each.source}:{each.start}-{each.end}" for each in claim.citations), ""]
@@ -113,7 +101,8 @@ def _claim(number: int, claim: Claim) -> list[str]:
 def _indented(claims: Iterable[Claim], with_actor: bool = False) -> list[str]:
     lines = []
     for claim in claims:
-        who = f"{claim.actor}: " if with_actor else f"{claim.reported_by} says: " if claim.reported_by else ""
+        teller = f"{claim.reported_by} {says(claim.reported_by)}: " if claim.reported_by else ""
+        who = f"{claim.actor}: " if with_actor else teller
         where = ", ".join(f"{each.source}:{each.start}-{each.end}" for each in claim.citations)
         lines += [f"    {who}{claim.text}", f"        {claim.said or claim.published or 'undated'} · {where}"]
     return lines

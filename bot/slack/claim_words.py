@@ -12,6 +12,7 @@ from bot.slack.escaping import flowing, one_line
 from bot.slack.limits import NAME, QUOTE, cut
 from bot.slack.parts import Piece, words
 from bot.types import Citation, Claim
+from bot.wording import does, says
 from retrieval.types import Act, Polarity
 
 Numbers = Mapping[Citation, int]
@@ -47,11 +48,12 @@ def claim_line(claim: Claim, numbers: Numbers) -> str:
 def cell_words(claim: Claim, numbers: Numbers, most: int) -> str:
     """A claim for a table's cell, whose row and column already say who and on what."""
     said = f" ({claim.said})" if claim.said else ""
-    does = texts.ACTS[claim.act]
+    act = does(claim.act, claim.speaker or claim.actor)
     if claim.reported_by:
-        does = f"{_name(claim.reported_by)} says" + ("" if claim.act is Act.STATE else f" it {does}")
+        teller = f"{_name(claim.reported_by)} {says(claim.reported_by)}"
+        act = teller if claim.act is Act.STATE else f"{teller} it {act}"
     quote = cut(one_line(claim.citations[0].quote), most)
-    return f"{does}: {in_marks(quote)}{said} {_marks(claim, numbers)}"
+    return f"{act}: {in_marks(quote)}{said} {_marks(claim, numbers)}"
 
 
 def in_marks(quote: str) -> str:
@@ -72,17 +74,18 @@ def shows(claim: Claim, citation: Citation) -> bool:
 def _attributed(claim: Claim) -> tuple[list[tuple[str, bool]], str]:
     """The attribution as (text, bold) and what follows it."""
     actor, text = _name(claim.actor), cut(flowing(claim.text), QUOTE)
+    act = does(claim.act, claim.speaker or claim.actor)
     speaker = f" ({_name(claim.speaker)})" if claim.speaker and claim.speaker != claim.actor else ""
     if quoted(claim):
         text = in_marks(text)
     if claim.reported_by:
         reporter = _name(claim.reported_by)
         silent = f" — {actor} has not confirmed"
-        lead = [(reporter, True), (" says that ", False), (actor, True), (f" {texts.ACTS[claim.act]}: ", False)]
+        lead = [(reporter, True), (f" {says(claim.reported_by)} that ", False), (actor, True), (f" {act}: ", False)]
         return lead, text + silent
     if not quoted(claim) and text.startswith(f"{actor} ") and not speaker:
         return [(actor, True)], text[len(actor) :]
-    return [(actor, True), (f"{speaker} {texts.ACTS[claim.act]}: ", False)], text
+    return [(actor, True), (f"{speaker} {act}: ", False)], text
 
 
 def _aside(claim: Claim, dated: bool = True) -> str:

@@ -13,6 +13,7 @@ from bot.slack.limits import NAME, TABLE_COLUMNS, TABLE_ROWS, TITLE, Block, cut
 from bot.slack.parts import Piece, bullets, header, paragraph, small, table, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.types import Claim
+from bot.wording import CELLS
 
 CELL_QUOTE = 160
 CELL_CLAIMS = 2
@@ -81,8 +82,8 @@ def _cell(cells: Cells, actor: str, issue: str, numbers: Numbers) -> str:
     said = [cell_words(claim, numbers, CELL_QUOTE) for claim in cell.claims[:CELL_CLAIMS]]
     if len(cell.claims) > CELL_CLAIMS:
         said.append(f"and {len(cell.claims) - CELL_CLAIMS} more")
-    silence = [] if cell.kind == CellKind.POSITION else [texts.SILENCES[cell.kind]]
-    return "\n".join([*silence, *said]) or texts.SILENCES[CellKind.MENTIONED]
+    silence = [] if cell.kind == CellKind.POSITION else [CELLS[cell.kind]]
+    return "\n".join([*silence, *said]) or CELLS[CellKind.MENTIONED]
 
 
 def _conflict(conflict: Conflict, numbers: Numbers) -> list[Block]:

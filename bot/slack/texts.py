@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reports import CellKind, ConflictKind
+from bot.reports import ConflictKind
 from bot.slack.escaping import one_line
 from bot.slack.limits import NAME, cut
 from bot.types import Coverage, Reason
-from retrieval.types import Act, Polarity
+from retrieval.types import Polarity
 
 STATUS = "is looking through the articles…"
 WORKING = "Looking through the articles…"
@@ -38,27 +38,11 @@ USAGE = {
     "timeline": "Name an actor, for example /timeline ACTOR or /timeline ACTOR on ISSUE.",
 }
 
-ACTS = {
-    Act.DEMAND: "demands",
-    Act.APPEAL: "appeals",
-    Act.OFFER: "offers",
-    Act.ACCEPT: "accepts",
-    Act.REJECT: "rejects",
-    Act.THREATEN: "threatens",
-    Act.DENY: "denies",
-    Act.STATE: "says",
-}
 POLARITIES = {
     Polarity.FOR: "reads as in favour",
     Polarity.AGAINST: "reads as against",
     Polarity.CONDITIONAL: "reads as conditional",
     Polarity.NEUTRAL: "reads as neutral",
-}
-SILENCES = {
-    CellKind.ABSENT: "not in the articles",
-    CellKind.MENTIONED: "mentioned, no clear position",
-    CellKind.ONLY_OTHERS_SAY: "only others say",
-    CellKind.REFUSED: "declined to say",
 }
 CONFLICTS = {
     ConflictKind.BETWEEN_ACTORS: "They disagree",
