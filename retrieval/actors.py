@@ -20,7 +20,7 @@ from typing import NamedTuple
 from retrieval.asked import find
 from retrieval.evidence import Evidence
 from retrieval.lexicon import Sort, key
-from retrieval.names import ORGANISATION_WORDS, Name, Use, names, words
+from retrieval.names import BODY_WORDS, Name, Use, names, words
 from retrieval.persons import Person, whose
 from retrieval.roster import Entry
 from retrieval.spelling import sound
@@ -63,6 +63,7 @@ class Cast:
     sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)  # by source, in the order of the text
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
     _met: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=dict)  # runs seen before, by article
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what the articles call a body: "group", "firm"
 
     @classmethod
     def build(cls, evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
@@ -110,7 +111,7 @@ class Cast:
         tails: dict[str, list[str]] = defaultdict(list)
         for one in self.actors.values():
             last = one.name.split()[-1].lower()
-            if one.kind is ActorKind.ORGANISATION and " " in one.name and last in ORGANISATION_WORDS:
+            if one.kind is ActorKind.ORGANISATION and " " in one.name and last in BODY_WORDS:
                 tails[last].append(one.name)
         return tails
 

@@ -13,15 +13,15 @@ from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Sort, key
 from retrieval.metonyms import metonyms
-from retrieval.names import CALENDAR, ORGANISATION_WORDS, PLACES, Use
-from retrieval.persons import Person, is_national, persons, speaks_for, surname
+from retrieval.names import BODY_WORDS, CALENDAR, PLACES, Use
+from retrieval.persons import Person, is_corporate, is_national, persons, speaks_for, surname
 from retrieval.roles import MODIFIERS
 from retrieval.roster import Entry
 from retrieval.spelling import sound
 from retrieval.states import gazetteer, place
 from retrieval.types import Actor, ActorKind, Alias
 
-_COMMON = MODIFIERS | ORGANISATION_WORDS | CALENDAR
+_COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
 def cast_of(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
@@ -44,6 +44,7 @@ class _Builder:
         self.actors: dict[str, Actor] = {}
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
         self.canonical: dict[str, str] = {}
+        self.bodies: frozenset[str] = frozenset()  # the organisations that are known by their names
         self.where: dict[str, str] = {}  # name → its first place
         for source, one in evidence.items():
             for name in one.names:
@@ -55,6 +56,7 @@ class _Builder:
         given = frozenset(self.words)
         bodies = organisations.gather(self.evidence, self._is_state)
         self._add_states()
+        self.bodies = frozenset(body.name for body in bodies)
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
         people = persons(self.evidence, cache(self._taken))
@@ -69,7 +71,17 @@ class _Builder:
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         other = self._add_rest(cast)
         self._offices(cast, people, names_of)
-        return self._finished(replace(cast, nobody=other, _met={}))
+        return self._finished(replace(cast, called=self._called(), nobody=other, _met={}))
+
+    def _called(self) -> dict[str, frozenset[str]]:
+        """What the articles call each body: "group" for "the campaign group Clean Shelf"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.evidence.values():
+            for fact in one.facts:
+                hit = self.words.get(key(fact.name)) if fact.sort is About.GROUP and fact.role else None
+                if hit is not None and fact.role:
+                    found[hit[0]].add(fact.role)
+        return {name: frozenset(nouns) for name, nouns in found.items()}
 
     def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
         """The cast with capitals that were found by how its actors behave."""
@@ -228,6 +240,8 @@ class _Builder:
                     for_whom, role = actor.speaks_for, actor.role or role
                 elif for_whom is None and is_national(person):
                     for_whom = self._state_beside(person)
+                elif for_whom is None and is_corporate(person):
+                    for_whom = self._body_around(person)
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
 
     def _state_beside(self, person: Person) -> str | None:
@@ -244,8 +258,17 @@ class _Builder:
                     first.setdefault(one.sentence(name.span.start), self.canonical[entry.state])
             about = {one.sentence(name.span.start) for name in one.names if name.text in called}
             votes.update(first[number] for number in about if number in first)
-        (best, count), *others = votes.most_common() or [("", 0)]
-        return best if count >= 2 and all(count >= 2 * other for _, other in others) else None
+        return _clear(votes, 2)
+
+    def _body_around(self, person: Person) -> str | None:
+        """The organisation of a chief executive whom the articles give no other: the one that these articles name
+        clearly most, in twice as many of them as any other."""
+        votes: Counter[str] = Counter()
+        for source in person.sources:
+            named = (self.words.get(key(name.text)) for name in self.evidence[source].names)
+            if best := _clear(Counter(hit[0] for hit in named if hit and hit[0] in self.bodies), 3):
+                votes[best] += 1
+        return _clear(votes, 1)
 
     def _only_states(self, cast: Cast) -> dict[str, str]:
         """The state whose officers an article names twice or more, where it names no other state's: its ministers
@@ -267,3 +290,9 @@ class _Builder:
         found = self.aliases.get(actor.name, {})
         aliases = tuple(Alias(text, why) for text, why in found.items() if text != actor.name or why == "actors.yaml")
         return Actor(actor.name, actor.kind, aliases, actor.speaks_for, actor.role)
+
+
+def _clear(votes: Counter[str], least: int) -> str | None:
+    """What has most votes, if at least so many, and twice as many as anything else."""
+    (best, count), *others = votes.most_common() or [("", 0)]
+    return best if count >= least and all(count >= 2 * other for _, other in others) else None

@@ -15,8 +15,8 @@ from itertools import zip_longest
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
-from retrieval.names import ORGANISATION_WORDS, Use
-from retrieval.roles import BODIES, MODIFIERS, SPOKESPERSONS, WITHOUT, head_of, is_head
+from retrieval.names import BODY_WORDS, Use
+from retrieval.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
 
@@ -44,6 +44,10 @@ _BODIES = frozenset(
 _SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
 _HIS = {"his": "he", "her": "she"}
 _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney campaign".split())
+_OWN = frozenset("members firm club team board council department hospital school trust".split())
+_THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sources insiders".split())
+_SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
+_COMMA = re.compile(r"[,;]")
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
@@ -88,7 +92,7 @@ def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, st
                 votes[seen.actor][pronoun[0].lower()] += 1
             title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
             if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
-                votes[seen.actor][sex] += 3
+                votes[seen.actor][sex] += 20  # said outright
     return {
         name: best
         for name, tally in votes.items()
@@ -111,12 +115,18 @@ class Discourse:
     sentences: Sequence[Span]
     contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
 
-    def resolve(self, mention: str, at: int, turns: Sequence[Turn]) -> Actor | None:
-        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order."""
+    def resolve(self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = ()) -> Actor | None:
+        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order.
+
+        Nobody whom the `content` names is "he" or "she": "She accused Ms Quill" is not Quill.
+        """
         low = mention.strip(" ,.“”\"'’").lower()
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
         if low in HE | SHE:
-            found = self._person("he" if low in HE else "she", at, turns)
+            sex = "he" if low in HE else "she"
+            if (voice := self._voice_before(sex, at, turns)) is not None:
+                return voice
+            found = self._person(sex, at, turns, self._inside(content))
             return self._nearer_noun(found, at, turns, _is_personal)
         if low in IT:
             found = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
@@ -134,7 +144,45 @@ class Discourse:
             return self._last(
                 at, turns, (ActorKind.STATE, ActorKind.ORGANISATION)
             )  # "The guild agrees, a spokesman said"
-        return self._noun(bare.split(), at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+        tokens = bare.split()
+        if (body := self._behind(tokens)) or self._before(tokens):
+            return self._noun(body or tokens[:1], at, turns)
+        return self._noun(tokens, at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+
+    @staticmethod
+    def _behind(tokens: Sequence[str]) -> list[str]:
+        """The body that somebody speaks for: ["trust"] of "a spokeswoman for the trust"."""
+        if len(tokens) < 4 or tokens[-2] != "the" or tokens[-3] not in ("for", "of", "at", "from"):
+            return []
+        voice = tokens[-4]
+        speaks = (is_head(voice) or voice in BODIES) and voice.removesuffix("s") not in PRIVATE
+        known = tokens[-1] in BODY_WORDS | _BODIES | _STATES
+        return [tokens[-1]] if speaks and known and WITHOUT.isdisjoint(tokens) else []
+
+    @staticmethod
+    def _before(tokens: Sequence[str]) -> bool:
+        """Whether a body's noun stands before those who speak for it: "union negotiators", "company executives"."""
+        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES:
+            return False
+        return tokens[1] in BODIES or tokens[1] in _THEIR_PEOPLE
+
+    def _voice_before(self, sex: str, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """Who spoke just before without a name ("a spokeswoman for the trust", "one of the nurses"), unless somebody
+        with a name took the floor since."""
+        last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
+        if last is None or self._kind(last.actor) is ActorKind.PERSON:
+            return None
+        words = _COMMA.split(last.words.lower(), maxsplit=1)[0].split()
+        head = next((w for w in words if _is_personal(w) or w in _SOMEBODY), "")
+        if not head or _GENDERED.get(head, sex) != sex:
+            return None
+        since = [s for s in self._named(last.at, at) if self._may_speak(s.actor, sex) and self._is_subject(s)]
+        since = [s for s in since if not any(c.start <= s.span.start < c.end for c in self.contents)]
+        return None if since else self.cast.actors.get(last.actor) or Actor(last.actor, ActorKind.GROUP)
+
+    def _inside(self, content: Sequence[Span]) -> frozenset[str]:
+        """The actors whom a content names."""
+        return frozenset(s.actor for piece in content for s in self._named(piece.start, piece.end))
 
     def by_office(self, mention: str, at: int, owner: Actor) -> Actor | None:
         """Whom "the European Commission Vice President" means, where nobody is known to hold that office of `owner`:
@@ -188,12 +236,15 @@ class Discourse:
             return whole and (holder_of_office(self.cast, head, whole.name, self.source, at, anywhere=True) or whole)
         if tokens[0] in _HIS and head in _VOICES:
             return self._person(_HIS[tokens[0]], at, turns)  # "her spokesman said": for her
+        if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
+            boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
+            return self.cast.actors.get(boss.speaks_for or "") if boss else None
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES and head not in ("ministry",):
             plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
             return self._body(tokens, at, plain=plain) or (self.cast.shortened(head) if plain else None)
-        if head in ORGANISATION_WORDS and (named := self.cast.shortened(head)):
+        if head in BODY_WORDS and (named := self.cast.shortened(head)):
             return named
         if is_head(head) and not head.endswith("s"):
             person = holder_of_office(self.cast, head, None, self.source, at)
@@ -207,21 +258,26 @@ class Discourse:
             return self._last(at, turns, (ActorKind.STATE,))
         return None
 
-    def _person(self, sex: str | None, at: int, turns: Sequence[Turn]) -> Actor | None:
+    def _person(
+        self, sex: str | None, at: int, turns: Sequence[Turn], others: frozenset[str] = frozenset()
+    ) -> Actor | None:
+        def fits(actor: str) -> bool:
+            return actor not in others and self._may_speak(actor, sex)
+
         sentence = next((s for s in self.sentences if s.start <= at < s.end), Span(at, at))
-        inside = [s for s in self._named(sentence.start, at) if self._may_speak(s.actor, sex)]
+        inside = [s for s in self._named(sentence.start, at) if fits(s.actor)]
         if subject := self._likeliest([s for s in inside if self._is_subject(s)], inside, sex):
             return subject
-        floor = next((t for t in reversed(turns) if t.at < at and self._may_speak(t.actor, sex)), None)
+        floor = next((t for t in reversed(turns) if t.at < at and fits(t.actor)), None)
         since = floor.at if floor else max(0, at - _FAR)
-        named = [s for s in self._named(since, sentence.start) if self._may_speak(s.actor, sex)]
+        named = [s for s in self._named(since, sentence.start) if fits(s.actor)]
         later = [s for s in named if self._is_subject(s)]
         later = [s for s in later if not any(c.start <= s.span.start < c.end <= at for c in self.contents)]
         if found := self._likeliest(later, later, sex):
             return found
         if floor is not None and at - floor.at <= _FAR:
             return self.cast.actors[floor.actor]
-        before = [s for s in self._named(max(0, at - _FAR), at) if self._may_speak(s.actor, sex)]
+        before = [s for s in self._named(max(0, at - _FAR), at) if fits(s.actor)]
         return self._likeliest(before, before, sex)
 
     def _likeliest(self, seen: Sequence[Sighting], others: Sequence[Sighting], sex: str | None) -> Actor | None:
@@ -255,6 +311,8 @@ class Discourse:
         for spot in reversed(seen):
             actor = self.cast.actors[spot.actor]
             names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
+            if plain and head in self.cast.called.get(actor.name, ()):
+                return actor  # "the campaign group Clean Shelf … the group"
             if head in names and (plain or more <= {w.removesuffix("'").removesuffix("’") for w in names}):
                 return actor
         if not plain:
@@ -262,7 +320,7 @@ class Discourse:
         short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
         if short:
             return self.cast.actors[short[-1].actor]  # "the fund" of the IMF
-        known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & ORGANISATION_WORDS]
+        known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & BODY_WORDS]
         acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
         pool = acronyms or known or seen
         return self.cast.actors[pool[-1].actor] if pool else None

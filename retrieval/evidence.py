@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.furniture import furniture
-from retrieval.names import ORGANISATION_WORDS, Name, Use, Word, begins, names_in, run, words
+from retrieval.names import BODY_WORDS, Name, Use, Word, begins, names_in, run, words
 from retrieval.offices import offices, words_of
 from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.sentences import sentences
@@ -34,6 +34,17 @@ _STATE_FORM = re.compile(
 )
 _SEATS = frozenset("capital seat residence headquarters home office palace".split())
 _GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
+# What a body is called that its name does not call so: "the campaign group Clean Shelf", "Lumen, a rival tech firm,".
+_GROUPS = frozenset(
+    """
+    group charity company firm union body regulator bank carrier airline chipmaker carmaker automaker drugmaker maker
+    retailer supermarket watchdog thinktank think-tank ngo nonprofit non-profit coalition alliance startup start-up
+    operator club network broadcaster newspaper magazine website publisher agency association federation organisation
+    organization party movement insurer lender brewer manufacturer supplier contractor consultancy brokerage utility
+    conglomerate consortium militia cooperative shipbuilder planemaker steelmaker brewery hospital
+    """.split()
+)
+_BETWEEN = 6  # words from "a" to the noun of an apposition
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a"))
 
 
@@ -75,6 +86,7 @@ def read(text: str) -> Evidence:
         *_aliases(text),
         *_capitals(text, stream),
         *_states(text, stream),
+        *_groups(text, stream),
     }
     small = {w.text for w in stream if w.text[0].islower()}
     found = tuple(_cut(names_in(text, stream), [f for f in facts if f.sort is Sort.OFFICE]))
@@ -101,7 +113,7 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
     """ "Tarsian officials", "Tarsia's government": somebody whom a government belongs to."""
     for i, word in enumerate(stream[:-1]):
         after = stream[i + 1]
-        common = word.text.lower() in MODIFIERS or word.text.lower() in ORGANISATION_WORDS or is_head(word.text)
+        common = word.text.lower() in MODIFIERS or word.text.lower() in BODY_WORDS or is_head(word.text)
         if begins(word) and not common and after.near and after.text.islower():
             first = i
             while first > 0 and stream[first].near and begins(stream[first - 1]) and not stream[first - 1].owns:
@@ -200,3 +212,39 @@ def _states(text: str, stream: list[Word]) -> Iterator[Fact]:
             and begins(stream[i + 2])
         ):
             yield Fact(Sort.STATE, stream[i + 2].text, None, None, True, Span(word.start, stream[i + 2].end))
+
+
+def _groups(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "the campaign group Clean Shelf", "Clean Shelf, an environmental group that …": a body by what it is called."""
+    for i, word in enumerate(stream):
+        if word.text not in _GROUPS:
+            continue
+        if i + 1 < len(stream) and stream[i + 1].near and begins(stream[i + 1]) and not word.owns:
+            name = i + 1, run(stream, i + 1)
+        elif (found := _renamed(stream, i)) is not None:
+            name = found
+        else:
+            continue
+        if not any(is_head(w.text) for w in stream[slice(*name)]):
+            span = Span(stream[min(i, name[0])].start, stream[max(i + 1, name[1]) - 1].end)
+            yield Fact(Sort.GROUP, words_of(text, stream, name), None, word.text, True, span)
+
+
+def _renamed(stream: list[Word], noun: int) -> tuple[int, int] | None:
+    """The name that an apposition ending in `noun` follows: "Clean Shelf, | an environmental group"."""
+    after = stream[noun + 1] if noun + 1 < len(stream) else None
+    if (
+        after is not None
+        and after.near
+        and after.text not in ("that", "which", "of", "for", "based", "in", "with", "at")
+    ):
+        return None
+    i = noun - 1
+    while i > 0 and noun - i <= _BETWEEN and stream[i].text[0].isalpha() and stream[i].text not in ("a", "an", "the"):
+        i -= 1
+    if i < 2 or stream[i].text not in ("a", "an", "the") or stream[i - 1].text != "," or not begins(stream[i - 2]):
+        return None
+    start = i - 2
+    while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
+        start -= 1
+    return start, i - 1

@@ -14,6 +14,7 @@ class Sort(StrEnum):
     CAPITAL = "capital"  # `name` is the capital or the seat of `of`
     STATE = "state"  # `name` is spoken of as states are
     BODY = "body"  # `name` is a demonym or a state before a body of its government: "Tarsian officials"
+    GROUP = "group"  # `name` is called a group, a company or the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,3 @@ class Fact:
     role: str | None
     speaks: bool
     span: Span
-
-
-# Offices whose holder speaks for a state or an organisation when the words around name it.

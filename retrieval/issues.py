@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from retrieval.errors import ArticlesError
 from retrieval.names import ORGANISATION_WORDS, PLAIN
-from retrieval.roles import BODIES, MODIFIERS, is_head
+from retrieval.roles import BODIES, CALLINGS, MODIFIERS, is_head
 from retrieval.stems import stem, stems
 
 FILE = "issues.yaml"
@@ -171,7 +171,8 @@ def _add(
 def _plain(word: str, root: str, excluded: frozenset[str]) -> bool:
     """Whether a word tells what a statement is about: long enough, no office, no body, nothing general, no name."""
     low = word.lower()
-    vague = root in excluded or is_head(low) or low in _DULL
+    office = is_head(low) and low.removesuffix("s") not in CALLINGS
+    vague = root in excluded or office or low in _DULL
     return not vague and word.isalpha() and (len(word) > 3 or word.isupper())
 
 

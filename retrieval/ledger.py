@@ -27,7 +27,7 @@ from retrieval.code import digest
 from retrieval.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
 from retrieval.headlines import repeated
 from retrieval.issues import Issues, induce, read_issues
-from retrieval.names import ORGANISATION_WORDS
+from retrieval.names import BODY_WORDS
 from retrieval.progress import Progress, silent
 from retrieval.roster import read_roster
 from retrieval.speakers import resolve
@@ -49,6 +49,10 @@ _POINTERS = PRONOUNS | {
 }  # contents that say nothing by themselves
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
+# "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
+_NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_ONE = frozenset(("one", "another", "someone", "somebody"))
+_UNNAMED = "unnamed person"
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,11 +181,17 @@ class _Reader:
                 continue
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
-                self.turns.append(Turn(holder, at, one.holder.of(self.article.text) if one.holder else ""))
+                self.turns.append(Turn(holder, at, self._called(one, holder)))
             said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
             if row.said is not None:
                 last_said = (holder, row.said, at)
             yield self._statement(row, holder, said), row.terms
+
+    def _called(self, one: Attribution, holder: str) -> str:
+        """What the holder is called, by the noun that "she" stands for."""
+        words = one.holder.of(self.article.text) if one.holder else ""
+        again = words.lower() in PRONOUNS and bool(self.turns) and self.turns[-1].actor == holder
+        return self.turns[-1].words if again else words
 
     def _carried(self, last: tuple[str, Day, int] | None, holder: str, at: int) -> Day | None:
         """The day of what the same holder said just before: a quotation that goes on names none of its own."""
@@ -226,7 +236,7 @@ class _Reader:
         if one.holder is None:
             near = [t for t in self.turns if at - _NEAR <= t.at <= at]
             return near[-1].actor if near and one.form is not Form.INDIRECT else None
-        words = one.holder.of(self.article.text)
+        words = self._whole(one.holder).of(self.article.text)
         low = words.lower().strip()
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]
@@ -240,8 +250,15 @@ class _Reader:
         if actor is not None and actor.kind is not ActorKind.PERSON:
             by_office = self.discourse.by_office(words, one.holder.start, actor)
             actor = self._named_behind(one.holder, actor) or by_office or actor
-        actor = actor or self.discourse.resolve(words, one.holder.start, self.turns)
-        return actor.name if actor else _voice(words)
+        actor = actor or self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,))
+        return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+
+    def _whole(self, holder: Span) -> Span:
+        """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust"."""
+        for seen in self.cast.sightings[self.article.source]:
+            if seen.span.start < holder.end < seen.span.end and holder.start <= seen.span.start:
+                return Span(holder.start, seen.span.end)
+        return holder
 
     def _named_behind(self, holder: Span, actor: Actor) -> Actor | None:
         """ "A spokeswoman for the government, | Hanne Brodt |, said": where the grammar missed that they are one."""
@@ -266,7 +283,7 @@ class _Reader:
 
 def _is_known(actor: Actor) -> bool:
     """Whether the lexicon, the roster, an office or its own name makes it an actor."""
-    by_name = actor.name.isupper() or not ORGANISATION_WORDS.isdisjoint(actor.name.lower().split())
+    by_name = actor.name.isupper() or not BODY_WORDS.isdisjoint(actor.name.lower().split())
     told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
     return actor.kind is ActorKind.STATE or actor.role is not None or actor.speaks_for is not None or by_name or told
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from retrieval.evidence import Evidence
 from retrieval.lexicon import Entry, Sort, key
-from retrieval.names import ORGANISATION_WORDS, PLACES, Name, Use
+from retrieval.names import BODY_WORDS, PLACES, Name, Use
 from retrieval.states import place
 from retrieval.types import ActorKind, Span
 
 if TYPE_CHECKING:
     from retrieval.actors import Cast, Sighting
 
-_COMMON = ORGANISATION_WORDS | PLACES
+_COMMON = BODY_WORDS | PLACES
 _ACTING = 2  # times that a place has to act like somebody
 _AHEAD = 2  # votes by which one side has to be ahead of every other
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import NamedTuple
 
-from retrieval.roles import MODIFIERS, is_head
+from retrieval.roles import HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
 from retrieval.types import Span
 
 
@@ -95,9 +95,11 @@ NEVER = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july september
     october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. dr. dr
-    gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image
+    gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image mps meps
     """.split()
 )
+# Letters behind a person's name, and no part of it.
+LETTERS = frozenset("qc kc mp mep msp obe cbe mbe phd".split())
 ORGANISATION_WORDS = frozenset(
     """
     union organization organisation council ministry party commission bank court agency group front movement
@@ -107,6 +109,21 @@ ORGANISATION_WORDS = frozenset(
     observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
     corporation board chamber directorate secretariat cooperative syndicate trust observatory guild society club
     """.split()
+)
+# What a company's name ends in, and what everybody leaves out: "Railco" of "Railco Holdings plc".
+COMPANY_WORDS = frozenset(
+    """
+    inc inc. ltd ltd. plc corp corp. llc co. holdings systems technologies airlines airways motors industries partners
+    laboratories labs studios foods brothers pharmaceuticals enterprises
+    """.split()
+)
+BODY_WORDS = (
+    ORGANISATION_WORDS | COMPANY_WORDS | frozenset("hospital hospitals college school academy museum tribunal".split())
+)
+# Behind "and" inside the name of a body: "Ashford and District Hospitals Trust", "Science and Technology Committee".
+_SECOND = MODIFIERS | frozenset(
+    "district sons county social sport sports science sciences technology human rural urban research innovation skills "
+    "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
@@ -133,7 +150,7 @@ def words(text: str) -> list[Word]:
         raw, start, end = match[0], match.start(), match.end()
         if raw[0].isalnum() or raw[0].isalpha():
             owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
-            if owned and _is_of_a_body(raw, text, end):
+            if owned and _is_of_a_body(raw, text, start, end):
                 found.append(Word(raw, start, end, False, start - last == 1 and text[last] in " \u00a0", opens))
                 opens, last = False, end
                 continue
@@ -151,12 +168,13 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def _is_of_a_body(raw: str, text: str, end: int) -> bool:
-    """Whether a possessive is part of a body's name: "Bakers' Guild", "People's Party"; not "Tarsia's Parliament"."""
-    if not (raw[:1].isupper() and _MEMBERS.search(raw)):
+def _is_of_a_body(raw: str, text: str, start: int, end: int) -> bool:
+    """Whether a possessive is part of a body's name: "Bakers' Guild", "St Ida's Hospital"; not "Tarsia's Bank"."""
+    saint = text[max(0, start - 4) : start].rstrip(". ").endswith(("St", "Saint"))
+    if not raw[:1].isupper() or not (saint or _MEMBERS.search(raw)):
         return False
     behind = _BEHIND.match(text, end)
-    return behind is not None and any(word.lower() in ORGANISATION_WORDS for word in behind[0].split())
+    return behind is not None and any(word.lower() in BODY_WORDS for word in behind[0].split())
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -199,10 +217,10 @@ def _without_titles(stream: list[Word], start: int, end: int) -> Iterator[tuple[
     title: set[int] = set()
     for i in range(start, end):
         after = stream[i + 1].text.lower() if i + 1 < end else ""
-        if is_head(stream[i].text) and after not in ORGANISATION_WORDS:
+        if _is_title(stream, i, start, after):
             title.add(i)
             j = i - 1
-            while j >= start and stream[j].text.lower() in MODIFIERS:
+            while j >= start and stream[j].text.lower() in MODIFIERS | WITHOUT:
                 title.add(j)
                 j -= 1
     piece = start
@@ -213,10 +231,23 @@ def _without_titles(stream: list[Word], start: int, end: int) -> Iterator[tuple[
             piece = i + 1
 
 
+def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
+    """Whether the word stands before a name as its title; `after` is the next word of the run, small."""
+    low = stream[i].text.lower()
+    if after in BODY_WORDS:
+        return False
+    if low in HONORIFICS:
+        more = i + 2 < len(stream) and stream[i + 2].near and begins(stream[i + 2])
+        return bool(after) and (low not in KNIGHTLY or more)  # "Sir Alan" stays whole: no surname stands there
+    if low == "general" and not after and i > start and not is_head(stream[i - 1].text):
+        return stream[i - 1].text.lower() in MODIFIERS  # "Penrow General" is a hospital
+    return is_head(stream[i].text)
+
+
 def begins(word: Word) -> bool:
     """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
     low = word.text.lower()
-    if not word.capital or low in NEVER or _TAIL.search(word.text):
+    if not word.capital or low in NEVER or low in LETTERS or _TAIL.search(word.text):
         return False
     return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
 
@@ -242,6 +273,8 @@ def _hop(stream: list[Word], i: int) -> int | None:
         j += 1
     if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
         return j
+    if j == i + 1 < len(stream) - 1 and begins(stream[j + 1]) and _is_joined(stream, i, stream[j].text):
+        return j + 1
     if stream[i].text.lower() in _OF_HEADS:
         j = i + 1
         for small in (("of", "for", "on"), ("the",)):
@@ -250,6 +283,20 @@ def _hop(stream: list[Word], i: int) -> int | None:
         if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
             return j
     return None
+
+
+def _is_joined(stream: list[Word], i: int, mark: str) -> bool:
+    """Whether "and" or "&" behind word `i` stands inside a name: "Marks & Lund", "Ash and District Trust"."""
+    if mark == "&":
+        return stream[i + 2].start - stream[i].end == 3
+    if mark != "and" or not stream[i + 2].near or stream[i + 2].text.lower() not in _SECOND:
+        return False
+    j = i + 3
+    while j < len(stream) and stream[j].near and begins(stream[j]):
+        if stream[j].text.lower() in BODY_WORDS:
+            return True
+        j += 1
+    return False
 
 
 def _use(stream: list[Word], start: int, end: int) -> Use:

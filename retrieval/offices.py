@@ -15,11 +15,13 @@ from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.lexicon import lexicon
-from retrieval.names import ORGANISATION_WORDS, PARTICLES, Word, begins, run
-from retrieval.roles import HEADS, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
+from retrieval.names import BODY_WORDS, LETTERS, PARTICLES, Word, begins, run
+from retrieval.roles import HEADS, HONORIFICS, KNIGHTLY, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches
+_RUNNING = frozenset("runs heads leads chairs directs".split())
+_ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. dr.".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
 
 
@@ -45,8 +47,44 @@ def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
             continue
         if i + 1 < len(stream) and stream[i + 1].near and is_head(stream[i + 1].text):
             continue  # "Secretary" in "Secretary General": the last head word is the head
+        if word.text in _RUNNING and i and stream[i - 1].text == "who":
+            continue  # a verb
         yield from _office(text, stream, _phrase(stream, i), alone)
     yield from _belonging(text, stream)
+    yield from _running(text, stream)
+    yield from _addressed(text, stream)
+
+
+def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Tor Anker, 58, who runs the Boat Owners' Association": an office told by a verb."""
+    for i, word in enumerate(stream[:-2]):
+        if word.text not in _RUNNING or stream[i - 1].text != "who":
+            continue
+        person = _person_before(stream, i - 1 if stream[i - 2].text == "," else i)
+        if person is None and i > 4 and stream[i - 3].text.isdigit() and stream[i - 4].text == ",":
+            person = _person_before(stream, i - 3)
+        start = i + 2 if stream[i + 1].text == "the" else i + 1
+        if person is not None and begins(stream[start]):
+            body = start, run(stream, start)
+            span = Span(stream[person[0]].start, stream[body[1] - 1].end)
+            yield Fact(Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, body), "head", True, span)
+
+
+def _addressed(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Mr Justice Abara", "Ms Lind", "Vera Stane QC": whoever is addressed so is a person."""
+    for i, word in enumerate(stream[:-1]):
+        after = stream[i + 1]
+        if begins(word) and after.near and after.text.isupper() and after.text.lower() in LETTERS:
+            start = i
+            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
+                start -= 1
+            if start < i and not any(is_head(w.text) for w in stream[start : i + 1]):
+                name = words_of(text, stream, (start, i + 1))
+                yield Fact(Sort.OFFICE, name, None, None, False, Span(stream[start].start, after.end))
+        if word.text.lower() not in _ADDRESSES or not word.capital or not after.near or not begins(after):
+            continue
+        if after.text.lower() not in HONORIFICS and not is_head(after.text) and run(stream, i + 1) == i + 2:
+            yield Fact(Sort.OFFICE, after.text, None, None, False, Span(word.start, after.end))
 
 
 def _belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
@@ -89,7 +127,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     begin, of = first, None
     if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
         start = first - 1
-        if stream[start].owns and stream[start].text.lower() in ORGANISATION_WORDS:
+        if stream[start].owns and stream[start].text.lower() in BODY_WORDS:
             begin, of = start, (start, first)  # "the guild's secretary"
         elif begins(stream[start]):
             while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
@@ -145,7 +183,9 @@ def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, i
     while i > 0 and begin - i < _BACK:
         i -= 1
         if begins(stream[i]) and not is_head(stream[i].text) and not (stream[i].near and begins(stream[i - 1])):
-            first = (i, run(stream, i))
+            name = i, run(stream, i)
+            beside = name[1] == begin - 1 and stream[begin - 1].text == ","
+            first = first if beside else name  # "Klara Voss, their leader": not Voss's
         if word in ("his", "her"):
             if is_head(stream[i].text) and begins(stream[i + 1]) and not is_head(stream[i + 1].text):
                 return i + 1, run(stream, i + 1)
@@ -193,6 +233,8 @@ def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
     """The name right behind a role: "Minister | Andrii Sybiha"."""
     if at < len(stream) and stream[at].near and begins(stream[at]) and not is_head(stream[at].text):
         end = run(stream, at)
+        while at + 2 < end and stream[at].text.lower() in HONORIFICS:
+            at += 1
         stop = next((j for j in range(at, end) if is_head(stream[j].text)), end)
         if at < stop and not is_body(stream[at:stop]):
             return at, stop
@@ -227,7 +269,8 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
         if stream[start - 1].owns:
             break
         start -= 1
-    while start < end and (is_head(stream[start].text) or stream[start].text.lower() in MODIFIERS):
+    titles = MODIFIERS | HONORIFICS
+    while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
         start += 1
     if end - start < 2 or is_body(stream[start:end]):
         return None
@@ -235,7 +278,7 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
 
 
 def is_body(part: list[Word]) -> bool:
-    return any(w.text.lower() in ORGANISATION_WORDS for w in part)
+    return any(w.text.lower() in BODY_WORDS for w in part)
 
 
 def words_of(text: str, stream: list[Word], part: tuple[int, int]) -> str:

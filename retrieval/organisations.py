@@ -1,7 +1,9 @@
-"""Organisations of a corpus: names that hold such a word ("Union", "Ministry"), acronyms, and the two joined."""
+"""Organisations of a corpus: names that hold such a word ("Union", "Ministry"), acronyms, and the two joined; and what
+the articles call a group, a company or the like."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,10 +11,12 @@ from dataclasses import dataclass
 from retrieval.evidence import Evidence, initials
 from retrieval.facts import Sort
 from retrieval.lexicon import undotted
-from retrieval.names import ORGANISATION_WORDS, Use
+from retrieval.names import BODY_WORDS, COMPANY_WORDS, Use
 from retrieval.states import place
 
-_NAMED_SHORT = frozenset(("party", "movement", "front"))  # "Freehold"; but Sael is not the Sael Tribune
+# "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
+_NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))
+_INSTITUTIONS = frozenset(("General", "Memorial"))  # "Penrow General" of Penrow General Hospital
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     where: dict[str, str] = {}
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
+    called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP}
     for source, one in evidence.items():
         for name in one.names:
             if Use.LOUD in name.use and not _is_acronym(name.text):
@@ -37,7 +42,8 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
                 continue  # "VELMAR (SNA) —" is Velmar
             if name.text.rsplit(" ", 1)[-1] in groups:
                 continue  # "Senate Democrats" are their party's
-            if (_is_acronym(name.text) or _has_word(name.text)) and not is_state(name.text):
+            known = _is_acronym(name.text) or _has_word(name.text) or name.text in called
+            if known and not is_state(name.text):
                 counts[undotted(name.text)] += 1
                 where.setdefault(undotted(name.text), place(source, name.span))
     long_of: dict[str, str] = {}
@@ -48,14 +54,21 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
                 for text in (fact.of, fact.name):
                     counts.setdefault(text, 1)
                     where.setdefault(text, place(source, fact.span))
+    for form, best in _spelt_alike(counts).items():
+        long_of[form] = best
+        long_of.update({short: best for short, long in long_of.items() if long == form})
     spelled_out: dict[str, list[str]] = defaultdict(list)
     for form in counts:
-        if " " in form:
+        if " " in form and form not in long_of:
             spelled_out[initials(form)].append(form)
     for form in counts:
         if _is_acronym(form) and len(spelled_out[form]) == 1:
             long_of.setdefault(form, spelled_out[form][0])
-    short_of = _short_forms(counts, evidence, where)
+    short_of = {
+        short: long_of.get(long, long)
+        for short, long in _short_forms(counts, evidence, where).items()
+        if not is_state(short)
+    }
     for plural, party in groups.items():
         short_of[plural] = party
         where.setdefault(plural, where[party])
@@ -72,6 +85,22 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     return found
 
 
+def _spelt_alike(counts: Counter[str]) -> dict[str, str]:
+    """Each form that differs from a more frequent one in apostrophes, "&" or capitals only, and that one."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for form in counts:
+        if " " in form:
+            same[re.sub(r"['’.]", "", form.replace("&", "and")).casefold()].append(form)
+    return {
+        form: best
+        for forms in same.values()
+        if len(forms) > 1
+        for best in [max(forms, key=lambda f: counts[f])]
+        for form in forms
+        if form != best
+    }
+
+
 def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: dict[str, str]) -> dict[str, str]:
     """ "Freehold" and "the Party" of the one "Freehold Party", "Morning Post" of the one "Asterin Morning Post"."""
     seen: dict[str, str] = {}
@@ -82,11 +111,15 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
     owners: dict[str, list[str]] = defaultdict(list)
     for long in counts:
         words = long.split()
-        if len(words) < 2 or words[-1].lower() not in ORGANISATION_WORDS:
+        if len(words) < 2 or words[-1].lower() not in BODY_WORDS:
             continue
         forms = {" ".join(words[i:]) for i in range(1, len(words))}
-        if words[-1].lower() in _NAMED_SHORT:
-            forms.add(" ".join(words[:-1]))
+        last = len(words)
+        while last > 1 and words[last - 1].lower() in _NAMED_SHORT:
+            last -= 1
+            forms.add(" ".join(words[:last]))
+        if words[0] in ("St", "St.") or words[-2] in _INSTITUTIONS:
+            forms.add(re.sub(r"['’]s$", "", " ".join(words[:-1])))  # "St Ida's" of St Ida's Hospital
         for form in forms & seen.keys():
             owners[form].append(long)
     found = {}
@@ -119,4 +152,4 @@ def _is_acronym(name: str) -> bool:
 
 def _has_word(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and any(w.lower() in ORGANISATION_WORDS for w in words)
+    return len(words) > 1 and any(w.lower() in BODY_WORDS for w in words)

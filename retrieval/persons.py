@@ -11,8 +11,8 @@ from rapidfuzz.fuzz import ratio
 
 from retrieval.evidence import Evidence
 from retrieval.facts import Fact, Sort
-from retrieval.names import ORGANISATION_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
-from retrieval.roles import OF_ORGANISATIONS, head_of
+from retrieval.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
+from retrieval.roles import CORPORATE, KNIGHTLY, OF_ORGANISATIONS, head_of
 from retrieval.spelling import one_person, sound
 
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
@@ -121,7 +121,8 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
         and (not taken(parts[-1]) or _like_person(name, taken))
-        and not any(part.lower() in ORGANISATION_WORDS or part.isupper() for part in parts)
+        and parts[0].lower() not in KNIGHTLY
+        and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)
         and (surname(name.text) in alone or _is_speaker(name))
     )
 
@@ -165,7 +166,7 @@ def _surnames(
         for source in known.sources:
             here[source].append(known)
     for source, one in evidence.items():
-        for fact in (f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name):
+        for fact in (f for f in one.facts if f.sort is Sort.OFFICE and f.role and " " not in f.name):
             for known in by_sound.get(sound(fact.name), ()):
                 if any(head_of(f.role) == head_of(fact.role) for _, f in known.offices):
                     known.sources.setdefault(source, fact.span.start)  # "President Obama" is enough of a full name
@@ -173,7 +174,13 @@ def _surnames(
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
         met: dict[str, Person | None] = {}
         for name in one.names:
-            if len(name.text.split()) > 1 and name.text.split()[0].lower() not in PARTICLES:
+            first, *more = name.text.split()
+            if first.lower() in KNIGHTLY and len(more) == 1:
+                knight = next((p for p in here[source] if p.spellings and p.parts[0] == more[0]), None)
+                if knight is not None:
+                    knight.surnames[name.text] += 1  # "Sir Alan" is Alan Tree
+                continue
+            if more and first.lower() not in PARTICLES:
                 continue
             if name.text not in met or len(by_sound.get(sound(name.text), ())) > 1:
                 met[name.text] = whose(name.text, source, name.span.start, by_sound, here[source])
@@ -226,6 +233,12 @@ def is_national(person: Person) -> bool:
     """Whether the person holds an office that only states have, without a word of which."""
     roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
     return any(head_of(role) in _NATIONAL for role in roles)
+
+
+def is_corporate(person: Person) -> bool:
+    """Whether the person holds an office that each company has, without a word of which."""
+    roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
+    return any(head_of(role) in CORPORATE for role in roles)
 
 
 def speaks_for(

@@ -17,10 +17,21 @@ SPEAKING = frozenset(
 # Offices that speak for an organisation, never for a whole state.
 OF_ORGANISATIONS = frozenset(
     "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer executive ceo "
-    "treasurer coach captain rector dean".split()
+    "treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster".split()
+)
+# These need no "of": an article about a company has one chief executive.
+CORPORATE = frozenset("executive ceo cfo coo cto officer chairman chairwoman chair counsel founder co-founder".split())
+# Callings that news is about, too: "nurses" may be what is at issue.
+CALLINGS = frozenset(
+    """
+    shopkeeper nurse teacher driver banker student pensioner campaigner psychologist physicist biologist geologist
+    sociologist ecologist strategist pollster investor landlord restaurateur rancher skipper barrister solicitor
+    prosecutor magistrate detective inspector superintendent paramedic surgeon midwife physician pharmacist accountant
+    novelist playwright filmmaker photographer entrepreneur trustee
+    """.split()
 )
 # Callings: said before a name, and speaking for nobody but oneself.
-PRIVATE = frozenset(
+PRIVATE = CALLINGS | frozenset(
     """
     sen. rep. gov. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
     judge lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
@@ -43,7 +54,9 @@ MODIFIERS = frozenset(
     veteran deputy-prime central bank union alliance bloc river resources affairs new current hardline
     newly-appointed affair relations cooperation co-operation integration external internal public works and
     diplomatic office palace intelligence royal crown attorney solicitor treasury technical joint resident
-    nuclear climate
+    nuclear climate regional local area branch managing founding honorary assistant associate corporate commercial
+    financial strategic political parliamentary regulatory legal clinical medical nursing operating operations campaigns
+    research
     """.split()
 )
 # Words that take the office away.
@@ -55,6 +68,10 @@ WITHOUT = frozenset(
     disgraced jailed
     """.split()
 )
+# Said before a name, and no part of it; "Sir" and "Dame" stand before first names too.
+HONORIFICS = frozenset("sir dame lord lady baroness baron viscount viscountess cllr cllr. justice reverend".split())
+KNIGHTLY = frozenset(("sir", "dame"))
+_BEFORE_HYPHEN = frozenset("vice deputy co ex under sub then major attorney surgeon solicitor auditor".split())
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 # Bodies that speak for the state they belong to.
 BODIES = frozenset(
@@ -70,10 +87,13 @@ BODIES = frozenset(
 def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()
-    return low in HEADS or (low.endswith("s") and low[:-1] in HEADS)
+    if low in HEADS or (low.endswith("s") and low[:-1] in HEADS):
+        return True
+    first, hyphen, last = low.partition("-")
+    return bool(hyphen) and ((first in _BEFORE_HYPHEN and last in HEADS) or (first in HEADS and last == "general"))
 
 
 def head_of(role: str | None) -> str:
     """The last word of a role in lower case, "" where there is none: `minister` of "Deputy Prime Minister"."""
-    words = (role or "").lower().split()
+    words = (role or "").lower().replace("-", " ").split()
     return words[-1] if words else ""

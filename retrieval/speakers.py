@@ -18,6 +18,7 @@ from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
 from retrieval.types import Actor, ActorKind
 
 _PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
+_PARTS = frozenset("branch chapter arm wing unit division section local".split())
 _CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
 _BELONGING = frozenset("of for in from at within near".split())
 _WHEN = re.compile(
@@ -54,6 +55,8 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
     if person is not None:
         return person
     found = phrase(main, seen)
+    if found.head in _PARTS and (whole := _behind(main, seen)) is not None:
+        return cast.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
     apposed = _apposed(cast, text, main, source, at)
     if found.owner is None or found.opposed:
         return apposed
@@ -72,14 +75,20 @@ def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
     head = front[-1]
     before = [s for s in seen if s.span.start < head.end]
     owner = before[-1] if before else None
-    if owner is None and cut < len(main) and main[cut].text.lower() in _BELONGING:
-        behind = [s for s in seen if s.span.start >= main[cut].end]
-        owner = behind[0] if behind else None
+    owner = owner or _behind(main, seen)
     low = tuple(w.text.lower() for w in front)
     opposed = any(
         w in WITHOUT or w.startswith(("pro-", "anti-", "ex-")) or w.endswith(("-backed", "-led")) for w in low
     )
     return Phrase(head.text.lower(), low, owner, opposed)
+
+
+def _behind(main: list[Word], seen: list[Sighting]) -> Sighting | None:
+    """The actor that the phrase's first preposition leads to, where it is one of belonging."""
+    cut = next((w for w in main[1:] if w.text.lower() in _PREPOSITIONS), None)
+    if cut is None or cut.text.lower() not in _BELONGING:
+        return None
+    return next((s for s in seen if s.span.start >= cut.end), None)
 
 
 def is_office(head: str) -> bool:

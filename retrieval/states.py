@@ -15,7 +15,7 @@ from retrieval.evidence import Evidence
 from retrieval.facts import Fact
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Entry, Sort, demonyms, key, lexicon
-from retrieval.names import ORGANISATION_WORDS, Use
+from retrieval.names import BODY_WORDS, Use
 from retrieval.roles import head_of
 from retrieval.types import Span
 
@@ -73,7 +73,7 @@ def _may_be_state(name: str, base: Gazetteer) -> bool:
         base.look(name) is None
         and not name.isupper()
         and len(name) > 2
-        and not any(w.lower() in ORGANISATION_WORDS for w in words)
+        and not any(w.lower() in BODY_WORDS for w in words)
     )
 
 
