@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.furniture import furniture
-from retrieval.names import BODY_WORDS, Name, Use, Word, begins, names_in, run, words
+from retrieval.names import BODY_WORDS, Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.offices import offices, words_of
 from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.sentences import sentences
@@ -100,8 +100,12 @@ def read(text: str) -> Evidence:
 
 def _cut(found: Iterable[Name], held: list[Fact]) -> Iterator[Name]:
     """Names, with what an office's words run into cut off: "Euro-Atlantic Integration | Olha Stefanishyna"."""
+    held = sorted(held, key=lambda f: f.span)
+    starts = [f.span.start for f in held]
+    longest = max((f.span.end - f.span.start for f in held), default=0)
     for name in found:
-        inside = [f for f in held if f.span.overlaps(name.span) and name.text.endswith(" " + f.name)]
+        near = held[bisect_left(starts, name.span.start - longest) : bisect_left(starts, name.span.end)]
+        inside = [f for f in near if f.span.overlaps(name.span) and name.text.endswith(" " + f.name)]
         if inside:
             cut = len(name.text) - len(max(inside, key=lambda f: len(f.name)).name)
             yield Name(name.text[cut:], Span(name.span.start + cut, name.span.end), name.use & ~Use.OPENING)
@@ -115,9 +119,7 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
         after = stream[i + 1]
         common = word.text.lower() in MODIFIERS or word.text.lower() in BODY_WORDS or is_head(word.text)
         if begins(word) and not common and after.near and after.text.islower():
-            first = i
-            while first > 0 and stream[first].near and begins(stream[first - 1]) and not stream[first - 1].owns:
-                first -= 1
+            first = run_to(stream, i)
             j = i + 1
             while j < len(stream) and stream[j].near and stream[j].text in MODIFIERS and stream[j].text not in BODIES:
                 j += 1
@@ -163,9 +165,7 @@ def _capitals(text: str, stream: list[Word]) -> Iterator[Fact]:
         of: tuple[int, int] | None = None
         begin, end = i, i + 1
         if word.near and begins(stream[i - 1]):
-            start = i - 1
-            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
-                start -= 1
+            start = run_to(stream, i - 1)
             of, begin = (start, i), start
         elif i + 3 < len(stream) and stream[i + 1].text == "of":
             start = i + 3 if stream[i + 2].text == "the" else i + 2
@@ -187,9 +187,7 @@ def _capitals(text: str, stream: list[Word]) -> Iterator[Fact]:
             last = begin - 1 if stream[begin - 1].text == "," else begin
             start = last - 1
             if start >= 0 and begins(stream[start]) and not stream[start].owns:
-                while start > 0 and stream[start].near and begins(stream[start - 1]):
-                    start -= 1
-                place = (start, last)
+                place = (run_to(stream, start), last)
         if place is None and end < len(stream):
             start = end + 1 if stream[end].text in (",", "of") else end
             if start < len(stream) and begins(stream[start]):
@@ -244,7 +242,4 @@ def _renamed(stream: list[Word], noun: int) -> tuple[int, int] | None:
         i -= 1
     if i < 2 or stream[i].text not in ("a", "an", "the") or stream[i - 1].text != "," or not begins(stream[i - 2]):
         return None
-    start = i - 2
-    while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
-        start -= 1
-    return start, i - 1
+    return run_to(stream, i - 2), i - 1

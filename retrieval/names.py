@@ -125,6 +125,7 @@ _SECOND = MODIFIERS | frozenset(
     "district sons county social sport sports science sciences technology human rural urban research innovation skills "
     "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
+LONGEST = 12  # words of a name; a row of capitals without end is none
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
 )
@@ -253,9 +254,9 @@ def begins(word: Word) -> bool:
 
 
 def run(stream: list[Word], start: int) -> int:
-    """The end (exclusive) of the run of capitalised words that begins at `start`."""
+    """The end (exclusive) of the run of capitalised words that begins at `start`, of no more than twelve."""
     i = start
-    while not stream[i].owns and i + 1 < len(stream):
+    while not stream[i].owns and i + 1 < len(stream) and i - start < LONGEST - 1:
         after = stream[i + 1]
         if after.near and begins(after):
             i += 1
@@ -264,6 +265,14 @@ def run(stream: list[Word], start: int) -> int:
         else:
             break
     return i + 1
+
+
+def run_to(stream: list[Word], last: int) -> int:
+    """Where the run of capitalised words begins that ends with the word `last`."""
+    i = last
+    while i > max(0, last - LONGEST) and stream[i].near and begins(stream[i - 1]) and not stream[i - 1].owns:
+        i -= 1
+    return i
 
 
 def _hop(stream: list[Word], i: int) -> int | None:

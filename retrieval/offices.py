@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.lexicon import lexicon
-from retrieval.names import BODY_WORDS, LETTERS, PARTICLES, Word, begins, run
+from retrieval.names import BODY_WORDS, LETTERS, LONGEST, PARTICLES, Word, begins, run, run_to
 from retrieval.roles import HEADS, HONORIFICS, KNIGHTLY, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.types import Span
 
@@ -75,9 +75,7 @@ def _addressed(text: str, stream: list[Word]) -> Iterator[Fact]:
     for i, word in enumerate(stream[:-1]):
         after = stream[i + 1]
         if begins(word) and after.near and after.text.isupper() and after.text.lower() in LETTERS:
-            start = i
-            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
-                start -= 1
+            start = run_to(stream, i)
             if start < i and not any(is_head(w.text) for w in stream[start : i + 1]):
                 name = words_of(text, stream, (start, i + 1))
                 yield Fact(Sort.OFFICE, name, None, None, False, Span(stream[start].start, after.end))
@@ -97,9 +95,7 @@ def _belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
         if end - i == 3 and re.match(r"(?:says?|said|told|adds?|[a-z]+ed)$", after) and not is_body(stream[i:end]):
             if any(is_head(w.text) for w in stream[i + 1 : end]):
                 continue
-            start = i
-            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
-                start -= 1
+            start = run_to(stream, i)
             span = Span(stream[start].start, stream[end - 1].end)
             yield Fact(
                 Sort.OFFICE,
@@ -130,9 +126,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         if stream[start].owns and stream[start].text.lower() in BODY_WORDS:
             begin, of = start, (start, first)  # "the guild's secretary"
         elif begins(stream[start]):
-            while start > 0 and stream[start].near and begins(stream[start - 1]) and not stream[start - 1].owns:
-                start -= 1
-            begin = start
+            begin = start = run_to(stream, start)
             while start < first and stream[start].text.lower() in WITHOUT:
                 start, speaks = start + 1, False
             of = (start, first) if start < first else None
@@ -265,8 +259,8 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
         return None
     end = i
     start = i - 1
-    while start > 0 and stream[start].near and (begins(stream[start - 1]) or stream[start - 1].text in PARTICLES):
-        if stream[start - 1].owns:
+    while i - start < LONGEST and start > 0 and stream[start].near and not stream[start - 1].owns:
+        if not begins(stream[start - 1]) and stream[start - 1].text not in PARTICLES:
             break
         start -= 1
     titles = MODIFIERS | HONORIFICS
