@@ -10,7 +10,7 @@ evidence. Nothing is decided by the alphabet: where two names count the same, th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -188,9 +188,21 @@ class Cast:
 
     def before(self, source: str, at: int) -> Sequence[Sighting]:
         """The sightings of an article that end at or before offset `at`, in the order of the text."""
+        return self.between(source, 0, at)
+
+    def between(self, source: str, start: int, end: int) -> Sequence[Sighting]:
+        """The sightings of an article that begin at or behind `start` and end at or before `end`."""
+        seen = self.sightings.get(source, ())
         if source not in self._ends:
-            self._ends[source] = [s.span.end for s in self.sightings.get(source, ())]
-        return self.sightings.get(source, ())[: bisect_right(self._ends[source], at)]
+            self._ends[source] = [s.span.end for s in seen]
+        last = bisect_right(self._ends[source], end)
+        return seen[bisect_left(seen, start, 0, last, key=lambda s: s.span.start) if start else 0 : last]
+
+    def broken_off(self, source: str, span: Span) -> Sighting | None:
+        """The sighting that begins inside `span` and ends behind it."""
+        seen = self.sightings.get(source, ())
+        after = seen[len(self.before(source, span.end)) :][:1]
+        return after[0] if after and span.start <= after[0].span.start < span.end else None
 
     @cached_property
     def _ends(self) -> dict[str, list[int]]:

@@ -326,7 +326,7 @@ class Discourse:
         return self.cast.actors[pool[-1].actor] if pool else None
 
     def _named(self, start: int, end: int) -> list[Sighting]:
-        return [s for s in self.cast.before(self.source, end) if s.span.start >= start and Use.LOUD not in s.use]
+        return [s for s in self.cast.between(self.source, start, end) if Use.LOUD not in s.use]
 
     def _kind(self, actor: str) -> ActorKind | None:
         known = self.cast.actors.get(actor)

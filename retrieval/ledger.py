@@ -255,10 +255,8 @@ class _Reader:
 
     def _whole(self, holder: Span) -> Span:
         """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust"."""
-        for seen in self.cast.sightings[self.article.source]:
-            if seen.span.start < holder.end < seen.span.end and holder.start <= seen.span.start:
-                return Span(holder.start, seen.span.end)
-        return holder
+        rest = self.cast.broken_off(self.article.source, holder)
+        return Span(holder.start, rest.span.end) if rest else holder
 
     def _named_behind(self, holder: Span, actor: Actor) -> Actor | None:
         """ "A spokeswoman for the government, | Hanne Brodt |, said": where the grammar missed that they are one."""
