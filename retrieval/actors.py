@@ -121,8 +121,16 @@ class Cast:
             return None
         same = self._surnames.get(sound(text))
         here = [p for p in same if source in p.sources and p.spellings] if same else None
-        person = whose(text, source, at, {sound(text): here}, ()) if here else None
+        person = whose(text, source, at, {sound(text): here}, ()) if here else self._by_first_name(text, source)
         return self._person_names.get(id(person)) if person else None
+
+    def _by_first_name(self, text: str, source: str) -> Person | None:
+        """The one person of an article with that first name, unless a state or an organisation is called so."""
+        entry = self._states.look(text, source)
+        if key(text) in self._words or (entry is not None and entry.sort not in (Sort.CAPITAL, Sort.SEAT)):
+            return None
+        same = [p for p in self._nearby.get(source, ()) if p.spellings and p.parts[0] == text]
+        return same[0] if len(same) == 1 else None
 
     def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[Sighting]:
         """The actors that the names in `text` mean, longest names first; spans are counted in `text`."""

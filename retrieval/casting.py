@@ -10,6 +10,7 @@ from functools import cache
 from retrieval import lexicon, organisations
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
+from retrieval.facts import Fact
 from retrieval.facts import Sort as About
 from retrieval.lexicon import Sort, key
 from retrieval.metonyms import metonyms
@@ -193,6 +194,7 @@ class _Builder:
             n.text for one in self.evidence.values() for n in one.names if n.use & (Use.AGENT | Use.LOUD) == Use.AGENT
         }
         nobody: set[str] = set()
+        things = {fact.name for one in self.evidence.values() for fact in one.facts if fact.sort is About.GROUP}
         for source, one in self.evidence.items():
             done: set[str] = set()
             for name in one.names:
@@ -209,7 +211,8 @@ class _Builder:
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
-                kind = ActorKind.PERSON if more and len(more) < 3 else ActorKind.ORGANISATION
+                person = more and len(more) < 3 and name.text not in things
+                kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
 
@@ -218,13 +221,14 @@ class _Builder:
 
         only = self._only_states(cast)
 
-        def resolve(text: str | None, source: str) -> tuple[str, bool] | None:
-            if text is None:
+        def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
+            if state or fact.of is None:
                 return (only[source], True) if source in only else None
-            seen = cast.spots(text, source)
+            seen = cast.spots(fact.of, source)
             if not seen:
-                short = cast.shortened(text)
-                return (short.name, False) if short else None
+                short = cast.shortened(fact.of)
+                name = short.name if short else self._body_before(fact, source) if fact.of.islower() else None
+                return (name, False) if name else None
             actor = self.actors[seen[0].actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
                 boss = self.actors.get(actor.speaks_for or "")
@@ -259,6 +263,14 @@ class _Builder:
             about = {one.sentence(name.span.start) for name in one.names if name.text in called}
             votes.update(first[number] for number in about if number in first)
         return _clear(votes, 2)
+
+    def _body_before(self, fact: Fact, source: str) -> str | None:
+        """Whose "the company's chief executive" is: the organisation's that was named last before it and may be one."""
+        for name in reversed(self.evidence[source].names):
+            hit = self.words.get(key(name.text)) if name.span.start < fact.span.start else None
+            if hit is not None and hit[0] in self.bodies and organisations.may_be_called(hit[0], fact.of or ""):
+                return hit[0]
+        return None
 
     def _body_around(self, person: Person) -> str | None:
         """The organisation of a chief executive whom the articles give no other: the one that these articles name

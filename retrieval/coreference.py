@@ -15,7 +15,8 @@ from itertools import zip_longest
 from retrieval.actors import Cast, Sighting
 from retrieval.evidence import Evidence
 from retrieval.facts import Sort as About
-from retrieval.names import BODY_WORDS, Use
+from retrieval.names import BODY_WORDS, KINDS, Use
+from retrieval.organisations import may_be_called
 from retrieval.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
 from retrieval.speakers import holder_of_office, is_office
 from retrieval.types import Actor, ActorKind, Span
@@ -47,6 +48,7 @@ _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney c
 _OWN = frozenset("members firm club team board council department hospital school trust".split())
 _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sources insiders".split())
 _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
+_AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _CLOSE = 500  # code points: how far "I" and "they" reach back
@@ -141,6 +143,9 @@ class Discourse:
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
             return self.cast.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         if low.startswith("a ") and low.removeprefix("a ") in SPOKESPERSONS:
+            kind = self._kind(turns[-1].actor) if turns and at - turns[-1].at <= _CLOSE else None
+            if kind is ActorKind.ORGANISATION:
+                return self.cast.actors[turns[-1].actor]
             return self._last(
                 at, turns, (ActorKind.STATE, ActorKind.ORGANISATION)
             )  # "The guild agrees, a spokesman said"
@@ -226,7 +231,7 @@ class Discourse:
         head = tokens[-1] if tokens else ""
         if tokens[:1] == ["former"] and is_office(head):
             return holder_of_office(self.cast, head, None, self.source, at)  # "the former president", named above
-        if any(w in WITHOUT for w in tokens[:-1]):
+        if any(w in WITHOUT for w in tokens[:-1]) and tokens[:1] != ["former"]:
             return None
         again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
@@ -241,7 +246,7 @@ class Discourse:
             return self.cast.actors.get(boss.speaks_for or "") if boss else None
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
-        if head in _BODIES and head not in ("ministry",):
+        if head in _BODIES | KINDS and head not in ("ministry",):
             plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
             return self._body(tokens, at, plain=plain) or (self.cast.shortened(head) if plain else None)
         if head in BODY_WORDS and (named := self.cast.shortened(head)):
@@ -252,8 +257,8 @@ class Discourse:
             if person is None and alone and head not in ("president", "king", "queen"):
                 person = self._person(None, at, turns)
             return person
-        if head in _PERSONAL:
-            return self._person(None, at, turns)
+        if head in _PERSONAL or _AGED.fullmatch(head) or (tokens[:1] == ["former"] and len(tokens) == 2):
+            return self._person(None, at, turns)  # "the 58-year-old said", "the former midfielder said"
         if head in BODIES or head == "ministry":
             return self._last(at, turns, (ActorKind.STATE,))
         return None
@@ -317,6 +322,8 @@ class Discourse:
                 return actor
         if not plain:
             return None
+        if head in KINDS and (found := self._of_kind(head, at)) is not None:
+            return found
         short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
         if short:
             return self.cast.actors[short[-1].actor]  # "the fund" of the IMF
@@ -324,6 +331,17 @@ class Discourse:
         acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
         pool = acronyms or known or seen
         return self.cast.actors[pool[-1].actor] if pool else None
+
+    def _of_kind(self, noun: str, at: int) -> Actor | None:
+        """Whom "the developer" or "the group" means: the organisation named last that may be one, itself or by whoever
+        speaks for it."""
+        for spot in reversed(self.cast.between(self.source, max(0, at - _FAR), at)):
+            actor = self.cast.actors[spot.actor]
+            if actor.kind is ActorKind.PERSON and actor.speaks_for:
+                actor = self.cast.actors.get(actor.speaks_for, actor)
+            if actor.kind is ActorKind.ORGANISATION and may_be_called(actor.name, noun):
+                return actor
+        return None
 
     def _named(self, start: int, end: int) -> list[Sighting]:
         return [s for s in self.cast.between(self.source, start, end) if Use.LOUD not in s.use]

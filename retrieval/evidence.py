@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.furniture import furniture
-from retrieval.names import BODY_WORDS, Name, Use, Word, begins, names_in, run, run_to, words
+from retrieval.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.offices import offices, words_of
 from retrieval.roles import BODIES, MODIFIERS, is_head
 from retrieval.sentences import sentences
@@ -34,16 +34,6 @@ _STATE_FORM = re.compile(
 )
 _SEATS = frozenset("capital seat residence headquarters home office palace".split())
 _GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
-# What a body is called that its name does not call so: "the campaign group Clean Shelf", "Lumen, a rival tech firm,".
-_GROUPS = frozenset(
-    """
-    group charity company firm union body regulator bank carrier airline chipmaker carmaker automaker drugmaker maker
-    retailer supermarket watchdog thinktank think-tank ngo nonprofit non-profit coalition alliance startup start-up
-    operator club network broadcaster newspaper magazine website publisher agency association federation organisation
-    organization party movement insurer lender brewer manufacturer supplier contractor consultancy brokerage utility
-    conglomerate consortium militia cooperative shipbuilder planemaker steelmaker brewery hospital
-    """.split()
-)
 _BETWEEN = 6  # words from "a" to the noun of an apposition
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a"))
 
@@ -213,9 +203,15 @@ def _states(text: str, stream: list[Word]) -> Iterator[Fact]:
 
 
 def _groups(text: str, stream: list[Word]) -> Iterator[Fact]:
-    """ "the campaign group Clean Shelf", "Clean Shelf, an environmental group that …": a body by what it is called."""
+    """ "the campaign group Clean Shelf", "Clean Shelf, an environmental group that …": a body by what it is called.
+    "Clean Shelf, which …" is none of what it is called, and no person."""
     for i, word in enumerate(stream):
-        if word.text not in _GROUPS:
+        if word.text == "which" and i > 1 and stream[i - 1].text == "," and begins(stream[i - 2]):
+            name = run_to(stream, i - 2), i - 1
+            span = Span(stream[name[0]].start, word.end)
+            yield Fact(Sort.GROUP, words_of(text, stream, name), None, None, True, span)
+            continue
+        if word.text not in KINDS:
             continue
         if i + 1 < len(stream) and stream[i + 1].near and begins(stream[i + 1]) and not word.owns:
             name = i + 1, run(stream, i + 1)

@@ -25,6 +25,7 @@ class Use(Flag):
     LOUD = auto()  # in a line whose words nearly all have capitals: a headline, so the run may hold too much
     OPENING = auto()  # its first word opens a sentence
     ARTICLE = auto()  # "the Irrin": a river or a body, and no capital
+    SHOUTED = auto()  # in a line without a small letter, where "US" may be us
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ _WORD = re.compile(
 _SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
 _TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
-_MEMBERS = re.compile(r"s['’]$|^(?:People|Women|Men|Children)['’]s$")
+_MEMBERS = re.compile(r"s['’]$|(?:People|[Mm]en|Children)['’]s$")
 _BEHIND = re.compile(r"(?: [A-Z]\w+){1,3}")
 CALENDAR = frozenset("may august march april june july".split())  # months that are persons' names too, or verbs
 # What a place ends or begins with; such a name is nobody who could speak.
@@ -86,7 +87,8 @@ PLAIN = frozenset(
     behind below beside besides beneath down up off out into onto near inside outside past than through
     throughout toward towards upon via within without except instead indeed perhaps maybe yes only even just
     again further finally first second third recently today yesterday tomorrow asked speaking whether either
-    neither rather like unlike let do does did is are was were be been has have had will would can could may
+    neither nobody everybody everyone anyone somebody someone nothing something everything rather like unlike let do
+    does did is are was were be been has have had will would can could may
     might shall should must to of same own very too ago always never ever soon then thus hence
     """.split()
 )
@@ -118,7 +120,19 @@ COMPANY_WORDS = frozenset(
     """.split()
 )
 BODY_WORDS = (
-    ORGANISATION_WORDS | COMPANY_WORDS | frozenset("hospital hospitals college school academy museum tribunal".split())
+    ORGANISATION_WORDS
+    | COMPANY_WORDS
+    | frozenset("hospital hospitals college school academy museum tribunal rovers athletic wanderers fc afc".split())
+)
+# What a body is called that its name does not call so: "the campaign group Clean Shelf", "Lumen, a rival tech firm,".
+KINDS = frozenset(
+    """
+    group charity company firm union body regulator bank carrier airline chipmaker carmaker automaker drugmaker maker
+    retailer supermarket watchdog thinktank think-tank ngo nonprofit non-profit coalition alliance startup start-up
+    operator club network broadcaster newspaper magazine website publisher agency association federation organisation
+    organization party movement insurer lender brewer manufacturer supplier contractor consultancy brokerage utility
+    conglomerate consortium militia cooperative shipbuilder planemaker steelmaker brewery hospital developer
+    """.split()
 )
 # Behind "and" inside the name of a body: "Ashford and District Hospitals Trust", "Science and Technology Committee".
 _SECOND = MODIFIERS | frozenset(
@@ -187,10 +201,19 @@ def names_in(text: str, stream: list[Word]) -> tuple[Name, ...]:
     """`names`, for whoever has the words of `text` already."""
     small = {w.text for w in stream if w.text[0].islower()}
     loud = _loud(stream)
-    return tuple(_names(text, stream, small, loud))
+    shouted = {i for i in loud if _is_shouted(text, stream[i])}
+    return tuple(_names(text, stream, small, loud, shouted))
 
 
-def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> Iterator[Name]:
+def _is_shouted(text: str, word: Word) -> bool:
+    """Whether a word stands in capitals in a line of capitals."""
+    if not word.text.isupper():
+        return False
+    end = text.find("\n", word.end)
+    return text[text.rfind("\n", 0, word.start) + 1 : end if end >= 0 else len(text)].isupper()
+
+
+def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shouted: set[int]) -> Iterator[Name]:
     i = 0
     while i < len(stream):
         if not begins(stream[i]):
@@ -199,13 +222,17 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> It
         end = run(stream, i)
         if stream[i].opens and end > i + 1 and stream[i].text.lower() in small and not stream[i].text.isupper():
             i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
-        for start, stop in _without_titles(stream, i, end):
+        if stream[i].opens and end > i + 1 and stream[i].text.lower() in KINDS and not stream[i].owns:
+            i += 1  # "Broadcaster Tarn Media said"
+        for start, stop in _without_titles(stream, i, end, shouted):
             first, last = stream[start], stream[stop - 1]
             use = _use(stream, start, stop)
             if first.opens:
                 use |= Use.OPENING
             if start in loud:
                 use |= Use.LOUD
+            if start in shouted:
+                use |= Use.SHOUTED
             if start and stream[start - 1].text.lower() == "the":
                 use |= Use.ARTICLE
             if not (first.opens and stop == start + 1 and first.text.lower() in small):
@@ -213,12 +240,14 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int]) -> It
         i = end
 
 
-def _without_titles(stream: list[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a run, its titles left out: "Ukrainian | Foreign Minister | Andrii Sybiha"."""
+def _without_titles(stream: list[Word], start: int, end: int, shouted: set[int]) -> Iterator[tuple[int, int]]:
+    """The names in a run, its titles left out: "Ukrainian | Foreign Minister | Andrii Sybiha"; and a shouted "US"."""
     title: set[int] = set()
     for i in range(start, end):
         after = stream[i + 1].text.lower() if i + 1 < end else ""
-        if _is_title(stream, i, start, after):
+        if i in shouted and stream[i].text == "US":
+            title.add(i)
+        elif _is_title(stream, i, start, after):
             title.add(i)
             j = i - 1
             while j >= start and stream[j].text.lower() in MODIFIERS | WITHOUT:

@@ -15,8 +15,19 @@ from dataclasses import dataclass
 
 from retrieval.facts import Fact, Sort
 from retrieval.lexicon import lexicon
-from retrieval.names import BODY_WORDS, LETTERS, LONGEST, PARTICLES, Word, begins, run, run_to
-from retrieval.roles import HEADS, HONORIFICS, KNIGHTLY, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
+from retrieval.names import BODY_WORDS, KINDS, LETTERS, LONGEST, PARTICLES, Word, begins, run, run_to
+from retrieval.roles import (
+    HEADS,
+    HONORIFICS,
+    KNIGHTLY,
+    LAWYERS,
+    MODIFIERS,
+    PRIVATE,
+    SPOKESPERSONS,
+    WITHOUT,
+    head_of,
+    is_head,
+)
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches
@@ -123,17 +134,20 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     begin, of = first, None
     if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
         start = first - 1
-        if stream[start].owns and stream[start].text.lower() in BODY_WORDS:
+        if stream[start].owns and stream[start].text.lower() in BODY_WORDS | KINDS:
             begin, of = start, (start, first)  # "the guild's secretary"
         elif begins(stream[start]):
             begin = start = run_to(stream, start)
             while start < first and stream[start].text.lower() in WITHOUT:
                 start, speaks = start + 1, False
             of = (start, first) if start < first else None
+    elif first > 0 and stream[first].near and stream[first - 1].text in BODY_WORDS | KINDS:
+        begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
     while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
-    return Phrase(first, head, begin, of, speaks)
+    lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
+    return Phrase(first, head, begin, of, speaks or lawyer)
 
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
@@ -185,7 +199,7 @@ def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, i
                 return i + 1, run(stream, i + 1)
             continue
         stops += stream[i].text in (".", "!", "?")
-        if stream[i].text == "\n" or stops == 2 or (stops and first):
+        if stops == 2 or (first and (stops or stream[i].text == "\n")):
             break
     return None if word in ("his", "her") else first
 
@@ -224,7 +238,9 @@ def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str
 
 
 def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
-    """The name right behind a role: "Minister | Andrii Sybiha"."""
+    """The name right behind a role: "Minister | Andrii Sybiha", "director, Dr | Priya Lind"."""
+    while at + 1 < len(stream) and stream[at].text.lower() in _ADDRESSES - HONORIFICS and stream[at + 1].near:
+        at += 1
     if at < len(stream) and stream[at].near and begins(stream[at]) and not is_head(stream[at].text):
         end = run(stream, at)
         while at + 2 < end and stream[at].text.lower() in HONORIFICS:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from retrieval.evidence import Evidence, initials
 from retrieval.facts import Sort
 from retrieval.lexicon import undotted
-from retrieval.names import BODY_WORDS, COMPANY_WORDS, Use
+from retrieval.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
 from retrieval.states import place
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
@@ -33,10 +33,12 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     where: dict[str, str] = {}
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
-    called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP}
+    called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    by_first = _by_first_word(evidence, is_state)
+    called |= set(by_first.values())
     for source, one in evidence.items():
         for name in one.names:
-            if Use.LOUD in name.use and not _is_acronym(name.text):
+            if Use.SHOUTED in name.use or (Use.LOUD in name.use and not _is_acronym(name.text)):
                 continue
             if name.text.isupper() and name.text.casefold() in mixed:
                 continue  # "VELMAR (SNA) —" is Velmar
@@ -64,11 +66,16 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     for form in counts:
         if _is_acronym(form) and len(spelled_out[form]) == 1:
             long_of.setdefault(form, spelled_out[form][0])
+    ends = _short_forms(counts, evidence, where)
     short_of = {
         short: long_of.get(long, long)
-        for short, long in _short_forms(counts, evidence, where).items()
+        for short, long in ({s: n for s, n in by_first.items() if n in counts} | ends).items()
         if not is_state(short)
     }
+    for source, one in evidence.items():
+        for name in one.names:
+            if name.text in short_of:
+                where.setdefault(name.text, place(source, name.span))
     for plural, party in groups.items():
         short_of[plural] = party
         where.setdefault(plural, where[party])
@@ -83,6 +90,32 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
         found.append(Organisation(best, {f: where[f] for f in forms}))
     return found
+
+
+def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
+    """ "Aldervane" of "Aldervane Energy": where the first word of a name stands alone too, and its last one never does.
+
+    A person's second mention is the surname, a company's the first word. What is mostly a place ("in Velmar") is
+    none, nor is what has an article ("the Velmar Accords"), nor whose office is told.
+    """
+    uses: dict[str, Use] = defaultdict(lambda: Use.PLAIN)
+    placed: Counter[str] = Counter()
+    for one in evidence.values():
+        for name in one.names:
+            if Use.LOUD not in name.use:
+                uses[name.text] |= name.use
+                placed[name.text] += 1 if Use.PLACE in name.use else -1
+    persons = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE}
+    found: dict[str, set[str]] = defaultdict(set)
+    for text, use in uses.items():
+        first, *more = text.split()
+        if not 1 <= len(more) <= 2 or text in persons or is_state(text) or is_state(first) or first not in uses:
+            continue
+        both = use | uses[first]
+        acts = Use.AGENT in both and Use.ARTICLE not in both and placed[first] < 0  # "shares in Aldervane" is no place
+        if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in PLAIN | PLACES | BODY_WORDS:
+            found[first].add(text)
+    return {first: whole.pop() for first, whole in found.items() if len(whole) == 1}
 
 
 def _spelt_alike(counts: Counter[str]) -> dict[str, str]:
@@ -153,3 +186,24 @@ def _is_acronym(name: str) -> bool:
 def _has_word(name: str) -> bool:
     words = name.split()
     return len(words) > 1 and any(w.lower() in BODY_WORDS for w in words)
+
+
+def may_be_called(name: str, noun: str) -> bool:
+    """Whether "the developer" may mean Aldervane Energy: no council, no bank and no union is called a developer, and
+    only a union is called one."""
+    last = name.lower().split()[-1]
+    if last == noun or noun not in _GENERIC:
+        return last == noun
+    return last not in BODY_WORDS or last in (_CLUBS if noun in _CLUB_NOUNS else _OF_NOUN.get(noun, COMPANY_WORDS))
+
+
+_CLUB_NOUNS = frozenset(("club", "team"))
+_CLUBS = frozenset("club rovers athletic wanderers fc afc".split())
+_SOCIETIES = COMPANY_WORDS | frozenset(
+    "union trust society association federation foundation network alliance league guild movement front group council "
+    "institute fund coalition party confederation cooperative committee".split()
+)
+_OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
+_GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
+    "union bank agency association federation party movement network hospital coalition alliance regulator".split()
+)

@@ -100,6 +100,7 @@ def _full_names(
     Offices first, then names that read like a person's, short ones first.
     """
     certain: set[str] = set()
+    things = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP}
     for source, one in evidence.items():
         for fact in one.facts:
             if fact.sort is Sort.OFFICE and " " in fact.name and not taken(fact.name):
@@ -107,9 +108,9 @@ def _full_names(
                 yield source, fact.name, fact.span.start, fact, False
     for size in (2, 3, 4):
         for source, one in evidence.items():
-            alone = {n.text for n in one.names if " " not in n.text}
+            alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use}
             for name in (n for n in one.names if len(n.text.split()) == size):
-                if name.text in certain or _reads_like_person(name, alone, taken):
+                if name.text in certain or (name.text not in things and _reads_like_person(name, alone, taken)):
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
 
 
@@ -241,12 +242,10 @@ def is_corporate(person: Person) -> bool:
     return any(head_of(role) in CORPORATE for role in roles)
 
 
-def speaks_for(
-    person: Person, resolve: Callable[[str | None, str], tuple[str, bool] | None]
-) -> tuple[str | None, str | None]:
+def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) -> tuple[str | None, str | None]:
     """(whom the person speaks for, the role), as most of the articles have it; a former office counts against it.
 
-    `resolve(words, source)` gives an actor's name and whether it is a state; without words, the state whose ministers
+    `resolve(fact, source)` gives whose office it is and whether that is a state; with `state`, the one whose ministers
     the article means when it says no more than "Minister".
     """
     votes: Counter[str] = Counter()
@@ -254,9 +253,9 @@ def speaks_for(
     last: str | None = None
     for source, fact in person.offices:
         role = fact.role or ""
-        actor = resolve(fact.of, source) if fact.of else None
+        actor = resolve(fact, source) if fact.of else None
         if actor is None and fact.speaks and head_of(role) in _NATIONAL:
-            actor = resolve(None, source)
+            actor = resolve(fact, source, state=True)
         last = last or (role if fact.role else None)
         if actor is None or actor[0] == person.name:
             continue

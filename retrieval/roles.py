@@ -40,6 +40,7 @@ PRIVATE = CALLINGS | frozenset(
     cardinal imam rabbi doctor engineer sergeant lieutenant
     """.split()
 )
+LAWYERS = frozenset(("lawyer", "barrister", "solicitor", "attorney"))
 HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
 # Words inside a role. What is not here ends the role, or makes it somebody else's ("rebel leader").
 MODIFIERS = frozenset(
@@ -56,7 +57,7 @@ MODIFIERS = frozenset(
     diplomatic office palace intelligence royal crown attorney solicitor treasury technical joint resident
     nuclear climate regional local area branch managing founding honorary assistant associate corporate commercial
     financial strategic political parliamentary regulatory legal clinical medical nursing operating operations campaigns
-    research
+    research sports sport tourism housing project programme program sales product design engineering production
     """.split()
 )
 # Words that take the office away.

@@ -18,7 +18,8 @@ from retrieval.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
 from retrieval.types import Actor, ActorKind
 
 _PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
-_PARTS = frozenset("branch chapter arm wing unit division section local".split())
+_PARTS = frozenset("branch chapter arm wing unit division section local members".split())
+_SOME = frozenset("some several many few two three four five most other".split())
 _CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
 _BELONGING = frozenset("of for in from at within near".split())
 _WHEN = re.compile(
@@ -55,7 +56,11 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
     if person is not None:
         return person
     found = phrase(main, seen)
-    if found.head in _PARTS and (whole := _behind(main, seen)) is not None:
+    if (
+        found.head in _PARTS
+        and not _SOME & {w.text.lower() for w in stream[:2]}
+        and (whole := _behind(main, seen)) is not None
+    ):
         return cast.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
     apposed = _apposed(cast, text, main, source, at)
     if found.owner is None or found.opposed:
