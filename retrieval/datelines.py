@@ -19,13 +19,14 @@ _PLACE = rf"{_WORD}(?: (?:{_WORD}|de|del|di|la|el|al|of|upon|on)){{0,4}}"
 _REGION = r"(?:(?:, ?|/| ?\[)[A-Z][\w’' .-]{1,30}?\]?){0,2}?"
 _LOUD = r"[A-Z]{3}[A-Z’'.-]*(?: [A-Z][A-Z’'.-]*){0,4}|[A-Z]{2}[A-Z’'.-]*(?: [A-Z][A-Z’'.-]*){1,4}"
 _DAY = rf"(?:(?i:{WEEKDAY}),? )?(?i:{FULL}|{DATE}\.?)"
-_DASH = r"\s*(?:--+|[–—―]|(?<=[\s)/])-(?=\s))"
+_GAP = r"[^\S\r\n]*"
+_DASH = rf"{_GAP}(?:--+|[–—―]|(?<=[\s)/])-(?=\s))"
 _AGENCY = r"(?:\((?P<wire>[A-Z][\w’'&./ -]{1,40}|[a-z]{3})\)|/(?P<strokes>[A-Z][\w’'&. -]{1,30})/)"
 _TEXT = r"(?=\s*[\"“‘'*(\[]*[A-Z0-9])"
 _FORMS = (
     # "VELMAR, April 2 (SNA) —", "VELMAR. April 2. /SNA/.", "Velmar, Tarsia--(SNA)--April 2, 2031--", "(SNA) -"
-    rf"(?:(?P<place>{_PLACE}){_REGION}(?:[,.]? ?(?P<before>{_DAY})[,.]?)?(?:{_DASH})?\s*)?{_AGENCY}"
-    rf"(?:(?:{_DASH}|,)\s*(?P<after>{_DAY}))?(?:[.:]?{_DASH}|[.:](?=\s)){_TEXT}",
+    rf"(?:(?P<place>{_PLACE}){_REGION}(?:[,.]? ?(?P<before>{_DAY})[,.]?)?(?:{_DASH})?{_GAP})?{_AGENCY}"
+    rf"(?:(?:{_DASH}|,){_GAP}(?P<after>{_DAY}))?(?:[.:]?{_DASH}|[.:](?=\s)){_TEXT}",
     rf"(?P<place>{_PLACE}){_REGION},? (?P<before>{_DAY}),? {_AGENCY}{_TEXT}",  # "Velmar, Apr 2 (SNA) The council"
     # "Velmar, 2 April 2031 –", "VELMAR, Tarsia – April 2, 2031 –"
     rf"(?P<place>{_PLACE}){_REGION}(?:,|{_DASH})? ?(?P<before>{_DAY}){_DASH}{_TEXT}",
@@ -54,7 +55,7 @@ def find(text: str) -> Dateline | None:
                 found = match.groupdict()
                 wire = found.get("wire") or found.get("strokes")
                 day = found.get("before") or found.get("after")
-                return Dateline(Span(*match.span()), wire, day)
+                return Dateline(Span(*match.span()), wire, day.rstrip(".") if day else None)
         prose += bool(re.search(r"[a-z]{2}[.!?][”\"’]?$", line[0].rstrip()))
         if prose == 3:
             break

@@ -50,6 +50,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:said|says|told|added|announced|insisted|warned|wrote)\b", re.IGNORECASE)
+_ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
 _NEAR = 31  # days
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -160,7 +161,7 @@ def is_later(text: str, sentence: Span, day: Span, cue: Span | None = None) -> b
         at, end = sentence.start + found.start(), sentence.start + found.end()
         tells = _TELLS.search(before, found.end()) or (
             # "Those who will strike refused on Thursday", but "will flatly refuse on Thursday"
-            cue is not None and end < cue.start < day.start and len(text[end : cue.start].split()) > 1
+            cue is not None and end < cue.start < day.start and not _ADVERBS.fullmatch(text[end : cue.start])
         )
         return not tells and (found["verb"] is not None or cue is None or cue.start >= at)
     if len(before[since:].split()) > 1:

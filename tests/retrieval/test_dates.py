@@ -69,6 +69,30 @@ def test_a_day_inside_what_was_said_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "cue", "iso"),
+    [
+        ("Councillors will debate a motion on Friday.", "debate", None),
+        ("On Friday, councillors will debate a motion.", "debate", None),
+        ("Ministers are due to reject the plan on Friday.", "reject", None),
+        ("The talks were to resume on Friday in Brel.", "resume", None),
+        ("Tarn plans to propose it on Friday.", "plans", None),
+        ("Okoro said that Tarn would leave on Friday.", "said", None),
+        ("Okoro will resign, she said on Friday.", "said", "2031-04-04"),
+        ("On Friday Okoro said he will go.", "said", "2031-04-04"),
+        ("Okoro told reporters on Friday he will not sign.", "told", "2031-04-04"),
+        ("Those who will strike refused the offer on Friday.", "refused", "2031-04-04"),
+        ("The union, which will strike, refused on Friday.", "refused", "2031-04-04"),
+        ("Brel rejected plans to cut pay on Friday.", "rejected", "2031-04-04"),
+        ("She said on Friday that it will close on Monday.", "said", "2031-04-04"),
+    ],
+)
+def test_what_will_happen_is_not_when_it_was_said(sentence: str, cue: str, iso: str | None) -> None:
+    at = sentence.index(cue)
+    day = said_on(sentence, Span(0, len(sentence)), Span(at, at + len(cue)), (), PUBLISHED)
+    assert (day.iso if day else None) == iso
+
+
+@pytest.mark.parametrize(
     ("line", "iso"),
     [
         ("2031-04-02", "2031-04-02"),
@@ -76,6 +100,9 @@ def test_a_day_inside_what_was_said_does_not_count() -> None:
         ("Wed, 2 April 2031 14:05 GMT", "2031-04-02"),
         ("13/04/2031", "2031-04-13"),
         ("02.04.2031", "2031-04-02"),
+        ("2031/04/02", "2031-04-02"),
+        ("2031-04-02T10:05:00Z", "2031-04-02"),
+        ("2\u00a0Apr. 2031", "2031-04-02"),
     ],
 )
 def test_a_line_that_states_a_day(line: str, iso: str) -> None:
