@@ -24,8 +24,8 @@ _MOVED = re.compile(
     | (?:dropped|abandoned|withdrew|withdrawn|softened|hardened|reversed|changed|shifted|relaxed|given\ up|gave\ up
         |backed\ (?:down|away)\ (?:from|on))
       \ (?:its|his|her|their|our|my|the)(?:\ [\w%.,’'-]+){0,3}?
-      \ (?:demands?|insistence|objections?|opposition|claims?|calls?|requests?|threats?|positions?|stance|line|conditions?
-        |refusal|support|minds?|tone|veto|decision|course|policy|resistance|boycott)\b
+      \ (?:demands?|insistence|objections?|opposition|claims?|calls?|requests?|threats?|positions?|stance|line
+        |conditions?|refusal|support|minds?|tone|veto|decision|course|policy|resistance|boycott)\b
     )""",
     re.VERBOSE,
 )
