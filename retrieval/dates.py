@@ -223,18 +223,17 @@ def in_name(source: str) -> date | None:
 
 
 def inferred_publication(text: str, sentences: Sequence[Span]) -> Day | None:
-    """When an article without a date was about written: the latest day on which it says that something was done."""
+    """When an article without a date was about written: the latest day on which it says that somebody told something.
+
+    Only days with their weekday count ("told reporters on Sunday (December 22)"): whole dates are history or plans.
+    """
     year = latest_year(text)
     best: Day | None = None
     for sentence in sentences:
+        if not _TELLS.search(text, sentence.start, sentence.end):
+            continue
         for moment in moments(text, sentence):
-            before = text[max(sentence.start, moment.span.start - 4) : moment.span.start].lower()
-            if (
-                moment.ahead
-                or is_later(text, sentence, moment.span)
-                or (moment.kind == "full" and not before.endswith("on "))
-                or moment.kind not in ("full", "named")
-            ):
+            if moment.ahead or moment.kind != "named" or is_later(text, sentence, moment.span):
                 continue
             day = day_of(moment, None, year)
             if day is not None and (best is None or day.iso > best.iso):

@@ -160,6 +160,8 @@ def _line(words: str) -> dict[str, str] | None:
     if re.fullmatch(r"[-=_*]{3,}", words):
         return {}
     if (field := _FIELD.fullmatch(words)) and (name := _FIELDS.get(field[1].lower().replace("_", " ").strip())):
+        if name == "publisher" and (field[2].endswith(".") or len(field[2].split()) > 6):
+            return None  # a headline: "Newspaper: Minister used his own telephone."
         return {name: field[2].strip("\"' *")}
     if _URL.fullmatch(words):
         return {"url": words}

@@ -1,7 +1,7 @@
 """Whose press release an article is: who "we" are outside its quotation marks.
 
 Told by a line that says so ("News from the Tarn Trust", "PRESS RELEASE – Tarn Fisheries Ministry", "Statement by the
-Brel Workers' Union on pay", "SOURCE Velmar Rail"), or by the one "About Velmar Rail" at its foot.
+Brel Workers' Union on pay", "SOURCE Velmar Rail"), or by the one "About Velmar Rail" at the foot of what is a release.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ _STATEMENT = re.compile(
     r"(?=$|[,:]| [–—-] | (?i:on|regarding|concerning|about|following|after|in)\b)"
 )
 _LOUD_END = re.compile(r" (?:ON|REGARDING|CONCERNING|ABOUT|FOLLOWING|AFTER|IN) ")
+# A page of a newspaper may have an "About" too; these lines have only releases.
+_RELEASE = re.compile(
+    r"(?im)^\W*(?:for immediate release|(?:press|media|news) release|notes (?:to|for) editors|ends\W*$|- ?30 ?-|###"
+    r"|(?:(?:press|media|investor) )?contacts?\b)|^.{2,80}[(/][^()/\n]*(?:wire\b|\bPR\b)[^()/\n]*[)/]"
+)
 _SOURCE = re.compile(rf"^SOURCE:? {_NAME}[\w.,() -]*$", re.MULTILINE)
 
 
@@ -36,6 +41,8 @@ def issuer(text: str) -> Span | None:
             return Span(line.start() + who.start, line.start() + who.end)
     if source := _SOURCE.search(text):
         return Span(*source.span("who"))
+    if not _RELEASE.search(text):
+        return None
     about = [m for line in re.finditer(r"^.{1,60}$", text, re.MULTILINE) if (m := ABOUT.fullmatch(text, *line.span()))]
     if len(about) == 1 and about[0]["who"] in text[: min(_HEAD, about[0].start())]:
         return Span(*about[0].span("who"))

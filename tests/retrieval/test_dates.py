@@ -114,12 +114,25 @@ def test_an_ambiguous_or_wrong_day_is_unknown(line: str) -> None:
     assert stated(line) is None
 
 
-def test_the_day_of_an_article_is_inferred_from_what_it_reports() -> None:
-    text = "The river fell in 2030. Brel said on 2 April 2031 that it would rise by 9 May 2031."
+def test_the_day_of_an_article_is_inferred_from_when_somebody_spoke() -> None:
+    text = "The river fell in 2030. Brel said on Wednesday (April 2) that it would rise by Friday, 9 May."
     day = inferred_publication(text, sentences(text))
     assert day is not None
     assert (day.iso, day.inferred) == ("2031-04-02", True)
-    assert inferred_publication("Nothing is dated.", sentences("Nothing is dated.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing is dated.",
+        "On 5 May 2030 the treaty was signed.",
+        "Brel said that it was signed on 5 May 2030.",
+        "The ferry sank on Wednesday, April 2, 2031.",
+        "Brel said in 2031 that they will meet on Wednesday (April 2).",
+    ],
+)
+def test_history_and_plans_do_not_date_an_article(text: str) -> None:
+    assert inferred_publication(text, sentences(text)) is None
 
 
 def test_the_latest_year_is_no_sum_of_money() -> None:

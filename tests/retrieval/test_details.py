@@ -110,7 +110,7 @@ SAID = "Tarn said on Monday that it would not open the dam before the summer."
         ("Tarn must wait\n\nUpdated 3 hours ago\n\n", None),
         ("Tarn must wait\n\nVELMAR, 14 March (Reuters) - ", None),
         ("The row over the dam\n\nHow it came to that.\n\n5 March 2031\n\nDrosk shut it.\n\n9 March 2031\n\n", None),
-        ("Tarn must wait\n\nThe treaty was signed on 5 May 2030.\n\nIt failed.\n\n5 May 2031\n\n", "2030-05-05"),
+        ("Tarn must wait\n\nThe treaty was signed on 5 May 2030.\n\nIt failed.\n\n5 May 2031\n\n", None),
     ],
 )  # fmt: skip
 def test_the_day_of_an_article(text: str, iso: str | None) -> None:
@@ -130,7 +130,7 @@ def test_a_day_at_the_foot() -> None:
     [
         ("VELMAR, 14 March (SNA) - ", "", "tarn_2031-03-15.txt", "2031-03-14"),
         ("VELMAR, 14 March (SNA) - ", "It was shut on 9 March 2031.", "a.txt", "2031-03-14"),
-        ("VELMAR, 14 March (SNA) - ", "It was shut on 9 June 2029.", "a.txt", "2029-06-09"),  # the latest it reports on
+        ("VELMAR, 14 March (SNA) - ", "It was shut on 9 June 2029.", "a.txt", None),
         ("VELMAR, 14 March (SNA) - ", "It was shut in 2029.", "a.txt", None),
         ("", "", "tarn_20310315.txt", "2031-03-15"),
         ("", "", "000_71045787d728eb26.txt", None),
@@ -151,6 +151,11 @@ def test_datelines_and_mastheads_are_not_of_the_article() -> None:
     assert found.title == "The dam stays shut"
     assert found.issuer is not None
     assert found.issuer.of(text) == "Tarn Trust"
+
+
+def test_a_headline_that_credits_a_newspaper_is_one() -> None:
+    found = describe(f"Newspaper: Tarn minister used his own telephone at talks\n\n{SAID}\n", "a.txt")
+    assert (found.publisher, found.title) == (None, "Newspaper: Tarn minister used his own telephone at talks")
 
 
 def test_a_wire_mark_is_not_of_the_title() -> None:
