@@ -51,6 +51,9 @@ _LATER = re.compile(
 )
 _TELLS = re.compile(r"\b(?:said|says|told|added|announced|insisted|warned|wrote)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
+# "Said on Monday it was ready" has its day, wherever the content is thought to begin; "said Monday was early" has none.
+_BESIDE = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+)*")
+_IS = re.compile(r"\s+(?:is|was|will|would|had|has|could|may|might|should)\b")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
 _NEAR = 31  # days
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -140,7 +143,10 @@ def said_on(
         m
         for m in moments(text, sentence)
         if not m.ahead
-        and not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
+        and (
+            not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
+            or (cue is not None and _BESIDE.fullmatch(text, cue.end, m.span.start) and not _IS.match(text, m.span.end))
+        )
         and not is_later(text, sentence, m.span, cue)
     ]
     if not found:

@@ -34,7 +34,7 @@ _FIELDS = {
     "location": "other", "place": "other", "id": "other", "description": "other",
 }  # fmt: skip
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by) (?P<who>[A-Z].{1,100})")
+_BYLINE = re.compile(r"(?:By|BY|(?:Written|Reported|Posted|Story|Words) by) (?P<who>[A-Z].{1,100})")
 # What a press name ends in; enough to know one without a list of outlets.
 _PRESS = re.compile(
     r"(?:The )?(?:[A-Z][\w’'&.-]*,? ){0,4}(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Guardian|News"

@@ -69,6 +69,21 @@ def test_a_day_inside_what_was_said_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("Tarn said on Monday it was ready.", "2031-04-07"),
+        ("Tarn said late Monday it was ready.", "2031-04-07"),
+        ("Tarn said Monday was too early.", None),
+        ("Tarn said it met them on Monday.", None),
+        ("Tarn said: “On Monday we met.”", None),
+    ],
+)
+def test_the_day_beside_the_cue_is_the_cue_s(sentence: str, iso: str | None) -> None:
+    day = said_on(sentence, Span(0, len(sentence)), Span(5, 9), (Span(10, len(sentence) - 1),), PUBLISHED)
+    assert (day.iso if day else None) == iso
+
+
+@pytest.mark.parametrize(
     ("sentence", "cue", "iso"),
     [
         ("Councillors will debate a motion on Friday.", "debate", None),

@@ -14,6 +14,9 @@ from retrieval.details import describe, read_head
         ("City Wire, March 18, 2031", "City Wire", "2031-03-18"),
         ("*City Wire, 17 September 2031*", "City Wire", "2031-09-17"),
         ("Monday, March 18, 2031", None, "2031-03-18"),
+        ("Posted by Ona Rell, 24th September 2031 | Filed under: Ferries, Council", None, "2031-09-24"),
+        ("By Ona Rell | The Metro Ledger | 10 March 2032", "The Metro Ledger", "2032-03-10"),
+        ("VELMAR, Tarsia, 11 April 2031", None, "2031-04-11"),
     ],
 )
 def test_a_line_with_day_and_publisher(line: str, publisher: str | None, day: str) -> None:
