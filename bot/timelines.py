@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.conflicts import reversed_
@@ -9,14 +10,35 @@ from bot.library import Library
 from bot.positions import positions
 from bot.reports import Entry, Timeline
 from bot.types import Claim
+from retrieval.types import Act
 
 MOST = 20
+
+# "We are no longer asking for forty", "she has dropped her demand": who moves, and that they did.
+_MOVED = re.compile(
+    r"""
+    (?P<before>\w+\W+)? \b(?P<who>[Ww]e|I|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w-]*)
+    (?:\ (?:is|are|am|was|were|has|have|had|now|also|\w+ly) | [’'](?:re|m|ve|s|d)){0,3}\ (?:
+      no\ longer\ (?:ask|seek|want|demand|insist|requir|oppos|object|reject|support|back|favou?r|believ|accept|need
+        |rul(?:e|es|ed|ing)\ out|call(?:s|ed|ing)?\ for|press(?:es|ed|ing)?\ for)
+    | (?:dropped|abandoned|withdrew|withdrawn|softened|hardened|reversed|changed|shifted|relaxed|given\ up|gave\ up
+        |backed\ (?:down|away)\ (?:from|on))
+      \ (?:its|his|her|their|our|my|the)(?:\ [\w%.,’'-]+){0,3}?
+      \ (?:demands?|insistence|objections?|opposition|claims?|calls?|requests?|threats?|positions?|stance|line
+        |conditions?|refusal|support|minds?|tone|veto|decision|course|policy|resistance|boycott)\b
+    )""",
+    re.VERBOSE,
+)
+_SUPPOSED = frozenset("if unless until once whether when".split())
 
 
 def timeline(
     actor: str, on: str | None, library: Library, since: str | None = None, until: str | None = None
 ) -> Timeline:
-    """Entries oldest first, undated ones last; an entry is a shift where a claim goes against an earlier one."""
+    """Entries oldest first, undated ones last.
+
+    An entry is a shift where a claim goes against an earlier one, or says itself that the actor has moved.
+    """
     found = positions(actor, on, library, days_apart=True)
     claims = [claim for claim in (found.own or found.reported) if _between(claim, since, until)]
     days: dict[tuple[str, str], list[Claim]] = {}
@@ -41,7 +63,23 @@ def timeline(
 
 
 def _shifts(earlier: Sequence[Claim], claims: Sequence[Claim]) -> bool:
-    return any(reversed_(before, claim) for before in earlier for claim in claims)
+    return any(moved(claim) or any(reversed_(before, claim) for before in earlier) for claim in claims)
+
+
+def moved(claim: Claim) -> bool:
+    """Whether a claim says that its actor gave a position up: "no longer asking for", "dropped its demand"."""
+    own = set(re.findall(r"[A-Z][\w-]*", f"{claim.actor} {claim.speaker or ''}"))
+    for match in _MOVED.finditer(claim.text):
+        who, before = match["who"], (match["before"] or "").strip(' ,“"').lower()
+        if claim.act is Act.DENY or before in _SUPPOSED:
+            continue
+        if who.lower() in ("we", "i") or who in own:
+            return True
+        # "it", "she": the actor, unless somebody else was named before
+        others = set(re.findall(r"(?<=[a-z,] )[A-Z][\w-]*", claim.text[: match.start("who")])) - own - {"I"}
+        if who.lower() in ("it", "he", "she", "they") and not others:
+            return True
+    return False
 
 
 def _between(claim: Claim, since: str | None, until: str | None) -> bool:

@@ -11,11 +11,11 @@ from retrieval import details as details_of
 from retrieval import evidence as evidence_of
 from retrieval import origins as origins_of
 from retrieval.evidence import Evidence
-from retrieval.types import Article, Day, Details
+from retrieval.types import Article, Day, Details, Span
 
 MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
-    "accounts.py dates.py details.py evidence.py facts.py furniture.py lexicon.py names.py offices.py origins.py "
-    "roles.py sentences.py types.py"
+    "accounts.py datelines.py dates.py details.py evidence.py facts.py furniture.py issuers.py lexicon.py names.py "
+    "offices.py origins.py printed.py roles.py sentences.py types.py"
 ).split()
 
 
@@ -38,12 +38,12 @@ class Account:
 
 def pack_details(d: Details) -> list[object]:
     """Details as JSON's own types."""
-    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire]
+    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer]
 
 
 def unpack_details(packed: Sequence[Any]) -> Details:
-    title, publisher, day, url, wire = packed
-    return Details(title, publisher, unpack_day(day), url, wire)
+    title, publisher, day, url, wire, issuer = packed
+    return Details(title, publisher, unpack_day(day), url, wire, Span(*issuer) if issuer else None)
 
 
 def pack_day(day: Day | None) -> list[object] | None:

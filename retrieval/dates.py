@@ -22,14 +22,16 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
-_DATE = rf"(?:{_DAY}(?:\ of)?\ {_MONTH}|{_MONTH}\ {_DAY})\b"
-_FULL = rf"(?:\d{{4}}-[01]\d-[0-3]\d|{_DATE},?\ \d{{4}})\b"
+_GAP = r"[ \u00a0\u202f]"
+DATE = rf"(?:{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH}|{_MONTH}{_GAP}{_DAY})\b"
+FULL = rf"(?:\d{{4}}-[01]\d-[0-3]\d(?=T\d|\b)|{DATE}\.?,?{_GAP}\d{{4}}\b)"
+WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?"
 _NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 EXPRESSION = re.compile(
     rf"""\b(?:
-      (?P<full>(?:{_WEEKDAY},?\ )?{_FULL})
-    | (?P<named>(?P<weekday>{_WEEKDAY}),?\ \(?(?P<dated>{_DATE})\)?)
-    | (?P<month_day>{_DATE}(?!\ ?[-–]))
+      (?P<full>(?:{_WEEKDAY},?\ )?{FULL})
+    | (?P<named>(?P<weekday>{_WEEKDAY}),?\ \(?(?P<dated>{DATE})\)?)
+    | (?P<month_day>{DATE}(?!\ ?[-–]))
     | (?P<relative>yesterday|today|(?:the\ day\ before\ yesterday)|{_NUMBER}\ (?:days?|weeks?|months?)\ (?:ago|earlier)
         |last\ week|(?:last\ |this\ )?(?:{_WEEKDAY})(?:\ (?:morning|afternoon|evening|night))?)
     )""",
@@ -41,6 +43,19 @@ _AHEAD = re.compile(
     r"|\d ?[-–]$",
     re.IGNORECASE,
 )
+# What is told with these words comes later than when it is told.
+_LATER = re.compile(
+    r"\b(?:(?P<verb>will|won[’']t|shall|would|[’']ll|(?:is|are|was|were)(?: (?:due|set|expected|scheduled|supposed"
+    r"|going|likely|planning|hoping|preparing))? to)|(?P<noun>plans?|hopes?|intends?|aims?|expects?) to)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"\b(?:said|says|told|added|announced|insisted|warned|wrote)\b", re.IGNORECASE)
+_ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
+# "Said on Monday it was ready" has its day, wherever the content is thought to begin; "said Monday was early" has none.
+_BESIDE = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+)*")
+_IS = re.compile(r"\s+(?:is|was|will|would|had|has|could|may|might|should)\b")
+_BREAK = re.compile(r"[,;:()“”\"–—]")
+_NEAR = 31  # days
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
@@ -84,7 +99,7 @@ def day_of(moment: Moment, published: Day | None, latest_year: int | None = None
         back = (base.weekday() - _WEEKDAYS.index(weekday[1].lower())) % 7
         found = base - timedelta(days=back)
     else:
-        named = re.search(rf"\(?({_DATE})\)?$", words, re.IGNORECASE) if moment.kind == "named" else None
+        named = re.search(rf"\(?({DATE})\)?$", words, re.IGNORECASE) if moment.kind == "named" else None
         read = _parse(named[1] if named else words, base)
         if read is None:
             return None
@@ -127,7 +142,12 @@ def said_on(
     found = [
         m
         for m in moments(text, sentence)
-        if not m.ahead and not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
+        if not m.ahead
+        and (
+            not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
+            or (cue is not None and _BESIDE.fullmatch(text, cue.end, m.span.start) and not _IS.match(text, m.span.end))
+        )
+        and not is_later(text, sentence, m.span, cue)
     ]
     if not found:
         return None
@@ -135,34 +155,91 @@ def said_on(
     return day_of(nearest, published, year)
 
 
+def is_later(text: str, sentence: Span, day: Span, cue: Span | None = None) -> bool:
+    """Whether a day is one on which something will happen: "will debate a motion on Thursday".
+
+    "Will leave, she said on Thursday" is none, nor is "said on Thursday that it will": there the day is the cue's.
+    """
+    before = text[sentence.start : day.start]
+    since = max((mark.end() for mark in _BREAK.finditer(before)), default=0)
+    *_, found = (None, *_LATER.finditer(before, since))
+    if found is not None:
+        at, end = sentence.start + found.start(), sentence.start + found.end()
+        tells = _TELLS.search(before, found.end()) or (
+            # "Those who will strike refused on Thursday", but "will flatly refuse on Thursday"
+            cue is not None and end < cue.start < day.start and not _ADVERBS.fullmatch(text[end : cue.start])
+        )
+        return not tells and (found["verb"] is not None or cue is None or cue.start >= at)
+    if len(before[since:].split()) > 1:
+        return False
+    after = text[day.end : sentence.end].removeprefix(",")
+    clause = after[: mark.start()] if (mark := _BREAK.search(after)) else after
+    following = _LATER.search(clause)
+    if following is None or following["verb"] is None:
+        return False
+    at = sentence.end - len(after) + following.start()
+    return not _TELLS.search(clause, 0, following.start()) and (cue is None or not day.start <= cue.start < at)
+
+
 def stated(line: str) -> Day | None:
     """The day in a line that is there to state one ("Published: 3 April 2031, 14:05 GMT"), or None."""
-    match = re.search(_FULL, line, re.IGNORECASE)
-    if match:
-        found = _parse(match[0], None)
-        return Day(found.isoformat(), False, line.strip()) if found else None
-    numeric = re.search(r"\b([0-3]?\d)[./]([01]?\d)[./](\d{4})\b", line)
-    if numeric:  # day first, unless that cannot be; "04/05/2031" is ambiguous, and left unknown
-        first, second, year = (int(part) for part in numeric.groups())
-        pairs = {(second, first), *([(first, second)] if "/" in numeric[0] else [])}
-        days = {d for month, day in pairs if (d := _date(year, month, day)) is not None}
-        if len(days) == 1:
-            return Day(days.pop().isoformat(), False, line.strip())
+    found = found_in(line)
+    return Day(found[1], False, line.strip()) if found else None
+
+
+def found_in(line: str) -> tuple[Span, str] | None:
+    """The first whole date in a line and its ISO form. "04/05/2031" may be either, and is none."""
+    if match := re.search(FULL, line, re.IGNORECASE):
+        read = _parse(match[0], None)
+        return (Span(*match.span()), read.isoformat()) if read else None
+    if match := re.search(r"\b(\d{4})([./])([01]?\d)\2([0-3]?\d)\b", line):
+        days = {_date(int(match[1]), int(match[3]), int(match[4]))}
+    elif match := re.search(r"\b([0-3]?\d)([./-])([01]?\d)\2(\d{4})\b|\b([01]?\d)/([0-3]?\d)/(\d{4})\b", line):
+        first, second, year = (int(part) for part in re.findall(r"\d+", match[0]))
+        days = {_date(year, second, first), _date(year, first, second) if "/" in match[0] else None}
+    else:
+        return None
+    known = [day for day in days if day is not None]
+    return (Span(*match.span()), known[0].isoformat()) if len(known) == 1 else None
+
+
+def with_year(words: str, text: str, source: str) -> Day | None:
+    """The day of a date without a year ("14 March"), where the file's name or a date of the text tells the year.
+
+    The text does by the same day written out, or by the latest year that it names, with a date of that year at most a
+    month away.
+    """
+    named = in_name(source)
+    whole = [day for m in re.finditer(FULL, text, re.IGNORECASE) if (day := _parse(m[0], None))]
+    for year in sorted({*([named.year] if named else []), *(day.year for day in whole)}):
+        day = _parse(f"{words} {year}", None)
+        if day is None:
+            continue
+        if named is not None and abs((day - named).days) <= _NEAR:
+            return Day(day.isoformat(), True, f"“{words}”, its year from the file's name")
+        if day in whole or (year == latest_year(text) and any(abs((day - other).days) <= _NEAR for other in whole)):
+            return Day(day.isoformat(), True, f"“{words}”, its year from a date in the text")
     return None
 
 
+def in_name(source: str) -> date | None:
+    """The day in a file's name ("courier_2031-04-02.txt"), or None."""
+    match = re.search(r"(?<![0-9A-Za-z])((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?![0-9A-Za-z])", source)
+    return _date(int(match[1]), int(match[3]), int(match[4])) if match else None
+
+
 def inferred_publication(text: str, sentences: Sequence[Span]) -> Day | None:
-    """When an article without a date was about written: the latest day on which it says that something was done."""
+    """When an article without a date was about written: the latest day on which it says that somebody told something.
+
+    Only days with their weekday count ("told reporters on Sunday (December 22)"): whole dates are history or plans.
+    """
     year = latest_year(text)
     best: Day | None = None
     for sentence in sentences:
+        if not _TELLS.search(text, sentence.start, sentence.end):
+            continue
         for moment in moments(text, sentence):
-            before = text[max(sentence.start, moment.span.start - 4) : moment.span.start].lower()
-            if (
-                moment.ahead
-                or (moment.kind == "full" and not before.endswith("on "))
-                or moment.kind not in ("full", "named")
-            ):
+            if moment.ahead or moment.kind != "named" or is_later(text, sentence, moment.span):
                 continue
             day = day_of(moment, None, year)
             if day is not None and (best is None or day.iso > best.iso):
@@ -186,6 +263,7 @@ def _parse(words: str, base: date | None) -> date | None:
 
     settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
     settings |= {"RELATIVE_BASE": datetime(base.year, base.month, base.day)} if base else {"STRICT_PARSING": True}
+    words = " ".join(words.split())
     words = re.sub(r"\bearlier\b", "ago", re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words), flags=re.IGNORECASE)
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(words).date_obj
     return found.date() if found else None

@@ -1,7 +1,7 @@
-"""What an article says of itself: title, publisher, day, address, wire. What it does not say stays None.
+"""What an article says of itself: title, publisher, day, address, wire, issuer. What it does not say stays None.
 
 Understood are front matter and `key: value` lines, lines that hold nothing but a date, an outlet or a byline, datelines
-("VELMAR, April 2 (Sund News Agency) —", "Velmar • SNA") and credits ("reports SNA", "Source: SNA").
+("VELMAR, April 2 (SNA) —", "Velmar • SNA"), credits ("reports SNA", "Source: SNA") and press releases.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.dates import inferred_publication, stated
-from retrieval.furniture import furniture
+from retrieval import datelines
+from retrieval.datelines import Dateline
+from retrieval.dates import in_name, inferred_publication, stated, with_year
+from retrieval.furniture import furniture, untagged
+from retrieval.issuers import issuer, masthead
 from retrieval.lexicon import lexicon
+from retrieval.printed import Printed, days, printed
 from retrieval.sentences import sentences
 from retrieval.types import Day, Details, Span
 
@@ -30,7 +34,7 @@ _FIELDS = {
     "location": "other", "place": "other", "id": "other", "description": "other",
 }  # fmt: skip
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by) (?P<who>[A-Z].{1,100})")
+_BYLINE = re.compile(r"(?:By|BY|(?:Written|Reported|Posted|Story|Words) by) (?P<who>[A-Z].{1,100})")
 # What a press name ends in; enough to know one without a list of outlets.
 _PRESS = re.compile(
     r"(?:The )?(?:[A-Z][\w’'&.-]*,? ){0,4}(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Guardian|News"
@@ -40,8 +44,6 @@ _PRESS = re.compile(
     r"(?: Agency| Service| Online)?"
 )
 _NAME = r"(?:[A-Z][\w’'&.-]*)(?: [A-Z][\w’'&.-]*){0,3}"
-# "VELMAR, April 2 (SNA) —"
-_DATELINE = re.compile(rf"^(?P<place>[A-Z][\w’' .,/-]{{1,60}}?)\s*\((?P<wire>{_NAME})\)\s*(?:--?|[–—])\s", re.MULTILINE)
 _BULLET = re.compile(rf"^(?P<place>{_NAME})(?:, [A-Z]\w+)?\s*[•|·]\s*(?P<wire>[A-Z][\w .&-]{{1,30}})$", re.MULTILINE)
 _CREDITS = (
     re.compile(rf",? (?:as )?reports (?P<wire>{_NAME})(?=[.,;]|$)", re.MULTILINE),
@@ -58,18 +60,26 @@ _CREDITS = (
 )
 _ACCORDING = re.compile(rf"[Aa]ccording to (?P<wire>{_NAME}),")
 _TOLD = r"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?{}\b"
-
-
+_FOOT = re.compile(
+    r"^[*_(\[ ]*(?:this \w+ was )?(?:first |originally )?(?:published|posted|issued)\b.{4,150}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of running text
+_FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The lines above the article proper: what they state, their spans, and the title where they hold one."""
+    """What stands above the article proper, and the dateline in front of its first words.
+
+    `spans` are the lines that state something, and the dateline; `title` is the headline, where the text has one.
+    """
 
     fields: dict[str, str]
     spans: tuple[Span, ...]
     title: Span | None
+    dateline: Dateline | None
 
 
 def describe(text: str, source: str) -> Details:
@@ -83,36 +93,57 @@ def describe(text: str, source: str) -> Details:
     return Details(
         title=_title(text, head, body) or source,
         publisher=publisher,
-        published=_published(text, head, body),
+        published=_published(text, source, head, body),
         url=_url(head),
         wire=wire,
+        issuer=issuer(text),
     )
 
 
 def read_head(text: str) -> Head:
-    """The lines at the top of `text` that state something about it."""
+    """The lines at the top of `text` that state something about it.
+
+    A day or a byline may also stand below a second heading and one sentence of running text.
+    """
     fields: dict[str, str] = {}
     spans: list[Span] = []
     title: Span | None = None
-    section: Span | None = None  # a line of one or two words above the title: "Politics"
-    skip = {span.start for span in furniture(text[:4_000])}
-    for line in _first_lines(text):
+    section = below = byline = False  # a section is a line of one or two words above the title: "Politics"
+    prose = 0
+    skip = {span.start: span.end for span in furniture(text[:4_000])}
+    lines = _first_lines(text)
+    for line in lines:
         words = line.of(text)
-        found = _line(words)
-        if found is None:
-            if title is not None or len(words) > 160 or (title is None and re.search(r"[a-z]{2}[.!?][”\"]?$", words)):
-                break
-            if line.start not in skip and not (
-                section is None and re.fullmatch(r"[A-Z][\w&’'-]*(?: [\w&’'-]+)?", words)
-            ):
-                title = line
-            else:
-                section = line
+        found = {} if byline and _is_role(words) and len(words) <= 60 and not _PROSE.search(words) else _line(words)
+        if found is None and skip.get(line.start) == line.end:
+            section = section or title is None
             continue
-        for name, value in found.items():
-            fields.setdefault(name, value)
-        spans.append(line)
-    return Head(fields, tuple(spans), title)
+        byline = found is not None and ("author" in found or (byline and not found))
+        if found is not None and (not below or _still(found, prose, lines, text)):
+            for name, value in found.items():
+                fields.setdefault(name, value)
+            spans.append(line)
+        elif prose == 0 and not below and title is None and not _PROSE.search(words):
+            if section or not re.fullmatch(r"[A-Z][\w&’'-]*(?: [\w&’'-]+)?", words):
+                title = Span(line.start + untagged(words), line.end)
+            else:
+                section = True
+        else:
+            below = True
+            prose += bool(_PROSE.search(words))
+            if prose == 2:
+                break
+    dateline = datelines.find(text)
+    if dateline and not any(dateline.span.overlaps(span) for span in spans):
+        spans.append(dateline.span)
+    return Head(fields, tuple(spans), title, dateline)
+
+
+def _still(found: dict[str, str], prose: int, lines: Sequence[Span], text: str) -> bool:
+    """Whether a line below the head is one of it yet: a byline or a day, but not a chronicle's days."""
+    if "published" in found and "author" not in found and prose:
+        return len(days(line.of(text) for line in lines)) == 1
+    return not {"author", "published", "updated"}.isdisjoint(found)
 
 
 def _first_lines(text: str) -> list[Span]:
@@ -129,50 +160,43 @@ def _line(words: str) -> dict[str, str] | None:
     if re.fullmatch(r"[-=_*]{3,}", words):
         return {}
     if (field := _FIELD.fullmatch(words)) and (name := _FIELDS.get(field[1].lower().replace("_", " ").strip())):
+        if name == "publisher" and (field[2].endswith(".") or len(field[2].split()) > 6):
+            return None  # a headline: "Newspaper: Minister used his own telephone."
         return {name: field[2].strip("\"' *")}
     if _URL.fullmatch(words):
         return {"url": words}
+    if masthead(words.strip("*_# ")):
+        return {}
+    if dated := printed(words):
+        return _dated(words, dated)
     if byline := _BYLINE.match(words):
         if len(words) > 120 or words.endswith("."):
             return None
-        who = re.split(r",\s*|\s*[|•·–—]\s*|\s+for\s+", byline["who"])
-        rest = " ".join(who[1:])
-        found = {"author": who[0]}
-        outlets = [w for w in who[1:] if re.fullmatch(r"[A-Z][^\d]+", w) and not _is_role(w) and not _is_place(w)]
-        if outlets:
-            found["publisher"] = outlets[-1]
-        if stated(rest) or stated(words):
-            found["published"] = words
-        return found
-    if len(words) <= 120 and stated(words) and not re.search(r"[a-z][.!?][”\"]?$", words):
-        parts = [part.strip() for part in re.split(r"\s*[|•·–—]\s*|\s{2,}", words.strip("*_"))]
-        parts = _without_comma(parts[0]) if len(parts) == 1 else parts
-        if any(stated(part) and _bare_date(part) for part in parts):
-            outlets = [p for p in parts if not stated(p) and _OUTLET.fullmatch(p)]
-            return {"published": words} | ({"publisher": outlets[0]} if outlets else {})
-    if len(words) <= 60 and " " in words and _PRESS.fullmatch(words):
+        who, *rest = re.split(r",\s*|\s*[|•·–—]\s*|\s+for\s+", byline["who"])
+        return {"author": who} | _outlet(rest[::-1])
+    if len(words) <= 60 and " " in words and _PRESS.fullmatch(words.title() if words.isupper() else words):
         return {"publisher": words}
     return None
 
 
-def _without_comma(words: str) -> list[str]:
-    """ "4 September 2031, The Metro Ledger" in two; the comma inside a date divides nothing."""
-    for match in re.finditer(r",\s+", words):
-        parts = [words[: match.start()], words[match.end() :]]
-        outlets = [part for part in parts if not stated(part)]
-        if len(outlets) == 1 and _OUTLET.fullmatch(outlets[0]) and not _is_place(outlets[0]):
-            return parts
-    return [words]
+def _dated(words: str, dated: Printed) -> dict[str, str]:
+    """What a line with a day states, with who wrote it, and the outlet."""
+    found, parts = dict(dated.stated), dated.parts
+    byline = next((match for part in parts if (match := _BYLINE.match(part))), None)
+    if byline:
+        end = next((at for at, part in enumerate(parts) if _FILED.match(part)), len(parts))
+        return found | {"author": byline["who"]} | _outlet([part for part in parts[:end] if part != byline[0]][::-1])
+    if len(parts) > 1 and not re.search(r"[|•·–—]", words):  # "VELMAR, Tarsia, 2 April 2031"
+        parts = tuple(part for part in parts if _PRESS.fullmatch(part))
+    return found | _outlet([part for part in parts if not re.fullmatch(r"[A-Z]{5,}", part)])
 
 
-def _bare_date(words: str) -> bool:
-    """Whether a line holds a date and little else that a sentence is made of."""
-    frame = r"(?i)\b(?:published|posted|updated|last|first|on|at|date|gmt|utc|[a-z]{2,4}t|am|pm)\b"
-    rest = re.sub(
-        r"(?i)\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b", " ", re.sub(frame, " ", words)
-    )
-    letters = re.findall(r"[^\W\d_]{2,}", rest)
-    return len(letters) <= 3 and not re.search(r"[a-z][.!?]$", words)
+def _outlet(parts: Sequence[str]) -> dict[str, str]:
+    """The first of the parts that can be an outlet's name."""
+    for part in parts:
+        if _OUTLET.fullmatch(part) and not re.search(r"\d", part) and not _is_role(part) and not _is_place(part):
+            return {"publisher": part}
+    return {}
 
 
 def _is_role(words: str) -> bool:
@@ -195,14 +219,31 @@ def title_span(text: str) -> Span | None:
     return read_head(text).title
 
 
-def _published(text: str, head: Head, body: Sequence[Span]) -> Day | None:
-    for name in ("published", "updated"):
-        if name in head.fields and (day := stated(head.fields[name])):
-            return Day(day.iso, False, f"{name}: {head.fields[name]}"[:120])
-    dateline = _DATELINE.search(text[:3_000])
-    if dateline and (day := stated(dateline[0])):
-        return Day(day.iso, False, dateline[0].strip(" -–—"))
+def _published(text: str, source: str, head: Head, body: Sequence[Span]) -> Day | None:
+    """The day that the head states, else the dateline, a line at the foot, the file's name, or what is reported on."""
+    line = head.dateline.span.of(text).strip(" -–—") if head.dateline else ""
+    dated = head.dateline.day if head.dateline else None
+    for label, words in (
+        ("published", head.fields.get("published")),
+        ("dateline", line if dated else None),
+        ("published", _foot(text)),
+        ("updated", head.fields.get("updated")),
+    ):
+        if words and (day := stated(words)):
+            return Day(day.iso, False, f"{label}: {words}"[:120])
+    if dated and (day := with_year(dated, text, source)):
+        return day
+    if (named := in_name(source)) is not None:
+        return Day(named.isoformat(), True, "the file's name")
     return inferred_publication(text, body)
+
+
+def _foot(text: str) -> str | None:
+    """The day of a line anywhere that says when the article was published."""
+    for line in _FOOT.finditer(text):
+        if (found := printed(line[0])) and "published" in found.stated:
+            return found.stated["published"]
+    return None
 
 
 def _url(head: Head) -> str | None:
@@ -212,7 +253,9 @@ def _url(head: Head) -> str | None:
 
 def _wire(text: str, head: Head) -> str | None:
     """The agency or outlet that the text credits: in a dateline first, then in a credit, last by "According to"."""
-    for pattern in (_DATELINE, _BULLET, *_CREDITS):
+    if head.dateline and head.dateline.wire and not lexicon().look(head.dateline.wire):
+        return head.dateline.wire
+    for pattern in (_BULLET, *_CREDITS):
         for match in pattern.finditer(text):
             name = match["wire"].strip(" .").removeprefix("the ")
             if not lexicon().look(name) and not any(span.overlaps(Span(*match.span())) for span in head.spans):

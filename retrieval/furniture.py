@@ -46,7 +46,27 @@ _LABELS = re.compile(
       | \d+\ (?:comments?|shares?|views?|likes?) | add\ (?:a\ )?comments? | leave\ a\ (?:comment|reply)
       | (?:getty|shutterstock|istock|reuters|ap|afp|epa)\ ?(?:images?|photos?)
       | (?:image|photo|picture)\ (?:source|credit)s?
+      | for\ immediate\ (?:release|use|publication) | (?:press|media|news)\ (?:release|statement|notice|advisory)
+      | ends(?:\ here)? | end\ of\ (?:release|statement|text|message) | more\ to\ (?:come|follow)
+      | notes?\ (?:to|for)\ (?:the\ )?editors? | editor['’]?s?['’]?\ notes? | forward-looking\ statements?
+      | (?:(?:press|media|investor|public)\ )?(?:contacts?|enquiries|inquiries|relations)(?:\ (?:information|details))?
     )"""
+)
+# Where a press release ends ("-30-", "– more –"), and what it calls the paragraph about its issuer.
+_END = re.compile(r"(?i)[-–—#(\[ ]+(?:30|more|ends?|mf)[-–—#)\] ]+")
+ABOUT = re.compile(
+    r"(?:\*\*|#+ )?About (?:the )?"
+    r"(?P<who>[A-Z][\w&’'.,()-]*(?: (?:[A-Z][\w&’'.,()-]*|of|and|for|the|&|in))*?):?(?:\*\*)?"
+)
+# What wires and desks put before a headline or a lead: "UPDATE 2-Tarn offers …", "EXCLUSIVE: …".
+_KICKERS = (
+    "UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|CORRECTION|EXCLUSIVE|INTERVIEW|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|INSIGHT"
+    "|FEATURE|FOCUS|BREAKING|DEVELOPING|URGENT|ALERT|LIVE|WATCH|OPINION|COMMENT|SPECIAL REPORT"
+)
+_TAG = re.compile(
+    rf"(?:(?:\d-)?(?:{_KICKERS})(?: (?:NEWS|\d{{1,2}}))?\s*[-–—:|]\s*(?=\S))+"
+    rf"|(?i:(?:{_KICKERS})(?: news)?\s*[:|]\s+(?=\S))"
+    r"|(?i:notes? (?:to|for) (?:the )?editors?: )(?=\S)"
 )
 
 _READING_TIME = re.compile(
@@ -67,6 +87,10 @@ _CALLS = re.compile(
       | support\ (?:our|local|independent|quality)\ .{0,30}\b(?:journalism|reporting|news)\b
       | (?:please\ )?enable\ (?:javascript|cookies)\b | (?:this\ (?:site|website)|we)\ uses?\ cookies\b
       | (?:your\ browser|javascript)\b.{0,40}\b(?:not\ support|disabled)
+      | (?:(?:press|media|investor)\ )?(?:contacts?|enquiries|inquiries)\ ?:.{0,80}(?:@|\d{3}|\bwww\.)
+      | for\ (?:all\ |any\ )?(?:press|media|more|further|additional)\ (?:information|details|enquiries|inquiries)\b
+          .{0,60}\b(?:contact|call|ring|telephone|phone|e-?mail|visit|see|go\ to)\b
+      | .{0,90}\be-?mail\ us\b
       | how\ relevant\ is\ this\ ad | share\ (?:this|on|via|with|your)\b.{0,40}
       | (?:copyright|\(c\)|©)\W.{0,70} | (?:this\ )?(?:material|content)\ may\ not\ be\ (?:published|reproduced)\b
     )"""
@@ -79,11 +103,15 @@ _POINTERS = re.compile(
     r"must read|trending|up next|listen to more|check (?:it )?out)\s*[:|»>].*"
 )
 
+_HEADING = 60
 _SHORT = 120  # code points; longer lines are prose
 
 
 def furniture(text: str) -> tuple[Span, ...]:
-    """Spans of the lines of `text` that are page furniture, in order, each without outer white space."""
+    """Spans of the lines of `text` that are page furniture, in order, each without outer white space.
+
+    Of a line with a wire's tag only the tag: "UPDATE 2-".
+    """
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\s\ufeff](?:[^\r\n\u2028\u2029]*[^\s\ufeff])?", text)]
     found: list[Span] = []
     seen = ""
@@ -93,8 +121,17 @@ def furniture(text: str) -> tuple[Span, ...]:
             is_furniture(words) or words == seen  # a headline that stands twice
         ):
             found.append(line)
+        elif (start := untagged(words)) > 0:
+            found.append(Span(line.start, line.start + len(words[:start].rstrip())))
         seen = words
     return tuple(found)
+
+
+def untagged(line: str) -> int:
+    """Where a line's own words begin: behind "EXCLUSIVE: "."""
+    marks = len(line) - len(line.lstrip("#* "))
+    tag = _TAG.match(line, marks)
+    return tag.end() if tag else 0
 
 
 def is_furniture(line: str) -> bool:
@@ -102,7 +139,14 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t\u00a0·•|>»«<-–—*#:.…!?▶►→+[]()_=~").lower()
     if not any(character.isalnum() for character in bare):
         return True
-    if _LABELS.fullmatch(bare) or _READING_TIME.fullmatch(line) or _POINTERS.fullmatch(line) or _CALLS.match(line):
+    if _END.fullmatch(line) or (len(line) <= _HEADING and ABOUT.fullmatch(line)):
+        return True
+    if (
+        _LABELS.fullmatch(bare)
+        or _READING_TIME.fullmatch(line)
+        or _POINTERS.fullmatch(line)
+        or _CALLS.match(line.lstrip("*_#> "))
+    ):
         return True
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)?", bare)
     return (

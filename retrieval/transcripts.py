@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from retrieval.dates import latest_year, said_on
 from retrieval.details import describe, read_head
-from retrieval.furniture import furniture
+from retrieval.furniture import furniture, untagged
 from retrieval.sentences import sentences
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
-    *"attribution/*.py attribution/weights.json dates.py details.py furniture.py lexicon.py masking.py".split(),
-    *"mending.py names.py parsing.py roles.py sentences.py transcripts.py types.py".split(),
+    *"attribution/*.py attribution/weights.json datelines.py dates.py details.py furniture.py issuers.py".split(),
+    *"lexicon.py masking.py mending.py names.py parsing.py printed.py roles.py sentences.py transcripts.py".split(),
+    "types.py",
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
@@ -116,7 +117,8 @@ def _mention_at(mentions: Iterable[Mention], span: Span | None) -> Mention | Non
 
 def _is_headline(text: str, sentence: Span) -> bool:
     """Whether a sentence is a whole line without a full stop, as headlines and subheads are."""
-    before = text[: sentence.start].rsplit("\n", 1)[-1].strip(" \t\r\ufeff#*·•“\"'‘")
+    before = text[: sentence.start].rsplit("\n", 1)[-1]
+    before = before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
     after = text[sentence.end :].split("\n", 1)[0].strip(" \t\r#*”\"'’")
     return (
         not before

@@ -72,13 +72,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What an article says of itself. `wire` names the agency or outlet that the text credits, if any."""
+    """What an article says of itself.
+
+    `wire` names the agency or outlet that the text credits, if any; `issuer` is the name of whose press release it is,
+    a slice of the text: who "we" are outside its quotation marks.
+    """
 
     title: str
     publisher: str | None = None
     published: Day | None = None
     url: str | None = None
     wire: str | None = None
+    issuer: Span | None = None
 
 
 class ActorKind(StrEnum):

@@ -87,13 +87,11 @@ def visible(text: str) -> str:
 
 
 def _claim(number: int, claim: Claim) -> list[str]:
-    who = claim.actor if claim.speaker is None else f"{claim.actor} ({claim.speaker})"
-    head = (
-        f"{claim.reported_by} {says(claim.reported_by)} of {who}"
-        if claim.reported_by
-        else f"{who} {does(claim.act, claim.speaker or claim.actor)}"
-    )
-    day = f" ({claim.said})" if claim.said else ""
+    actor = _named(claim.actor, claim)
+    who = actor if claim.speaker is None else f"{actor} ({claim.speaker})"
+    head = f"{_told(claim)} of {who}" if claim.reported_by else f"{who} {does(claim.act, claim.speaker or claim.actor)}"
+    when = claim.said or (f"printed {claim.published}" if claim.published else "")
+    day = f" ({when})" if when else ""
     lines = [f"[{number}] {head}{day}: {claim.text}"]
     return [*lines, *(f"      {each.source}:{each.start}-{each.end}" for each in claim.citations), ""]
 
@@ -101,11 +99,23 @@ def _claim(number: int, claim: Claim) -> list[str]:
 def _indented(claims: Iterable[Claim], with_actor: bool = False) -> list[str]:
     lines = []
     for claim in claims:
-        teller = f"{claim.reported_by} {says(claim.reported_by)}: " if claim.reported_by else ""
-        who = f"{claim.actor}: " if with_actor else teller
+        teller = f"{_told(claim)}: " if claim.reported_by else ""
+        who = f"{_named(claim.actor, claim)}: " if with_actor else teller
         where = ", ".join(f"{each.source}:{each.start}-{each.end}" for each in claim.citations)
-        lines += [f"    {who}{claim.text}", f"        {claim.said or claim.published or 'undated'} · {where}"]
+        when = claim.said or (f"printed {claim.published}" if claim.published else "undated")
+        lines += [f"    {who}{claim.text}", f"        {when} · {where}"]
     return lines
+
+
+def _told(claim: Claim) -> str:
+    """Who tells it, with the verb: "Tarsia says"."""
+    reporter = claim.reported_by or ""
+    return f"{_named(reporter, claim)} {says(reporter)}"
+
+
+def _named(name: str, claim: Claim) -> str:
+    """A name as a reader knows it: an article that speaks for itself goes by its file, which is nobody's name."""
+    return f"the article ({name})" if any(name == each.source for each in claim.citations) else name
 
 
 def _count(number: int, noun: str) -> str:

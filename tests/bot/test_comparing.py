@@ -6,7 +6,8 @@ from bot.comparing import compare
 from bot.conflicts import over_time
 from bot.positions import positions, summarise
 from bot.reports import CellKind, ConflictKind
-from bot.timelines import timeline
+from bot.timelines import moved, timeline
+from bot.types import Citation, Claim
 from retrieval.types import Act, Polarity
 from tests.bot.written_library import WrittenLibrary
 
@@ -87,6 +88,42 @@ def test_outlets_that_differ_on_one_day_are_no_change_of_mind(library: WrittenLi
 def test_a_timeline_is_in_order_and_marks_the_shift(library: WrittenLibrary) -> None:
     found = timeline("Arvia", "customs union", library)
     assert [(entry.published, entry.shift) for entry in found.entries] == [("2031-04-02", False), ("2031-05-02", True)]
+
+
+def _held(words: str) -> Claim:
+    citation = Citation(source="a.txt", quote=words, start=0, end=len(words))
+    return Claim(text=words, actor="Tarn", speaker="Ona Rell", citations=(citation,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“We are no longer asking for forty.”",
+        "She publicly dropped the 40% demand on Friday",
+        "Tarn has softened its position",
+        "Rell said she had changed her mind",
+        "Tarn now formally withdrew its objection",
+    ],
+)
+def test_a_claim_may_say_that_its_actor_moved(words: str) -> None:
+    assert moved(_held(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rell said Brel had dropped its demand",
+        "Rell said that Brel no longer wants it",
+        "Rell said that Brel told her it had dropped its objection",
+        "the ferry no longer runs",
+        "Tarn has not dropped its demand",
+        "Tarn would talk if it dropped its demand",
+        "it refused to drop its demand",
+        "Rell said the drought had changed the course of the river",
+    ],
+)
+def test_others_moves_and_no_moves_are_no_shift(words: str) -> None:
+    assert not moved(_held(words))
 
 
 def test_a_summary_goes_by_issue_newest_first(library: WrittenLibrary) -> None:

@@ -69,6 +69,45 @@ def test_a_day_inside_what_was_said_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("Tarn said on Monday it was ready.", "2031-04-07"),
+        ("Tarn said late Monday it was ready.", "2031-04-07"),
+        ("Tarn said Monday was too early.", None),
+        ("Tarn said it met them on Monday.", None),
+        ("Tarn said: “On Monday we met.”", None),
+    ],
+)
+def test_the_day_beside_the_cue_is_the_cue_s(sentence: str, iso: str | None) -> None:
+    day = said_on(sentence, Span(0, len(sentence)), Span(5, 9), (Span(10, len(sentence) - 1),), PUBLISHED)
+    assert (day.iso if day else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "iso"),
+    [
+        ("Councillors will debate a motion on Friday.", "debate", None),
+        ("On Friday, councillors will debate a motion.", "debate", None),
+        ("Ministers are due to reject the plan on Friday.", "reject", None),
+        ("The talks were to resume on Friday in Brel.", "resume", None),
+        ("Tarn plans to propose it on Friday.", "plans", None),
+        ("Okoro said that Tarn would leave on Friday.", "said", None),
+        ("Okoro will resign, she said on Friday.", "said", "2031-04-04"),
+        ("On Friday Okoro said he will go.", "said", "2031-04-04"),
+        ("Okoro told reporters on Friday he will not sign.", "told", "2031-04-04"),
+        ("Those who will strike refused the offer on Friday.", "refused", "2031-04-04"),
+        ("The union, which will strike, refused on Friday.", "refused", "2031-04-04"),
+        ("Brel rejected plans to cut pay on Friday.", "rejected", "2031-04-04"),
+        ("She said on Friday that it will close on Monday.", "said", "2031-04-04"),
+    ],
+)
+def test_what_will_happen_is_not_when_it_was_said(sentence: str, cue: str, iso: str | None) -> None:
+    at = sentence.index(cue)
+    day = said_on(sentence, Span(0, len(sentence)), Span(at, at + len(cue)), (), PUBLISHED)
+    assert (day.iso if day else None) == iso
+
+
+@pytest.mark.parametrize(
     ("line", "iso"),
     [
         ("2031-04-02", "2031-04-02"),
@@ -76,6 +115,9 @@ def test_a_day_inside_what_was_said_does_not_count() -> None:
         ("Wed, 2 April 2031 14:05 GMT", "2031-04-02"),
         ("13/04/2031", "2031-04-13"),
         ("02.04.2031", "2031-04-02"),
+        ("2031/04/02", "2031-04-02"),
+        ("2031-04-02T10:05:00Z", "2031-04-02"),
+        ("2\u00a0Apr. 2031", "2031-04-02"),
     ],
 )
 def test_a_line_that_states_a_day(line: str, iso: str) -> None:
@@ -87,12 +129,25 @@ def test_an_ambiguous_or_wrong_day_is_unknown(line: str) -> None:
     assert stated(line) is None
 
 
-def test_the_day_of_an_article_is_inferred_from_what_it_reports() -> None:
-    text = "The river fell in 2030. Brel said on 2 April 2031 that it would rise by 9 May 2031."
+def test_the_day_of_an_article_is_inferred_from_when_somebody_spoke() -> None:
+    text = "The river fell in 2030. Brel said on Wednesday (April 2) that it would rise by Friday, 9 May."
     day = inferred_publication(text, sentences(text))
     assert day is not None
     assert (day.iso, day.inferred) == ("2031-04-02", True)
-    assert inferred_publication("Nothing is dated.", sentences("Nothing is dated.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing is dated.",
+        "On 5 May 2030 the treaty was signed.",
+        "Brel said that it was signed on 5 May 2030.",
+        "The ferry sank on Wednesday, April 2, 2031.",
+        "Brel said in 2031 that they will meet on Wednesday (April 2).",
+    ],
+)
+def test_history_and_plans_do_not_date_an_article(text: str) -> None:
+    assert inferred_publication(text, sentences(text)) is None
 
 
 def test_the_latest_year_is_no_sum_of_money() -> None:

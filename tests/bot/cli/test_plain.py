@@ -31,3 +31,26 @@ def test_an_answer_names_holder_source_and_offsets() -> None:
 def test_every_silence_has_its_sentence() -> None:
     for reason in Reason:
         assert plain.answer(Answer(question="?", status="abstained", reason=reason)).endswith((".", "?"))
+
+
+def _claim(**told: object) -> Claim:
+    citation = Citation(source="tarn_talks.txt", quote="The season opens", start=5, end=21)
+    return Claim.model_validate({"text": "The season opens", "citations": (citation,), **told})
+
+
+def _shown(claim: Claim) -> str:
+    seen = Coverage(articles=1, mentioning=1, cited=1, origins=1)
+    return plain.answer(Answer(question="?", status="answered", claims=(claim,), coverage=seen))
+
+
+def test_the_day_of_printing_stands_where_the_day_of_saying_is_unknown() -> None:
+    assert "Tarn says (printed 2031-03-19): The season" in _shown(_claim(actor="Tarn", published="2031-03-19"))
+    assert "Tarn says (2031-03-18): The" in _shown(_claim(actor="Tarn", said="2031-03-18", published="2031-03-19"))
+    assert "Tarn says: The season opens" in _shown(_claim(actor="Tarn"))
+
+
+def test_an_article_that_speaks_for_itself_is_no_speaker() -> None:
+    assert "the article (tarn_talks.txt) says: The season" in _shown(_claim(actor="tarn_talks.txt"))
+    told = _claim(actor="Tarn", reported_by="tarn_talks.txt")
+    assert "the article (tarn_talks.txt) says of Tarn: The season" in _shown(told)
+    assert "Tarn Herald says: The season" in _shown(_claim(actor="Tarn Herald"))
