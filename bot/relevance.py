@@ -178,14 +178,15 @@ def in_foreground(question: Question, text: str) -> bool:
 
 def in_context(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
     """The rows that go on about the topic of the sentence before: "It was a step forward", "She had not made up her
-    mind", or somebody's own words in the same paragraph. The sentences together must hold all of the topic."""
+    mind", "9 per cent", or somebody's own words in the same paragraph. Together they must hold all of the topic."""
     found = []
     for row in rows:
         text = library.articles[row.source].text
         span = row.sentence if row.sentence.end else row.quote_span
         near = Span(library.neighbourhood(row.source, span).start, span.end)
         goes_on = row.form is Form.DIRECT and "\n\n" not in near.of(text)
-        hollow = _SAYING_LITTLE.match(row.quote) and len(content_words(row.quote)) <= _HOLLOW
+        little = _SAYING_LITTLE.match(row.quote) or numbers(row.quote)
+        hollow = little and len(content_words(row.quote) - _UNITS) <= _HOLLOW
         if not (goes_on or hollow or _POINTING.search(row.quote)):
             continue
         farther = Span(library.neighbourhood(row.source, near).start, span.end)

@@ -181,10 +181,13 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
     if asks_conditions(question.text):
         dated = [row for row in dated if sets_condition(_clause(row, library))] or dated
     if not question.acts:
-        found = on_topic(question, dated, library) or _beside(question, dated, library)
+        found = on_topic(question, dated, library)
+        if found and question.kind is Kind.TIMELINE and question.topic:  # "In May she had asked for nine"
+            shown = {each.row for each in found}
+            found += [each for each in in_context(question, dated, library) if each.row not in shown]
         if not found and question.kind is Kind.TIMELINE and question.issue:
             found = about(question.issue, dated, library)
-        return found
+        return found or _beside(question, dated, library)
     asked = content_words(question.text) - content_words(question.topic)
     named = [row for row in dated if _cue_words(row, library) & asked]
     exact = [row for row in dated if row.act in question.acts or row in named]

@@ -26,6 +26,7 @@ _REASON = re.compile(
     re.I,
 )
 _IN = re.compile(r"\bin\s*$")  # where something happens is often said paragraphs before
+_PRONOUN = re.compile(r"\W*(?:he|she|they|it)\b", re.I)
 _WHO_DOES = re.compile(r"^\W*who (?:(?:has|have|had|is|are|was|were|will|would) )?(?:been )?([a-z]+)\b", re.I)
 
 # What a sentence must hold to answer a question that begins so.
@@ -81,7 +82,9 @@ def _ranked(
         candidates = [each for each in candidates if verb <= content_words(each[3])] or candidates
     candidates.sort(key=lambda each: -each[0])
     nearest = candidates[:RERANKED]
-    scores = library.relevance(question.text, [words for *_, words in nearest])
+    scores = library.relevance(
+        question.text, [_read_after(hit, span, words, library) for _, hit, span, words in nearest]
+    )
     ranked = sorted(zip(scores, nearest, strict=True), key=lambda pair: -pair[0])
     found = [(hit, span, score) for score, (_, hit, span, _) in ranked if score >= BAR]
     return found or [
@@ -89,6 +92,14 @@ def _ranked(
         for score, (_, hit, span, words) in ranked
         if score >= LOW_BAR and _is_whole(question, words, library)
     ]
+
+
+def _read_after(hit: Hit, span: Span, words: str, library: Library) -> str:
+    """The sentence as the reranker reads it: "He resigned" after the sentence that says who he is."""
+    if not _PRONOUN.match(words):
+        return words
+    before = Span(library.neighbourhood(hit.passage.source, span).start, span.start)
+    return f"{' '.join(before.of(library.articles[hit.passage.source].text).split())} {words}".strip()
 
 
 def _is_whole(question: Question, sentence: str, library: Library) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from bot.deeds import does
 from bot.leanings import leaning
 from bot.library import Library
 from bot.narration import told_of, told_to_lean
@@ -102,18 +103,21 @@ def _otherwise(question: Question, library: Library) -> tuple[list[Proposal], Re
     facts = _told_once(question, library) if asks_yes_or_no(question.text) or question.kind is Kind.WHO else []
     if question.voice:
         voices = {row.holder for row in voiced(question.voice, library)}
-        facts = [each for each in facts if each.actor in voices or _concerns(each, (), library)]
+        called = content_words(question.voice.split()[-1])
+        facts = [each for each in facts if each.actor in voices or called <= content_words(each.text)]
+        facts = [each for each in facts if not question.acts or any(_is_done(act, each.text) for act in question.acts)]
     elif (lean := leaning_asked(question)) is not None:
         facts = [each for each in facts if leaning(each.text, question.topic) == lean]
     elif question.kind is Kind.WHO:  # who wants something is no answer where nobody is said to want it
-        facts = [
-            each
-            for each in facts
-            if set(question.acts) & acts_named(each.text) and topic_coverage(question, each.text, library) >= COVERED
-        ]
+        named = [each for each in facts if not question.acts or set(question.acts) & acts_named(each.text)]
+        facts = [each for each in named if topic_coverage(question, each.text, library) >= COVERED]
     else:
         facts = [each for each in facts if each.actor in question.actors]
     return facts, Reason.NO_EVIDENCE
+
+
+def _is_done(act: Act, text: str) -> bool:
+    return act in acts_named(text) or does(act, text)
 
 
 def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:

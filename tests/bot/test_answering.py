@@ -245,3 +245,38 @@ def test_a_name_that_only_signs_an_article_is_mentioned() -> None:
 def test_what_the_articles_speak_of_is_not_off_topic(library: WrittenLibrary) -> None:
     assert ask("When did the ferry treaty harbour burn?", library).reason is Reason.NO_EVIDENCE
     assert ask("What do volcanoes and glaciers demand?", library).reason is Reason.OFF_TOPIC
+
+
+def test_why_is_answered_by_what_follows(library: WrittenLibrary) -> None:
+    told(library, "Corland left the wreck commission. It said the commission was a sham.\n\nThe ferry sails.")
+    library.say("c.txt", "Corland", "the commission was a sham", mention="It")
+    found = ask("Why did Corland leave the wreck commission?", library)
+    assert quotes(found) == ["Corland left the wreck commission.", "It said the commission was a sham."]
+
+
+def test_why_is_answered_by_a_reason_alone(library: WrittenLibrary) -> None:
+    told(library, "Corland left the wreck commission over its costs. The ferry sails.")
+    assert quotes(ask("Why did Corland leave the wreck commission?", library)) == [
+        "Corland left the wreck commission over its costs."
+    ]
+
+
+def test_a_change_is_told_by_what_goes_on_too(library: WrittenLibrary) -> None:
+    told(library, "Corland asked for a toll of 6 crowns. In May Corland had asked for 9 crowns.")
+    library.say("c.txt", "Corland", "a toll of 6 crowns", act=Act.APPEAL)
+    library.say("c.txt", "Corland", "9 crowns", act=Act.APPEAL)
+    assert len(ask("How has Corland's position on the toll changed?", library).claims) == 2
+
+
+def test_who_does_it_is_in_a_sentence_with_the_verb(library: WrittenLibrary) -> None:
+    told(library, "The ferry talks of the coast open in May. Ada Brel chairs the ferry talks.")
+    assert quotes(ask("Who chairs the ferry talks of the coast?", library))[0] == "Ada Brel chairs the ferry talks."
+
+
+def test_a_report_of_the_day_tells_when(library: WrittenLibrary) -> None:
+    written = WrittenLibrary({"a.txt": "Crews have voted to strike."}, published={"a.txt": "2031-04-02"})
+    found = ask("When did the crews vote to strike?", written)
+    assert [claim.published for claim in found.claims] == ["2031-04-02"]
+    assert (
+        ask("When did the crews vote to strike?", WrittenLibrary({"a.txt": "Crews have voted to strike."})).claims == ()
+    )
