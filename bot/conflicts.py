@@ -25,6 +25,8 @@ def opposed(one: Claim, other: Claim) -> bool:
     """Whether two actors' claims pull in opposite directions on the same thing, or demand different things of it."""
     if {one.polarity, other.polarity} == {Polarity.FOR, Polarity.AGAINST}:
         return True
+    if one.polarity is other.polarity is Polarity.AGAINST:  # a demand that it must not be, and a refusal
+        return False
     acts = {one.act, other.act}
     return bool(acts & _ASKING) and bool(acts & _REFUSING)
 

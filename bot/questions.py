@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from bot.library import Library
 from bot.types import Kind, Question
+from bot.voices import voiced
 from bot.words import has_function_word
 from retrieval.types import Act, Actor, Span
 
@@ -37,10 +38,11 @@ _YES_NO = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|will|woul
 # Words that a question uses to name an act. Cues of the articles are read in `retrieval`; these are a questioner's.
 _ACT_WORDS: tuple[tuple[Act, str], ...] = (
     (Act.DEMAND, r"demand\w*|want(?:s|ed|ing)?|insist\w*|requir\w+|request\w*|seek(?:s|ing)?|sought|conditions?"
-                 r"|ask(?:s|ed|ing)? for|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|red lines?"
-                 r"|push\w* for"),
+                 r"|ask(?:s|ed|ing)?(?! (?:about|whether|if))|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*"
+                 r"|red lines?|push\w* for|(?<!in )order(?:s|ed|ing)?"),
     (Act.REJECT, r"reject\w*|oppos\w+|refus\w+|object\w*|rul\w+ out|against|exclud\w+|resist\w*|disagree\w*|block\w*"),
-    (Act.ACCEPT, r"accept\w*|agree\w*|support\w*|back(?:s|ed|ing)?|endors\w+|welcom\w+|in favou?r|approv\w+|open to"),
+    (Act.ACCEPT, r"accept\w*|agree\w*|support\w*|back(?:s|ed|ing)?|endors\w+|welcom\w+|favou?r(?:s|ed|ing)?"
+                 r"|approv\w+|open to"),
     (Act.OFFER, r"offer\w*|propos\w+|suggest\w*|promis\w+|pledg\w+|concession\w*|conced\w+"),
     (Act.APPEAL, r"propos\w+|suggest\w*|recommend\w*|advis\w+"),
     (Act.THREATEN, r"threat\w*|warn\w*"),
@@ -56,17 +58,26 @@ _POSITION = re.compile(
 
 # Behind a verb, what somebody offered is a thing that is spoken of: "accepted the offer", "reacted to the last threat".
 _THING = re.compile(
-    r"(?<=[a-z] )(?:the|a|an|this|that|any|its|their)(?: [a-z-]+)? "
-    r"(offers?|proposals?|demands?|requests?|threats?|appeals?|conditions?|concessions?|suggestions?|pledges?|promises?)\b"
+    r"(?<=[a-z] )(?:the|a|an|this|that|any|its|their|[A-Z][\w-]*['’]s?)(?: [a-z-]+(?:['’]s)?)? "
+    r"(offers?|proposals?|demands?|requests?|threats?|appeals?|conditions?|concessions?|suggestions?|pledges?|promises?"
+    r"|orders?)\b"
 )
 _HOLDING = (
     r"say(?:ing)?|said|think(?:ing)?|believ\w+|claim\w*|argu\w+|respon[ds]\w*|react\w*|reaction|expect\w*|fear\w*|hop\w+"
     r"|plan\w*|explain\w*|position\w*|stance\w*|views?|opinion\w*|attitude"
 )
+_CONDITIONS = re.compile(
+    r"^\W*(?:(?:under|on|in) (?:what|which) (?:terms?|conditions?|circumstances?)|what (?:would|will|does) it take"
+    r"|what (?:are|is|were) .*\bconditions?\b (?:for|to))\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
+# "Who does not want X?" asks who rejects it.
+_REVERSED = {Act.DEMAND: Act.REJECT, Act.ACCEPT: Act.REJECT, Act.REJECT: Act.ACCEPT}
 _PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
 # "What do the farmers of the valley say?", "the opposition's view": who is asked about, where that is no name.
 _VOICE = re.compile(
-    r"\b(?:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:the|some|many|most|other)?\s*\b"
+    r"\b(?i:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:the|some|many|most|other)?\s*\b"
     r"([a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,4}?)(?:['’]s|s['’])?\s+"
     + rf"(?:{'|'.join(words for _, words in _ACT_WORDS)}|{_HOLDING})\b"
 )
@@ -82,6 +93,8 @@ _FRAME = re.compile(
     r"|their|his|her|there|any|please|tell|me|us|give|show|summari[sz]e|summary|exactly|currently|now|today|recently"
     r"|regarding|concerning|towards?|over|being|be|been|it|that|this|they|he|she|position\w*|stance\w*|views?"
     r"|opinions?|think\w*|say(?:s|ing)?|said|stand(?:s|point)?|differ\w*|compar\w+|chang\w+|shift\w*|timeline"
+    r"|ready|willing|prepared|able|likely|still|ever|even|already|really|under|circumstances?"
+    r"|(?:set|attach\w*|impos\w+|lay|laid)(?: down)?(?=\W*$)"
     r"|latest|new|sides?|countr(?:y|ies)|part(?:y|ies)|actors?|leaders?|issues?|question|matter|topic|term\w*)\b",
     re.I,
 )
@@ -106,14 +119,19 @@ def understand(text: str, library: Library, today: date) -> Question:
     named = [span for span in (*(span for _, span in subjects), dated, voice) if span]
     topic = _topic(text, named)
     acts = _acts(_without(text, named))
+    kind = Kind.WHO if voice else _kind(text, actors, acts, since)
+    # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
+    if asks_yes_or_no(text):
+        topic, acts = topic or _verbs(_without(text, named)), ()
+    elif _COMPARISON.search(text) or asks_conditions(text):
+        acts = ()
     return Question(
         text=text,
-        kind=Kind.WHO if voice else _kind(text, actors, acts, since),
+        kind=kind,
         actors=actors,
         unknown=tuple(name for name in unknown if not _CALENDAR.fullmatch(name)),
         voice=voice.of(text) if voice else "",
-        # "Does A accept X?" is answered by a refusal too, and "How do A and B differ?" by anything.
-        acts=() if asks_yes_or_no(text) or _COMPARISON.search(text) else acts,
+        acts=acts,
         issue=library.issue_in(topic) if topic else None,
         topic=topic,
         about=tuple(dict.fromkeys(actor.name for actor, _ in found if actor.name not in actors)),
@@ -131,6 +149,11 @@ def asks_yes_or_no(text: str) -> bool:
     return bool(_YES_NO.match(text))
 
 
+def asks_conditions(text: str) -> bool:
+    """ "Under what conditions would A sign?": what is wanted is an "if", an "unless" or the like."""
+    return bool(_CONDITIONS.match(text))
+
+
 def is_english(text: str) -> bool:
     """Whether a text can be read as a question; names and a verb or two are enough, other grammar is not."""
     asks = any(re.search(rf"\b(?:{words})\b", text, re.I) for _, words in _ACT_WORDS)
@@ -141,6 +164,8 @@ def is_english(text: str) -> bool:
 def _kind(text: str, actors: Sequence[str], acts: Sequence[Act], since: str | None) -> Kind:
     if len(actors) >= 2 and _COMPARISON.search(text):
         return Kind.COMPARISON
+    if asks_conditions(text):
+        return Kind.FACT  # whoever tells the condition
     speaks = bool(acts or _POSITION.search(text))
     changing = bool(_TIMELINE.search(text)) or (speaks and bool(_WHEN_SAID.search(text)))
     if (actors and (changing or since)) or (changing and since):
@@ -157,7 +182,7 @@ def _voice(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> 
     match = _VOICE.search(text)
     if match is None or match.group(1) in _PRONOUNS or any(span.start < match.end(1) for _, span in found):
         return None
-    return Span(*match.span(1)) if library.voiced(match.group(1)) else None
+    return Span(*match.span(1)) if voiced(match.group(1), library) else None
 
 
 def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
@@ -174,13 +199,20 @@ def _subjects(text: str, found: Sequence[tuple[Actor, Span]]) -> list[tuple[Acto
     return subjects
 
 
+def acts_named(text: str) -> frozenset[Act]:
+    """The acts that words of a text may name, whatever the text is about."""
+    return frozenset(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", text, re.I))
+
+
 def _acts(text: str) -> tuple[Act, ...]:
     """The acts that a question is about: "Who accepted the offer?" asks for accepting, and for no offers."""
     said = _THING.sub(" ", text)
     found = tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", said, re.I))
+    if _NOT.search(said):
+        found = tuple(dict.fromkeys(_REVERSED.get(act, act) for act in found))
     if found or _POSITION.search(said):
         return found
-    return tuple(act for act, words in _ACT_WORDS if re.search(rf"\b(?:{words})\b", text, re.I))
+    return tuple(act for act, _ in _ACT_WORDS if act in acts_named(text))
 
 
 def _topic(text: str, named: Sequence[Span]) -> str:
@@ -189,9 +221,15 @@ def _topic(text: str, named: Sequence[Span]) -> str:
     things = " ".join(match.group(1) for match in _THING.finditer(text))
     for _, words in _ACT_WORDS:
         rest = re.sub(rf"\b(?:{words})\b", " ", rest, flags=re.I)
-    if things and _acts(text) != _acts(things):
+    if things and (asks_yes_or_no(text) or _acts(text) != _acts(things)):
         rest = f"{rest} {things}"
-    return " ".join(re.sub(r"(?:(?<=\s)|^)['’]s\b|[^\w\s'’-]", " ", rest).split())
+    return " ".join(re.sub(r"(?:(?<=\s)|^)['’]s\b|(?<!\d)[.,]|[.,](?!\d)|[^\w\s'’.,-]", " ", rest).split())
+
+
+def _verbs(text: str) -> str:
+    """The words for acts in a question that asks about nothing else: "Is the guild going to appeal?"."""
+    found = [match for _, words in _ACT_WORDS for match in re.finditer(rf"\b(?:{words})\b", text, re.I)]
+    return " ".join(dict.fromkeys(match.group() for match in found))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

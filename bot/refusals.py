@@ -16,11 +16,14 @@ _DECLINES = re.compile(
 )
 
 
+# "He would not be drawn on pay, but the merger must wait" says something all the same.
+_GOES_ON = re.compile(r"\bbut (?!(?:also )?(?:declin|refus|would not|did not))", re.IGNORECASE)
 _ANONYMITY = re.compile(r"\b(?:not to be (?:named|identified|quoted)|(?:condition of )?anonymity)\b", re.IGNORECASE)
 
 
 def declines(text: str) -> bool:
-    return bool(_DECLINES.search(text))
+    """Whether a text says that somebody will not say, and says no more than that."""
+    return bool(_DECLINES.search(text)) and not _GOES_ON.search(text)
 
 
 def is_aside(row: Statement) -> bool:

@@ -6,6 +6,7 @@ The bar below which nothing is shown is calibrated by `tests/benchmarks/calibrat
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from datetime import date
 from bot.library import Library
 from bot.types import Question
 from bot.words import content_words, numbers
-from retrieval.types import Span, Statement
+from retrieval.types import Form, Span, Statement
 
 SURE = 0.5  # a row that is rather an attribution than not
 VARIED = 30  # rows put in order of variety; the ones after them are surer of nothing
@@ -24,6 +25,19 @@ BIAS, COVERAGE, RERANKER = -1.6, 3.0, 0.25
 BAR = 0.5
 
 
+# Units: beside a number they are no topic of their own.
+_UNITS = content_words("per cent percent percentage million billion thousand dollars euros pounds")
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:under|after|before|during|since|despite|amid|over|until|following|as part of|ahead of)\s+"
+    r"(?:(?:the|a|an|any|this|that|its|their)\s+)?(?:[a-z-]+\s+){0,2}[a-z-]+",
+    re.I,
+)
+_POINTING = re.compile(
+    r"^\W*(?:it|this|that|they|these|those|neither|both)\b|\b(?:such|this|these|those)\s+[a-z]", re.I
+)
+_IT = re.compile(r"\b(?:it|this|that|them)[.,!]?$", re.I)
+_SAYING_LITTLE = re.compile(r"\W*(?:i|we|he|she|they)\b", re.I)
+_HOLLOW = 2  # content words: what says so little speaks of what stands before it
 _JOINED = 20  # code points between two things said, where one is told beside the other: "and also", "but later"
 
 
@@ -113,7 +127,7 @@ def own_coverage(question: Question, row: Statement, library: Library) -> float:
     also = [each.quote_span for each in beside if each.holder == row.holder and _coordinate(row, each, text)]
     who = [row.holder_span] if row.holder_span else []  # whoever says it is not what it is about
     clause = _without(text, span, others + also + who)
-    if not content_words(question.topic) & content_words(clause) and not _named(question, clause, library):
+    if not _terms(question.topic) & (content_words(clause) | numbers(clause)) and not _named(question, clause, library):
         return 0.0
     return topic_coverage(question, _without(text, span, others), library)
 
@@ -141,14 +155,45 @@ def _words_of(names: Sequence[str]) -> frozenset[str]:
 
 
 def topic_coverage(question: Question, text: str, library: Library) -> float:
-    """The share of the topic's words and names that a text holds; a name counts by any of its aliases."""
-    words, about = content_words(question.topic) - _words_of(question.about), question.about
+    """The share of the topic's words, numbers and names that a text holds; a name counts by any of its aliases."""
+    words, about = _terms(question.topic) - _words_of(question.about), question.about
     if not words and not about:
         return 0.0
-    hits = len(words & content_words(text))
+    hits = len(words & (content_words(text) | numbers(text)))
     if words and not hits:
         return 0.0  # names alone are no topic
     return (hits + _named(question, text, library)) / (len(words) + len(about))
+
+
+def _terms(topic: str) -> frozenset[str]:
+    """The words and numbers of a topic; what a number counts is said in many ways: "12%", "12 per cent", "twelve"."""
+    words, counted = content_words(topic), numbers(topic)
+    return (words - _UNITS if counted else words) | counted
+
+
+def in_foreground(question: Question, text: str) -> bool:
+    """Whether a text speaks of the topic otherwise than as circumstance: "no ward closes under the merger" does not."""
+    return bool(_terms(question.topic) & content_words(_CIRCUMSTANCE.sub(" ", text))) or bool(_IT.search(text))
+
+
+def in_context(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    """The rows that go on about the topic of the sentence before: "It was a step forward", "She had not made up her
+    mind", "9 per cent", or somebody's own words in the same paragraph. Together they must hold all of the topic."""
+    found = []
+    for row in rows:
+        text = library.articles[row.source].text
+        span = row.sentence if row.sentence.end else row.quote_span
+        near = Span(library.neighbourhood(row.source, span).start, span.end)
+        goes_on = row.form is Form.DIRECT and "\n\n" not in near.of(text)
+        little = _SAYING_LITTLE.match(row.quote) or numbers(row.quote)
+        hollow = little and len(content_words(row.quote) - _UNITS) <= _HOLLOW
+        if not (goes_on or hollow or _POINTING.search(row.quote)):
+            continue
+        farther = Span(library.neighbourhood(row.source, near).start, span.end)
+        words = (farther if hollow and "\n\n" not in farther.of(text) else near).of(text)
+        if numbers(question.topic) <= numbers(words) and topic_coverage(question, words, library) == 1.0:
+            found.append(Scored(row, BAR))
+    return found
 
 
 def _sigmoid(value: float) -> float:

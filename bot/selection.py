@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.deeds import does, sets_condition
+from bot.leanings import leaning
 from bot.library import Library
+from bot.questions import acts_named, asks_conditions, asks_yes_or_no
 from bot.refusals import is_aside, is_refusal
-from bot.relevance import Scored, on_topic
+from bot.relevance import Scored, in_context, in_foreground, on_topic
 from bot.types import Kind, Question, Reason
+from bot.verification import negated
+from bot.voices import also_by_name, voiced
 from bot.words import content_words
-from retrieval.types import Act, Polarity, Statement
+from retrieval.types import Act, Polarity, Span, Statement
 
 MOST = 5  # claims in an answer
 PER_CELL = 2  # claims of one actor on one issue, in a comparison
@@ -25,6 +31,8 @@ _KIN = {
 FILED = 0.6  # score of a row that is filed under an issue without naming it
 
 _LEANING = {Act.REJECT: Polarity.AGAINST, Act.ACCEPT: Polarity.FOR}
+_ASKING = frozenset((Act.DEMAND, Act.APPEAL, Act.OFFER, Act.THREATEN))
+_ANSWERING = frozenset((Act.ACCEPT, Act.OFFER, Act.REJECT, Act.DENY))  # what answers "Did A accept?"
 
 
 @dataclass(frozen=True)
@@ -88,21 +96,28 @@ def own_and_reported(actor: str, library: Library) -> tuple[list[Statement], lis
 
 def _of_actor(question: Question, actor: str, library: Library) -> tuple[list[Scored], Reason | None]:
     own, reported = own_and_reported(actor, library)
-    rows = _fitting(question, own, library)
-    if said := [each for each in rows if not is_refusal(each.row, library)]:
+    silent = [row for row in own if is_refusal(row, library)]
+    if said := _fitting(question, [row for row in own if row not in silent], library):
         return said, None
     if others := _fitting(question, reported, library):
         return others, Reason.ONLY_OTHERS_SAY
+    # Who will not say whether it sells the port denies nothing; asked about the port, it has not said.
+    rows = on_topic(question, within(question, silent), library) if question.topic or not question.acts else []
     return rows, None if rows else Reason.NO_EVIDENCE
 
 
 def _holders(question: Question, library: Library, most: int) -> Selection:
     """Who holds something: the best statement of each holder before anybody's second one."""
-    everybody = library.voiced(question.voice) if question.voice else library.statements
-    own = [row for row in everybody if row.reporter is None]
-    fitting = _fitting(question, [row for row in own if not row.headline], library)
+    everybody = voiced(question.voice, library) if question.voice else library.statements
+    own = [row for row in everybody if row.reporter is None and not is_refusal(row, library)]
+    body = [row for row in own if not row.headline]
+    if (lean := leaning_asked(question)) is not None:
+        fitting = _leaning(question, lean, body, library)
+    else:
+        fitting = _fitting(question, body, library)
     if not fitting and question.voice:  # a headline calls by their office whom the body calls by name
-        fitting = _fitting(question, own, library)
+        named = [row for row in also_by_name(everybody, library) if not row.headline and row.reporter is None]
+        fitting = _fitting(question, own, library) or _fitting(question, named, library)
     seen: dict[str, int] = {}
     ranked: list[tuple[int, Scored]] = []
     for each in fitting:
@@ -128,21 +143,91 @@ def topical(issue: str, library: Library) -> Question:
     return Question(text=issue, kind=Kind.POSITION, topic=issue, about=names)
 
 
+def leaning_asked(question: Question) -> Polarity | None:
+    """Which way the holders lean that a "Who supports X?" asks for."""
+    if question.kind is not Kind.WHO or not question.topic or len(question.acts) != 1:
+        return None
+    return _LEANING.get(question.acts[0])
+
+
+def _leaning(question: Question, lean: Polarity, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    """The rows that lean so on the topic: whose words say so, and else whose act does, on the topic itself."""
+    dated = within(question, rows)
+    leans = {row: leaning(_with_holder(row, library), question.topic) for row in dated}
+    acting = [
+        row
+        for row in dated
+        if leans[row] is None
+        and (row.polarity == lean or _acts(row, question.acts))
+        and in_foreground(question, _with_holder(row, library))
+        and _there(row, lean, question)
+    ]
+    saying = [row for row in dated if leans[row] == lean]
+    return on_topic(question, saying, library) + on_topic(question, acting, library)
+
+
+def _there(row: Statement, lean: Polarity, question: Question) -> bool:
+    """In a quotation of several sentences: whether it says yes, or no, where it speaks of the topic."""
+    parts = [part for part in re.split(r"(?<=[.!?])[”\"'’]*\s+", row.quote) if part.strip()]
+    words = content_words(question.topic)
+    spoken = [part for part in parts if words & content_words(part)]
+    return len(parts) < 2 or not spoken or any(negated(part) == (lean is Polarity.AGAINST) for part in spoken)
+
+
 def _fitting(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
     dated = within(question, rows)
     if question.kind is Kind.COMPARISON and (issue := question.issue or question.topic):
         return about(issue, dated, library)
+    if asks_conditions(question.text):
+        dated = [row for row in dated if sets_condition(_clause(row, library))] or dated
+    if not question.acts:
+        found = on_topic(question, dated, library)
+        if found and question.kind is Kind.TIMELINE and question.topic:  # "In May she had asked for nine"
+            shown = {each.row for each in found}
+            found += [each for each in in_context(question, dated, library) if each.row not in shown]
+        if not found and question.kind is Kind.TIMELINE and question.issue:
+            found = about(question.issue, dated, library)
+        return found or _beside(question, dated, library)
     asked = content_words(question.text) - content_words(question.topic)
     named = [row for row in dated if _cue_words(row, library) & asked]
     exact = [row for row in dated if row.act in question.acts or row in named]
-    acting = [row for row in dated if row in named or _acts(row, question.acts)]
-    if not question.acts:
-        return on_topic(question, dated, library)
-    kin = [row for row in acting if row not in exact]
-    if found := on_topic(question, exact, library) + on_topic(question, kin, library):
+    kin = [row for row in dated if row not in exact and _acts(row, question.acts)]
+    found = on_topic(question, exact, library)
+    if not found or question.acts != (Act.DENY,):  # who denies one thing and refuses another denies one thing
+        found += on_topic(question, kin, library)
+    if found:
+        return found
+    doing = [row for row in dated if any(does(act, _clause(row, library)) for act in question.acts)]
+    if found := on_topic(question, doing, library):
         return found
     # With a topic, what the actor says of it by another act still answers; each claim shows its act.
-    return on_topic(question, dated, library) if question.topic else []
+    return (on_topic(question, dated, library) or _beside(question, dated, library)) if question.topic else []
+
+
+def _beside(question: Question, rows: Sequence[Statement], library: Library) -> list[Scored]:
+    """Where no row speaks of the topic by itself: what points to it from the next sentence, or answers a bare verb."""
+    if not question.topic:
+        return []
+    verbs = acts_named(question.topic) & _ANSWERING if asks_yes_or_no(question.text) else frozenset()
+    bare = question.model_copy(update={"topic": "", "about": ()})
+    return in_context(question, rows, library) or on_topic(
+        bare, [row for row in rows if row.act in verbs and verbs], library
+    )
+
+
+def _clause(row: Statement, library: Library) -> str:
+    """The row from its cue to the end of what is said."""
+    span = row.quote_span
+    if row.cue_span and row.cue_span.end <= span.start:
+        span = Span(row.cue_span.start, span.end)
+    return span.of(library.articles[row.source].text)
+
+
+def _with_holder(row: Statement, library: Library) -> str:
+    """The row from whichever stands first of holder, cue and content to whichever stands last."""
+    parts = [span for span in (row.quote_span, row.cue_span, row.holder_span) if span]
+    text = library.articles[row.source].text
+    return Span(min(span.start for span in parts), max(span.end for span in parts)).of(text)
 
 
 def _cue_words(row: Statement, library: Library) -> frozenset[str]:
@@ -153,4 +238,5 @@ def _cue_words(row: Statement, library: Library) -> frozenset[str]:
 def _acts(row: Statement, acts: Sequence[Act]) -> bool:
     bargains = row.polarity is Polarity.CONDITIONAL and Act.DEMAND in acts  # "we will talk, but only if they leave"
     leans = any(row.polarity and _LEANING.get(act) == row.polarity for act in acts)
+    leans = leans and (row.polarity is Polarity.AGAINST or row.act not in _ASKING)  # to ask for more accepts nothing
     return bargains or leans or any(row.act in _KIN.get(act, {act}) for act in acts)

@@ -107,7 +107,7 @@ class Index:
                     for count, (source, json) in enumerate(read(missing) if missing else (), 1):
                         self.store.put_readings(reader, version, {source: json})
                         done[source] = json
-                        progress(f"reading {reader}", count, len(missing))
+                        progress("reading articles", count, len(missing))
         return {source: done[source] for source in self.articles if source in done}
 
     def kept(self, name: str, key: str) -> str | None:

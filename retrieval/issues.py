@@ -45,6 +45,19 @@ _GENERAL = frozenset(
     role term end start beginning future past present moment table line hand door file name money hope fear
     concern reason goal aim objective interest right need demand request proposal plan idea offer chance
     possibility condition situation clear ready able new first last next other own
+    upcoming recent previous current further additional several many few such same good bad big small
+    maker user worker owner boss staff men bit set top run bid say use try per via
+    """.split()
+)
+# What is counted and what it is counted in: "33 per cent", "a billion people" are about neither.
+_MEASURES = frozenset(
+    stem(word)
+    for word in """
+    cent percent percentage per hundred thousand million billion trillion dozen half third quarter double couple amount
+    total rate average majority rest tonne ton kilogram kilo gram pound dollar euro crown franc mile kilometre
+    kilometer metre meter acre hectare litre liter barrel cubic square degree decade century fortnight night morning
+    afternoon evening weekend second january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
 
@@ -121,7 +134,7 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
 
     `names` are words of persons and states, which no issue is called by on their own.
     """
-    excluded = _GENERAL | {stem(word) for name in names for word in name.split()}
+    excluded = _GENERAL | _MEASURES | {stem(word) for name in names for word in name.split()}
     where: dict[tuple[str, ...], set[int]] = defaultdict(set)
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for number, (_, _, terms) in enumerate(statements):
@@ -131,6 +144,13 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
                 _add((parts[0], parts[1]), term, number, where, spelled)
             if parts and _plain(spelling[-1], parts[-1], excluded):
                 _add((parts[-1],), spelling[-1], number, where, spelled)
+    headed = {term: len(numbers) for term, numbers in where.items()}
+    for number, (_, _, terms) in enumerate(statements):
+        for term in terms:
+            parts, spelling = stems(term), term.split()
+            # "a pay offer" and "pay talks" are about pay; whether such a word is a noun, its standing alone tells
+            if len(parts) == 2 and (parts[0],) in headed and _plain(spelling[0], parts[0], excluded):
+                _add((parts[0],), spelling[0], number, where, spelled)
     enough = 2 if len(statements) < 200 else 3
     holders = {term: len({statements[n][0] for n in numbers}) for term, numbers in where.items()}
 
@@ -151,7 +171,7 @@ def induce(statements: Sequence[tuple[str, str, Sequence[str]]], names: Iterable
             continue
         if len(issues) == MOST:
             continue
-        phrases = [t for t in ranked if len(t) == 2 and t[-1] == head[-1] and len(where[t]) >= _LABEL * len(numbers)]
+        phrases = [t for t in ranked if len(t) == 2 and t[-1] == head[-1] and len(where[t]) >= _LABEL * headed[head]]
         best = max(phrases, key=lambda t: len(where[t]), default=head)
         issues.append((spelled[best].most_common(1)[0][0], {head: 1.0, best: float(len(best))}, set(numbers)))
     return Issues(tuple(Issue(label, terms) for label, terms, _ in issues))
@@ -173,7 +193,7 @@ def _plain(word: str, root: str, excluded: frozenset[str]) -> bool:
     low = word.lower()
     office = is_head(low) and low.removesuffix("s") not in CALLINGS
     vague = root in excluded or office or low in _DULL
-    return not vague and word.isalpha() and (len(word) > 3 or word.isupper())
+    return not vague and word.isalpha() and (len(word) > 2 or word.isupper())
 
 
 def read_issues(folder: Path) -> Issues | None:

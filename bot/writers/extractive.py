@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from bot.deeds import does
+from bot.leanings import leaning
 from bot.library import Library
-from bot.narration import told_of
-from bot.questions import asks_yes_or_no
-from bot.relevance import Scored
-from bot.selection import select
-from bot.sentences import answering_sentences
+from bot.narration import told_of, told_to_lean
+from bot.questions import acts_named, asks_conditions, asks_yes_or_no
+from bot.relevance import Scored, topic_coverage
+from bot.selection import MOST, Selection, leaning_asked, select
+from bot.sentences import COVERED, answering_sentences
 from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import narrator, nearest_statements, negated
+from bot.voices import voiced
 from bot.words import content_words, numbers
 from retrieval.types import Act, Hit, Polarity, Span, Statement
 
@@ -32,25 +35,89 @@ class ExtractiveWriter:
     name = "extractive"
 
     def write(self, question: Question, library: Library) -> Draft:
+        reason: Reason | None = Reason.NO_EVIDENCE
         if question.kind is Kind.FACT:
-            proposals = [_told(sentence, library) for sentence in answering_sentences(question, library)]
-            return Draft(question=question, proposals=tuple(proposals), reason=Reason.NO_EVIDENCE, writer=self.name)
-        selection = select(question, library)
-        proposals = [
-            proposal
-            for share in selection.shares
-            for proposal in newest_first(propose(share.rows, library)[: share.most])
-        ]
-        if proposals or not question.topic:
-            return Draft(question=question, proposals=tuple(proposals), reason=selection.reason, writer=self.name)
-        told = [
-            _told_of(actor, place, library) for actor in question.actors for place in told_of(actor, question, library)
-        ]
-        if not told and asks_yes_or_no(question.text):  # "Is she stepping down?" may be a fact that somebody else tells
-            facts = [_told(sentence, library) for sentence in answering_sentences(question, library)]
-            return Draft(question=question, proposals=tuple(facts), reason=Reason.NO_EVIDENCE, writer=self.name)
-        reason = Reason.ONLY_OTHERS_SAY if told else Reason.NO_EVIDENCE
-        return Draft(question=question, proposals=tuple(told), reason=reason, writer=self.name)
+            proposals = _facts(question, library)
+        else:
+            selection = select(question, library)
+            proposals, reason = _selected(selection, library), selection.reason
+            if question.kind is Kind.WHO:
+                proposals += _leaning(question, MOST - len(proposals), library)
+            if not proposals and (question.topic or question.voice):
+                proposals, reason = _otherwise(question, library)
+        return Draft(question=question, proposals=tuple(proposals), reason=reason, writer=self.name)
+
+
+def _selected(selection: Selection, library: Library) -> list[Proposal]:
+    return [
+        proposal for share in selection.shares for proposal in newest_first(propose(share.rows, library)[: share.most])
+    ]
+
+
+def _facts(question: Question, library: Library) -> list[Proposal]:
+    """Sentences that answer. What an actor would do, and when, the actor itself may have said."""
+    told = _told_once(question, library)
+    if not question.actors or not (asks_yes_or_no(question.text) or asks_conditions(question.text)):
+        return told
+    own = _selected(select(question, library), library) if question.topic else []
+    apart = [each for each in told if not any(_same(old, each) or _covers(old, each) for old in own)]
+    return own + [each for each in apart if _concerns(each, question.actors, library)] or told
+
+
+def _concerns(proposal: Proposal, actors: Sequence[str], library: Library) -> bool:
+    """Whether a sentence is the article's own, or that of an actor, its party or whom it speaks for."""
+    sides = {name for actor in actors for name in library.party(actor)}
+    sides |= {known.speaks_for for actor in actors if (known := library.actor(actor)) and known.speaks_for}
+    return proposal.actor in sides or proposal.actor == narrator(proposal.evidence[0].source, library)
+
+
+def _told_once(question: Question, library: Library) -> list[Proposal]:
+    """The sentences that answer a question of fact, those of several files that say the same as one."""
+    found: list[Proposal] = []
+    for sentence in answering_sentences(question, library):
+        new = _told(sentence, library)
+        same = next((place for place, old in enumerate(found) if _same(old, new)), None)
+        if same is None:
+            found.append(new)
+        else:
+            found[same] = _joined(found[same], new)
+    return found
+
+
+def _leaning(question: Question, most: int, library: Library) -> list[Proposal]:
+    """Who is for or against something, where only the article itself says so."""
+    lean = leaning_asked(question)
+    if lean is None or most < 1:
+        return []
+    return [
+        _told_of(actor or narrator(source, library), (source, span, score), library)
+        for actor, source, span, score in told_to_lean(question, lean, library)[:most]
+    ]
+
+
+def _otherwise(question: Question, library: Library) -> tuple[list[Proposal], Reason]:
+    """Where no statement answers: what the articles tell of the actors, or a sentence that answers as a fact does."""
+    told = [_told_of(actor, place, library) for actor in question.actors for place in told_of(actor, question, library)]
+    if told:
+        return told, Reason.ONLY_OTHERS_SAY
+    facts = _told_once(question, library) if asks_yes_or_no(question.text) or question.kind is Kind.WHO else []
+    if question.voice:
+        voices = {row.holder for row in voiced(question.voice, library)}
+        called = content_words(question.voice.split()[-1])
+        facts = [each for each in facts if each.actor in voices or called <= content_words(each.text)]
+        facts = [each for each in facts if not question.acts or any(_is_done(act, each.text) for act in question.acts)]
+    elif (lean := leaning_asked(question)) is not None:
+        facts = [each for each in facts if leaning(each.text, question.topic) == lean]
+    elif question.kind is Kind.WHO:  # who wants something is no answer where nobody is said to want it
+        named = [each for each in facts if not question.acts or set(question.acts) & acts_named(each.text)]
+        facts = [each for each in named if topic_coverage(question, each.text, library) >= COVERED]
+    else:
+        facts = [each for each in facts if each.actor in question.actors]
+    return facts, Reason.NO_EVIDENCE
+
+
+def _is_done(act: Act, text: str) -> bool:
+    return act in acts_named(text) or does(act, text)
 
 
 def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -159,10 +226,11 @@ def _told_of(actor: str, place: tuple[str, Span, float], library: Library) -> Pr
     if row is not None:
         return _proposal(actor, Scored(row, _confidence(score)), library)
     published = library.details(source).published
+    teller = narrator(source, library)
     return Proposal(
         text=" ".join(quote.split()),
         actor=actor,
-        reported_by=narrator(source, library),
+        reported_by=teller if actor != teller else None,
         published=published.iso if published else None,
         confidence=_confidence(score),
         evidence=(Evidence(source=source, start=span.start, end=span.end, quote=quote),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.answering import answer
 from bot.types import Answer, Reason
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.types import Act, Article, Polarity
+from retrieval.types import Act, Actor, Article, Hit, Polarity, Span
 from tests.bot.written_library import WrittenLibrary
 
 A = (
@@ -150,3 +151,132 @@ def test_without_articles_it_says_so() -> None:
 def test_the_question_comes_back_as_it_was_asked(library: WrittenLibrary) -> None:
     text = "  What does\tArvia demand?  "
     assert ask(text, library).question == text
+
+
+def told(library: WrittenLibrary, text: str, name: str = "c.txt") -> None:
+    library.articles[name] = Article(name, text, "")
+
+
+def test_a_refusal_to_comment_denies_nothing(library: WrittenLibrary) -> None:
+    told(library, "Corland declined to comment on the wreck.")
+    library.say("c.txt", "Corland", "to comment on the wreck", act=Act.REJECT, mention="Corland")
+    assert ask("What does Corland reject?", library).claims == ()
+    assert len(ask("What does Corland say about the wreck?", library).claims) == 1
+
+
+def test_who_supports_it_is_told_by_words_and_not_by_the_act_alone(library: WrittenLibrary) -> None:
+    text = (
+        "Corland said it could no longer support the tunnel. Belmark said it remained in favour of the tunnel. "
+        "Oda Lind demanded a promise that no gate would close under the tunnel scheme."
+    )
+    told(library, text)
+    library.say("c.txt", "Corland", "it could no longer support the tunnel", act=Act.ACCEPT, polarity=Polarity.FOR)
+    library.say("c.txt", "Belmark", "it remained in favour of the tunnel")
+    promise = "a promise that no gate would close under the tunnel scheme"
+    library.say("c.txt", "Oda Lind", promise, act=Act.DEMAND, polarity=Polarity.FOR)
+    assert [claim.actor for claim in ask("Who supports the tunnel?", library).claims] == ["Belmark"]
+    assert [claim.actor for claim in ask("Who opposes the tunnel?", library).claims] == ["Corland"]
+
+
+def test_a_long_quotation_rejects_what_it_rejects(library: WrittenLibrary) -> None:
+    text = "Corland said: “No decision was taken on the gates. The tunnel is the right thing for the coast.”"
+    told(library, text)
+    quote = "No decision was taken on the gates. The tunnel is the right thing for the coast."
+    library.say("c.txt", "Corland", quote, act=Act.REJECT, polarity=Polarity.AGAINST)
+    assert ask("Who opposes the tunnel?", library).claims == ()
+
+
+def test_where_nobody_is_quoted_the_article_tells_who_is_against(library: WrittenLibrary) -> None:
+    told(library, "Corland remains opposed to the tunnel. The tunnel opens in May.")
+    found = ask("Who opposes the tunnel?", library)
+    assert [(claim.actor, claim.reported_by) for claim in found.claims] == [("Corland", "The Courier")]
+
+
+def test_own_words_that_demand_come_before_what_others_say(library: WrittenLibrary) -> None:
+    told(library, "Belmark said pilots must be on every ship.")
+    library.say("c.txt", "Belmark", "pilots must be on every ship")
+    found = ask("What does Belmark demand?", library)
+    assert [(claim.actor, claim.reported_by) for claim in found.claims] == [("Belmark", None)]
+
+
+def test_yes_or_no_is_answered_by_the_verb_in_either_polarity(library: WrittenLibrary) -> None:
+    told(library, "Corland praised the court. It would not be appealing, Corland said.")
+    library.say("c.txt", "Corland", "praised the court", mention="Corland")
+    library.say("c.txt", "Corland", "It would not be appealing", mention="Corland")
+    assert quotes(ask("Is Corland going to appeal?", library)) == ["It would not be appealing,"]
+
+
+def test_a_number_asked_about_is_in_the_answer(library: WrittenLibrary) -> None:
+    told(library, "Corland wants a ten percent cap. Later Corland said it would settle for 12.")
+    library.say("c.txt", "Corland", "a ten percent cap", act=Act.DEMAND)
+    library.say("c.txt", "Corland", "it would settle for 12")
+    assert [claim.citations[0].quote for claim in ask("What does Corland say about 12 percent?", library).claims] == [
+        "Corland said it would settle for 12."
+    ]
+
+
+def test_what_points_back_speaks_of_the_sentence_before(library: WrittenLibrary) -> None:
+    told(library, "The board tabled an offer on the wreck.\n\nCorland said it was a step forward.")
+    library.say("c.txt", "Corland", "it was a step forward")
+    assert len(ask("What does Corland say about the wreck?", library).claims) == 1
+    assert ask("What does Corland say about the wine tax?", library).claims == ()
+
+
+def test_conditions_are_answered_by_conditions(library: WrittenLibrary) -> None:
+    told(library, "Corland said it would lift the ban if the nets were cut. Corland called the ban just.")
+    library.say("c.txt", "Corland", "it would lift the ban if the nets were cut")
+    library.say("c.txt", "Corland", "just", mention="Corland")
+    found = ask("Under what conditions would Corland lift the ban?", library)
+    assert ["if the nets" in quote for quote in quotes(found)] == [True]
+
+
+def test_a_name_that_only_signs_an_article_is_mentioned() -> None:
+    class Unsigned(WrittenLibrary):
+        def actors_in(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
+            return [], ["Ottoline Grave"]
+
+        def search(self, question: str, k: int) -> Sequence[Hit]:
+            return ()  # a byline is furniture
+
+    found = ask("What does Ottoline Grave think?", Unsigned({"a.txt": "By Ottoline Grave\nThe ferry sails."}))
+    assert (found.reason, found.note) == (Reason.NO_EVIDENCE, "No article quotes “Ottoline Grave”.")
+
+
+def test_what_the_articles_speak_of_is_not_off_topic(library: WrittenLibrary) -> None:
+    assert ask("When did the ferry treaty harbour burn?", library).reason is Reason.NO_EVIDENCE
+    assert ask("What do volcanoes and glaciers demand?", library).reason is Reason.OFF_TOPIC
+
+
+def test_why_is_answered_by_what_follows(library: WrittenLibrary) -> None:
+    told(library, "Corland left the wreck commission. It said the commission was a sham.\n\nThe ferry sails.")
+    library.say("c.txt", "Corland", "the commission was a sham", mention="It")
+    found = ask("Why did Corland leave the wreck commission?", library)
+    assert quotes(found) == ["Corland left the wreck commission.", "It said the commission was a sham."]
+
+
+def test_why_is_answered_by_a_reason_alone(library: WrittenLibrary) -> None:
+    told(library, "Corland left the wreck commission over its costs. The ferry sails.")
+    assert quotes(ask("Why did Corland leave the wreck commission?", library)) == [
+        "Corland left the wreck commission over its costs."
+    ]
+
+
+def test_a_change_is_told_by_what_goes_on_too(library: WrittenLibrary) -> None:
+    told(library, "Corland asked for a toll of 6 crowns. In May Corland had asked for 9 crowns.")
+    library.say("c.txt", "Corland", "a toll of 6 crowns", act=Act.APPEAL)
+    library.say("c.txt", "Corland", "9 crowns", act=Act.APPEAL)
+    assert len(ask("How has Corland's position on the toll changed?", library).claims) == 2
+
+
+def test_who_does_it_is_in_a_sentence_with_the_verb(library: WrittenLibrary) -> None:
+    told(library, "The ferry talks of the coast open in May. Ada Brel chairs the ferry talks.")
+    assert quotes(ask("Who chairs the ferry talks of the coast?", library))[0] == "Ada Brel chairs the ferry talks."
+
+
+def test_a_report_of_the_day_tells_when(library: WrittenLibrary) -> None:
+    written = WrittenLibrary({"a.txt": "Crews have voted to strike."}, published={"a.txt": "2031-04-02"})
+    found = ask("When did the crews vote to strike?", written)
+    assert [claim.published for claim in found.claims] == ["2031-04-02"]
+    assert (
+        ask("When did the crews vote to strike?", WrittenLibrary({"a.txt": "Crews have voted to strike."})).claims == ()
+    )

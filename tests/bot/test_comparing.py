@@ -143,3 +143,13 @@ def test_swapping_two_actors_swaps_their_claims(library: WrittenLibrary) -> None
     mirror.say("m.txt", "Arvia", "rejects the customs union", act=Act.REJECT, polarity=Polarity.AGAINST)
     found = compare(("Arvia", "Belmark"), "customs union", mirror)
     assert [cell.claims[0].act for cell in found.cells] == [Act.REJECT, Act.ACCEPT]
+
+
+def test_who_demands_that_it_must_not_be_agrees_with_who_rejects_it() -> None:
+    written = WrittenLibrary({"a.txt": "Arvia said the toll must not rise. Belmark rejects the toll."})
+    written.know("Arvia")
+    written.know("Belmark")
+    against = Polarity.AGAINST
+    written.say("a.txt", "Arvia", "the toll must not rise", act=Act.DEMAND, polarity=against, issue="toll")
+    written.say("a.txt", "Belmark", "the toll", act=Act.REJECT, polarity=against, issue="toll", mention="Belmark")
+    assert compare(["Arvia", "Belmark"], "toll", written).conflicts == ()

@@ -175,3 +175,30 @@ def test_any_text_is_understood_somehow(text: str) -> None:
 
 def test_a_very_long_question_is_cut(library: WrittenLibrary) -> None:
     assert len(ask("What does Arvia demand? " * 500, library).text) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Is Arvia going to appeal?", "appeal"),
+        ("Has Arvia dropped its threat?", "dropped threat"),
+        ("Does Arvia favour the ferry?", "ferry"),
+        ("Is Arvia ready to go to court?", "court"),
+        ("Did Arvia accept 6.5%?", "6.5"),
+    ],
+)
+def test_what_a_yes_or_no_is_about(text: str, topic: str, library: WrittenLibrary) -> None:
+    question = ask(text, library)
+    assert (question.acts, question.topic) == ((), topic)
+
+
+def test_who_does_not_want_it_rejects_it(library: WrittenLibrary) -> None:
+    assert ask("Who does not want the harbour?", library).acts == (Act.REJECT,)
+    assert ask("Who doesn't support the harbour?", library).acts == (Act.REJECT,)
+    assert ask("Who wants the harbour?", library).acts == (Act.DEMAND,)
+
+
+def test_a_question_for_conditions_asks_for_no_demand(library: WrittenLibrary) -> None:
+    question = ask("Under what conditions would Arvia sell the ferry?", library)
+    assert (question.acts, question.topic) == ((), "sell ferry")
+    assert ask("What conditions does Arvia set?", library).acts == (Act.DEMAND,)

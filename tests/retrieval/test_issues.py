@@ -54,3 +54,24 @@ def test_a_wrong_file_gives_one_sentence_and_a_remedy(tmp_path: Path, text: str)
     with pytest.raises(ArticlesError, match="no list of issues") as caught:
         read_issues(tmp_path)
     assert caught.value.remedy
+
+
+def test_what_is_counted_and_measured_heads_no_issue() -> None:
+    rows = [
+        ("Okoro", "a", ["thirty per cent", "cent", "billion people", "people"]),
+        ("Brel", "a", ["cent", "pay offer", "offer"]),
+        ("Brel", "b", ["billion people", "people", "pay", "handset makers", "makers"]),
+        ("Okoro", "b", ["pay talks", "cubic metres", "metres", "makers", "cent"]),
+        ("Tarn", "c", ["cubic metres", "metres", "million crowns", "crowns", "day"]),
+    ]
+    assert induce(rows).names == ("pay",)
+
+
+def test_a_word_before_others_counts_where_it_also_stands_alone() -> None:
+    rows = [
+        ("Okoro", "a", ["toll offer", "offer", "improved terms", "terms"]),
+        ("Brel", "b", ["toll talks", "talks", "improved service", "service"]),
+        ("Tarn", "c", ["toll"]),
+    ]
+    assert "toll" in induce(rows).names
+    assert "improved" not in induce(rows).names
