@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from retrieval.attribution.cues import subject
 from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.suppositions import is_supposed
 from retrieval.attribution.verbs import BY_LEMMA, BY_PHRASE, CLAUSE_STATES, MUST, WEAK, Meaning, negative
 from retrieval.names import ORGANISATION_WORDS
 from retrieval.parsing import Parse
@@ -59,7 +60,11 @@ def of_content(scene: Scene, candidate: Candidate) -> Meaning | None:
         for number in range(max(0, candidate.sentence - _FAR), min(candidate.sentence + _FAR, len(scene.parses))):
             parse = scene.parses[number]
             inside = [t for t in range(len(parse)) if piece.start <= parse.starts[t] < piece.end]
-            verbs = [t for t in inside if parse.tags[t][:2] == "VB" and parse.deps[t] not in _SUBORDINATE]
+            verbs = [
+                t
+                for t in inside
+                if parse.tags[t][:2] == "VB" and parse.deps[t] not in _SUBORDINATE and not is_supposed(parse, t)
+            ]
             if (found := next(_acts(scene, number, verbs, warns), None)) is not None:
                 return found
         if _CLOSED.search(piece.of(scene.text)):

@@ -26,6 +26,7 @@ from retrieval.attribution.mentions import kind, mentions
 from retrieval.attribution.quotations import quotations
 from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene, trim
+from retrieval.attribution.suppositions import is_supposed
 from retrieval.attribution.weights import Weights, probability, score, weights
 from retrieval.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Reading, Span
@@ -205,6 +206,8 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
     found = []
     for sentence in range(len(scene.parses)):
         for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
+            if _is_predicate(scene, candidate) and is_supposed(scene.parses[sentence], candidate.token):
+                continue
             known = of_reading(scene, candidate, rank)
             total = score(table.cues, known)
             nested = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
@@ -216,6 +219,10 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
                 rest = score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
                 found.append(Judged(probability(total + rest), probability(alone + rest), candidate, holder))
     return found
+
+
+def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
+    return scene.parses[candidate.sentence].tags[candidate.token][:2] in ("VB", "JJ")
 
 
 def readings(
