@@ -28,7 +28,7 @@ from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene, trim
 from retrieval.attribution.suppositions import is_supposed
 from retrieval.attribution.weights import Weights, probability, score, weights
-from retrieval.parsing import Parser
+from retrieval.parsing import Parse, Parser
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
 
@@ -46,6 +46,7 @@ _HOPELESS = -2.0  # log odds, before the bias
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
 _DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
 _BEFORE_CONDITIONS = frozenset(("but", "only", "and", "even"))
+_PLAIN = 0.15  # how sure a position is at least whose holder has no name
 _SAME = 0.6  # contents that overlap this much are one content
 
 
@@ -126,7 +127,7 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
 
 
 def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
-    """Contents end before a participle of the same holder that is a cue of its own: "…, adding that …"."""
+    """Contents end before the next cue of the same holder: "…, adding that …", "… and urged Vesk to …"."""
     by_sentence: dict[int, list[Judged]] = {}
     for row in found:
         by_sentence.setdefault(row.candidate.sentence, []).append(row)
@@ -136,17 +137,25 @@ def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
         for other in by_sentence[row.candidate.sentence]:
             cue = other.candidate.token
             if (
-                parse.tags[cue] == "VBG"
-                and parse.words[cue - 1] == ","
-                and cue > row.candidate.token
+                cue > row.candidate.token
+                and (end := _goes_on_at(parse, row.candidate.token, cue)) is not None
                 and other.holder.token == row.holder.token
                 and content.start < parse.starts[cue] < content.end
                 and not row.candidate.parts
-                and (shorter := trim(parse, bisect_left(parse.starts, content.start), cue - 1)) is not None
+                and (shorter := trim(parse, bisect_left(parse.starts, content.start), end - 1)) is not None
             ):
                 content = shorter
         kept.append(replace(row, candidate=replace(row.candidate, content=content)))
     return kept
+
+
+def _goes_on_at(parse: Parse, cue: int, other: int) -> int | None:
+    """Where a sentence goes on with what the holder of a cue says or does besides: the "and", or the participle."""
+    if parse.tags[other] == "VBG" and parse.words[other - 1] == ",":
+        return other
+    if parse.deps[other] != "conj" or parse.heads[other] != cue or parse.tags[other][:2] != "VB":
+        return None
+    return next((c for c in reversed(parse.children[cue]) if c < other and parse.deps[c] == "cc"), None)
 
 
 def _without_subject(scene: Scene, row: Judged) -> Judged:
@@ -186,9 +195,25 @@ def _is_position(scene: Scene, row: Judged) -> bool:
     parse = scene.parses[row.candidate.sentence]
     return (
         row.holder.path in _DIRECT
-        and kind(parse, row.holder.token) != "pronoun"
-        and parse.words[row.holder.token][0].isupper()
+        and (_is_named(parse, row.holder.token) or _speaks_plainly(scene, row))
         and meaning(scene, row.candidate).act is not Act.STATE
+    )
+
+
+def _is_named(parse: Parse, token: int) -> bool:
+    return kind(parse, token) != "pronoun" and parse.words[token][0].isupper()
+
+
+def _speaks_plainly(scene: Scene, row: Judged) -> bool:
+    """Whether somebody who speaks in the article, named or not, takes the position in the main clause."""
+    parse, token = scene.parses[row.candidate.sentence], row.candidate.token
+    while parse.deps[token] == "conj":
+        token = parse.heads[token]
+    return (
+        row.sure >= _PLAIN
+        and parse.deps[token] == "ROOT"
+        and parse.lemmas[row.holder.token] in scene.speakers
+        and scene.quote_of[row.candidate.sentence][row.candidate.token] < 0
     )
 
 
