@@ -3,8 +3,8 @@
 "…, its director, Nell Ward, said": the director is read as one more name for the noun before it, and nobody speaks.
 A verb behind what is said, without a subject, gets the phrase between commas that ends at it.
 
-"Okoro said Tarn had lied and urged a vote": of two verbs that might govern the third the nearer one is taken. But like is
-co-ordinated with like, "said" with "urged". "Tarn will stay if Vesk pays and signs": here it is the nearer one.
+"Okoro said Tarn had lied and urged a vote": of two verbs that the third may go on from the nearer one is taken. But
+like is co-ordinated with like, "said" with "urged". In "Tarn will stay if Vesk pays and signs" it is the nearer one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SPEECH = _SAYING | frozenset(
     "urge call demand accuse ask appeal condemn denounce criticise criticize pledge vow propose describe".split()
 )
 _STANDS = frozenset("reject dismiss rule welcome oppose back support praise".split())
-_DEEDS = frozenset("refuse deny decline threaten defend".split())  # also what a story tells: "was drunk and refused to go"
+_DEEDS = frozenset("refuse deny decline threaten defend".split())  # a story's too: "was drunk and refused to go"
 _OWN = frozenset(("it", "they", "we", "i"))  # of a speaker who is an organisation or speaks itself: mostly the speaker
 
 
@@ -50,6 +50,10 @@ class _Arrows:
     def finite(self, verb: int) -> str:
         """The tag of the word that bears the tense."""
         return self.tags[next(self.children(verb, "aux", "auxpass"), verb)]
+
+    def is_condition(self, verb: int) -> bool:
+        openers = (self.lemmas[c] for c in self.children(verb, "mark", "advmod"))
+        return self.deps[verb] == "advcl" and any(opener in ("if", "unless", "once", "until") for opener in openers)
 
 
 def mended(
@@ -106,7 +110,7 @@ def _speaker_of(arrows: _Arrows, verb: int) -> int | None:
     tense, who = arrows.finite(clause), arrows.subject(clause)
     if tense == "MD" or (tense in _FINITE and tense != arrows.tags[verb]):
         return saying  # "said it would defend them but ruled out sending ships"
-    if who is None or arrows.lemmas[clause] in _SPEECH | _STANDS and arrows.tags[who] != "PRP":
+    if who is None or (arrows.lemmas[clause] in _SPEECH | _STANDS and arrows.tags[who] != "PRP"):
         return None  # "said that Tarn rejected the plan and demanded talks"
     if arrows.lemmas[who] in _OWN:
         return saying
@@ -119,14 +123,11 @@ def _speaker_of(arrows: _Arrows, verb: int) -> int | None:
 
 
 def _condition_before(arrows: _Arrows, verb: int) -> int | None:
-    """The verb of the condition that ends right before "and" and `verb`, where the parse hangs `verb` on the main one."""
+    """The verb of a condition that ends right before "and" and `verb`, which the parse hangs on the main verb."""
     if arrows.lemmas[verb - 1] not in ("and", "or"):
         return None
     clause = verb - 2
-    while arrows.heads[clause] != clause and not (
-        arrows.deps[clause] == "advcl"
-        and any(arrows.lemmas[c] in ("if", "unless", "once", "until") for c in arrows.children(clause, "mark", "advmod"))
-    ):
+    while arrows.heads[clause] != clause and not arrows.is_condition(clause):
         clause = arrows.heads[clause]
     governor = arrows.heads[verb]
     if clause <= governor or arrows.tags[clause] != arrows.tags[verb] or not arrows.under(clause, governor):
