@@ -9,7 +9,7 @@ from dataclasses import replace
 from retrieval.attribution.after import CONDITIONS
 from retrieval.attribution.cues import subject
 from retrieval.attribution.emptiness import is_elliptic
-from retrieval.attribution.judging import Judged
+from retrieval.attribution.judging import Judged, same_holder
 from retrieval.attribution.quoted import trim_quote
 from retrieval.attribution.scene import Scene, trim
 from retrieval.parsing import Parse
@@ -40,7 +40,7 @@ def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
             if (
                 cue > row.candidate.token
                 and (end := _goes_on_at(parse, row.candidate.token, cue)) is not None
-                and other.holder.token == row.holder.token
+                and same_holder(parse, other, row)
                 and content.start < parse.starts[cue] < content.end
                 and not row.candidate.parts
                 and (shorter := trim(parse, bisect_left(parse.starts, content.start), end - 1)) is not None

@@ -38,13 +38,13 @@ def tells_something(scene: Scene, row: Judged) -> bool:
 
 
 def _is_asked(scene: Scene, row: Judged) -> bool:
-    """ "Asked about the threat, …", "when pressed on …": whoever speaks there was asked and did not ask."""
+    """ "Asked about the threat, …", "when pressed on …": who speaks there was asked; only "asked by X whether" asks."""
     parse, cue = scene.parses[row.candidate.sentence], row.candidate.token
     return (
         parse.lemmas[cue] in _ASKED
         and parse.tags[cue] in ("VBN", "VBD")
         and parse.deps[cue] == "advcl"
-        and row.holder.path != "/agent/pobj"
+        and not (row.holder.path == "/agent/pobj" and row.candidate.plain in ("wh", "prep:about", "prep:on"))
         and parse.child(cue, "nsubj") is None
     )
 

@@ -13,6 +13,7 @@ from retrieval.attribution.quoted import extended
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.suppositions import is_supposed
 from retrieval.attribution.weights import Weights, probability, score
+from retrieval.parsing import Parse
 
 _HOPELESS = -2.0  # log odds, before the bias
 
@@ -25,6 +26,17 @@ class Judged:
     free: float
     candidate: Candidate
     holder: Holder
+
+
+def same_holder(parse: Parse, one: Judged, other: Judged) -> bool:
+    """Whether two cues of a sentence have one holder, "his deputy" or the name that follows it."""
+    return _named(parse, one.holder.token) == _named(parse, other.holder.token)
+
+
+def _named(parse: Parse, token: int) -> int:
+    while parse.deps[token] == "appos":
+        token = parse.heads[token]
+    return token
 
 
 def judged(scene: Scene, table: Weights) -> list[Judged]:

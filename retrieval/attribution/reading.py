@@ -19,16 +19,14 @@ from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.judging import Judged, judged
-from retrieval.attribution.mentions import kind, mentions
+from retrieval.attribution.mentions import mentions
+from retrieval.attribution.positions import is_named, likely, takes_a_stand
 from retrieval.attribution.quotations import quotations
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, weights
-from retrieval.parsing import Parse, Parser
-from retrieval.types import Act, Attribution, Form, Reading, Span
+from retrieval.parsing import Parser
+from retrieval.types import Attribution, Form, Reading, Span
 
-# Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
-_DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
-_PLAIN = 0.15  # how sure a position is at least whose holder has no name
 _SAME = 0.6  # contents that overlap this much are one content
 
 
@@ -88,50 +86,20 @@ def attributions(scene: Scene) -> tuple[Attribution, ...]:
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
     """What is likely enough, in the order of the text, and what others are said to hold inside it."""
-    positions = [row for row in found if _is_position(scene, row)]
-    likely = {id(row) for row in found if row.sure >= table.threshold}
-    likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
-    chosen = bordered(scene, [row for row in found if id(row) in likely])
-    chosen = [row for row in chosen if tells_something(scene, row)]
+    stands = [row for row in found if takes_a_stand(scene, row)]
+    chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
     main = _without_doubles(chosen)
     kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
-    for row in positions:
+    for row in stands:
         known = (row.candidate.sentence, row.candidate.token) in there
-        if known or row.free < table.threshold or not tells_something(scene, row):
+        if known or row.free < table.threshold or not (is_named(scene, row) and tells_something(scene, row)):
             continue
         outer = _outer(scene, row, kept)
         if outer is not None and _differ(scene, row, kept[outer]):
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
     return tuple(_attribution(scene, row, kept) for row in kept)
-
-
-def _is_position(scene: Scene, row: Judged) -> bool:
-    """Whether somebody named takes a position here: demands, rejects, offers; not only says."""
-    parse = scene.parses[row.candidate.sentence]
-    return (
-        row.holder.path in _DIRECT
-        and (_is_named(parse, row.holder.token) or _speaks_plainly(scene, row))
-        and meaning(scene, row.candidate).act is not Act.STATE
-    )
-
-
-def _is_named(parse: Parse, token: int) -> bool:
-    return kind(parse, token) != "pronoun" and parse.words[token][0].isupper()
-
-
-def _speaks_plainly(scene: Scene, row: Judged) -> bool:
-    """Whether somebody who speaks in the article, named or not, takes the position in the main clause."""
-    parse, token = scene.parses[row.candidate.sentence], row.candidate.token
-    while parse.deps[token] == "conj":
-        token = parse.heads[token]
-    return (
-        row.sure >= _PLAIN
-        and parse.deps[token] == "ROOT"
-        and parse.lemmas[row.holder.token] in scene.speakers
-        and scene.quote_of[row.candidate.sentence][row.candidate.token] < 0
-    )
 
 
 def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
