@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_PAST_OR_PRESENT = _FINITE | {"VBN"}  # "would stay but ruled out talks": one form for both, often mistaken
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
 _SAYING = frozenset(
     "say tell argue claim announce add insist warn note explain declare state write believe think maintain".split()
@@ -62,9 +63,9 @@ def mended(
     """The dependencies and heads of one sentence, with speakers and co-ordinated verbs given back."""
     arrows = _Arrows(words, lemmas, tags, list(deps), list(heads))
     for verb, tag in enumerate(tags):
-        if tag not in _FINITE or verb < 2:
+        if verb < 2 or tag not in _PAST_OR_PRESENT:
             continue
-        if words[verb - 1] == "," and _speechless(arrows, verb):
+        if tag in _FINITE and words[verb - 1] == "," and _speechless(arrows, verb):
             speaker = _apposition_before(arrows, verb)
             if speaker is not None:
                 arrows.deps[speaker], arrows.heads[speaker] = "nsubj", verb
@@ -104,11 +105,14 @@ def _speaker_of(arrows: _Arrows, verb: int) -> int | None:
         or saying > clause
         or arrows.lemmas[verb] not in _SPEECH | _STANDS | _DEEDS
         or arrows.lemmas[saying] not in _SAYING
-        or arrows.tags[saying] != arrows.tags[verb]
     ):
         return None
-    tense, who = arrows.finite(clause), arrows.subject(clause)
-    if tense == "MD" or (tense in _FINITE and tense != arrows.tags[verb]):
+    tense, who, tag = arrows.finite(clause), arrows.subject(clause), arrows.tags[verb]
+    if tag == "VBN" and tense == "MD" and arrows.tags[clause] == "VB" and arrows.lemmas[clause] != "be":
+        tag = "VBD"
+    if tag != arrows.tags[saying]:
+        return None
+    if tense == "MD" or (tense in _FINITE and tense != tag):
         return saying  # "said it would defend them but ruled out sending ships"
     if who is None or (arrows.lemmas[clause] in _SPEECH | _STANDS and arrows.tags[who] != "PRP"):
         return None  # "said that Tarn rejected the plan and demanded talks"
