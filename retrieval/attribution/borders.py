@@ -56,6 +56,8 @@ def _goes_on_at(parse: Parse, cue: int, other: int) -> int | None:
         return other
     if parse.deps[other] != "conj" or parse.heads[other] != cue or parse.tags[other][:2] != "VB":
         return None
+    if parse.deps[other - 1] == "cc":
+        return other - 1
     return next((c for c in reversed(parse.children[cue]) if c < other and parse.deps[c] == "cc"), None)
 
 

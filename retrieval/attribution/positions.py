@@ -16,11 +16,14 @@ _DIRECT = frozenset(
     ("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^conj/nsubj/appos", "^xcomp/nsubj", "^acomp/nsubj")
 )
 _PLAIN = 0.2  # how sure a position is at least whose holder has no name
+_NOBODY = frozenset(("nobody", "none", "one"))
 _PERSONS = frozenset(("he", "she", "it", "they", "we", "i"))
 
 
 def takes_a_stand(scene: Scene, row: Judged) -> bool:
     """Whether the holder demands, rejects, offers, and does not only say."""
+    if scene.parses[row.candidate.sentence].lemmas[row.holder.token] in _NOBODY:
+        return False
     return row.holder.path in _DIRECT and meaning(scene, row.candidate).act is not Act.STATE
 
 
