@@ -126,8 +126,10 @@ class Parser:
         for span, doc, words, tags, array in zip(sentences, tokens, words_of, tags_of, arrays, strict=True):
             starts = tuple(token.idx + span.start for token in doc)
             ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
+            lemmas = tuple(self._lemmas[pair] for pair in zip(words, tags, strict=True))
             deps, heads = mended(
                 words,
+                lemmas,
                 tags,
                 [strings[dep] for dep in array[:, 1]],
                 [i + int(head) for i, head in enumerate(array[:, 2].astype("int64"))],
@@ -141,7 +143,7 @@ class Parser:
                     tags=tags,
                     deps=deps,
                     heads=heads,
-                    lemmas=tuple(self._lemmas[pair] for pair in zip(words, tags, strict=True)),
+                    lemmas=lemmas,
                 )
             )
         return found

@@ -19,14 +19,13 @@ from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import narrator, nearest_statements, negated
 from bot.voices import voiced
 from bot.words import content_words, numbers
-from retrieval.types import Act, Hit, Polarity, Span, Statement
+from bot.writers.clauses import clause
+from retrieval.types import Act, Hit, Polarity, Span
 
-LONGEST = 700  # code points of a clause with its holder; beyond that only the quote itself is shown
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 
 _REFUSING = {Act.REJECT, Act.DENY}
-_MARKS = "\"'“”„«»‘’"
 
 
 class ExtractiveWriter:
@@ -150,33 +149,6 @@ def propose(rows: Sequence[tuple[str, Scored]], library: Library, *, days_apart:
         elif len(proposals[same].evidence) < CITATIONS:
             proposals[same] = _joined(proposals[same], new)
     return proposals
-
-
-def clause(row: Statement, library: Library) -> Span:
-    """The statement with its cue and holder, one slice of the article.
-
-    The holder stays out where another statement stands between ("A rejects X and demands Y"), and so does the cue; only
-    the quote is left of what would be too long.
-    """
-    text = library.articles[row.source].text
-    span = row.quote_span
-    for part in (row.cue_span, row.holder_span):
-        wider = Span(min(span.start, part.start), max(span.end, part.end)) if part else span
-        if wider.end - wider.start > LONGEST or _takes_in_another(row, wider, library):
-            break
-        span = wider
-    start, end = span
-    if start and text[start - 1] in _MARKS:
-        start -= 1
-    while end < len(text) and text[end] in _MARKS + ".,!?" and end - row.quote_span.end < 3:
-        end += 1
-    return Span(start, end)
-
-
-def _takes_in_another(row: Statement, span: Span, library: Library) -> bool:
-    """Whether a slice that should show one statement shows another one beside it."""
-    own = row.quote_span
-    return any(not other.quote_span.overlaps(own) for other in library.statements_at(row.source, span))
 
 
 def _proposal(actor: str, scored: Scored, library: Library) -> Proposal:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from retrieval.attribution.after import CONDITIONS
 from retrieval.attribution.performed import of_content
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.verbs import BY_LEMMA, BY_PHRASE, CLAUSE_STATES, WEAK, Meaning, negative
+from retrieval.attribution.verbs import BY_LEMMA, CLAUSE_STATES, JUDGED, WEAK, Meaning, known, negative
 from retrieval.parsing import Parse
 from retrieval.types import Act, Polarity
 
@@ -26,8 +26,15 @@ _HEDGES = frozenset(
 _CLAUSES = ("advcl", "conj", "ccomp")
 _NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
 _DROPPING = frozenset("drop abandon withdraw retract renounce scrap shelve relinquish".split())  # "dropped its demand"
+# With these a noun is done, "expressed its opposition", and not only spoken of, "called the threat reckless".
+_DOING = frozenset(
+    """make issue express voice repeat renew reiterate restate reaffirm give state announce declare have table submit
+    outline unveil lay float present extend signal show maintain send deliver lodge raise register
+    underline stress confirm""".split()
+)
+_CALLING = frozenset("call describe brand label term dub deem consider see regard view portray characterise".split())
 # "vowed to block it" offers nothing
-_AGAINST = frozenset("block fight stop prevent defeat thwart".split())
+_AGAINST = frozenset("block fight stop prevent defeat thwart contest challenge overturn".split())
 _NOT = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"))
 
 
@@ -40,7 +47,9 @@ def meaning(scene: Scene, candidate: Candidate) -> Meaning:
     hedge = _hedged(parse, token)
     act, polarity = _of_words(parse, token, family)
     if act is Act.STATE:
-        inner = of_content(scene, candidate) if family in _PLAIN else _of_noun(parse, candidate)
+        inner = _of_judgement(parse, token)
+        if inner is None:
+            inner = of_content(scene, candidate) if family in _PLAIN else _of_noun(parse, candidate)
         if inner is None or negated:  # "did not say that it would accept"
             return Meaning(act, polarity, hedge, negated)
         if inner.polarity is Polarity.FOR and _conditional(scene, candidate):
@@ -72,24 +81,21 @@ def is_negated(parse: Parse, token: int, first: int) -> bool:
 
 def _of_words(parse: Parse, token: int, family: str) -> tuple[Act, Polarity | None]:
     lemma = parse.lemmas[token]
-    for child in parse.children[token]:
-        if parse.deps[child] in ("prt", "prep") and (found := BY_PHRASE.get((lemma, parse.lemmas[child]))):
-            return found
     stated = Act.STATE, None
-    known = BY_LEMMA.get(lemma, stated)
+    done = known(parse, token) or stated
     if lemma in CLAUSE_STATES and family in _PLAIN:
         # "insists that it be withdrawn" is no statement of a fact
-        return known if family == "that" and _is_subjunctive(parse, token) else stated
+        return done if family in ("that", "bare") and _is_subjunctive(parse, token) else stated
     if lemma in _NEEDS_MORE and family not in _NEEDS_MORE[lemma]:
         return stated
     goal = parse.child(token, "xcomp") if family == "inf" else None
-    if goal is not None and known[0] in (Act.OFFER, Act.APPEAL, Act.STATE):
-        aim = BY_LEMMA.get(parse.lemmas[goal], stated)
+    if goal is not None and done[0] in (Act.OFFER, Act.APPEAL, Act.STATE):
+        aim = known(parse, goal) or stated
         if aim[0] is Act.REJECT or parse.lemmas[goal] in _AGAINST:
             return Act.REJECT, Polarity.AGAINST
     if lemma in ("ask", "press", "need", "push", "plan", "offer") and family in _PLAIN - {"that", "bare"}:
         return stated
-    return known
+    return done
 
 
 def _is_subjunctive(parse: Parse, token: int) -> bool:
@@ -97,20 +103,38 @@ def _is_subjunctive(parse: Parse, token: int) -> bool:
     if clause is None:
         return False
     helpers = [c for c in parse.children[clause] if parse.deps[c] in ("aux", "auxpass")]
-    return parse.tags[helpers[0] if helpers else clause] == "VB" or any(parse.lemmas[c] == "should" for c in helpers)
+    first = helpers[0] if helpers else clause
+    bare = parse.tags[first] == "VB" or parse.words[first] == "be"
+    return bare or any(parse.lemmas[c] == "should" for c in helpers)
+
+
+def _of_judgement(parse: Parse, token: int) -> Meaning | None:
+    """ "called the threat reckless": the predicate tells, of a thing that somebody else did."""
+    if parse.lemmas[token] not in _CALLING:
+        return None
+    for t in range(token + 1, parse.edges[token][1] + 1):
+        if parse.tags[t][:2] == "JJ" and parse.lemmas[t] in JUDGED and _is_predicate(parse, t, token):
+            return Meaning(*JUDGED[parse.lemmas[t]])
+    return None
+
+
+def _is_predicate(parse: Parse, adjective: int, cue: int) -> bool:
+    """Whether it is said of the object and does not stand in it: "called the reckless plan a start"."""
+    thing = parse.child(cue, "dobj", "nsubj")
+    return parse.deps[adjective] != "amod" or parse.heads[adjective] != thing
 
 
 def _of_noun(parse: Parse, candidate: Candidate) -> Meaning | None:
     """ "expressed its opposition to …", "repeated its demand for …": the content's own noun tells."""
-    if candidate.family not in ("np", "prep", "attr") or parse.lemmas[candidate.token] in _DROPPING:
+    if candidate.family not in ("np", "prep", "attr") or parse.lemmas[candidate.token] not in _DOING:
         return None
     for t in range(len(parse)):
         if candidate.content.start <= parse.starts[t] < candidate.content.end:
-            known = BY_LEMMA.get(parse.lemmas[t])
-            if known is not None and parse.tags[t][:2] == "NN" and parse.heads[t] in (candidate.token, candidate.last):
+            done = BY_LEMMA.get(parse.lemmas[t])
+            if done is not None and parse.tags[t][:2] == "NN" and parse.heads[t] in (candidate.token, candidate.last):
                 owner = parse.child(t, "poss", "det")
                 if owner is None or parse.lemmas[owner] in ("its", "his", "her", "their", "a", "an", "the"):
-                    return Meaning(*known)
+                    return Meaning(*done)
     return None
 
 

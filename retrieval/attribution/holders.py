@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.attribution.mentions import kind, phrase
-from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.scene import SAYING, Candidate, Scene
 from retrieval.attribution.weights import probability, score
 from retrieval.parsing import Parse
 from retrieval.types import Span
@@ -85,6 +85,8 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
     before = [t for t in outside if t < cue]
     for token in outside:
         path = _path(parse, cue, climb, token)
+        if path.startswith("^conj/ccomp/") and parse.lemmas[parse.heads[cue]] in SAYING:
+            continue  # "the union said its members had left and demanded …": who left does not go on to demand
         what = kind(parse, token)
         side = "<" if token < cue else ">"
         lemma = parse.lemmas[token]

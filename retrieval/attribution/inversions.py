@@ -48,6 +48,8 @@ def before(scene: Scene, sentence: int, parse: Parse, v: int) -> Iterator[Candid
             yield from around(sentence, parse, v, (first, last), start, first - 1, "before-")
     # 2. a clause that the parse hangs on the verb
     clause = next((c for c in parse.children[v] if parse.deps[c] == "ccomp" and parse.edges[c][1] < first), None)
+    if clause is not None and _is_indirect_question(parse, clause):
+        return  # "Asked by X whether he would go, Tarn said that …"
     if clause is not None:
         begin = _clause_begin(parse, v, parse.edges[clause][0])
         yield from around(sentence, parse, v, (first, last), begin, end, "before")
@@ -58,6 +60,10 @@ def before(scene: Scene, sentence: int, parse: Parse, v: int) -> Iterator[Candid
     own_object = any(_is_object(parse, c) for c in parse.children[v] if c > v)
     if follows and said_before and not own_object and subject(parse, v) is not None:
         yield from around(sentence, parse, v, (first, last), _clause_begin(parse, v, 0), end, "before?")
+
+
+def _is_indirect_question(parse: Parse, clause: int) -> bool:
+    return any(parse.lemmas[c] == "whether" for c in parse.children[clause] if parse.deps[c] == "mark")
 
 
 def _is_object(parse: Parse, c: int) -> bool:

@@ -11,19 +11,13 @@ from collections.abc import Iterator
 
 from retrieval.attribution.cues import subject
 from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.verbs import BY_LEMMA, BY_PHRASE, CLAUSE_STATES, MUST, WEAK, Meaning, negative
+from retrieval.attribution.suppositions import is_supposed
+from retrieval.attribution.verbs import CLAUSE_STATES, HOSTILE, JUDGED, MUST, WEAK, Meaning, known, negative
 from retrieval.names import ORGANISATION_WORDS
 from retrieval.parsing import Parse
 from retrieval.types import Act, Polarity, Span
 
-_DEMANDS = Act.DEMAND, Polarity.FOR
 _REJECTS = Act.REJECT, Polarity.AGAINST
-# Said of anything, these take a stand on it.
-_JUDGED: dict[str, tuple[Act, Polarity]] = {
-    **dict.fromkeys("essential indispensable imperative vital precondition prerequisite".split(), _DEMANDS),
-    **dict.fromkeys("unacceptable inadmissible intolerable unthinkable".split(), _REJECTS),
-    **dict.fromkeys("acceptable welcome".split(), (Act.ACCEPT, Polarity.FOR)),
-}
 _CLOSED = re.compile(
     r"\b(?:not|never|no longer) (?:be )?(?:on the table|an option|negotiable|up for (?:negotiation|discussion))\b"
     r"|\bnon-?negotiable\b"
@@ -37,8 +31,9 @@ _THEY = frozenset(("i", "we", "he", "she", "it", "they"))  # outside quotation m
 _OWN = frozenset(("our", "my"))
 _THEIR = frozenset(("our", "my", "his", "her", "its", "their"))
 _SIDES = frozenset(
-    "country nation government side party state administration team delegation union company firm club city people "
-    "movement group organisation organization alliance bloc office ministry troop force army member worker".split()
+    """country nation government side party state administration team delegation union company firm club city people
+    movement group organisation organization alliance bloc office ministry troop force army navy fleet coastguard
+    police member worker crew fisherman farmer""".split()
 )
 _BODIES = _SIDES | ORGANISATION_WORDS  # "the board would not accept it": which board, the ledger knows
 # "I would not know" refuses nothing; "it would not work" says nothing of who speaks.
@@ -59,7 +54,11 @@ def of_content(scene: Scene, candidate: Candidate) -> Meaning | None:
         for number in range(max(0, candidate.sentence - _FAR), min(candidate.sentence + _FAR, len(scene.parses))):
             parse = scene.parses[number]
             inside = [t for t in range(len(parse)) if piece.start <= parse.starts[t] < piece.end]
-            verbs = [t for t in inside if parse.tags[t][:2] == "VB" and parse.deps[t] not in _SUBORDINATE]
+            verbs = [
+                t
+                for t in inside
+                if parse.tags[t][:2] == "VB" and parse.deps[t] not in _SUBORDINATE and not is_supposed(parse, t)
+            ]
             if (found := next(_acts(scene, number, verbs, warns), None)) is not None:
                 return found
         if _CLOSED.search(piece.of(scene.text)):
@@ -94,8 +93,8 @@ def _judged(parse: Parse, verb: int) -> Meaning | None:
     if nothing and modals & {"can", "will", "could", "would"}:
         return Meaning(*_REJECTS)  # "there can be no talks"
     for child in parse.children[verb]:
-        if parse.deps[child] in _PREDICATES and (known := _JUDGED.get(parse.lemmas[child])):
-            return Meaning(*(negative(*known) if negated else known))
+        if parse.deps[child] in _PREDICATES and (taken := JUDGED.get(parse.lemmas[child])):
+            return Meaning(*(negative(*taken) if negated else taken))
     return None
 
 
@@ -104,16 +103,16 @@ def _deed(parse: Parse, verb: int, warns: bool) -> Meaning | None:
     modals = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c] == "aux"}
     negated = is_denied(parse, verb)
     lemma = parse.lemmas[verb]
-    known = _known(parse, verb)
-    if known is not None and not (lemma in CLAUSE_STATES and parse.child(verb, "ccomp") is not None):
-        act, polarity = negative(*known) if negated else known
+    done = _known(parse, verb)
+    if done is not None and not (lemma in CLAUSE_STATES and parse.child(verb, "ccomp") is not None):
+        act, polarity = negative(*done) if negated else done
         return Meaning(act, polarity, bool(modals & WEAK) or negated)
     who = parse.child(verb, "nsubj")
     thing = who is not None and parse.lemmas[who] == "it" and lemma in _IT_DOES
     dynamic = who is not None and not thing and lemma not in _NO_DEEDS
     condition = _condition(parse, verb) if dynamic and not negated and modals & {"will", "would", "shall"} else None
-    if condition == "unless":
-        return Meaning(Act.THREATEN, None)  # "we will leave unless …"
+    if condition in ("unless", "or") or (condition == "if not" and lemma in HOSTILE):
+        return Meaning(Act.THREATEN, None)  # "we will leave unless …", "agree, or we will leave"
     if condition == "only if":
         return Meaning(Act.ACCEPT, Polarity.CONDITIONAL)  # "it will clear the merger only if …"
     if dynamic and warns and not negated and modals & {"will", "would", "shall"}:
@@ -124,26 +123,40 @@ def _deed(parse: Parse, verb: int, warns: bool) -> Meaning | None:
 
 
 def _condition(parse: Parse, verb: int) -> str | None:
-    """ "unless" or "only if", where a clause that begins so hangs on the verb or on what it leads to."""
+    """ "unless", "only if" or "if not", of a clause that hangs on the verb or what it leads to; or "or"."""
+    if _is_alternative(parse, verb):
+        return "or"
     first, last = parse.edges[verb]
     for t in range(first, last + 1):
         if parse.deps[t] in ("mark", "advmod") and parse.lemmas[t] in ("unless", "if"):
-            before = parse.lemmas[t - 1] if t else ""
             if parse.lemmas[t] == "unless":
                 return "unless"
-            if before == "only":
+            if t and parse.lemmas[t - 1] == "only":
                 return "only if"
+            clause = parse.heads[t]
+            if is_denied(parse, clause) or parse.lemmas[clause] in ("fail", "refuse", "decline"):
+                return "if not"
     return None
 
 
+def _is_alternative(parse: Parse, verb: int) -> bool:
+    """ "Agree, or we will leave": whether the verb is the other choice of what somebody is told to do."""
+    told = parse.heads[verb]
+    return (
+        parse.deps[verb] == "conj"
+        and parse.tags[told] == "VB"
+        and subject(parse, told) is None
+        and any(parse.lemmas[c] == "or" for c in parse.children[told] if c < verb)
+    )
+
+
 def _known(parse: Parse, verb: int) -> tuple[Act, Polarity | None] | None:
-    """The act of a verb, its particle and preposition, or of the adjective that a form of "be" leads to."""
-    for child in parse.children[verb]:
-        if parse.deps[child] in ("prt", "prep") and (found := BY_PHRASE.get((parse.lemmas[verb], parse.lemmas[child]))):
-            return found
-        if parse.lemmas[verb] in _BE and parse.deps[child] in _PREDICATES and parse.tags[child][:2] in ("JJ", "VB"):
-            return BY_LEMMA.get(parse.lemmas[child])
-    return BY_LEMMA.get(parse.lemmas[verb])
+    """The act of a verb, or of the adjective that a form of "be" leads to."""
+    if parse.lemmas[verb] in _BE:
+        for child in parse.children[verb]:
+            if parse.deps[child] in _PREDICATES and parse.tags[child][:2] in ("JJ", "VB"):
+                return known(parse, child)
+    return known(parse, verb)
 
 
 def is_denied(parse: Parse, verb: int) -> bool:

@@ -3,48 +3,30 @@
     reading = read(text, sentences(text, furniture(text)), parser)
     for reading in read_many(jobs, processes=2): ...
 
-Steps: parse → candidates (contents) → their holder (holders) → which are attributions (features, weights) → nesting.
+Steps: parse → candidates (contents) → their holder (holders) → which are attributions (judging) → where they end
+(borders) → nesting.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from retrieval.attribution import holders
 from retrieval.attribution.acts import meaning
-from retrieval.attribution.after import CONDITIONS
+from retrieval.attribution.borders import bordered
 from retrieval.attribution.casing import in_ordinary_case
-from retrieval.attribution.contents import contents
-from retrieval.attribution.cues import subject
-from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
+from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
-from retrieval.attribution.holders import Holder
-from retrieval.attribution.mentions import kind, mentions
+from retrieval.attribution.judging import Judged, judged
+from retrieval.attribution.mentions import mentions
+from retrieval.attribution.positions import is_named, likely, takes_a_stand
 from retrieval.attribution.quotations import quotations
-from retrieval.attribution.quoted import extended
-from retrieval.attribution.scene import Candidate, Scene, trim
-from retrieval.attribution.weights import Weights, probability, score, weights
+from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.weights import Weights, weights
 from retrieval.parsing import Parser
-from retrieval.types import Act, Attribution, Form, Reading, Span
+from retrieval.types import Attribution, Form, Reading, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A cue with its likeliest content and holder. `free` is what `sure` would be if its clause stood alone."""
-
-    sure: float
-    free: float
-    candidate: Candidate
-    holder: Holder
-
-
-_HOPELESS = -2.0  # log odds, before the bias
-# Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
-_DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
-_BEFORE_CONDITIONS = frozenset(("but", "only", "and", "even"))
 _SAME = 0.6  # contents that overlap this much are one content
 
 
@@ -104,18 +86,14 @@ def attributions(scene: Scene) -> tuple[Attribution, ...]:
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
     """What is likely enough, in the order of the text, and what others are said to hold inside it."""
-    positions = [row for row in found if _is_position(scene, row)]
-    likely = {id(row) for row in found if row.sure >= table.threshold}
-    likely |= {id(row) for row in positions if row.sure >= table.position_threshold}
-    chosen = [
-        _with_condition(scene, _without_subject(scene, row))
-        for row in _shortened(scene, [row for row in found if id(row) in likely])
-    ]
+    stands = [row for row in found if takes_a_stand(scene, row)]
+    chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
     main = _without_doubles(chosen)
     kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
-    for row in positions:
-        if row.free < table.threshold or (row.candidate.sentence, row.candidate.token) in there:
+    for row in stands:
+        known = (row.candidate.sentence, row.candidate.token) in there
+        if known or row.free < table.threshold or not (is_named(scene, row) and tells_something(scene, row)):
             continue
         outer = _outer(scene, row, kept)
         if outer is not None and _differ(scene, row, kept[outer]):
@@ -124,115 +102,10 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     return tuple(_attribution(scene, row, kept) for row in kept)
 
 
-def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
-    """Contents end before a participle of the same holder that is a cue of its own: "…, adding that …"."""
-    by_sentence: dict[int, list[Judged]] = {}
-    for row in found:
-        by_sentence.setdefault(row.candidate.sentence, []).append(row)
-    kept = []
-    for row in found:
-        parse, content = scene.parses[row.candidate.sentence], row.candidate.content
-        for other in by_sentence[row.candidate.sentence]:
-            cue = other.candidate.token
-            if (
-                parse.tags[cue] == "VBG"
-                and parse.words[cue - 1] == ","
-                and cue > row.candidate.token
-                and other.holder.token == row.holder.token
-                and content.start < parse.starts[cue] < content.end
-                and not row.candidate.parts
-                and (shorter := trim(parse, bisect_left(parse.starts, content.start), cue - 1)) is not None
-            ):
-                content = shorter
-        kept.append(replace(row, candidate=replace(row.candidate, content=content)))
-    return kept
-
-
-def _without_subject(scene: Scene, row: Judged) -> Judged:
-    """A content gives back the subject of the verb behind it: "Although A said it joins a path to peace, | dates are
-    open", where the parser took the dates for one more thing that the path leads to."""
-    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
-    behind = bisect_left(parse.starts, content.end)
-    if row.candidate.parts or behind >= len(parse) or parse.tags[behind] not in ("VBZ", "VBP", "VBD", "MD"):
-        return row
-    verb = parse.heads[behind] if parse.deps[behind] in ("aux", "auxpass") else behind
-    first = bisect_left(parse.starts, content.start)
-    comma = next((t for t in range(behind - 1, first, -1) if parse.words[t] == ","), None)
-    if comma is None or subject(parse, verb) is not None or parse.deps[row.candidate.token] not in ("advcl", "ccomp"):
-        return row
-    shorter = trim(parse, first, comma - 1)
-    return replace(row, candidate=replace(row.candidate, content=shorter)) if shorter else row
-
-
-def _with_condition(scene: Scene, row: Judged) -> Judged:
-    """A content that ends before its condition takes it in: "is ready to talk |, but only if they withdraw"."""
-    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
-    first = bisect_left(parse.starts, content.end)
-    t = first
-    while t < len(parse) and (parse.words[t] == "," or parse.lemmas[t] in _BEFORE_CONDITIONS):
-        t += 1
-    if row.candidate.parts or first in (0, t) or t == len(parse) or parse.lemmas[t] not in CONDITIONS:
-        return row
-    last = parse.edges[parse.heads[t]][1]
-    longer = trim(parse, bisect_left(parse.starts, content.start), last) if t < last else None
-    if longer is None or longer.start != content.start or scene.quotes_in(Span(content.end, longer.end)):
-        return row
-    return replace(row, candidate=replace(row.candidate, content=longer))
-
-
-def _is_position(scene: Scene, row: Judged) -> bool:
-    """Whether somebody named takes a position here: demands, rejects, offers; not only says."""
-    parse = scene.parses[row.candidate.sentence]
-    return (
-        row.holder.path in _DIRECT
-        and kind(parse, row.holder.token) != "pronoun"
-        and parse.words[row.holder.token][0].isupper()
-        and meaning(scene, row.candidate).act is not Act.STATE
-    )
-
-
 def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
     """Whether the inner holder is somebody else than the outer one."""
     word = scene.parses[inner.candidate.sentence].lemmas[inner.holder.token]
     return word != scene.parses[outer.candidate.sentence].lemmas[outer.holder.token]
-
-
-def judged(scene: Scene, table: Weights) -> list[Judged]:
-    """For each cue token its likeliest reading, with its probability and its holder.
-
-    Most candidates are hopeless by their words alone: they are given up before their holder is sought.
-    """
-    found = []
-    for sentence in range(len(scene.parses)):
-        for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
-            known = of_reading(scene, candidate, rank)
-            total = score(table.cues, known)
-            nested = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
-            alone = total - nested + table.cues.get("dep=ROOT|VB", 0.0)
-            if max(total, alone) < _HOPELESS:
-                continue
-            holder = holders.choose(scene, candidate, table.holders)
-            if holder is not None:
-                rest = score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
-                found.append(Judged(probability(total + rest), probability(alone + rest), candidate, holder))
-    return found
-
-
-def readings(
-    scene: Scene, sentence: int, reaches: Mapping[str, float], cues: Mapping[str, float]
-) -> Iterator[tuple[int, Candidate]]:
-    """For each cue token of a sentence that is not hopeless, the likeliest of its readings and its rank."""
-    groups: dict[int, list[Candidate]] = {}
-    for candidate in contents(scene, sentence):
-        groups.setdefault(candidate.token, []).append(candidate)
-    for group in groups.values():
-        if max(score(cues, of_words(scene, candidate)) for candidate in group) < _HOPELESS:
-            continue
-        whole = [(rank, extended(scene, candidate)) for rank, candidate in enumerate(group)]
-        if len(whole) == 1:
-            yield whole[0]
-        else:
-            yield max(whole, key=lambda one: score(reaches, of_reach(scene, one[1], one[0])))
 
 
 def _without_doubles(found: Sequence[Judged]) -> list[Judged]:

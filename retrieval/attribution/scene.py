@@ -14,7 +14,7 @@ from retrieval.types import Span
 
 _KEPT_BEFORE = frozenset("$£€#@")
 _KEPT_AFTER = frozenset("%$")
-_SAYING = frozenset(("say", "tell", "add", "write", "argue", "note", "ask", "announce", "call"))
+SAYING = frozenset(("say", "tell", "add", "write", "argue", "note", "ask", "announce", "call"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Scene:
             parse.lemmas[child]
             for parse in self.parses
             for token, lemma in enumerate(parse.lemmas)
-            if lemma in _SAYING and parse.tags[token][:2] == "VB"
+            if lemma in SAYING and parse.tags[token][:2] == "VB"
             for child in parse.children[token]
             if parse.deps[child] == "nsubj"
         )

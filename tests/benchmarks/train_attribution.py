@@ -23,7 +23,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from retrieval.attribution import given, holders, reading
+from retrieval.attribution import given, holders, judging, reading
 from retrieval.attribution.contents import contents
 from retrieval.attribution.features import features, of_reach
 from retrieval.attribution.quoted import extended
@@ -211,13 +211,13 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
         others = [f != n for f in fold]
         apart.append((fit(subset(of_reaches, others), "reaches"), fit(subset(of_holders, others), "holders")))
     of_cues = cue_rows(lessons, [apart[f] for f in fold])
-    judged: list[list[reading.Judged]] = [[] for _ in lessons]
+    judged: list[list[judging.Judged]] = [[] for _ in lessons]
     for n in range(_FOLDS):
         cues = fit(subset(of_cues, [f != n for f in fold]), "cues")
         table = Weights(apart[n][0], cues, apart[n][1], {})
         for i, one in enumerate(lessons):
             if fold[i] == n:
-                judged[i] = reading.judged(one.scene, table)
+                judged[i] = judging.judged(one.scene, table)
     draft = Weights({}, {}, {}, {})
     tried = [replace(draft, threshold=t / 100) for t in range(20, 42, 3)]
     best = max(tried, key=lambda table: _quality(lessons, judged, table))
@@ -232,7 +232,7 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
     )
 
 
-def _quality(lessons: Sequence[Lesson], judged: Sequence[Sequence[reading.Judged]], table: Weights) -> float:
+def _quality(lessons: Sequence[Lesson], judged: Sequence[Sequence[judging.Judged]], table: Weights) -> float:
     tally = Tally()
     for one, found in zip(lessons, judged, strict=True):
         tally.add(one.scene.text, one.gold, reading.rows(one.scene, found, table))

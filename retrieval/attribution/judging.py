@@ -1,0 +1,83 @@
+"""For each possible cue its likeliest content and holder, and how likely it is that it is a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from retrieval.attribution import holders
+from retrieval.attribution.contents import contents
+from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
+from retrieval.attribution.holders import Holder
+from retrieval.attribution.quoted import extended
+from retrieval.attribution.scene import Candidate, Scene
+from retrieval.attribution.suppositions import is_supposed
+from retrieval.attribution.weights import Weights, probability, score
+from retrieval.parsing import Parse
+
+_HOPELESS = -2.0  # log odds, before the bias
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cue with its likeliest content and holder. `free` is what `sure` would be if its clause stood alone."""
+
+    sure: float
+    free: float
+    candidate: Candidate
+    holder: Holder
+
+
+def same_holder(parse: Parse, one: Judged, other: Judged) -> bool:
+    """Whether two cues of a sentence have one holder, "his deputy" or the name that follows it."""
+    return _named(parse, one.holder.token) == _named(parse, other.holder.token)
+
+
+def _named(parse: Parse, token: int) -> int:
+    while parse.deps[token] == "appos":
+        token = parse.heads[token]
+    return token
+
+
+def judged(scene: Scene, table: Weights) -> list[Judged]:
+    """For each cue token its likeliest reading, with its probability and its holder.
+
+    Most candidates are hopeless by their words alone: they are given up before their holder is sought.
+    """
+    found = []
+    for sentence in range(len(scene.parses)):
+        for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
+            if _is_predicate(scene, candidate) and is_supposed(scene.parses[sentence], candidate.token):
+                continue
+            known = of_reading(scene, candidate, rank)
+            total = score(table.cues, known)
+            nested = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
+            alone = total - nested + table.cues.get("dep=ROOT|VB", 0.0)
+            if max(total, alone) < _HOPELESS:
+                continue
+            holder = holders.choose(scene, candidate, table.holders)
+            if holder is not None:
+                rest = score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
+                found.append(Judged(probability(total + rest), probability(alone + rest), candidate, holder))
+    return found
+
+
+def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
+    return scene.parses[candidate.sentence].tags[candidate.token][:2] in ("VB", "JJ")
+
+
+def readings(
+    scene: Scene, sentence: int, reaches: Mapping[str, float], cues: Mapping[str, float]
+) -> Iterator[tuple[int, Candidate]]:
+    """For each cue token of a sentence that is not hopeless, the likeliest of its readings and its rank."""
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in contents(scene, sentence):
+        groups.setdefault(candidate.token, []).append(candidate)
+    for group in groups.values():
+        if max(score(cues, of_words(scene, candidate)) for candidate in group) < _HOPELESS:
+            continue
+        whole = [(rank, extended(scene, candidate)) for rank, candidate in enumerate(group)]
+        if len(whole) == 1:
+            yield whole[0]
+        else:
+            yield max(whole, key=lambda one: score(reaches, of_reach(scene, one[1], one[0])))
