@@ -31,6 +31,12 @@ class Clock:
                 timer.handle.cancel()
             self._arm(timer)
 
+    def start(self) -> None:
+        """Arm what was set before there was anybody to ring for, such as the timers of a workspace that was saved."""
+        for timer in list(self._timers):
+            if timer.handle is None:
+                self._arm(timer)
+
     def call_in(self, seconds: float, callback: Callable[[], None]) -> Timer:
         timer = Timer(self.now() + seconds, callback)
         self._timers.add(timer)
@@ -56,7 +62,12 @@ class Clock:
             self.cancel(timer)
 
     def _arm(self, timer: Timer) -> None:
-        loop = asyncio.get_running_loop()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # nobody serves the workspace: only `advance` moves its time
+            if timer.deadline <= self.now():
+                self._fire(timer)
+            return
         timer.handle = loop.call_later(max(0.0, timer.deadline - self.now()), self._fire, timer)
 
     def _fire(self, timer: Timer) -> None:

@@ -11,26 +11,111 @@ import yaml
 
 from bot.mock_slack.errors import WorkspaceError
 
-# Slack adds the scope when an event is added in its settings; a manifest written by hand can lack it.
+# Every event that this workspace sends, and the scopes of which it needs one. Slack adds the scope when an event is
+# added in its settings; a manifest written by hand can lack it.
+_CHANNELS, _GROUPS, _EITHER = ("channels:read",), ("groups:read",), ("channels:read", "groups:read")
+_FILES, _USERS, _TEAMS = ("files:read",), ("users:read",), ("usergroups:read",)
 EVENT_SCOPES: dict[str, tuple[str, ...]] = {
+    "agent_session_stopped": (),
+    "app_context_changed": (),
+    "app_home_opened": (),
     "app_mention": ("app_mentions:read",),
+    "app_uninstalled": (),
+    "assistant_thread_context_changed": ("assistant:write",),
+    "assistant_thread_started": ("assistant:write",),
+    "channel_archive": _CHANNELS,
+    "channel_created": _CHANNELS,
+    "channel_left": _CHANNELS,
+    "channel_rename": _CHANNELS,
+    "channel_unarchive": _CHANNELS,
+    "dnd_updated": ("dnd:read",),
+    "dnd_updated_user": ("dnd:read",),
+    "emoji_changed": ("emoji:read",),
+    "file_change": _FILES,
+    "file_created": _FILES,
+    "file_deleted": _FILES,
+    "file_public": _FILES,
+    "file_shared": _FILES,
+    "function_executed": (),
+    "group_archive": _GROUPS,
+    "group_left": _GROUPS,
+    "group_rename": _GROUPS,
+    "group_unarchive": _GROUPS,
+    "link_shared": ("links:read",),
+    "member_joined_channel": _EITHER,
+    "member_left_channel": _EITHER,
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),
     "message.mpim": ("mpim:history",),
+    "pin_added": ("pins:read",),
+    "pin_removed": ("pins:read",),
     "reaction_added": ("reactions:read",),
     "reaction_removed": ("reactions:read",),
-    "member_joined_channel": ("channels:read", "groups:read"),
-    "member_left_channel": ("channels:read", "groups:read"),
-    "channel_created": ("channels:read",),
-    "channel_rename": ("channels:read",),
-    "channel_archive": ("channels:read",),
-    "channel_unarchive": ("channels:read",),
-    "file_shared": ("files:read",),
-    "team_join": ("users:read",),
-    "user_change": ("users:read",),
-    "assistant_thread_started": ("assistant:write",),
-    "assistant_thread_context_changed": ("assistant:write",),
+    "star_added": ("stars:read",),
+    "star_removed": ("stars:read",),
+    "subteam_created": _TEAMS,
+    "subteam_members_changed": _TEAMS,
+    "subteam_self_added": _TEAMS,
+    "subteam_self_removed": _TEAMS,
+    "subteam_updated": _TEAMS,
+    "team_join": _USERS,
+    "tokens_revoked": (),
+    "user_change": _USERS,
+    "user_profile_changed": _USERS,
+    "user_status_changed": _USERS,
+}
+
+# What Slack sends and this workspace does not, since what brings it about cannot be done here.
+_NO_GRID, _NO_SHARING = "there is no Enterprise Grid here", "there is no Slack Connect here"
+NEVER_SENT: dict[str, str] = {
+    "app_deleted": "apps are not deleted here",
+    "app_installed": _NO_GRID,
+    "app_requested": _NO_GRID,
+    "app_uninstalled_team": _NO_GRID,
+    "call_rejected": "calls are not offered to anybody here",
+    "channel_deleted": "channels are not deleted here",
+    "channel_history_changed": "histories are not cut here",
+    "channel_id_changed": _NO_SHARING,
+    "channel_shared": _NO_SHARING,
+    "channel_unshared": _NO_SHARING,
+    "email_domain_changed": "the workspace's settings do not change here",
+    "entity_details_requested": "work objects are shown by their title only here",
+    "file_unshared": "files are not unshared here",
+    "grid_migration_finished": _NO_GRID,
+    "grid_migration_started": _NO_GRID,
+    "group_close": "conversations are not closed here",
+    "group_deleted": "channels are not deleted here",
+    "group_history_changed": "histories are not cut here",
+    "group_open": "conversations are not opened by hand here",
+    "im_close": "conversations are not closed here",
+    "im_created": "direct messages are there from the first day here",
+    "im_history_changed": "histories are not cut here",
+    "im_open": "conversations are not opened by hand here",
+    "invite_requested": "nobody asks to be invited here",
+    "message.app_home": "it is of the older app home; message.im has taken its place",
+    "message_metadata_deleted": "events about metadata are not sent here",
+    "message_metadata_posted": "events about metadata are not sent here",
+    "message_metadata_updated": "events about metadata are not sent here",
+    "resources_added": "it is of the older workspace apps",
+    "resources_removed": "it is of the older workspace apps",
+    "scope_denied": "it is of the older workspace apps",
+    "scope_granted": "it is of the older workspace apps",
+    "shared_channel_invite_accepted": _NO_SHARING,
+    "shared_channel_invite_approved": _NO_SHARING,
+    "shared_channel_invite_declined": _NO_SHARING,
+    "shared_channel_invite_received": _NO_SHARING,
+    "shared_channel_invite_requested": _NO_SHARING,
+    "team_access_granted": _NO_GRID,
+    "team_access_revoked": _NO_GRID,
+    "team_domain_change": "the workspace's settings do not change here",
+    "team_rename": "the workspace's settings do not change here",
+    "user_huddle_changed": "there are no huddles here",
+    "workflow_deleted": "there are no workflows here",
+    "workflow_published": "there are no workflows here",
+    "workflow_step_deleted": "there are no workflows here",
+    "workflow_step_execute": "there are no workflows here",
+    "workflow_unpublished": "there are no workflows here",
 }
 
 
@@ -58,6 +143,15 @@ class SuggestedPrompt:
 
 
 @dataclass(frozen=True)
+class Function:
+    callback_id: str
+    title: str = ""
+    description: str = ""
+    inputs: tuple[dict[str, Any], ...] = ()  # its parameters, as `function_executed` tells of them
+    outputs: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class Manifest:
     name: str = "Mock App"
     description: str = ""
@@ -68,6 +162,8 @@ class Manifest:
     commands: tuple[Command, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     prompts: tuple[SuggestedPrompt, ...] = ()
+    functions: tuple[Function, ...] = ()
+    unfurl_domains: tuple[str, ...] = ()
     agent_view: bool = False
     assistant_view: bool = False
     home_tab: bool = False
@@ -153,6 +249,13 @@ def parse_manifest(content: dict[str, Any]) -> Manifest:
             SuggestedPrompt(str(one.get("title") or ""), str(one.get("message") or ""))
             for one in _objects(agent.get("suggested_prompts") if isinstance(agent, dict) else None)
         ),
+        functions=tuple(
+            Function(callback_id, str(one.get("title") or ""), str(one.get("description") or ""),
+                     _parameters(one.get("input_parameters")), _parameters(one.get("output_parameters")))
+            for callback_id, one in _object(content, "functions").items()
+            if isinstance(one, dict)
+        ),
+        unfurl_domains=tuple(one.lower() for one in _strings(features.get("unfurl_domains"))),
         agent_view="agent_view" in features,
         assistant_view="assistant_view" in features,
         home_tab=bool(home.get("home_tab_enabled")),
@@ -165,11 +268,40 @@ def parse_manifest(content: dict[str, Any]) -> Manifest:
         options_url=interactivity.get("message_menu_options_url"),
         redirect_urls=_strings(_object(content, "oauth_config").get("redirect_urls")),
     )  # fmt: skip
-    lacking = [(event, manifest.missing_scopes(event)) for event in events]
-    warnings = tuple(
-        f"{event} is never sent: it needs the scope {' or '.join(need)}" for event, need in lacking if need
+    warnings = (reason_against(manifest, event) for event in events)
+    return Manifest(**{**manifest.__dict__, "warnings": tuple(one for one in warnings if one)})
+
+
+def reason_against(manifest: Manifest, event: str) -> str:
+    """Why a subscribed event is never sent here, in a sentence; "" when it is."""
+    if event in NEVER_SENT:
+        return f"{event} is never sent: {NEVER_SENT[event]}"
+    if event not in EVENT_SCOPES:
+        return f"{event} is never sent: this workspace knows no such event"
+    if need := manifest.missing_scopes(event):
+        return f"{event} is never sent: it needs the scope {' or '.join(need)}"
+    if event == "link_shared" and not manifest.unfurl_domains:
+        return "link_shared is never sent: the manifest names no features.unfurl_domains"
+    return ""
+
+
+def _parameters(value: Any) -> tuple[dict[str, Any], ...]:
+    """The parameters of a function: by name in `properties` and `required`, or by name alone."""
+    if not isinstance(value, dict):
+        return ()
+    nested = isinstance(value.get("properties"), dict)
+    required = _strings(value.get("required")) if nested else ()
+    return tuple(
+        {
+            "type": str(one.get("type") or "string"),
+            "name": name,
+            "title": str(one.get("title") or name),
+            "description": str(one.get("description") or ""),
+            "is_required": name in required or bool(one.get("is_required")),
+        }
+        for name, one in (value["properties"] if nested else value).items()
+        if isinstance(one, dict)
     )
-    return Manifest(**{**manifest.__dict__, "warnings": warnings})
 
 
 def _object(container: dict[str, Any], key: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.mock_slack import links
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message, is_top_level
 from bot.mock_slack.state import Workspace
@@ -96,6 +97,8 @@ def delete(workspace: Workspace, channel: Channel, message: Message) -> None:
     """A parent with replies leaves a tombstone, as in Slack; anything else goes."""
     before = wire(message)
     ts, thread_ts = message["ts"], message.get("thread_ts")
+    if ts in channel.pins:
+        channel.pins.remove(ts)
     if channel.threads.get(ts):
         message.clear()
         message |= {
@@ -174,6 +177,7 @@ def announce(workspace: Workspace, channel: Channel, message: Message) -> None:
         body = {key: value for key, value in wire(message).items() if key not in {"parent_user_id"}}
         body |= {"type": "app_mention", "channel": channel.id, "event_ts": message["ts"]}
         workspace.emit("app_mention", body, channel.id)
+    links.announce(workspace, channel, message)
 
 
 def count_replies(channel: Channel, thread_ts: str) -> None:

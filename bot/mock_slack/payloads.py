@@ -29,17 +29,20 @@ def event_callback(workspace: Workspace, event: Event) -> Json:
         "type": "event_callback",
         "event_id": workspace.ids.new("Ev"),
         "event_time": int(workspace.clock.now()),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": workspace.team.id,
-                "user_id": workspace.bot_user,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
+        "authorizations": [authorization(workspace)],
         "is_ext_shared_channel": False,
         "event_context": f"4-{encoded}",
+    }
+
+
+def authorization(workspace: Workspace) -> Json:
+    """The app's installation, through which it hears of an event."""
+    return {
+        "enterprise_id": None,
+        "team_id": workspace.team.id,
+        "user_id": workspace.bot_user,
+        "is_bot": True,
+        "is_enterprise_install": False,
     }
 
 

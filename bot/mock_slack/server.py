@@ -35,6 +35,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self.hub.workspace.clock.start()
         if self.save is not None:
             self.hub.start(self._save_now_and_then(self.save))
 

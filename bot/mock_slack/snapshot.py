@@ -27,6 +27,7 @@ def state(hub: Hub) -> Json:
             "commands": [asdict(command) for command in manifest.commands],
             "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],
             "prompts": [asdict(prompt) for prompt in manifest.prompts],
+            "functions": [one.callback_id for one in manifest.functions],
             "agent_view": manifest.agent_view,
             "assistant_view": manifest.assistant_view,
             "home_tab": manifest.home_tab,
@@ -46,6 +47,8 @@ def state(hub: Hub) -> Json:
             }
             for channel in workspace.channels.values()
         ],
+        "emoji": dict(workspace.emoji),
+        "executions": [asdict(one) for one in workspace.executions.values()],
         "agent_threads": [agent.describe(workspace, *key.split(":", 1)) for key in workspace.agent_threads],
         "modals": {user: [dict(view) for view in stack] for user, stack in workspace.modals.items()},
         "homes": {user: dict(view) for user, view in workspace.homes.items()},

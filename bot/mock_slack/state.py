@@ -15,6 +15,7 @@ from bot.mock_slack.clock import Clock
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.feed import Feed
 from bot.mock_slack.ids import Ids
+from bot.mock_slack.items import Canvas, Execution, PhoneCall, Reminder, Scheduled, UserGroup
 from bot.mock_slack.journal import Entry, Journal
 from bot.mock_slack.manifest import Manifest
 from bot.mock_slack.records import COLORS, AgentThread, Channel, File, Json, Stream, Token, Topic, User
@@ -71,6 +72,14 @@ class Workspace:
         self.modals: dict[str, list[Json]] = {}  # the stack of open views, by user
         self.homes: dict[str, Json] = {}  # the published App Home, by user
         self.files: dict[str, File] = {}
+        self.scheduled: dict[str, Scheduled] = {}
+        self.usergroups: dict[str, UserGroup] = {}
+        self.reminders: dict[str, Reminder] = {}
+        self.stars: dict[str, list[Json]] = {}  # by user, the newest first
+        self.emoji: dict[str, str] = {}  # the workspace's own: an address, or "alias:NAME"
+        self.calls: dict[str, PhoneCall] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.executions: dict[str, Execution] = {}
         self.input_states: dict[str, Json] = {}  # what somebody chose in a message's inputs, by "channel:ts:user"
         for number, (name, real_name, title) in enumerate(PEOPLE):
             self.add_user(name, real_name, title=title, is_admin=number == 0)
@@ -103,7 +112,7 @@ class Workspace:
         self.client_id, self.client_secret = f"{int(secret('client', 10), 16)}", secret("client-secret")
         self.tokens = {
             self.bot_token: Token("bot", self.bot_user, bot),
-            self.app_token: Token("app", self.bot_user, ("connections:write",)),
+            self.app_token: Token("app", self.bot_user, ("connections:write", "authorizations:read")),
             self.user_token: Token("user", installer, user),
         }
 

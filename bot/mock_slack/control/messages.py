@@ -82,7 +82,7 @@ async def upload(wish: Wish) -> Json:
     name = wish.text("name").replace("/", "_")[:255] or "file"
     file = files.announce(workspace, wish.user, name, len(content))
     files.upload(file, content)
-    file.complete = True
+    files.finish(workspace, file)
     if channel is None:
         return {"ok": True, "file": files.wire(workspace, file)}
     text = typed(workspace, wish.text("text", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import channels
+from bot.mock_slack import channels, profiles
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.records import Json
@@ -43,8 +43,7 @@ async def add_user(wish: Wish) -> Json:
     user = workspace.add_user(name[:80], (wish.maybe("real_name") or name.title())[:80])
     about = user.wire(workspace.team.id, workspace.base_url)
     workspace.feed.publish("user", {"user": about})
-    told = {**about, "locale": "en-GB", "profile": {**about["profile"], "fields": {}}}
-    now = int(workspace.clock.now())
+    told, now = profiles.described(workspace, user), int(workspace.clock.now())
     workspace.emit("team_join", {"type": "team_join", "user": told, "cache_ts": now, "event_ts": workspace.ts()})
     for channel in workspace.channels.values():
         if channel.is_general:

@@ -40,12 +40,16 @@ def lookup_by_email(call: Call) -> Json:
 def profile_get(call: Call) -> Json:
     user = call.workspace.user(call.arguments.text("user") or call.user)
     profile = {key: value for key, value in wire(call, user)["profile"].items() if key != "team"}
-    return {"profile": profile | {"fields": {}}}
+    return {"profile": {"fields": {}} | profile}
 
 
 def presence(call: Call) -> Json:
-    call.workspace.user(call.arguments.text("user") or call.user)
-    return {"presence": "active"}
+    """Of oneself one hears why: here nobody is away but who said so."""
+    user = call.workspace.user(call.arguments.text("user") or call.user)
+    answer: Json = {"presence": "away" if user.away else "active"}
+    if user.id == call.user and not call.by_bot:
+        answer |= {"online": True, "auto_away": False, "manual_away": user.away, "connection_count": 1}
+    return answer
 
 
 def conversations(call: Call) -> Json:
