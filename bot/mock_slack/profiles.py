@@ -61,7 +61,10 @@ def _tell(workspace: Workspace, user: User, *, status_changed: bool) -> None:
     workspace.feed.publish("user", {"user": user.wire(workspace.team.id, workspace.base_url)})
     kinds = ["user_change", "user_profile_changed", *(["user_status_changed"] if status_changed else [])]
     for kind in kinds:
-        body = {"type": kind, "user": described(workspace, user), "cache_ts": int(workspace.clock.now())}
+        about = described(workspace, user)
+        if kind == "user_profile_changed":
+            about["profile"] |= {"huddle_state": "default_unset", "huddle_state_expiration_ts": 0}
+        body = {"type": kind, "user": about, "cache_ts": int(workspace.clock.now())}
         workspace.emit(kind, body | {"event_ts": workspace.ts()})
 
 
