@@ -12,6 +12,7 @@ import { statusLine, working } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { openConversation, openThread, place, toggleDrawer } from "./navigation.js";
 import { prompts } from "./prompts.js";
+import { shelf } from "./shelf.js";
 import { channelName, conversation, isAppConversation, partner, store, touch, unread, watch } from "./store.js";
 import { appTabs } from "./tabs.js";
 import { fetchThread } from "./thread.js";
@@ -24,10 +25,12 @@ export function conversationPane() {
   const shown = () => (place.channel ? messagesOf(place.channel) : []);
   const composer = new Composer({ messages: shown, sent: () => list.toEnd() });
   const head = el("header.pane-head");
+  const kept = el("div.shelf-place");
   const offered = el("div.prompts-place");
   const closed = el("div.composer-closed", { hidden: true });
-  const node = el("main.conversation", { "aria-label": "Conversation" }, head, list.node, offered, composer.node, closed);
+  const node = el("main.conversation", { "aria-label": "Conversation" }, head, kept, list.node, offered, composer.node, closed);
   let opened = null; // "CHANNEL:USER" that is shown
+  let shelved = null; // the channel object whose shelf is drawn
   let entering = false; // the app must yet be told that its conversation was opened
   let lastRead = null; // what was read when it was opened: the line “New” stands there
 
@@ -59,6 +62,7 @@ export function conversationPane() {
       enterApp(channel, known);
     }
     drawHead(channel);
+    if (shelved !== channel) kept.replaceChildren(...shelf((shelved = channel)));
     drawMessages(channel, known);
     const app = isAppConversation(channel);
     const open = !app || (store.app.messages_tab && !store.app.messages_read_only);

@@ -35,10 +35,10 @@ export function drawMessage(message, { channel, grouped = false, inThread = fals
   const author = authorOf(message);
   const whisper = Boolean(message.is_ephemeral);
   const node = el(
-    `article.message${grouped ? ".grouped" : ""}${whisper ? ".whisper" : ""}${message.subtype === "tombstone" ? ".tombstone" : ""}`,
+    `article.message${grouped ? ".grouped" : ""}${whisper ? ".whisper" : ""}${message.subtype === "tombstone" ? ".tombstone" : ""}${message.subtype === "me_message" ? ".me-message" : ""}`,
     { tabIndex: -1, "aria-label": `${author.name}, ${exactTime(message.ts)}`, data: { ts: message.ts, channel } },
     el("div.message-gutter", {}, grouped ? time(message, "message-time-small") : face(message, author)),
-    el("div.message-body", {}, whisper && whispered(channel, message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), !inThread && !unfolded && threadLine(message, channel), !inThread && status(message, channel)),
+    el("div.message-body", {}, whisper && whispered(channel, message), pinnedLine(message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), !inThread && !unfolded && threadLine(message, channel), !inThread && status(message, channel)),
   );
   const showTools = () => node.querySelector(".toolbar") ?? (message.subtype !== "tombstone" && !editing(channel, message.ts) && node.append(toolbar(message, channel, { inThread, node })));
   node.addEventListener("pointerenter", showTools);
@@ -69,6 +69,10 @@ function quietLine(message) {
 function whispered(channel, message) {
   const dismiss = el("button.text-button", { type: "button", onclick: () => act("dismiss", { channel, ts: message.ts }) }, "Dismiss");
   return el("div.whisper-line", {}, icon("eye", 14), el("span", {}, "Only visible to you"), dismiss);
+}
+
+function pinnedLine({ pinned_info: pinned }) {
+  return pinned && el("div.small-print.pinned-line", {}, icon("pin", 14), `Pinned by ${pinned.pinned_by === store.me ? "you" : fullName(pinned.pinned_by)}`);
 }
 
 /** The words, blocks, files and attachments; or the field to change them in. */
