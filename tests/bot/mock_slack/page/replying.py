@@ -28,7 +28,8 @@ MANIFEST: Json = {
     "oauth_config": {
         "scopes": {
             "bot": "app_mentions:read assistant:write chat:write commands channels:history groups:history im:history "
-            "bookmarks:write channels:read groups:read im:read im:write users:read reactions:read reactions:write files:read".split()
+            "bookmarks:write channels:read groups:read im:read im:write users:read reactions:read reactions:write "
+            "files:read".split()
         }
     },
     "settings": {
