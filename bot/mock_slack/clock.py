@@ -24,9 +24,9 @@ class Clock:
         return time.time() + self.offset
 
     def advance(self, seconds: float) -> None:
-        """Move the clock; every timer whose time has come by then fires at once. It never goes back."""
+        """Move the clock; the timers whose time has come by then fire at once, in their order. It never goes back."""
         self.offset += max(0.0, seconds)
-        for timer in list(self._timers):
+        for timer in sorted(self._timers, key=lambda timer: timer.deadline):
             if timer.handle is not None:
                 timer.handle.cancel()
             self._arm(timer)
