@@ -48,6 +48,7 @@ def state(hub: Hub) -> Json:
             for channel in workspace.channels.values()
         ],
         "emoji": dict(workspace.emoji),
+        "usergroups": [group.wire(workspace.team.id) for group in workspace.usergroups.values()],
         "executions": [asdict(one) for one in workspace.executions.values()],
         "agent_threads": [agent.describe(workspace, *key.split(":", 1)) for key in workspace.agent_threads],
         "modals": {user: [dict(view) for view in stack] for user, stack in workspace.modals.items()},

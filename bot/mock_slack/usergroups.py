@@ -33,6 +33,7 @@ def change(workspace: Workspace, group: UserGroup, user: str, name: str, handle:
 
 def announce(workspace: Workspace, group: UserGroup, kind: str) -> None:
     """`subteam_created` or `subteam_updated`."""
+    workspace.feed.publish("usergroup", {"usergroup": group.wire(workspace.team.id)})
     about = group.wire(workspace.team.id, count=True)
     workspace.emit(kind, {"type": kind, "subteam": about, "event_ts": workspace.ts()})
 

@@ -47,7 +47,7 @@ WISHES: dict[str, Callable[[Wish], Awaitable[Json]]] = {
     "uninstall": app.uninstall,
     "pin": beside.pin,
     "profile": beside.profile,
-    "emoji": beside.custom_emoji,
+    "emoji": beside.emoji,
     "upload": messages.upload,
     "fault": conditions.fault,
     "rate-limits": conditions.rate_limits,

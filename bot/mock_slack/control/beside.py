@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.mock_slack import emoji, pins, profiles
+from bot.mock_slack import custom_emoji, pins, profiles
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.records import Json
@@ -32,15 +32,15 @@ async def profile(wish: Wish) -> Json:
     return {"ok": True, "user": profiles.described(wish.hub.workspace, user)}
 
 
-async def custom_emoji(wish: Wish) -> Json:
+async def emoji(wish: Wish) -> Json:
     """Add an emoji (`url`, or `alias_for` another one), or (`remove`) take one away."""
     name = wish.text("name").strip(":")
     if not _NAME.fullmatch(name):
         raise ControlError("An emoji's name has small letters, digits, “_”, “-” and “+” only.")
     if wish.flag("remove"):
-        emoji.remove(wish.hub.workspace, name)
+        custom_emoji.remove(wish.hub.workspace, name)
     elif wish.body.get("alias_for") is not None:
-        emoji.add(wish.hub.workspace, name, f"alias:{wish.text('alias_for').strip(':')}")
+        custom_emoji.add(wish.hub.workspace, name, f"alias:{wish.text('alias_for').strip(':')}")
     else:
-        emoji.add(wish.hub.workspace, name, wish.text("url"))
+        custom_emoji.add(wish.hub.workspace, name, wish.text("url"))
     return {"ok": True, "emoji": dict(wish.hub.workspace.emoji)}

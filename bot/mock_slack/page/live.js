@@ -112,6 +112,11 @@ const HANDLERS = {
     store.epoch += 1;
     touch("workspace", "messages");
   },
+  usergroup({ usergroup }) {
+    store.usergroups.set(usergroup.id, usergroup);
+    store.epoch += 1;
+    touch("messages");
+  },
   read({ channel, user, last_read }) {
     const known = store.channels.get(channel);
     if (!known) return;

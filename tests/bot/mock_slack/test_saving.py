@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.mock_slack import MockWorkspace, emoji, files, functions, saving
+from bot.mock_slack import MockWorkspace, custom_emoji, files, functions, saving
 from bot.mock_slack.errors import WorkspaceError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
@@ -52,7 +52,7 @@ def beside_the_messages(hub: Hub, ts: str) -> None:
     call(hub, "stars.add", kind="user", channel=general, timestamp=ts)
     call(hub, "calls.add", kind="bot", external_unique_id="1", join_url="https://x", created_by=person(hub, "ada"))
     call(hub, "canvases.create", document_content={"type": "markdown", "markdown": "x"})
-    emoji.add(hub.workspace, "party", "https://example.com/party.png")
+    custom_emoji.add(hub.workspace, "party", "https://example.com/party.png")
     functions.run(hub.workspace, hub.workspace.manifest.functions[0], {})
 
 

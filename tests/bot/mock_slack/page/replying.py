@@ -29,7 +29,7 @@ MANIFEST: Json = {
         "scopes": {
             "bot": "app_mentions:read assistant:write chat:write commands channels:history groups:history im:history "
             "bookmarks:write channels:read groups:read im:read im:write users:read reactions:read reactions:write "
-            "files:read".split()
+            "files:read usergroups:write".split()
         }
     },
     "settings": {

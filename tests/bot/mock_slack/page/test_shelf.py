@@ -42,6 +42,17 @@ def test_bookmarks_and_scheduled_messages_stand_at_the_head(desk: Desk) -> None:
     expect(desk.main.get_by_role("button", name="1 scheduled")).to_have_count(0)
 
 
+def test_a_user_group_is_called_by_its_handle(desk: Desk) -> None:
+    desk.go("general")
+    app = desk.replier.app.client
+    group = app.usergroups_create(name="The night desk")["usergroup"]["id"]
+    app.chat_postMessage(channel="general", text=f"over to <!subteam^{group}>")
+    expect(desk.message("over to")).to_contain_text("@the-night-desk")
+    ada = next(user["id"] for user in desk.slack.client.state()["users"] if user["name"] == "ada")
+    app.usergroups_users_update(usergroup=group, users=ada)
+    expect(desk.message("over to").locator(".mention.me")).to_have_text("@the-night-desk")
+
+
 def test_a_me_message_leans(desk: Desk) -> None:
     desk.go("general")
     desk.replier.app.client.chat_meMessage(channel="general", text="waves")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import emoji
+from bot.mock_slack import custom_emoji
 from bot.mock_slack.hub import Hub
 from tests.bot.mock_slack.calling import call, channel, error, events
 
@@ -35,10 +35,10 @@ def test_refusals(hub: Hub) -> None:
 def test_the_workspaces_own_emoji(hub: Hub) -> None:
     seen = events(hub)
     assert call(hub, "emoji.list")["emoji"] == {}
-    emoji.add(hub.workspace, "party", "https://example.com/party.png")
-    emoji.add(hub.workspace, "fete", "alias:party")
+    custom_emoji.add(hub.workspace, "party", "https://example.com/party.png")
+    custom_emoji.add(hub.workspace, "fete", "alias:party")
     assert call(hub, "emoji.list")["emoji"] == {"party": "https://example.com/party.png", "fete": "alias:party"}
-    emoji.remove(hub.workspace, "party")
+    custom_emoji.remove(hub.workspace, "party")
     assert call(hub, "emoji.list", include_categories=True)["categories"] == []
     assert [body["subtype"] for _, body in seen] == ["add", "add", "remove"]
     assert seen[2][1]["names"] == ["party", "fete"]
