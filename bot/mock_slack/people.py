@@ -47,7 +47,7 @@ async def command(hub: Hub, user: str, channel: Channel, line: str, *, thread_ts
         return refuse(hub, user, channel, sentence, "unknown_command")
     text = text.strip()
     if known.should_escape:
-        text = typed(workspace, text)
+        text = typed(workspace, text, labelled=True)
     payload = payloads.command(workspace, hub.interactions, channel, user, name, text)
     outcome = await hub.courier.interact("slash_commands", payload)
     if not outcome.ok:
@@ -82,6 +82,7 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
             state = {"type": element["type"], **elements.choice(element, value)}
             view["state"]["values"].setdefault(block["block_id"], {})[action_id] = state
         fields: Json = {"container": {"type": "view", "view_id": view["id"]}, "view": dict(view)}
+        viewed = workspace.view_places.get(view["root_view_id"])
     else:
         channel, message, ephemeral = message_at(hub, user, place)
         block, element = elements.find(blocks_of(message), action_id, block_id)
@@ -96,7 +97,9 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
                 **elements.choice(element, value),
             }
         fields = payloads.message_place(workspace, hub.interactions, channel, message, user, ephemeral=ephemeral)
-    payload = payloads.interaction(workspace, hub.interactions, "block_actions", user, **fields, actions=[action])
+        viewed = channel.id
+    fields["actions"] = [action]
+    payload = payloads.interaction(workspace, hub.interactions, "block_actions", user, viewed=viewed, **fields)
     return told(hub, user, await hub.courier.interact("interactive", payload), payload)
 
 
@@ -135,7 +138,7 @@ async def options(hub: Hub, user: str, place: Json, action_id: str, block_id: st
 
 
 async def shortcut(hub: Hub, user: str, callback_id: str, channel: Channel | None, ts: str | None) -> Json:
-    """A global shortcut, or a message shortcut on the message `ts`."""
+    """A global shortcut (`channel`: the conversation in view), or a message shortcut on the message `ts`."""
     workspace = hub.workspace
     known = next((one for one in workspace.manifest.shortcuts if one.callback_id == callback_id), None)
     if known is None:
@@ -156,10 +159,11 @@ async def shortcut(hub: Hub, user: str, callback_id: str, channel: Channel | Non
             "channel": payloads.channel_name(channel),
             "response_url": url,
         }
-        payload = payloads.interaction(workspace, hub.interactions, "message_action", user, **fields)
+        payload = payloads.interaction(workspace, hub.interactions, "message_action", user, viewed=channel.id, **fields)
     else:
         fields = {"callback_id": callback_id, "action_ts": action_ts}
-        payload = payloads.interaction(workspace, hub.interactions, "shortcut", user, **fields)
+        viewed = channel.id if channel else None
+        payload = payloads.interaction(workspace, hub.interactions, "shortcut", user, viewed=viewed, **fields)
     return told(hub, user, await hub.courier.interact("interactive", payload), payload)
 
 
@@ -177,6 +181,6 @@ def told(hub: Hub, user: str, outcome: Outcome, payload: Json) -> Json:
     if "response_url" in payload:
         answer["response_url"] = payload["response_url"]
     if not outcome.ok:
-        answer["error"] = outcome.reason
-        hub.workspace.feed.publish("notice", {"user": user, "text": "This app didn’t respond. Try again?"})
+        answer |= {"error": outcome.reason, "shown": "This app didn’t respond. Try again?"}
+        hub.workspace.feed.publish("notice", {"user": user, "text": answer["shown"]})
     return answer

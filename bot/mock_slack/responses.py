@@ -71,8 +71,8 @@ def change_original(workspace: Workspace, url: ResponseUrl, content: Content | N
     if content is None:
         messages.delete(workspace, channel, message)
     else:
-        fields = {"text": content.text, "blocks": content.blocks, "attachments": content.attachments}
-        messages.edit(workspace, channel, message, workspace.bot_user, **fields)
+        fields: dict[str, Any] = {"text": content.text, "blocks": content.blocks, "attachments": content.attachments}
+        messages.edit(workspace, channel, message, workspace.bot_user, mark=content.generated, **fields)
 
 
 def acknowledged(workspace: Workspace, url: ResponseUrl, answer: object) -> None:

@@ -69,6 +69,7 @@ class Workspace:
         self.agent_threads: dict[str, AgentThread] = {}  # by "channel:thread_ts"
         self.streams: dict[str, Stream] = {}  # by "channel:ts"
         self.modals: dict[str, list[Json]] = {}  # the stack of open views, by user
+        self.view_places: dict[str, str] = {}  # the conversation that a stack was opened from, by its root view
         self.homes: dict[str, Json] = {}  # the published App Home, by user
         self.files: dict[str, File] = {}
         self.input_states: dict[str, Json] = {}  # what somebody chose in a message's inputs, by "channel:ts:user"

@@ -8,7 +8,8 @@ from bot.mock_slack import channels, files, messages, people, reactions
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.records import Channel, Json, Message
-from bot.mock_slack.texts import rich_text, typed
+from bot.mock_slack.rich_text import rich_text
+from bot.mock_slack.texts import typed
 
 
 async def say(wish: Wish) -> Json:

@@ -78,11 +78,9 @@ function content(message, channel) {
   if (editing(channel, message.ts)) return editor(message, channel);
   const surface = new Surface({ key: `${channel}:${message.ts}:${store.me}`, place: { channel, ts: message.ts }, message });
   const streaming = message.streaming_state === "in_progress";
-  // What a person typed is marked up in its text; the rich text beside it is the server's own plain copy.
-  const typed = message.client_msg_id && !message.bot_id;
-  const blocks = message.blocks?.length && !typed ? drawBlocks(message.blocks, surface) : message.text ? [el("div.text", {}, mrkdwn(message.text))] : [];
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? [el("div.text", {}, mrkdwn(message.text))] : [];
   return [
-    el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks, message.edited && !streaming && !message.bot_id && el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)")),
+    el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks, message.edited && !streaming && el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)")),
     files(message.files),
     attachments(message.attachments, surface),
     streamLine(message, channel),

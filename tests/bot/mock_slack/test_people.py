@@ -46,8 +46,8 @@ async def test_escaping_is_the_manifests_choice() -> None:
     hub = Talking()
     hub.workspace.manifest = parse_manifest({"features": {"slash_commands": [command]}})
     ada, general = person(hub, "ada"), hub.workspace.channels[channel(hub, "general")]
-    await people.command(hub, ada, general, "/x ask @ben")
-    assert hub.parcels[0].payload["text"] == f"ask <@{person(hub, 'ben')}>"
+    await people.command(hub, ada, general, "/x in #general ask @ben")
+    assert hub.parcels[0].payload["text"] == f"in <#{general.id}|general> ask <@{person(hub, 'ben')}|ben>"
 
 
 async def test_a_choice_is_sent_and_remembered_in_the_state(talking: Talking) -> None:

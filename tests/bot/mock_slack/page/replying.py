@@ -196,7 +196,7 @@ class Replier:
 
     def submit(self, ack: Any, body: Json) -> None:
         values = body["view"]["state"]["values"]
-        if values["name"]["value"]["value"] == "nobody":
+        if values.get("name", {}).get("value", {}).get("value") == "nobody":
             ack(response_action="errors", errors={"name": "There is no such name."})
             return
         self.submitted.append(values)
