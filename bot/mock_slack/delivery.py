@@ -88,6 +88,10 @@ class Courier:
 
     async def interact(self, kind: str, payload: Json) -> Outcome:
         """Deliver a command or an interaction once; the outcome tells what the app answered."""
+        if kind == "interactive" and not self.workspace.manifest.interactivity:
+            facts = {"event": payload["type"], "reason": "interactivity_disabled"}
+            self.workspace.journal.write("withheld", facts, payload=payload)
+            return Outcome(False, "interactivity_disabled", retry=False)
         parcel = Parcel(kind, payload)
         entry = self._note(parcel)
         outcome = await self.transport.send(parcel)

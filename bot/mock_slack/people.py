@@ -15,8 +15,10 @@ from bot.mock_slack.hub import Hub
 from bot.mock_slack.interactivity import ResponseUrl
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.responses import acknowledged
+from bot.mock_slack.rich_text import rich_text
 from bot.mock_slack.texts import typed
 
+SENTENCES = {"interactivity_disabled": "This app is not configured to handle interactive responses."}
 MAX_STATES = 5000  # messages whose inputs are remembered, by user
 
 
@@ -24,12 +26,29 @@ def write(
     hub: Hub, user: str, channel: Channel, text: str, *, thread_ts: str | None = None, broadcast: bool = False
 ) -> Message:
     """A message. Raises `SlackError` (`thread_not_found`, `is_archived`, `not_in_channel`)."""
+    may_write(user, channel)
+    stored = typed(hub.workspace, text)
+    return messages.say(hub.workspace, channel, user, stored, thread_ts=thread_ts or None, reply_broadcast=broadcast)
+
+
+def may_write(user: str, channel: Channel) -> None:
     if user not in channel.members:
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("is_archived")
-    stored = typed(hub.workspace, text)
-    return messages.say(hub.workspace, channel, user, stored, thread_ts=thread_ts or None, reply_broadcast=broadcast)
+
+
+def write_as_bot(
+    hub: Hub, user: str, channel: Channel, text: str, *, username: str | None = None, **fields: Any
+) -> Message:
+    """A message of another app's bot; under a name of its choice (`username`) it has the subtype `bot_message`."""
+    may_write(user, channel)
+    workspace, bot = hub.workspace, hub.workspace.users[user]
+    stored = typed(workspace, text)
+    blocks = [rich_text(stored, workspace.ids.new("")[-5:])]
+    about = {"bot_id": bot.bot_id, "app_id": bot.app_id, "bot_profile": workspace.profile_of(bot)}
+    named = {"username": username, "subtype": "bot_message"} if username else {}
+    return messages.post(workspace, channel, user, stored, blocks=blocks, **about, **named, **fields)
 
 
 async def command(hub: Hub, user: str, channel: Channel, line: str, *, thread_ts: str | None = None) -> Json:
@@ -181,6 +200,7 @@ def told(hub: Hub, user: str, outcome: Outcome, payload: Json) -> Json:
     if "response_url" in payload:
         answer["response_url"] = payload["response_url"]
     if not outcome.ok:
-        answer |= {"error": outcome.reason, "shown": "This app didn’t respond. Try again?"}
-        hub.workspace.feed.publish("notice", {"user": user, "text": answer["shown"]})
+        sentence = SENTENCES.get(outcome.reason, "This app didn’t respond. Try again?")
+        answer |= {"error": outcome.reason, "shown": sentence}
+        hub.workspace.feed.publish("notice", {"user": user, "text": sentence})
     return answer

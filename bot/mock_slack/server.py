@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import uvicorn
 
-from bot.mock_slack import saving
+from bot.mock_slack import saving, streams
 from bot.mock_slack.asgi import build_app
 from bot.mock_slack.client import Client
 from bot.mock_slack.errors import WorkspaceError
@@ -35,6 +35,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for stream in list(self.hub.workspace.streams.values()):  # those of a saved workspace
+            streams.watch(self.hub.workspace, stream)
         if self.save is not None:
             self.hub.start(self._save_now_and_then(self.save))
 

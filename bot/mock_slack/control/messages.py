@@ -17,7 +17,13 @@ async def say(wish: Wish) -> Json:
     text = wish.text("text")
     if not text.strip():
         raise ControlError("A message needs some text.")
-    thread_ts, broadcast = wish.maybe("thread_ts"), wish.flag("broadcast")
+    thread_ts, broadcast = wish.maybe("thread_ts") or None, wish.flag("broadcast")
+    if user == wish.hub.workspace.bot_user:
+        raise ControlError("The app's own bot writes through the Web API, with its token.", 403)
+    if wish.hub.workspace.users[user].is_bot:
+        place = {"thread_ts": thread_ts, "reply_broadcast": broadcast}
+        message = people.write_as_bot(wish.hub, user, channel, text, username=wish.maybe("username"), **place)
+        return {"ok": True, "channel": channel.id, "ts": message["ts"], "message": dict(message)}
     message = people.write(wish.hub, user, channel, text, thread_ts=thread_ts, broadcast=broadcast)
     return {"ok": True, "channel": channel.id, "ts": message["ts"], "message": dict(message)}
 

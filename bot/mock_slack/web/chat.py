@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.mock_slack import agent, messages
+from bot.mock_slack import agent, messages, streams
 from bot.mock_slack.content import Content, read_content
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message
@@ -161,6 +161,7 @@ def update(call: Call) -> Json:
 def delete(call: Call) -> Json:
     channel, message = own_message(call, "cant_delete_message")
     ts = message["ts"]
+    streams.drop(call.workspace, channel, message)
     messages.delete(call.workspace, channel, message)
     return {"channel": channel.id, "ts": ts}
 

@@ -35,3 +35,13 @@ def test_it_never_goes_back() -> None:
     clock = Clock()
     clock.advance(-50)
     assert clock.offset == 0
+
+
+def test_without_a_loop_a_timer_fires_when_the_clock_is_moved_past_it() -> None:
+    clock, fired = Clock(), []
+    clock.call_in(10, lambda: fired.append(1))
+    clock.advance(9)
+    assert fired == []
+    clock.advance(2)
+    clock.advance(10)
+    assert fired == [1]
