@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import elements, messages, payloads, views
+from bot.mock_slack import elements, messages, payloads, slackbot, views
 from bot.mock_slack.delivery import Outcome
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
@@ -27,8 +27,10 @@ def write(
 ) -> Message:
     """A message. Raises `SlackError` (`thread_not_found`, `is_archived`, `not_in_channel`)."""
     may_write(user, channel)
-    stored = typed(hub.workspace, text)
-    return messages.say(hub.workspace, channel, user, stored, thread_ts=thread_ts or None, reply_broadcast=broadcast)
+    stored, place = typed(hub.workspace, text), {"thread_ts": thread_ts or None, "reply_broadcast": broadcast}
+    message = messages.say(hub.workspace, channel, user, stored, **place)
+    slackbot.offer_to_add(hub, user, channel, message)
+    return message
 
 
 def may_write(user: str, channel: Channel) -> None:
@@ -52,18 +54,23 @@ def write_as_bot(
 
 
 async def command(hub: Hub, user: str, channel: Channel, line: str, *, thread_ts: str | None = None) -> Json:
-    """A slash command. What goes wrong is shown to the user as Slack shows it, and said in the answer's `error`."""
+    """A slash command: the app's, or one of Slack's own.
+
+    What goes wrong is shown to the user as Slack shows it, and said in the answer's `error`.
+    """
     workspace = hub.workspace
     name, _, text = line.strip().partition(" ")
     known = workspace.manifest.command(name)
     if thread_ts:
         sentence = f"{name} is not supported in threads. Sorry!"
-        return refuse(hub, user, channel, sentence, "not_supported_in_threads", thread_ts)
+        return slackbot.refuse(hub, user, channel, sentence, "not_supported_in_threads", thread_ts)
+    if known is None and (answer := slackbot.command(hub, user, channel, name, text)) is not None:
+        return answer
     if known is None:
         sentence = (
             f"{name} is not a valid command. In Slack, all messages that start with “/” are interpreted as commands."
         )
-        return refuse(hub, user, channel, sentence, "unknown_command")
+        return slackbot.refuse(hub, user, channel, sentence, "unknown_command")
     text = text.strip()
     if known.should_escape:
         text = typed(workspace, text, labelled=True)
@@ -71,19 +78,13 @@ async def command(hub: Hub, user: str, channel: Channel, line: str, *, thread_ts
     outcome = await hub.courier.interact("slash_commands", payload)
     if not outcome.ok:
         error = "operation_timeout" if "timeout" in outcome.reason else "dispatch_failed"
-        return refuse(hub, user, channel, f"{name} failed with the error “{error}”", error)
+        return slackbot.refuse(hub, user, channel, f"{name} failed with the error “{error}”", error)
     try:
         acknowledged(workspace, ResponseUrl(channel.id, user, workspace.clock.now()), outcome.response)
     except SlackError as wrong:
-        return refuse(hub, user, channel, f"{name} failed with the error “{wrong.error}”", wrong.error)
+        return slackbot.refuse(hub, user, channel, f"{name} failed with the error “{wrong.error}”", wrong.error)
     facts = {"response": outcome.response, "trigger_id": payload["trigger_id"], "response_url": payload["response_url"]}
     return {"ok": True, **facts}
-
-
-def refuse(hub: Hub, user: str, channel: Channel, sentence: str, error: str, thread_ts: str | None = None) -> Json:
-    """Slackbot tells the user, and only them, what went wrong."""
-    messages.whisper(hub.workspace, channel, user, sentence, user="USLACKBOT", username="Slackbot", thread_ts=thread_ts)
-    return {"ok": False, "error": error, "shown": sentence}
 
 
 async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str | None, value: Any) -> Json:
@@ -105,6 +106,8 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
     else:
         channel, message, ephemeral = message_at(hub, user, place)
         block, element = elements.find(blocks_of(message), action_id, block_id)
+        if message.get("user") == slackbot.SLACKBOT:
+            return slackbot.pressed(hub, user, channel, message, element)
         action = elements.action_of(block, element, value, ts)
         if element["type"] in elements.FIELDS and element["type"] != "overflow":
             remembered = workspace.input_states

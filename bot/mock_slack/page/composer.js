@@ -72,7 +72,7 @@ export class Composer {
     const text = this.field.value;
     this.sendButton.disabled = !text.trim();
     const name = text.match(/^(\/\S+)\s/)?.[1];
-    const command = store.app.commands?.find((one) => one.command === name);
+    const command = [...(store.app.commands ?? []), ...(store.app.built_in ?? [])].find((one) => one.command === name);
     this.hint.replaceChildren(command ? el("span", {}, el("strong", {}, command.command), ` ${command.usage_hint ?? ""} — ${command.description ?? ""}`) : text.trim() ? el("span.composer-keys", {}, el("strong", {}, "Shift + Enter"), " for a new line") : "");
     this.field.setAttribute("aria-expanded", String(this.completion.open));
     if (keep) keepDraft(this.key_, text);

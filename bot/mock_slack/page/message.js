@@ -78,7 +78,7 @@ function content(message, channel) {
   if (editing(channel, message.ts)) return editor(message, channel);
   const surface = new Surface({ key: `${channel}:${message.ts}:${store.me}`, place: { channel, ts: message.ts }, message });
   const streaming = message.streaming_state === "in_progress";
-  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? [el("div.text", {}, mrkdwn(message.text))] : [];
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? [el(`div.text${message.subtype === "me_message" ? ".doing" : ""}`, {}, mrkdwn(message.text))] : [];
   return [
     el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks, message.edited && !streaming && el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)")),
     files(message.files),
