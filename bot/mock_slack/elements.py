@@ -208,4 +208,18 @@ def _wrong(element: Json, value: Any) -> str:
             return "Please enter a whole number."
         if number < float(element.get("min_value", "-inf")) or number > float(element.get("max_value", "inf")):
             return "Please enter a number within the limits."
+    if kind == "file_input":
+        return _wrong_files(element, value)
+    return ""
+
+
+def _wrong_files(element: Json, files: Any) -> str:
+    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
+        return "Please choose files."
+    if len(files) > element.get("max_files", 10):
+        return f"Please choose at most {element.get('max_files', 10)} files."
+    kinds = [kind.lower().removeprefix(".") for kind in element.get("filetypes") or []]
+    other = [file for file in files if str(file.get("name", "")).rpartition(".")[2].lower() not in kinds]
+    if kinds and other:
+        return f"Please choose files of these types only: {', '.join(kinds)}."
     return ""

@@ -16,15 +16,20 @@ MAX_DEPTH = 3
 MAX_PROBLEMS = 50  # that are told of
 
 
-def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...]) -> Json:
-    """A view payload, checked, its blocks given ids. Raises `invalid_arguments` and says what is wrong."""
+def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...], home_of: str = "") -> Json:
+    """A view payload, checked, its blocks given ids. Raises `invalid_arguments` and says what is wrong.
+
+    An `external_id` belongs to one view of the workspace (`duplicate_external_id`); `home_of` is the user whose Home
+    this is to be: it keeps its own.
+    """
     if given is None:
         raise SlackError("invalid_arguments", "missing required field: view")
     problems = check_view(given, kinds)
     if problems:
         raise SlackError("invalid_arguments", *problems[:MAX_PROBLEMS])
     external_id = given.get("external_id")
-    if external_id and given["type"] == "modal" and find(workspace, external_id=external_id):
+    found = find(workspace, external_id=external_id) if external_id else None
+    if found is not None and not (found[1]["type"] == "home" and found[0] == home_of):
         raise SlackError("duplicate_external_id")
     return {**given, "blocks": identified(workspace, given["blocks"])}
 

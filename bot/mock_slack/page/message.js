@@ -5,7 +5,7 @@ import { attachments } from "./attachments.js";
 import { avatar } from "./avatars.js";
 import { drawBlocks } from "./blocks/index.js";
 import { el } from "./dom.js";
-import { emojiSign } from "./emoji.js";
+import { drawnSign } from "./emoji.js";
 import { files } from "./files.js";
 import { icon } from "./icons.js";
 
@@ -47,7 +47,7 @@ export function drawMessage(message, { channel, grouped = false, inThread = fals
 }
 
 function face(message, author) {
-  const sign = message.icons?.emoji ? emojiSign(String(message.icons.emoji).replaceAll(":", "")) : null;
+  const sign = message.icons?.emoji ? drawnSign(String(message.icons.emoji).replaceAll(":", "")) : null;
   const shown = avatar(author.id, 36, { name: message.username ?? "", sign });
   if (!store.users.has(author.id)) return shown;
   return el("button.face", { type: "button", tabIndex: -1, "aria-label": `Profile of ${author.name}`, onclick: (event) => openProfile(author.id, event.currentTarget) }, shown);
@@ -117,6 +117,13 @@ function status(message, channel) {
   return thread && statusLine(thread);
 }
 
+/** One after the other, by the clock on the wall: a line that is drawn anew goes on where it was. */
+function rotate(node, words) {
+  const show = () => (node.textContent = words[Math.floor(Date.now() / LOADING) % words.length]);
+  const timer = setInterval(() => (node.isConnected ? show() : clearInterval(timer)), LOADING / 4);
+  show();
+}
+
 /** Whether the app is at work. */
 export const busy = (thread) => Boolean(thread?.status || thread?.session === "processing");
 
@@ -128,11 +135,14 @@ export function working(channel, ts) {
   return [...conversation(channel).messages.values()].some(writes) ? null : thread;
 }
 
+const LOADING = 2000; // milliseconds for which each loading message stands
+
 export function statusLine(thread) {
   const words = thread.loading_messages?.length ? thread.loading_messages : [thread.status];
   const shown = el("span.status-words", {}, `${fullName(store.app.bot_user)} ${thread.status || "is working…"}`);
   const stop = thread.session === "processing" && thread.thread_ts && el("button.button.small-button", { type: "button", onclick: () => act("stop-stream", { channel: thread.channel, ts: thread.thread_ts }) }, icon("stop", 14), "Stop");
-  const more = words[0] !== thread.status && el("span.status-more", {}, words.join(" · "));
+  const more = words[0] !== thread.status && el("span.status-more", {}, words[0]);
+  if (more && words.length > 1) rotate(more, words);
   return el("div.status", { role: "status" }, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), shown, more, stop);
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.mock_slack import messages, reactions
+from bot.mock_slack.emoji import known
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.web.method import Call, Method
@@ -30,7 +31,7 @@ def item(call: Call) -> tuple[Channel, Message]:
 def name(call: Call) -> str:
     given = call.arguments.required("name", "no_reaction_specified" if call.arguments.text("timestamp") else None)
     given = given.strip(":")
-    if not _NAME.fullmatch(given):
+    if not _NAME.fullmatch(given) or not known(given):
         raise SlackError("invalid_name")
     return given
 

@@ -52,7 +52,7 @@ def publish(call: Call) -> Json:
     if not call.workspace.manifest.home_tab:
         raise SlackError("not_enabled")
     user = call.workspace.user(call.arguments.required("user_id", "user_not_found"))
-    view = views.read(call.workspace, view_argument(call), ("home",))
+    view = views.read(call.workspace, view_argument(call), ("home",), home_of=user.id)
     return {"view": dict(views.publish(call.workspace, user.id, view, call.arguments.text("hash")))}
 
 

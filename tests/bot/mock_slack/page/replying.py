@@ -32,7 +32,9 @@ MANIFEST: Json = {
         }
     },
     "settings": {
-        "event_subscriptions": {"bot_events": "app_mention message.channels message.im app_home_opened".split()},
+        "event_subscriptions": {
+            "bot_events": "app_mention message.channels message.im app_home_opened app_context_changed".split()
+        },
         "interactivity": {"is_enabled": True},
         "socket_mode_enabled": True,
     },

@@ -158,3 +158,12 @@ def test_a_button_that_cannot_be_pressed_says_so(desk: Desk) -> None:
     desk.message("Too late").get_by_role("button", name="Too late").click()
     expect(desk.page.locator("#toasts")).to_contain_text("Gone.")
     assert posted["ok"]
+
+
+def test_a_select_without_a_placeholder_says_what_it_is_for(desk: Desk) -> None:
+    kinds = ["users_select", "multi_channels_select", "conversations_select", "external_select"]
+    blocks = [field(f"b{number}", kind) for number, kind in enumerate(kinds)]
+    trigger = desk.slack.client.command("/whisper x")["trigger_id"]
+    desk.replier.client.views_open(trigger_id=trigger, view={**FORM, "blocks": blocks})
+    hints = desk.page.locator("dialog.modal .select-hint")
+    expect(hints).to_have_text(["Select a person", "Select channels", "Select a conversation", "Find an option"])
