@@ -68,7 +68,7 @@ def read_content(workspace: Workspace, arguments: Arguments) -> Content:
         content.text = text[:MAX_TEXT]
         content.warnings.append("message_truncated")
     if content.text.strip() and not blocks and not attachments and arguments.boolean("mrkdwn", True):
-        content.blocks = [rich_text(content.text, workspace.ids.new("")[-5:])]
+        content.blocks = [rich_text(content.text, workspace.ids.new("")[-5:], lists=False)]
         content.generated = True
     return content
 

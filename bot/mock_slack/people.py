@@ -47,7 +47,7 @@ def write_as_bot(
     may_write(user, channel)
     workspace, bot = hub.workspace, hub.workspace.users[user]
     stored = typed(workspace, text)
-    blocks = [rich_text(stored, workspace.ids.new("")[-5:])]
+    blocks = [rich_text(stored, workspace.ids.new("")[-5:], lists=False)]
     about = {"bot_id": bot.bot_id, "app_id": bot.app_id, "bot_profile": workspace.profile_of(bot)}
     named = {"username": username, "subtype": "bot_message"} if username else {}
     return messages.post(workspace, channel, user, stored, blocks=blocks, **about, **named, **fields)

@@ -30,29 +30,32 @@ _CLOSING = {mark: re.compile(rf"`[^`\n]+`|<[^<>\n]+>|(?<=\S){re.escape(mark)}(?!
 _SPACES = 4  # of indentation that put an item a level deeper
 
 
-def rich_text(text: str, block_id: str) -> Element:
+def rich_text(text: str, block_id: str, *, lists: bool = True) -> Element:
     """The block beside a message's text."""
-    return {"type": "rich_text", "block_id": block_id, "elements": parts(text)}
+    return {"type": "rich_text", "block_id": block_id, "elements": parts(text, lists=lists)}
 
 
-def parts(text: str) -> list[Element]:
-    """What the text is made of: sections, lists, quotes and preformatted text, in their order."""
+def parts(text: str, *, lists: bool = True) -> list[Element]:
+    """What the text is made of: sections, lists, quotes and preformatted text, in their order.
+
+    `lists`: people's composer makes them as one types; the markup of an app's text has none.
+    """
     found: list[Element] = []
     end = 0
     for fence in _FENCE.finditer(text):
-        _lines(found, text[end : fence.start()])
+        _lines(found, text[end : fence.start()], lists=lists)
         code = _literal(fence[1], ())
         found.append({"type": "rich_text_preformatted", "elements": code, "border": 0})
         end = fence.end()
         end += text.startswith("\n", end)
-    _lines(found, text[end:])
+    _lines(found, text[end:], lists=lists)
     for before, after in pairwise(found):
         if before["type"] == "rich_text_section" and after["type"] != "rich_text_section":
             _add(before["elements"], "\n", ())  # Slack ends the line before a list or a quote within the section
     return found or [{"type": "rich_text_section", "elements": []}]
 
 
-def _lines(found: list[Element], text: str) -> None:
+def _lines(found: list[Element], text: str, *, lists: bool) -> None:
     whole = _REST_QUOTED.search(text)
     rest = text[whole.end() :] if whole else ""
     text = text[: whole.start()] if whole else text
@@ -60,7 +63,7 @@ def _lines(found: list[Element], text: str) -> None:
     counted = False  # an ordered list begins at one: “2024. That was …” is none
     kinds: list[str] = []
     for line in lines:
-        item = _ITEM.fullmatch(line)
+        item = _ITEM.fullmatch(line) if lists else None
         counted = bool(item and item["number"] and (counted or item["number"] == "1" or item["indent"]))
         if item and (counted or not item["number"]):
             kinds.append(f"{'ordered' if item['number'] else 'bullet'} {_depth(item)}")

@@ -93,5 +93,6 @@ async def upload(wish: Wish) -> Json:
     if channel is None:
         return {"ok": True, "file": files.wire(workspace, file)}
     text = typed(workspace, wish.text("text", ""))
-    message = files.share(workspace, channel, wish.user, [file], text, thread_ts=wish.maybe("thread_ts"))
+    blocks = [rich_text(text, workspace.ids.new("")[-5:])] if text else None
+    message = files.share(workspace, channel, wish.user, [file], text, blocks=blocks, thread_ts=wish.maybe("thread_ts"))
     return {"ok": True, "ts": message["ts"], "file": files.wire(workspace, file)}

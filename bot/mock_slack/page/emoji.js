@@ -48,13 +48,14 @@ function drawable(sign) {
   return drawn.get(sign);
 }
 
+let pen = null; // one for all: there are two thousand signs to look at
+
 function picture(sign) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 24;
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  pen ??= Object.assign(document.createElement("canvas"), { width: 24, height: 24 }).getContext("2d", { willReadFrequently: true });
   if (!pen) return "";
   pen.font = "16px sans-serif";
   pen.textBaseline = "top";
+  pen.clearRect(0, 0, 24, 24);
   pen.fillText(String.fromCodePoint(sign.codePointAt(0)), 2, 2);
   return pen.getImageData(0, 0, 24, 24).data.reduce((sum, one) => (sum * 31 + one) | 0, 0);
 }

@@ -79,13 +79,21 @@ function content(message, channel) {
   const surface = new Surface({ key: `${channel}:${message.ts}:${store.me}`, place: { channel, ts: message.ts }, message });
   const streaming = message.streaming_state === "in_progress";
   const blocks = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? [el(`div.text${message.subtype === "me_message" ? ".doing" : ""}`, {}, mrkdwn(message.text))] : [];
+  const body = el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks);
+  if (message.edited && !streaming) (lastLine(body) ?? body).append(el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)"));
   return [
-    el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks, message.edited && !streaming && el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)")),
+    body,
     files(message.files),
     attachments(message.attachments, surface),
     streamLine(message, channel),
     reactions(message, channel),
   ];
+}
+
+/** Where a word can still follow the text: the section at its end. */
+function lastLine(body) {
+  const last = body.lastElementChild?.querySelector(":scope > .rich-text > .rich-section:last-child");
+  return last ?? null;
 }
 
 function streamLine(message, channel) {

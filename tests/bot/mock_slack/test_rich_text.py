@@ -65,6 +65,13 @@ def test_what_is_no_list(text: str) -> None:
     assert parts(text) == [{"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]
 
 
+def test_an_apps_text_has_no_lists() -> None:
+    text = "- one\n• *two*\n&gt; said"
+    section, quote = parts(text, lists=False)
+    assert words(section["elements"]) == [("- one\n• ", ""), ("two", "bold"), ("\n", "")]
+    assert quote["type"] == "rich_text_quote"
+
+
 def test_everything_after_three_brackets_is_quoted() -> None:
     section, quote = parts("before\n&gt;&gt;&gt; one\n- two")
     assert (section["type"], quote["type"]) == ("rich_text_section", "rich_text_quote")
