@@ -38,7 +38,7 @@ async def response_url(hub: Hub, request: Request) -> Response:
 
 
 async def upload(hub: Hub, request: Request) -> Response:
-    """POST the bytes of a file to the address that files.getUploadURLExternal gave: as the body or in a form."""
+    """POST or PUT a file's bytes to the address that files.getUploadURLExternal gave: as the body or in a form."""
     try:
         file = hub.workspace.files.get(hub.interactions.spend_upload(request.path_params["key"]) or "")
         if file is None:
@@ -75,6 +75,14 @@ async def public_file(hub: Hub, request: Request) -> Response:
     if file is None or not file.public or secret != files.secret(hub.workspace, file):
         return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
     return Response(files.content(file), media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
+
+
+async def permalink(hub: Hub, request: Request) -> Response:
+    """GET a file's `permalink`: the page of a person who is signed in, as everybody here is."""
+    file = hub.workspace.files.get(request.path_params["file"])
+    if file is None or not file.complete:
+        return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
+    return RedirectResponse(f"/_control/file/{file.id}", 302)
 
 
 async def authorize(hub: Hub, request: Request) -> Response:

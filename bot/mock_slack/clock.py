@@ -29,7 +29,8 @@ class Clock:
         for timer in sorted(self._timers, key=lambda timer: timer.deadline):
             if timer.handle is not None:
                 timer.handle.cancel()
-            self._arm(timer)
+            if not self._arm(timer) and timer.deadline <= self.now():
+                self._fire(timer)
 
     def start(self) -> None:
         """Arm what was set before there was anybody to ring for, such as the timers of a workspace that was saved."""
@@ -61,14 +62,14 @@ class Clock:
         finally:
             self.cancel(timer)
 
-    def _arm(self, timer: Timer) -> None:
+    def _arm(self, timer: Timer) -> bool:
+        """Whether a loop runs that will fire it; in a workspace that nobody serves only `advance` does."""
         try:
             loop = asyncio.get_running_loop()
-        except RuntimeError:  # nobody serves the workspace: only `advance` moves its time
-            if timer.deadline <= self.now():
-                self._fire(timer)
-            return
+        except RuntimeError:
+            return False
         timer.handle = loop.call_later(max(0.0, timer.deadline - self.now()), self._fire, timer)
+        return True
 
     def _fire(self, timer: Timer) -> None:
         if timer in self._timers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from bot.mock_slack import agent, channels, messages
+from bot.mock_slack import agent, channels, messages, slackbot
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.records import Channel, Json
@@ -25,6 +25,7 @@ def state(hub: Hub) -> Json:
             "bot_id": workspace.bot_id,
             "bot_user": workspace.bot_user,
             "commands": [asdict(command) for command in manifest.commands],
+            "built_in": slackbot.described(),
             "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],
             "prompts": [asdict(prompt) for prompt in manifest.prompts],
             "functions": [one.callback_id for one in manifest.functions],
@@ -56,6 +57,7 @@ def state(hub: Hub) -> Json:
         "connection": {"sockets": hub.sockets.connected, "http": hub.caller.url, "over_http": hub.over_http},
         "clock": {"now": workspace.clock.now(), "offset": workspace.clock.offset},
         "faults": hub.faults.wire(),
+        "seed": hub.faults.seed,
         "rate_limits": hub.limits.on,
     }
 

@@ -70,6 +70,7 @@ class Workspace:
         self.agent_threads: dict[str, AgentThread] = {}  # by "channel:thread_ts"
         self.streams: dict[str, Stream] = {}  # by "channel:ts"
         self.modals: dict[str, list[Json]] = {}  # the stack of open views, by user
+        self.view_places: dict[str, str] = {}  # the conversation that a stack was opened from, by its root view
         self.homes: dict[str, Json] = {}  # the published App Home, by user
         self.files: dict[str, File] = {}
         self.scheduled: dict[str, Scheduled] = {}
@@ -167,15 +168,19 @@ class Workspace:
 
     @property
     def bot_profile(self) -> Json:
-        icon = f"{self.base_url}/avatars/{self.bot_user}.svg"
+        return self.profile_of(self.users[self.bot_user])
+
+    def profile_of(self, bot: User) -> Json:
+        """What a message says of the bot that wrote it: the app's own, or one that was added."""
+        icon = f"{self.base_url}/avatars/{bot.id}.svg"
         return {
-            "id": self.bot_id,
-            "app_id": self.app_id,
-            "user_id": self.bot_user,
-            "name": self.users[self.bot_user].real_name,
+            "id": bot.bot_id,
+            "app_id": bot.app_id,
+            "user_id": bot.id,
+            "name": bot.real_name,
             "icons": {"image_36": icon, "image_48": icon, "image_72": icon},
             "deleted": False,
-            "updated": self.users[self.bot_user].updated,
+            "updated": bot.updated,
             "team_id": self.team.id,
         }
 

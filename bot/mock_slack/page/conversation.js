@@ -29,6 +29,7 @@ export function conversationPane() {
   const offered = el("div.prompts-place");
   const closed = el("div.composer-closed", { hidden: true });
   const node = el("main.conversation", { "aria-label": "Conversation" }, head, kept, list.node, offered, composer.node, closed);
+  const entered = new Set(); // who has opened the app's conversation: the app stays beside what they look at
   let opened = null; // "CHANNEL:USER" that is shown
   let shelved = null; // the channel object whose shelf is drawn
   let entering = false; // the app must yet be told that its conversation was opened
@@ -54,7 +55,11 @@ export function conversationPane() {
       opened = key;
       lastRead = unread(channel).count ? (channel.last_read?.[store.me] ?? null) : null;
       entering = isAppConversation(channel);
-      if (!entering) place.before = channel.id;
+      if (entering) entered.add(store.me);
+      else {
+        place.before = channel.id;
+        if (entered.has(store.me)) tellContext(channel);
+      }
     }
     if (!known.loaded && !known.loading) fetchMessages(known, known.limit);
     if (entering && known.loaded) {
@@ -133,6 +138,9 @@ async function enterApp(channel, known) {
   if (last?.subtype === "assistant_app_thread" && !last.reply_count) openThread(channel.id, last.ts);
   else await beginAssistant(channel);
 }
+
+/** In the agent view the app hears what one looks at. */
+const tellContext = (channel) => store.app.agent_view && act("context", { channel: channel.id }, { quiet: true });
 
 async function beginAssistant(channel) {
   const answer = await act("open-dm", contextOf(), { quiet: true });

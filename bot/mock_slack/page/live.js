@@ -154,8 +154,9 @@ const HANDLERS = {
     store.offset = now - Date.now() / 1000;
     touch("conditions", "messages");
   },
-  faults({ faults }) {
+  faults({ faults, seed }) {
     store.faults = faults;
+    store.seed = seed;
     touch("conditions");
   },
   rate_limits({ on }) {

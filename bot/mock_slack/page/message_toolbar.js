@@ -27,7 +27,7 @@ export function toolbar(message, channel, { inThread }) {
 export function more(anchor, message, channel, inThread) {
   const shortcuts = store.app.shortcuts.filter((one) => one.kind === "message" && !message.is_ephemeral).map((one) => ({
     label: one.name, description: appName(), icon: "bolt",
-    run: () => act("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }, { quiet: true }),
+    run: () => act("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }),
   }));
   menu(anchor, [
     !message.is_ephemeral && !inThread && { label: "Reply in thread", icon: "reply", hint: "T", run: () => openThread(channel, message.thread_ts ?? message.ts) },

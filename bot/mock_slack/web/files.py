@@ -6,6 +6,7 @@ from bot.mock_slack import files
 from bot.mock_slack.content import checked
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import File, Json
+from bot.mock_slack.texts import sent
 from bot.mock_slack.web.chat import author, thread
 from bot.mock_slack.web.method import Call, Method
 from bot.mock_slack.web.paging import numbered
@@ -52,7 +53,7 @@ def complete(call: Call) -> Json:
         if isinstance(one.get("title"), str) and one["title"]:
             file.title = one["title"][:255]
     for channel in channels:
-        comment = arguments.text("initial_comment")
+        comment = sent(workspace, arguments.text("initial_comment"), names=False, links=True)
         fields = {key: value for key, value in author(call).items() if key != "subtype"}
         files.share(workspace, channel, call.user, chosen, comment, thread_ts=thread_ts, blocks=blocks, **fields)
     return {"files": [files.wire(workspace, file) for file in chosen]}

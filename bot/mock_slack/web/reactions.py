@@ -6,6 +6,7 @@ import re
 
 from bot.mock_slack import messages, reactions
 from bot.mock_slack.cursors import page
+from bot.mock_slack.emoji import known
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.web.method import Call, Method
@@ -32,7 +33,7 @@ def item(call: Call) -> tuple[Channel, Message]:
 def name(call: Call) -> str:
     given = call.arguments.required("name", "no_reaction_specified" if call.arguments.text("timestamp") else None)
     given = given.strip(":")
-    if not _NAME.fullmatch(given):
+    if not _NAME.fullmatch(given) or not (known(given) or given in call.workspace.emoji):
         raise SlackError("invalid_name")
     return given
 

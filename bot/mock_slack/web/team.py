@@ -55,9 +55,11 @@ def team_profile(call: Call) -> Json:
 
 def bots_info(call: Call) -> Json:
     workspace = call.workspace
-    if "bot" in call.arguments and call.arguments.text("bot") != workspace.bot_id:
+    wanted = call.arguments.text("bot") or workspace.bot_id
+    bot = next((user for user in workspace.users.values() if user.bot_id == wanted), None)
+    if bot is None:
         raise SlackError("bot_not_found")
-    profile = workspace.bot_profile
+    profile = workspace.profile_of(bot)
     return {"bot": {key: profile[key] for key in ("id", "app_id", "user_id", "name", "icons", "deleted", "updated")}}
 
 

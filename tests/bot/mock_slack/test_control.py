@@ -78,6 +78,25 @@ def test_making_inviting_leaving_and_newcomers(slack: MockWorkspace) -> None:
             slack.client.act(again[0], **again[1])
 
 
+def test_another_apps_bot_writes_and_the_apps_own_does_not(slack: MockWorkspace) -> None:
+    bot = slack.client.act("add-user", name="herald", real_name="The Herald", bot=True)["user"]
+    herald = slack.client.as_user("herald")
+    with pytest.raises(ControlError, match="not_in_channel"):
+        herald.say("not yet")
+    slack.client.act("invite", channel="general", member="herald")
+    herald.say("news for @mock-app")
+    herald.act("message", channel="general", text="by another name", username="Town Crier")
+    plain, named = slack.client.messages("general")[-2:]
+    assert (plain["user"], plain["bot_id"], plain.get("subtype")) == (bot["id"], bot["profile"]["bot_id"], None)
+    assert (plain["bot_profile"]["name"], "client_msg_id" in plain) == ("The Herald", False)
+    assert (named["subtype"], named["username"], named["bot_id"]) == ("bot_message", "Town Crier", plain["bot_id"])
+    headers = {"authorization": f"Bearer {slack.bot_token}"}
+    told = httpx.get(f"{slack.api_url}bots.info", params={"bot": plain["bot_id"]}, headers=headers).json()
+    assert told["bot"]["name"] == "The Herald"
+    with pytest.raises(ControlError, match="own bot"):
+        slack.client.as_user("mock-app").say("as the app")
+
+
 def test_a_file_from_a_person(slack: MockWorkspace) -> None:
     content = base64.b64encode(b"hello").decode()
     answer = slack.client.act("upload", channel="general", name="a.txt", content=content, text="look")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -103,3 +104,30 @@ def test_a_running_workspace_saves_when_it_stops(tmp_path: Path) -> None:
         assert [(one["ts"], one["text"]) for one in slack.client.messages("general")] == [(ts, "kept")]
         slack.client.advance(61)
         slack.client.wait_for_message("general", lambda message: message["text"] == "later")
+
+
+def test_a_folder_that_goes_and_comes_back_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.mock_slack.server.SAVE_SECONDS", 0.05)
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    path = folder / "workspace.json"
+    with MockWorkspace(save=path) as slack:
+        slack.client.say("one")
+        wait_until(path.is_file)
+        path.unlink()
+        folder.rmdir()
+        slack.client.say("two")
+        wait_until(lambda: "cannot be saved" in caplog.text)
+        time.sleep(0.3)
+        assert caplog.text.count("cannot be saved") == 1
+        folder.mkdir()
+        wait_until(path.is_file)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -56,4 +56,4 @@ def test_a_user_group_is_called_by_its_handle(desk: Desk) -> None:
 def test_a_me_message_leans(desk: Desk) -> None:
     desk.go("general")
     desk.replier.app.client.chat_meMessage(channel="general", text="waves")
-    expect(desk.message("waves")).to_have_class("message me-message")
+    expect(desk.message("waves").locator(".doing")).to_have_text("waves")

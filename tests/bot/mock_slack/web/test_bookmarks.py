@@ -42,3 +42,11 @@ def test_the_workspaces_own_emoji(hub: Hub) -> None:
     assert call(hub, "emoji.list", include_categories=True)["categories"] == []
     assert [body["subtype"] for _, body in seen] == ["add", "add", "remove"]
     assert seen[2][1]["names"] == ["party", "fete"]
+
+
+def test_one_reacts_with_the_workspaces_own_emoji(hub: Hub) -> None:
+    ts, general = call(hub, "chat.postMessage", channel="general", text="x")["ts"], channel(hub, "general")
+    place: dict[str, Any] = {"channel": general, "timestamp": ts, "name": "our_party"}
+    assert error(hub, "reactions.add", **place) == "invalid_name"
+    custom_emoji.add(hub.workspace, "our_party", "https://example.com/party.png")
+    assert call(hub, "reactions.add", **place) == {}
