@@ -12,6 +12,7 @@ from bot.mock_slack.arguments import read_body, read_form
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.safe_json import parse
+from bot.mock_slack.web.identity import packed
 
 MAX_RESPONSE = 1_000_000  # bytes of what an app sends to a response_url
 
@@ -37,7 +38,7 @@ async def response_url(hub: Hub, request: Request) -> Response:
 
 
 async def upload(hub: Hub, request: Request) -> Response:
-    """POST the bytes of a file to the address that files.getUploadURLExternal gave: as the body or in a form."""
+    """POST or PUT a file's bytes to the address that files.getUploadURLExternal gave: as the body or in a form."""
     try:
         file = hub.workspace.files.get(hub.interactions.spend_upload(request.path_params["key"]) or "")
         if file is None:
@@ -67,13 +68,32 @@ async def download(hub: Hub, request: Request) -> Response:
     return Response(files.content(file), media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
 
 
+async def public_file(hub: Hub, request: Request) -> Response:
+    """GET `permalink_public`: anybody may, once files.sharedPublicURL has been called."""
+    _, key, secret = f"{request.path_params['file']}--".split("-")[:3]
+    file = hub.workspace.files.get(key)
+    if file is None or not file.public or secret != files.secret(hub.workspace, file):
+        return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
+    return Response(files.content(file), media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
+
+
+async def permalink(hub: Hub, request: Request) -> Response:
+    """GET a file's `permalink`: the page of a person who is signed in, as everybody here is."""
+    file = hub.workspace.files.get(request.path_params["file"])
+    if file is None or not file.complete:
+        return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
+    return RedirectResponse(f"/_control/file/{file.id}", 302)
+
+
 async def authorize(hub: Hub, request: Request) -> Response:
-    """GET /oauth/v2/authorize: everybody here agrees at once, and the app gets its code."""
+    """GET /oauth/v2/authorize, /openid/connect/authorize: everybody here agrees at once, and the app gets its code."""
     query = request.query_params
     redirect_uri = query.get("redirect_uri") or next(iter(hub.workspace.manifest.redirect_urls), "")
     if query.get("client_id") != hub.workspace.client_id or not redirect_uri.startswith(("http://", "https://")):
         return JSONResponse({"ok": False, "error": "invalid_client_id" if redirect_uri else "bad_redirect_uri"}, 400)
     code = hub.interactions.new_code(redirect_uri)
+    if query.get("nonce"):  # which Sign in with Slack repeats in its identity token
+        code = f"{code}.{packed(query['nonce'])}"
     joint = "&" if "?" in redirect_uri else "?"
     state = f"&state={query['state']}" if "state" in query else ""
     return RedirectResponse(f"{redirect_uri}{joint}code={code}{state}", 302)

@@ -9,10 +9,15 @@ from bot.mock_slack.records import Channel, Json
 
 
 def open_home(hub: Hub, user: str, tab: str, context: str | None = None) -> Json:
-    """A person opens the app: its Home tab, or (`messages`) the conversation with it."""
+    """A person opens the app: its Home tab, or (`messages`) the conversation with it.
+
+    Raises `ControlError` where the manifest has no Home tab.
+    """
     workspace = hub.workspace
     if tab not in {"home", "messages"}:
         raise ControlError("“tab” is “home” or “messages”.")
+    if tab == "home" and not workspace.manifest.home_tab:
+        raise ControlError("This app has no Home tab: its manifest does not enable one.", 409)
     channel = workspace.direct_message(user, workspace.bot_user)
     if workspace.manifest.assistant_view and tab == "messages":
         return start_assistant_thread(hub, user, channel, context)

@@ -110,6 +110,8 @@ class Arguments:
 async def read_arguments(request: Request) -> tuple[Arguments, list[str]]:
     """The arguments and Slack's warnings about how they were sent. Raises `SlackError` for a body it cannot read."""
     values: dict[str, Any] = dict(request.query_params)
+    if values.pop("token", None) is not None and "authorization" not in request.headers:
+        raise SlackError("invalid_auth")  # a token in an address is no longer taken: header or POST parameter
     warnings: list[str] = []
     if request.method == "GET":
         return Arguments(values), warnings

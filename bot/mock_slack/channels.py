@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.mock_slack.messages import note
-from bot.mock_slack.records import Channel, Topic
+from bot.mock_slack.records import Channel, Json, Topic
 from bot.mock_slack.state import Workspace
 
 # What `channel_created` says of a channel.
@@ -55,6 +55,9 @@ def leave(workspace: Workspace, channel: Channel, user: str) -> None:
     }
     workspace.emit("member_left_channel", body, channel.id)
     channel.members.remove(user)
+    if user == workspace.bot_user:  # it is out by now, and hears so all the same
+        body = {"type": f"{prefix}_left", "channel": channel.id, "actor_id": user, "event_ts": workspace.ts()}
+        workspace.emit(f"{prefix}_left", body)
     show(workspace, channel)
 
 
@@ -62,18 +65,18 @@ def archive(workspace: Workspace, channel: Channel, user: str) -> None:
     note(workspace, channel, user, "archived the channel", f"{channel.kind}_archive", members=list(channel.members))
     channel.archived = True
     show(workspace, channel)
-    if channel.kind == "channel":
-        body = {"type": "channel_archive", "channel": channel.id, "user": user, "event_ts": workspace.ts()}
-        workspace.emit("channel_archive", body, channel.id)
+    kind = f"{channel.kind}_archive"
+    body = {"type": kind, "channel": channel.id, "user": user, "is_moved": 0, "event_ts": workspace.ts()}
+    workspace.emit(kind, body, channel.id)
 
 
 def unarchive(workspace: Workspace, channel: Channel, user: str) -> None:
     channel.archived = False
     note(workspace, channel, user, "un-archived the channel", f"{channel.kind}_unarchive")
     show(workspace, channel)
-    if channel.kind == "channel":
-        body = {"type": "channel_unarchive", "channel": channel.id, "user": user, "event_ts": workspace.ts()}
-        workspace.emit("channel_unarchive", body, channel.id)
+    who = "user" if channel.kind == "channel" else "actor_id"
+    kind = f"{channel.kind}_unarchive"
+    workspace.emit(kind, {"type": kind, "channel": channel.id, who: user, "event_ts": workspace.ts()}, channel.id)
 
 
 def rename(workspace: Workspace, channel: Channel, user: str, name: str) -> None:
@@ -81,10 +84,10 @@ def rename(workspace: Workspace, channel: Channel, user: str, name: str) -> None
     old, channel.name = channel.name, name
     note(workspace, channel, user, text, f"{channel.kind}_name", old_name=old, name=name)
     show(workspace, channel)
-    if channel.kind == "channel":
-        about = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
-        about |= {"is_channel": True, "is_mpim": False}
-        workspace.emit("channel_rename", {"type": "channel_rename", "channel": about, "event_ts": workspace.ts()})
+    about = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
+    about |= {"is_channel": channel.kind == "channel", "is_mpim": False}
+    kind = f"{channel.kind}_rename"
+    workspace.emit(kind, {"type": kind, "channel": about, "event_ts": workspace.ts()}, channel.id)
 
 
 def describe_as(workspace: Workspace, channel: Channel, user: str, field: str, value: str) -> None:
@@ -117,7 +120,9 @@ def show(workspace: Workspace, channel: Channel) -> None:
     workspace.feed.publish("channel", {"channel": describe(workspace, channel)})
 
 
-def describe(workspace: Workspace, channel: Channel) -> dict[str, object]:
+def describe(workspace: Workspace, channel: Channel) -> Json:
     """A conversation as the page sees it: the wire's object with its kind and its members."""
-    facts = {"kind": channel.kind, "members": list(channel.members), "name": channel.name}
+    facts: Json = {"kind": channel.kind, "members": list(channel.members), "name": channel.name}
+    facts |= {"pins": list(channel.pins), "bookmarks": list(channel.bookmarks)}
+    facts["scheduled"] = [one.wire() for one in workspace.scheduled.values() if one.channel == channel.id]
     return channel.wire(workspace.team.id, channel.creator) | facts

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -43,6 +45,28 @@ class Client:
         ts: str = self.act("message", text=text, channel=channel, thread_ts=thread_ts, broadcast=broadcast)["ts"]
         return ts
 
+    def edit(self, channel: str, ts: str, text: str) -> Json:
+        return self.act("edit-message", channel=channel, ts=ts, text=text)
+
+    def delete(self, channel: str, ts: str) -> None:
+        self.act("delete-message", channel=channel, ts=ts)
+
+    def upload(
+        self, name: str, content: bytes, channel: str | None = None, *, text: str = "", thread_ts: str | None = None
+    ) -> Json:
+        """Share a file; without a channel it is only uploaded, for a form's `file_input`. Slack's file object."""
+        body = {"name": name, "content": base64.b64encode(content).decode(), "channel": channel, "text": text}
+        file: Json = self.act("upload", **body, thread_ts=thread_ts)["file"]
+        return file
+
+    def pin(self, channel: str, ts: str, *, remove: bool = False) -> Json:
+        return self.act("pin", channel=channel, ts=ts, remove=remove)
+
+    def invite(self, member: str, channel: str = "general") -> Json:
+        """Bring somebody (the app's bot, too) into a channel; the channel."""
+        joined: Json = self.act("invite", channel=channel, member=member)["channel"]
+        return joined
+
     def command(self, line: str, channel: str = "general", *, thread_ts: str | None = None) -> Json:
         return self.act("command", command=line, channel=channel, thread_ts=thread_ts)
 
@@ -51,6 +75,14 @@ class Client:
 
     def click_in_view(self, view_id: str, action_id: str, value: Any = None, **values: Any) -> Json:
         return self.act("interact", view_id=view_id, action_id=action_id, value=value, values=values)
+
+    def options(self, channel: str, ts: str, action_id: str, typed: str = "", *, block_id: str | None = None) -> Json:
+        """What an external select of a message offers for what was typed: `options`, `option_groups`."""
+        place = {"channel": channel, "ts": ts, "action_id": action_id, "block_id": block_id}
+        return self.act("options", **place, value=typed)
+
+    def options_in_view(self, view_id: str, action_id: str, typed: str = "") -> Json:
+        return self.act("options", view_id=view_id, action_id=action_id, value=typed)
 
     def submit(self, view_id: str, **values: Any) -> Json:
         """Submit a modal; `values` by block id or action id."""
@@ -70,8 +102,21 @@ class Client:
     def open_dm(self) -> str:
         return self.open_home("messages")
 
+    def stop_stream(self, channel: str, ts: str) -> Json:
+        """Stop an answer while it is being written: `ts` is the answer, or its thread."""
+        return self.act("stop-stream", channel=channel, ts=ts)
+
+    def run_function(self, callback_id: str, **inputs: Any) -> str:
+        """A workflow comes to a step of the app's; the id of the execution, which the state tells the end of."""
+        execution: str = self.act("run-function", callback_id=callback_id, inputs=inputs)["execution"]
+        return execution
+
     def fault(self, kind: str, **fields: Any) -> Json:
         return self.act("fault", kind=kind, **fields)
+
+    def clear_faults(self, seed: int | None = None) -> None:
+        """No faults any more, and dice that begin anew (from `seed`)."""
+        self.act("fault", clear=True, seed=seed)
 
     def advance(self, seconds: float) -> None:
         self.act("clock", advance=seconds)
@@ -98,6 +143,20 @@ class Client:
         query = urlencode({"since": since} | ({"kind": kind} if kind else {}))
         found: list[Json] = self._call(f"/_control/log?{query}")["entries"]
         return found
+
+    def save(self, path: Path | str | None = None) -> Json:
+        """The whole workspace as one document, also written to `path` if one is given; `--save` can begin from it."""
+        document = self._call("/_control/save")
+        if path is not None:
+            Path(path).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        return document
+
+    def save_journal(self, path: Path | str) -> int:
+        """Write the journal, an entry a line, as the workspace itself never does; how many they are."""
+        entries = self.journal()
+        lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+        Path(path).write_text("".join(lines), encoding="utf-8")
+        return len(entries)
 
     def changes(self, since: int | None = None, timeout: float = 10.0) -> Generator[tuple[str, Json]]:
         """What changes, as it does: `(kind, body)`. Raises `TimeoutError` after `timeout` seconds of silence."""

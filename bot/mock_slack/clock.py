@@ -24,12 +24,19 @@ class Clock:
         return time.time() + self.offset
 
     def advance(self, seconds: float) -> None:
-        """Move the clock; every timer whose time has come by then fires at once. It never goes back."""
+        """Move the clock; the timers whose time has come by then fire at once, in their order. It never goes back."""
         self.offset += max(0.0, seconds)
-        for timer in list(self._timers):
+        for timer in sorted(self._timers, key=lambda timer: timer.deadline):
             if timer.handle is not None:
                 timer.handle.cancel()
-            self._arm(timer)
+            if not self._arm(timer) and timer.deadline <= self.now():
+                self._fire(timer)
+
+    def start(self) -> None:
+        """Arm what was set before there was anybody to ring for, such as the timers of a workspace that was saved."""
+        for timer in list(self._timers):
+            if timer.handle is None:
+                self._arm(timer)
 
     def call_in(self, seconds: float, callback: Callable[[], None]) -> Timer:
         timer = Timer(self.now() + seconds, callback)
@@ -55,9 +62,14 @@ class Clock:
         finally:
             self.cancel(timer)
 
-    def _arm(self, timer: Timer) -> None:
-        loop = asyncio.get_running_loop()
+    def _arm(self, timer: Timer) -> bool:
+        """Whether a loop runs that will fire it; in a workspace that nobody serves only `advance` does."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return False
         timer.handle = loop.call_later(max(0.0, timer.deadline - self.now()), self._fire, timer)
+        return True
 
     def _fire(self, timer: Timer) -> None:
         if timer in self._timers:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.mock_slack.arguments import Arguments
+from bot.mock_slack.block_ids import identified
 from bot.mock_slack.blocks import check_blocks, total_length
 from bot.mock_slack.errors import SlackError
+from bot.mock_slack.messages import MAX_TEXT
 from bot.mock_slack.records import Json
+from bot.mock_slack.rich_text import rich_text
 from bot.mock_slack.state import Workspace
+from bot.mock_slack.texts import sent
 
 MAX_ATTACHMENTS = 100
 MAX_MARKDOWN = 12_000
@@ -24,6 +28,7 @@ class Content:
     attachments: list[Json] | None = None
     metadata: Json | None = None
     warnings: list[str] = field(default_factory=list)
+    generated: bool = False  # whether the blocks are Slack's own, made of the text
 
     @property
     def empty(self) -> bool:
@@ -32,7 +37,9 @@ class Content:
 
 def read_content(workspace: Workspace, arguments: Arguments) -> Content:
     """Raises Slack's errors for content that it would not take; `empty` content is the caller's to refuse."""
-    text = arguments.text("text")
+    parse = arguments.text("parse")
+    names = parse == "full" or arguments.boolean("link_names")
+    text = sent(workspace, arguments.text("text"), names=names, links=parse != "none")
     blocks = arguments.json_list("blocks", "invalid_blocks_format")
     attachments = arguments.json_list("attachments", "invalid_attachments")
     markdown = arguments.text("markdown_text")
@@ -57,6 +64,12 @@ def read_content(workspace: Workspace, arguments: Arguments) -> Content:
     content = Content(text, checked(workspace, blocks, "/blocks") if blocks else blocks, attachments, metadata)
     if not text and (blocks or attachments):
         content.warnings.append("missing_text_in_message")
+    if len(text) > MAX_TEXT:
+        content.text = text[:MAX_TEXT]
+        content.warnings.append("message_truncated")
+    if content.text.strip() and not blocks and not attachments and arguments.boolean("mrkdwn", True):
+        content.blocks = [rich_text(content.text, workspace.ids.new("")[-5:], lists=False)]
+        content.generated = True
     return content
 
 
@@ -69,7 +82,7 @@ def checked(workspace: Workspace, blocks: list[Json], pointer: str) -> list[Json
         raise SlackError("only_one_table_allowed")
     if total_length(blocks) > MAX_TOTAL:
         raise SlackError("msg_blocks_too_long")
-    return [block if block.get("block_id") else {**block, "block_id": workspace.ids.new("")[-5:]} for block in blocks]
+    return identified(workspace, blocks)
 
 
 def check_metadata(metadata: Json) -> None:

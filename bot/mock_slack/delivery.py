@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.mock_slack import payloads
-from bot.mock_slack.faults import Faults
+from bot.mock_slack.faults import SIGNING_FAULTS, Faults
 from bot.mock_slack.journal import Entry
 from bot.mock_slack.records import Json
 from bot.mock_slack.state import Event, Workspace
 
 ACK_SECONDS = 3
+HELD_SECONDS = 10  # after which an event that waits for a later one is sent all the same
 RETRY_AFTER = (0, 60, 300)  # seconds before the first, second and third retry
 
 
@@ -35,7 +36,7 @@ class Parcel:
     payload: Json
     attempt: int = 0
     reason: str = ""
-    tampering: str = ""  # a fault's: "bad_signature" or "old_signature"
+    tampering: str = ""  # one of the faults of signatures
 
 
 class Transport(Protocol):
@@ -70,17 +71,27 @@ class Courier:
         if fault == "drop":
             workspace.journal.write("withheld", {"event": event.kind, "reason": "fault"}, payload=envelope)
         elif fault == "reorder" and self._held is None:
-            self._held = envelope  # it follows the next event
+            self._held = envelope  # it follows the next event, or its time comes
+            self.workspace.clock.call_in(HELD_SECONDS, lambda: self._release(envelope))
         elif fault == "double":
             self._carry(Parcel("events_api", envelope))
             self._carry(Parcel("events_api", envelope))
         elif fault == "retry_only":
             self._carry(Parcel("events_api", envelope, attempt=1, reason="timeout"))
         else:
-            self._carry(Parcel("events_api", envelope, tampering=fault if fault.endswith("signature") else ""))
+            self._carry(Parcel("events_api", envelope, tampering=fault if fault in SIGNING_FAULTS else ""))
         if self._held is not None and self._held is not envelope:
             held, self._held = self._held, None
             self._carry(Parcel("events_api", held))
+
+    def _release(self, envelope: Json) -> None:
+        """No other event came that the held one could follow."""
+        if self._held is not envelope:
+            return
+        self._held = None
+        facts = {"event": envelope["event"]["type"], "reason": f"no other event came within {HELD_SECONDS} seconds"}
+        self.workspace.journal.write("released", facts)
+        self._carry(Parcel("events_api", envelope))
 
     def forget(self) -> None:
         """Let go of what a fault holds back, for a workspace that begins anew."""
@@ -88,10 +99,25 @@ class Courier:
 
     async def interact(self, kind: str, payload: Json) -> Outcome:
         """Deliver a command or an interaction once; the outcome tells what the app answered."""
-        parcel = Parcel(kind, payload)
+        if kind == "interactive" and not self.workspace.manifest.interactivity:
+            facts = {"event": payload["type"], "reason": "interactivity_disabled"}
+            self.workspace.journal.write("withheld", facts, payload=payload)
+            return Outcome(False, "interactivity_disabled", retry=False)
+        fault = self.faults.for_interaction(payload.get("command") or payload["type"], kind)
+        if fault == "drop":  # as if no answer had come in time, without the wait
+            facts = {"event": payload.get("command") or payload["type"], "reason": "fault"}
+            self.workspace.journal.write("withheld", facts, payload=payload)
+            return Outcome(False, "timeout", retry=False)
+        sent = self._hand_over(Parcel(kind, payload, tampering=fault if fault in SIGNING_FAULTS else ""))
+        if fault == "double":
+            self._hand_over(Parcel(kind, payload))
+        return await sent
+
+    def _hand_over(self, parcel: Parcel) -> asyncio.Future[Outcome]:
+        """Send a parcel now, in the order of the calls, and note how it ends."""
         entry = self._note(parcel)
-        outcome = await self.transport.send(parcel)
-        self._noted(entry, outcome)
+        outcome = self.transport.send(parcel)
+        outcome.add_done_callback(lambda done: None if done.cancelled() else self._noted(entry, done.result()))
         return outcome
 
     def _carry(self, parcel: Parcel) -> None:

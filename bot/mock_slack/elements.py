@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.mock_slack.errors import ControlError
-from bot.mock_slack.records import Json
+from bot.mock_slack.records import Channel, Json
+from bot.mock_slack.rich_text import parts
+from bot.mock_slack.texts import escape
 
 # element type → the field that holds the choice, the field that holds the first choice
 FIELDS = {
@@ -112,11 +114,25 @@ def choice(element: Json, value: Any) -> Json:
             raise ControlError(f"“{element['action_id']}” takes seconds since 1970.")
         return {field: value}
     if field == "rich_text_value" and isinstance(value, str):
-        section = {"type": "rich_text_section", "elements": [{"type": "text", "text": value}] if value else []}
-        return {field: {"type": "rich_text", "elements": [section]}}
+        return {field: {"type": "rich_text", "elements": parts(escape(value))}}
     if field in {"rich_text_value", "files"}:
         return {field: value}
     return {field: str(value) if value != "" else None}
+
+
+def begins_with(element: Json, channel: Channel, bot: str) -> bool:
+    """Whether an element is to begin with this conversation as the current one; its own first choice goes before."""
+    if not element.get("default_to_current_conversation") or element.get(FIELDS[element["type"]][1]):
+        return False
+    rule = element.get("filter") or {}
+    kind = {"channel": "public", "group": "private"}.get(channel.kind, channel.kind)
+    with_bot = channel.kind == "im" and bot in channel.members
+    return kind in rule.get("include", [kind]) and not (rule.get("exclude_bot_users") and with_bot)
+
+
+def chosen(element: Json, conversation: str) -> Json:
+    field = FIELDS[element["type"]][0]
+    return {field: [conversation] if field.endswith("s") else conversation}
 
 
 def _option(element: Json, value: Any) -> Json:
@@ -192,4 +208,18 @@ def _wrong(element: Json, value: Any) -> str:
             return "Please enter a whole number."
         if number < float(element.get("min_value", "-inf")) or number > float(element.get("max_value", "inf")):
             return "Please enter a number within the limits."
+    if kind == "file_input":
+        return _wrong_files(element, value)
+    return ""
+
+
+def _wrong_files(element: Json, files: Any) -> str:
+    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
+        return "Please choose files."
+    if len(files) > element.get("max_files", 10):
+        return f"Please choose at most {element.get('max_files', 10)} files."
+    kinds = [kind.lower().removeprefix(".") for kind in element.get("filetypes") or []]
+    other = [file for file in files if str(file.get("name", "")).rpartition(".")[2].lower() not in kinds]
+    if kinds and other:
+        return f"Please choose files of these types only: {', '.join(kinds)}."
     return ""

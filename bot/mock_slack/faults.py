@@ -11,12 +11,26 @@ from typing import Any
 from bot.mock_slack.errors import ControlError
 
 API_FAULTS = ("rate_limit", "http_error", "api_error", "latency", "error_after", "cut")
-EVENT_FAULTS = ("drop", "double", "reorder", "retry_only", "bad_signature", "old_signature")
+EVENT_FAULTS = (
+    "drop",
+    "double",
+    "reorder",
+    "retry_only",
+    "bad_signature",
+    "old_signature",
+    "bad_timestamp",
+    "no_timestamp",
+)
+SIGNING_FAULTS = ("bad_signature", "old_signature", "bad_timestamp", "no_timestamp")  # where there are signatures: HTTP
+INTERACTION_FAULTS = ("drop", "double", *SIGNING_FAULTS)  # commands and interactions come once, and at once
 
 
 @dataclass
 class Fault:
-    """A rule. It strikes calls of `method` or events of `event` (None: any), `count` times (None: always).
+    """A rule. It strikes calls of `method` or what is delivered as `event` (None: any), `count` times (None: always).
+
+    `event` is an event's name, a command (`/ask`), or the type of an interaction (`block_actions`); a family of them
+    too (`message`, `slash_commands`, `interactive`).
 
     Of the occasions it could strike at it takes `probability`, drawn from the workspace's seeded dice.
     """
@@ -37,6 +51,7 @@ class Fault:
 class Faults:
     seed: int = 0
     changed: Callable[[], None] = lambda: None  # called whenever the rules have changed
+    signing: Callable[[], bool] = lambda: True  # whether deliveries are signed at this moment
     rules: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -48,6 +63,8 @@ class Faults:
         kind = wanted.get("kind")
         if kind not in API_FAULTS + EVENT_FAULTS:
             raise ControlError(f"“kind” is one of: {', '.join(API_FAULTS + EVENT_FAULTS)}.")
+        if kind in SIGNING_FAULTS and not self.signing():
+            raise ControlError("Socket Mode has no signatures: have the app reached over HTTP first (“delivery”).", 409)
         types: dict[str, type | tuple[type, ...]] = {
             "method": str, "event": str, "count": int, "probability": (int, float), "status": int, "error": str,
             "seconds": (int, float),
@@ -79,8 +96,19 @@ class Faults:
 
     def for_event(self, event: str) -> str:
         """The kind of the fault that strikes this event, or ""."""
+        return self._first(EVENT_FAULTS, event, event.partition(".")[0])
+
+    def for_interaction(self, name: str, family: str) -> str:
+        """The kind of the fault that strikes a command or an interaction, or ""."""
+        return self._first(INTERACTION_FAULTS, name, family)
+
+    def _first(self, kinds: tuple[str, ...], *names: str) -> str:
         for fault in list(self.rules):
-            if fault.kind in EVENT_FAULTS and self._strikes(fault, event):
+            if (
+                fault.kind in kinds
+                and (self.signing() or fault.kind not in SIGNING_FAULTS)
+                and self._strikes(fault, *names)
+            ):
                 return fault.kind
         return ""
 
@@ -90,19 +118,22 @@ class Faults:
         self.changed()
         return len(self.rules) < before
 
-    def clear(self, seed: int | None = None) -> None:
+    def clear(self) -> None:
         self.rules = []
-        if seed is not None:
-            self.seed = seed
-        self._dice.seed(self.seed)
+        self.sow(self.seed)
+
+    def sow(self, seed: int) -> None:
+        """The dice start anew; the rules stay."""
+        self.seed = seed
+        self._dice.seed(seed)
         self.changed()
 
     def wire(self) -> list[dict[str, Any]]:
         return [asdict(fault) for fault in self.rules]
 
-    def _strikes(self, fault: Fault, name: str) -> bool:
+    def _strikes(self, fault: Fault, *names: str) -> bool:
         wanted = fault.method if fault.kind in API_FAULTS else fault.event
-        if wanted is not None and wanted != name and wanted != name.partition(".")[0]:
+        if wanted is not None and wanted not in names:
             return False
         if fault.probability < 1 and self._dice.random() >= fault.probability:
             return False

@@ -35,15 +35,27 @@ def upload(file: File, content: bytes) -> None:
     file.content = base64.b64encode(content).decode()
 
 
+def finish(workspace: Workspace, file: File) -> None:
+    """The upload is complete: from now on the file is there for its people."""
+    file.complete = True
+    if visible(workspace, file, workspace.bot_user):
+        _tell(workspace, file, "file_created", file.user)
+
+
 def content(file: File) -> bytes:
     return base64.b64decode(file.content)
 
 
 def share(workspace: Workspace, channel: Channel, user: str, shared: list[File], text: str, **fields: Any) -> Message:
     """Post a message with files in it."""
+    published = [] if channel.private else [file for file in shared if not is_public(workspace, file)]
+    unknown = [file for file in shared if not visible(workspace, file, workspace.bot_user)]
     for file in shared:
         if channel.id not in file.channels:
             file.channels.append(channel.id)
+    for file in unknown:
+        if visible(workspace, file, workspace.bot_user):
+            _tell(workspace, file, "file_created", file.user)
     described = [wire(workspace, file) for file in shared]
     message = messages.post(
         workspace, channel, user, text, subtype="file_share", files=described, upload=True, **fields
@@ -63,11 +75,33 @@ def share(workspace: Workspace, channel: Channel, user: str, shared: list[File],
             "event_ts": workspace.ts(),
         }
         workspace.emit("file_shared", body, channel.id)
+    for file in published:
+        _tell(workspace, file, "file_public", user)
     return message
+
+
+def is_public(workspace: Workspace, file: File) -> bool:
+    return any(not workspace.channels[channel].private for channel in file.channels)
+
+
+def publish(workspace: Workspace, file: File, *, public: bool) -> None:
+    """Let anybody fetch it by its public address, or nobody any more."""
+    file.public = public
+    _tell(workspace, file, "file_change", file.user)
+
+
+def _tell(workspace: Workspace, file: File, kind: str, user: str) -> None:
+    body = {"type": kind, "file_id": file.id, "user_id": user, "file": {"id": file.id}, "event_ts": workspace.ts()}
+    if kind == "file_change":
+        del body["user_id"]
+    workspace.emit(kind, body)
 
 
 def delete(workspace: Workspace, file: File) -> None:
     del workspace.files[file.id]
+    if visible(workspace, file, workspace.bot_user):
+        body = {"type": "file_deleted", "file_id": file.id, "channel_ids": list(file.channels)}
+        workspace.emit("file_deleted", {**body, "event_ts": workspace.ts()})
     for channel_id in file.channels:
         channel = workspace.channels[channel_id]
         for message in channel.messages.values():
@@ -90,7 +124,12 @@ def wire(workspace: Workspace, file: File) -> Json:
     for channel in file.channels:
         kind = workspace.channels[channel].kind
         kinds["group" if kind == "mpim" else kind].append(channel)
-    return {
+    remote: Json = {}
+    if file.external_url:
+        remote = {"external_id": file.external_id, "external_url": file.external_url, "is_external": True}
+        remote |= {"mode": "external", "external_type": "app", "url_private": file.external_url}
+        remote |= {"filetype": file.external_type, "pretty_type": "Remote", "app_id": workspace.app_id}
+    about: Json = {
         "id": file.id,
         "created": file.created,
         "timestamp": file.created,
@@ -107,14 +146,14 @@ def wire(workspace: Workspace, file: File) -> Json:
         "is_external": False,
         "external_type": "",
         "is_public": bool(kinds["channel"]),
-        "public_url_shared": False,
+        "public_url_shared": file.public,
         "display_as_bot": False,
         "username": "",
         "alt_txt": file.alt_txt,
         "url_private": f"{address}/{file.name}",
         "url_private_download": f"{address}/download/{file.name}",
         "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{file.name}",
-        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}",
+        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{secret(workspace, file)}",
         "is_starred": False,
         "has_rich_preview": False,
         "file_access": "visible",
@@ -124,3 +163,11 @@ def wire(workspace: Workspace, file: File) -> Json:
         "ims": kinds["im"],
         "shares": file.shares,
     }
+    if remote:
+        del about["url_private_download"], about["permalink_public"]
+    return about | remote
+
+
+def secret(workspace: Workspace, file: File) -> str:
+    """The end of a file's public address, which nobody can guess."""
+    return workspace.ids.secret(f"public-{file.id}", 10)

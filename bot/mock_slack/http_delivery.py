@@ -20,7 +20,7 @@ MAX_ANSWER = 1_000_000  # bytes of an app's response that are read
 OLD = 600  # seconds by which an old signature is old; Slack's own limit is 300
 
 
-def sign(secret: str, timestamp: int, body: str) -> str:
+def sign(secret: str, timestamp: int | str, body: str) -> str:
     """Slack's request signature, version 0."""
     return "v0=" + hmac.new(secret.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
 
@@ -106,9 +106,12 @@ class Caller:
 
     def _signature(self, body: str, tampering: str) -> dict[str, str]:
         # Real time, not the workspace's: the app compares it with its own clock, which no test has moved.
-        timestamp = int(time.time()) - (OLD if tampering == "old_signature" else 0)
+        timestamp = str(int(time.time()) - (OLD if tampering == "old_signature" else 0))
+        if tampering == "bad_timestamp":
+            timestamp = "abc"
         secret = "not the secret" if tampering == "bad_signature" else self._workspace.signing_secret
-        return {"X-Slack-Request-Timestamp": str(timestamp), "X-Slack-Signature": sign(secret, timestamp, body)}
+        stamp = {} if tampering == "no_timestamp" else {"X-Slack-Request-Timestamp": timestamp}
+        return {**stamp, "X-Slack-Signature": sign(secret, timestamp, body)}
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:

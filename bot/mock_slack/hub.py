@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any
 
@@ -15,12 +16,14 @@ from bot.mock_slack.manifest import Manifest
 from bot.mock_slack.socket_mode import Sockets
 from bot.mock_slack.state import Workspace
 
+log = logging.getLogger(__name__)
+
 
 class Hub:
     def __init__(self, manifest: Manifest, *, seed: int = 0, base_url: str = "") -> None:
         self.workspace = Workspace(manifest, seed=seed, base_url=base_url)
         self.interactions = Interactions(self.workspace)
-        self.faults = Faults(seed, self._show_faults)
+        self.faults = Faults(seed, self._show_faults, lambda: self.over_http)
         self.limits = Limits(self.workspace.clock.now)
         self.sockets = Sockets(self.workspace, self.interactions)
         self.caller = Caller(self.workspace)
@@ -48,10 +51,15 @@ class Hub:
         """Do something beside everything else; it ends with the workspace at the latest."""
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("something that ran beside the workspace failed", exc_info=error)
 
     def _show_faults(self) -> None:
-        self.workspace.feed.publish("faults", {"faults": self.faults.wire()})
+        self.workspace.feed.publish("faults", {"faults": self.faults.wire(), "seed": self.faults.seed})
 
     async def close(self) -> None:
         self.workspace.feed.close()

@@ -24,6 +24,7 @@ T = TypeVar("T")
 class Trigger:
     user: str
     at: float
+    channel: str | None = None  # the conversation in which it arose
     used: bool = False
 
 
@@ -65,15 +66,18 @@ class Interactions:
         self._uploads: _Remembered[str] = _Remembered()
         self._codes: _Remembered[tuple[float, str]] = _Remembered()
 
-    def new_trigger(self, user: str) -> str:
+    def new_trigger(self, user: str, channel: str | None = None) -> str:
         workspace = self._workspace
         number = int(workspace.clock.now() * 1000)
         key = f"{number}.{int(workspace.team.id[2:], 36)}.{secrets.token_hex(16)}"
-        self._triggers.add(key, Trigger(user, workspace.clock.now()))
+        self._triggers.add(key, Trigger(user, workspace.clock.now(), channel))
         return key
 
-    def spend_trigger(self, key: str) -> str:
-        """The user behind a trigger id. Raises `invalid_trigger_id`, `expired_trigger_id`, `exchanged_trigger_id`."""
+    def spend_trigger(self, key: str) -> Trigger:
+        """Who is behind a trigger id, and where it arose.
+
+        Raises `invalid_trigger_id`, `expired_trigger_id`, `exchanged_trigger_id`.
+        """
         trigger = self._triggers.get(key)
         if trigger is None:
             raise SlackError("invalid_trigger_id")
@@ -82,7 +86,7 @@ class Interactions:
         if self._workspace.clock.now() - trigger.at > TRIGGER_SECONDS:
             raise SlackError("expired_trigger_id")
         trigger.used = True
-        return trigger.user
+        return trigger
 
     def new_response_url(
         self,

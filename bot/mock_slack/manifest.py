@@ -10,28 +10,7 @@ from typing import Any
 import yaml
 
 from bot.mock_slack.errors import WorkspaceError
-
-# Slack adds the scope when an event is added in its settings; a manifest written by hand can lack it.
-EVENT_SCOPES: dict[str, tuple[str, ...]] = {
-    "app_mention": ("app_mentions:read",),
-    "message.channels": ("channels:history",),
-    "message.groups": ("groups:history",),
-    "message.im": ("im:history",),
-    "message.mpim": ("mpim:history",),
-    "reaction_added": ("reactions:read",),
-    "reaction_removed": ("reactions:read",),
-    "member_joined_channel": ("channels:read", "groups:read"),
-    "member_left_channel": ("channels:read", "groups:read"),
-    "channel_created": ("channels:read",),
-    "channel_rename": ("channels:read",),
-    "channel_archive": ("channels:read",),
-    "channel_unarchive": ("channels:read",),
-    "file_shared": ("files:read",),
-    "team_join": ("users:read",),
-    "user_change": ("users:read",),
-    "assistant_thread_started": ("assistant:write",),
-    "assistant_thread_context_changed": ("assistant:write",),
-}
+from bot.mock_slack.subscriptions import EVENT_SCOPES, NEVER_SENT
 
 
 @dataclass(frozen=True)
@@ -58,6 +37,15 @@ class SuggestedPrompt:
 
 
 @dataclass(frozen=True)
+class Function:
+    callback_id: str
+    title: str = ""
+    description: str = ""
+    inputs: tuple[dict[str, Any], ...] = ()  # its parameters, as `function_executed` tells of them
+    outputs: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class Manifest:
     name: str = "Mock App"
     description: str = ""
@@ -68,6 +56,8 @@ class Manifest:
     commands: tuple[Command, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     prompts: tuple[SuggestedPrompt, ...] = ()
+    functions: tuple[Function, ...] = ()
+    unfurl_domains: tuple[str, ...] = ()
     agent_view: bool = False
     assistant_view: bool = False
     home_tab: bool = False
@@ -153,6 +143,13 @@ def parse_manifest(content: dict[str, Any]) -> Manifest:
             SuggestedPrompt(str(one.get("title") or ""), str(one.get("message") or ""))
             for one in _objects(agent.get("suggested_prompts") if isinstance(agent, dict) else None)
         ),
+        functions=tuple(
+            Function(callback_id, str(one.get("title") or ""), str(one.get("description") or ""),
+                     _parameters(one.get("input_parameters")), _parameters(one.get("output_parameters")))
+            for callback_id, one in _object(content, "functions").items()
+            if isinstance(one, dict)
+        ),
+        unfurl_domains=tuple(one.lower() for one in _strings(features.get("unfurl_domains"))),
         agent_view="agent_view" in features,
         assistant_view="assistant_view" in features,
         home_tab=bool(home.get("home_tab_enabled")),
@@ -165,11 +162,40 @@ def parse_manifest(content: dict[str, Any]) -> Manifest:
         options_url=interactivity.get("message_menu_options_url"),
         redirect_urls=_strings(_object(content, "oauth_config").get("redirect_urls")),
     )  # fmt: skip
-    lacking = [(event, manifest.missing_scopes(event)) for event in events]
-    warnings = tuple(
-        f"{event} is never sent: it needs the scope {' or '.join(need)}" for event, need in lacking if need
+    warnings = (reason_against(manifest, event) for event in events)
+    return Manifest(**{**manifest.__dict__, "warnings": tuple(one for one in warnings if one)})
+
+
+def reason_against(manifest: Manifest, event: str) -> str:
+    """Why a subscribed event is never sent here, in a sentence; "" when it is."""
+    if event in NEVER_SENT:
+        return f"{event} is never sent: {NEVER_SENT[event]}"
+    if event not in EVENT_SCOPES:
+        return f"{event} is never sent: this workspace knows no such event"
+    if need := manifest.missing_scopes(event):
+        return f"{event} is never sent: it needs the scope {' or '.join(need)}"
+    if event == "link_shared" and not manifest.unfurl_domains:
+        return "link_shared is never sent: the manifest names no features.unfurl_domains"
+    return ""
+
+
+def _parameters(value: Any) -> tuple[dict[str, Any], ...]:
+    """The parameters of a function: by name in `properties` and `required`, or by name alone."""
+    if not isinstance(value, dict):
+        return ()
+    nested = isinstance(value.get("properties"), dict)
+    required = _strings(value.get("required")) if nested else ()
+    return tuple(
+        {
+            "type": str(one.get("type") or "string"),
+            "name": name,
+            "title": str(one.get("title") or name),
+            "description": str(one.get("description") or ""),
+            "is_required": name in required or bool(one.get("is_required")),
+        }
+        for name, one in (value["properties"] if nested else value).items()
+        if isinstance(one, dict)
     )
-    return Manifest(**{**manifest.__dict__, "warnings": warnings})
 
 
 def _object(container: dict[str, Any], key: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.mock_slack import links
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message, is_top_level
+from bot.mock_slack.rich_text import rich_text
 from bot.mock_slack.state import Workspace
-from bot.mock_slack.texts import rich_text
 
 MAX_TEXT = 40_000  # characters; Slack cuts what is longer
 MAX_KEPT = 20_000  # messages of one channel; the oldest go first, so that the memory stays bounded
@@ -61,19 +62,22 @@ def say(workspace: Workspace, channel: Channel, user: str, text: str, **fields: 
     """A person writes a message: `post` with the rich text and the client's id that Slack's own apps add."""
     number = workspace.ids.new("")
     message_id = f"{number[:8]}-0000-4000-8000-{number:0>12}".lower()
-    fields.setdefault("blocks", [rich_text(text, number[-5:])] if text else None)
+    fields.setdefault("blocks", [rich_text(text[:MAX_TEXT], number[-5:])] if text else None)
     return post(workspace, channel, user, text, client_msg_id=message_id, **fields)
 
 
-def edit(workspace: Workspace, channel: Channel, message: Message, editor: str, **fields: Any) -> Message:
-    """Change a message's wire fields (None removes one); `edited` says who did and when."""
+def edit(
+    workspace: Workspace, channel: Channel, message: Message, editor: str, *, mark: bool = True, **fields: Any
+) -> Message:
+    """Change a message's wire fields (None removes one); `edited` says who did and when, unless not to `mark` it."""
     before = dict(message)
     for key, value in fields.items():
         if value is None:
             message.pop(key, None)
         else:
             message[key] = value
-    message["edited"] = {"user": editor, "ts": workspace.ts()}
+    if mark:
+        message["edited"] = {"user": editor, "ts": workspace.ts()}
     changed(workspace, channel, message, before)
     return message
 
@@ -96,6 +100,8 @@ def delete(workspace: Workspace, channel: Channel, message: Message) -> None:
     """A parent with replies leaves a tombstone, as in Slack; anything else goes."""
     before = wire(message)
     ts, thread_ts = message["ts"], message.get("thread_ts")
+    if ts in channel.pins:
+        channel.pins.remove(ts)
     if channel.threads.get(ts):
         message.clear()
         message |= {
@@ -174,6 +180,7 @@ def announce(workspace: Workspace, channel: Channel, message: Message) -> None:
         body = {key: value for key, value in wire(message).items() if key not in {"parent_user_id"}}
         body |= {"type": "app_mention", "channel": channel.id, "event_ts": message["ts"]}
         workspace.emit("app_mention", body, channel.id)
+    links.announce(workspace, channel, message)
 
 
 def count_replies(channel: Channel, thread_ts: str) -> None:

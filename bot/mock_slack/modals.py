@@ -21,9 +21,9 @@ async def submit(hub: Hub, user: str, view_id: str, given: Json) -> Json:
     if wrong:
         return mistaken(hub, user, view, wrong)
     urls = response_urls(hub, user, view, values)
-    payload = payloads.interaction(
-        workspace, hub.interactions, "view_submission", user, view=dict(view), response_urls=urls
-    )
+    viewed = workspace.view_places.get(view["root_view_id"])
+    fields = {"view": dict(view), "response_urls": urls}
+    payload = payloads.interaction(workspace, hub.interactions, "view_submission", user, viewed=viewed, **fields)
     outcome = await hub.courier.interact("interactive", payload)
     if not outcome.ok:
         hub.workspace.feed.publish("modal_error", {"user": user, "view_id": view_id, "text": TROUBLE, "errors": {}})

@@ -29,17 +29,20 @@ def event_callback(workspace: Workspace, event: Event) -> Json:
         "type": "event_callback",
         "event_id": workspace.ids.new("Ev"),
         "event_time": int(workspace.clock.now()),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": workspace.team.id,
-                "user_id": workspace.bot_user,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
+        "authorizations": [authorization(workspace)],
         "is_ext_shared_channel": False,
         "event_context": f"4-{encoded}",
+    }
+
+
+def authorization(workspace: Workspace) -> Json:
+    """The app's installation, through which it hears of an event."""
+    return {
+        "enterprise_id": None,
+        "team_id": workspace.team.id,
+        "user_id": workspace.bot_user,
+        "is_bot": True,
+        "is_enterprise_install": False,
     }
 
 
@@ -60,12 +63,14 @@ def command(
         "api_app_id": workspace.app_id,
         "is_enterprise_install": "false",
         "response_url": interactions.new_response_url("commands", channel.id, user),
-        "trigger_id": interactions.new_trigger(user),
+        "trigger_id": interactions.new_trigger(user, channel.id),
     }
 
 
-def interaction(workspace: Workspace, interactions: Interactions, kind: str, user: str, **fields: Any) -> Json:
-    """What every interactive payload has, and `fields`."""
+def interaction(
+    workspace: Workspace, interactions: Interactions, kind: str, user: str, *, viewed: str | None = None, **fields: Any
+) -> Json:
+    """What every interactive payload has, and `fields`. `viewed` is the conversation that the user looks at."""
     about = workspace.users[user]
     team = {"id": workspace.team.id, "domain": workspace.team.domain}
     names = {"username": about.name, "name": about.name}
@@ -84,7 +89,7 @@ def interaction(workspace: Workspace, interactions: Interactions, kind: str, use
     if kind in {"shortcut", "message_action"}:
         del payload["api_app_id"]
     if kind not in {"view_closed", "block_suggestion"}:
-        payload["trigger_id"] = interactions.new_trigger(user)
+        payload["trigger_id"] = interactions.new_trigger(user, viewed)
     return payload
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import elements, messages, payloads, views
+from bot.mock_slack import elements, messages, payloads, slackbot, views
 from bot.mock_slack.delivery import Outcome
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.interactivity import ResponseUrl
 from bot.mock_slack.records import Channel, Json, Message
 from bot.mock_slack.responses import acknowledged
+from bot.mock_slack.rich_text import rich_text
 from bot.mock_slack.texts import typed
 
+SENTENCES = {"interactivity_disabled": "This app is not configured to handle interactive responses."}
 MAX_STATES = 5000  # messages whose inputs are remembered, by user
 
 
@@ -24,47 +26,65 @@ def write(
     hub: Hub, user: str, channel: Channel, text: str, *, thread_ts: str | None = None, broadcast: bool = False
 ) -> Message:
     """A message. Raises `SlackError` (`thread_not_found`, `is_archived`, `not_in_channel`)."""
+    may_write(user, channel)
+    stored, place = typed(hub.workspace, text), {"thread_ts": thread_ts or None, "reply_broadcast": broadcast}
+    message = messages.say(hub.workspace, channel, user, stored, **place)
+    slackbot.offer_to_add(hub, user, channel, message)
+    return message
+
+
+def may_write(user: str, channel: Channel) -> None:
     if user not in channel.members:
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("is_archived")
-    stored = typed(hub.workspace, text)
-    return messages.say(hub.workspace, channel, user, stored, thread_ts=thread_ts or None, reply_broadcast=broadcast)
+
+
+def write_as_bot(
+    hub: Hub, user: str, channel: Channel, text: str, *, username: str | None = None, **fields: Any
+) -> Message:
+    """A message of another app's bot; under a name of its choice (`username`) it has the subtype `bot_message`."""
+    may_write(user, channel)
+    workspace, bot = hub.workspace, hub.workspace.users[user]
+    stored = typed(workspace, text)
+    blocks = [rich_text(stored, workspace.ids.new("")[-5:], lists=False)]
+    about = {"bot_id": bot.bot_id, "app_id": bot.app_id, "bot_profile": workspace.profile_of(bot)}
+    named = {"username": username, "subtype": "bot_message"} if username else {}
+    return messages.post(workspace, channel, user, stored, blocks=blocks, **about, **named, **fields)
 
 
 async def command(hub: Hub, user: str, channel: Channel, line: str, *, thread_ts: str | None = None) -> Json:
-    """A slash command. What goes wrong is shown to the user as Slack shows it, and said in the answer's `error`."""
+    """A slash command: the app's, or one of Slack's own.
+
+    What goes wrong is shown to the user as Slack shows it, and said in the answer's `error`.
+    """
     workspace = hub.workspace
     name, _, text = line.strip().partition(" ")
     known = workspace.manifest.command(name)
     if thread_ts:
         sentence = f"{name} is not supported in threads. Sorry!"
-        return refuse(hub, user, channel, sentence, "not_supported_in_threads", thread_ts)
+        return slackbot.refuse(hub, user, channel, sentence, "not_supported_in_threads", thread_ts)
+    if known is None and (answer := slackbot.command(hub, user, channel, name, text)) is not None:
+        return answer
     if known is None:
         sentence = (
             f"{name} is not a valid command. In Slack, all messages that start with “/” are interpreted as commands."
         )
-        return refuse(hub, user, channel, sentence, "unknown_command")
+        return slackbot.refuse(hub, user, channel, sentence, "unknown_command")
     text = text.strip()
     if known.should_escape:
-        text = typed(workspace, text)
+        text = typed(workspace, text, labelled=True)
     payload = payloads.command(workspace, hub.interactions, channel, user, name, text)
     outcome = await hub.courier.interact("slash_commands", payload)
     if not outcome.ok:
         error = "operation_timeout" if "timeout" in outcome.reason else "dispatch_failed"
-        return refuse(hub, user, channel, f"{name} failed with the error “{error}”", error)
+        return slackbot.refuse(hub, user, channel, f"{name} failed with the error “{error}”", error)
     try:
         acknowledged(workspace, ResponseUrl(channel.id, user, workspace.clock.now()), outcome.response)
     except SlackError as wrong:
-        return refuse(hub, user, channel, f"{name} failed with the error “{wrong.error}”", wrong.error)
+        return slackbot.refuse(hub, user, channel, f"{name} failed with the error “{wrong.error}”", wrong.error)
     facts = {"response": outcome.response, "trigger_id": payload["trigger_id"], "response_url": payload["response_url"]}
     return {"ok": True, **facts}
-
-
-def refuse(hub: Hub, user: str, channel: Channel, sentence: str, error: str, thread_ts: str | None = None) -> Json:
-    """Slackbot tells the user, and only them, what went wrong."""
-    messages.whisper(hub.workspace, channel, user, sentence, user="USLACKBOT", username="Slackbot", thread_ts=thread_ts)
-    return {"ok": False, "error": error, "shown": sentence}
 
 
 async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str | None, value: Any) -> Json:
@@ -82,9 +102,12 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
             state = {"type": element["type"], **elements.choice(element, value)}
             view["state"]["values"].setdefault(block["block_id"], {})[action_id] = state
         fields: Json = {"container": {"type": "view", "view_id": view["id"]}, "view": dict(view)}
+        viewed = workspace.view_places.get(view["root_view_id"])
     else:
         channel, message, ephemeral = message_at(hub, user, place)
         block, element = elements.find(blocks_of(message), action_id, block_id)
+        if message.get("user") == slackbot.SLACKBOT:
+            return slackbot.pressed(hub, user, channel, message, element)
         action = elements.action_of(block, element, value, ts)
         if element["type"] in elements.FIELDS and element["type"] != "overflow":
             remembered = workspace.input_states
@@ -96,7 +119,9 @@ async def click(hub: Hub, user: str, place: Json, action_id: str, block_id: str 
                 **elements.choice(element, value),
             }
         fields = payloads.message_place(workspace, hub.interactions, channel, message, user, ephemeral=ephemeral)
-    payload = payloads.interaction(workspace, hub.interactions, "block_actions", user, **fields, actions=[action])
+        viewed = channel.id
+    fields["actions"] = [action]
+    payload = payloads.interaction(workspace, hub.interactions, "block_actions", user, viewed=viewed, **fields)
     return told(hub, user, await hub.courier.interact("interactive", payload), payload)
 
 
@@ -135,7 +160,7 @@ async def options(hub: Hub, user: str, place: Json, action_id: str, block_id: st
 
 
 async def shortcut(hub: Hub, user: str, callback_id: str, channel: Channel | None, ts: str | None) -> Json:
-    """A global shortcut, or a message shortcut on the message `ts`."""
+    """A global shortcut (`channel`: the conversation in view), or a message shortcut on the message `ts`."""
     workspace = hub.workspace
     known = next((one for one in workspace.manifest.shortcuts if one.callback_id == callback_id), None)
     if known is None:
@@ -156,10 +181,11 @@ async def shortcut(hub: Hub, user: str, callback_id: str, channel: Channel | Non
             "channel": payloads.channel_name(channel),
             "response_url": url,
         }
-        payload = payloads.interaction(workspace, hub.interactions, "message_action", user, **fields)
+        payload = payloads.interaction(workspace, hub.interactions, "message_action", user, viewed=channel.id, **fields)
     else:
         fields = {"callback_id": callback_id, "action_ts": action_ts}
-        payload = payloads.interaction(workspace, hub.interactions, "shortcut", user, **fields)
+        viewed = channel.id if channel else None
+        payload = payloads.interaction(workspace, hub.interactions, "shortcut", user, viewed=viewed, **fields)
     return told(hub, user, await hub.courier.interact("interactive", payload), payload)
 
 
@@ -177,6 +203,7 @@ def told(hub: Hub, user: str, outcome: Outcome, payload: Json) -> Json:
     if "response_url" in payload:
         answer["response_url"] = payload["response_url"]
     if not outcome.ok:
-        answer["error"] = outcome.reason
-        hub.workspace.feed.publish("notice", {"user": user, "text": "This app didn’t respond. Try again?"})
+        sentence = SENTENCES.get(outcome.reason, "This app didn’t respond. Try again?")
+        answer |= {"error": outcome.reason, "shown": sentence}
+        hub.workspace.feed.publish("notice", {"user": user, "text": sentence})
     return answer

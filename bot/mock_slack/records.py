@@ -25,6 +25,9 @@ class User:
     app_id: str | None = None
     deleted: bool = False
     updated: int = 0
+    profile: Json = field(default_factory=dict)  # what was set in it, over what every profile has
+    away: bool = False
+    snoozed_until: int = 0  # do not disturb; 0 when it is off
 
     def wire(self, team: str, base_url: str, *, with_email: bool = True) -> Json:
         first, _, last = self.real_name.partition(" ")
@@ -52,6 +55,7 @@ class User:
             profile["email"] = self.email
         if self.is_bot:
             profile |= {"api_app_id": self.app_id, "bot_id": self.bot_id, "always_active": True}
+        profile |= self.profile
         return {
             "id": self.id,
             "team_id": team,
@@ -103,6 +107,8 @@ class Channel:
     messages: dict[str, Message] = field(default_factory=dict)  # by ts, oldest first
     threads: dict[str, list[str]] = field(default_factory=dict)  # the replies' ts by their thread's ts
     last_read: dict[str, str] = field(default_factory=dict)  # by user
+    pins: list[str] = field(default_factory=list)  # the pinned messages' ts, the newest pin first
+    bookmarks: list[Json] = field(default_factory=list)
 
     @property
     def private(self) -> bool:
@@ -217,6 +223,10 @@ class File:
     channels: list[str] = field(default_factory=list)
     shares: Json = field(default_factory=dict)
     alt_txt: str = ""
+    public: bool = False  # whether anybody may fetch it by its public address
+    external_id: str = ""  # of a remote file, as the app names it
+    external_url: str = ""
+    external_type: str = ""
 
 
 def is_top_level(message: Message) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import messages
+from bot.mock_slack import messages, streams
 from bot.mock_slack.arguments import Arguments
 from bot.mock_slack.content import Content, read_content
 from bot.mock_slack.errors import SlackError
@@ -69,10 +69,11 @@ def change_original(workspace: Workspace, url: ResponseUrl, content: Content | N
     if message is None:
         raise SlackError("message_not_found")
     if content is None:
+        streams.drop(workspace, channel, message)
         messages.delete(workspace, channel, message)
     else:
-        fields = {"text": content.text, "blocks": content.blocks, "attachments": content.attachments}
-        messages.edit(workspace, channel, message, workspace.bot_user, **fields)
+        fields: dict[str, Any] = {"text": content.text, "blocks": content.blocks, "attachments": content.attachments}
+        messages.edit(workspace, channel, message, workspace.bot_user, mark=content.generated, **fields)
 
 
 def acknowledged(workspace: Workspace, url: ResponseUrl, answer: object) -> None:

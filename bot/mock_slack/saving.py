@@ -11,8 +11,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.mock_slack import profiles, reminders, scheduled
 from bot.mock_slack.errors import WorkspaceError
 from bot.mock_slack.ids import Ids
+from bot.mock_slack.items import Canvas, Execution, PhoneCall, Reminder, Scheduled, UserGroup
 from bot.mock_slack.records import AgentThread, Channel, File, Json, Stream, User
 from bot.mock_slack.safe_json import parse
 from bot.mock_slack.state import Workspace
@@ -27,12 +29,22 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
     "homes": TypeAdapter(dict[str, dict[str, Any]]),
     "input_states": TypeAdapter(dict[str, dict[str, Any]]),
 }
+_LATER: dict[str, TypeAdapter[Any]] = {  # a document of an earlier day lacks these, and is none the worse for it
+    "scheduled": TypeAdapter(dict[str, Scheduled]),
+    "usergroups": TypeAdapter(dict[str, UserGroup]),
+    "reminders": TypeAdapter(dict[str, Reminder]),
+    "stars": TypeAdapter(dict[str, list[dict[str, Any]]]),
+    "emoji": TypeAdapter(dict[str, str]),
+    "calls": TypeAdapter(dict[str, PhoneCall]),
+    "canvases": TypeAdapter(dict[str, Canvas]),
+    "executions": TypeAdapter(dict[str, Execution]),
+}
 
 
 def dump(workspace: Workspace) -> Json:
     """Everything that is worth keeping; modals, faults and the journal are not."""
     document: Json = {"version": VERSION, "ids": asdict(workspace.ids), "clock_offset": workspace.clock.offset}
-    for name, adapter in _PARTS.items():
+    for name, adapter in (_PARTS | _LATER).items():
         document[name] = adapter.dump_python(getattr(workspace, name))
     document["ephemerals"] = list(workspace.ephemerals)
     document["revoked"] = [token.kind for token in workspace.tokens.values() if token.revoked]
@@ -45,6 +57,7 @@ def restore(workspace: Workspace, document: Any) -> None:
         raise ValueError("this is not a saved workspace of this version")
     try:
         parts = {name: adapter.validate_python(document[name]) for name, adapter in _PARTS.items()}
+        parts |= {name: adapter.validate_python(document.get(name, {})) for name, adapter in _LATER.items()}
         ids = TypeAdapter(Ids).validate_python(document["ids"])
         offset = float(document["clock_offset"])
         ephemerals = TypeAdapter(list[dict[str, Any]]).validate_python(document["ephemerals"])
@@ -61,6 +74,9 @@ def restore(workspace: Workspace, document: Any) -> None:
     workspace.ephemerals = deque(ephemerals, maxlen=workspace.ephemerals.maxlen)
     for token in workspace.tokens.values():
         token.revoked = token.kind in document.get("revoked", [])
+    scheduled.resume(workspace)
+    profiles.resume(workspace)
+    reminders.resume(workspace)
 
 
 def write(workspace: Workspace, path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import ipaddress
+import logging
 import os
 import socket
 import threading
@@ -14,13 +15,14 @@ from typing import Any, Self
 
 import uvicorn
 
-from bot.mock_slack import saving
+from bot.mock_slack import saving, streams
 from bot.mock_slack.asgi import build_app
 from bot.mock_slack.client import Client
 from bot.mock_slack.errors import WorkspaceError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.manifest import Manifest, read_manifest
 
+log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 SAVE_SECONDS = 2
 
@@ -35,21 +37,38 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self.hub.workspace.clock.start()
+        for stream in list(self.hub.workspace.streams.values()):  # those of a saved workspace
+            streams.watch(self.hub.workspace, stream)
         if self.save is not None:
             self.hub.start(self._save_now_and_then(self.save))
 
     async def _save_now_and_then(self, path: Path) -> None:
-        saved = 0
+        saved, failing = 0, False
         while True:
             await asyncio.sleep(SAVE_SECONDS)
-            if self.hub.workspace.feed.number != saved:
-                saved = self.hub.workspace.feed.number
-                saving.write(self.hub.workspace, path)
+            number = self.hub.workspace.feed.number
+            if number == saved:
+                continue
+            written = self._save(path, say=not failing)
+            failing = not written
+            if written:
+                saved = number
+
+    def _save(self, path: Path, *, say: bool) -> bool:
+        """Whether it was written. What is in the way is said once, and may be gone the next time."""
+        try:
+            saving.write(self.hub.workspace, path)
+        except OSError as error:
+            if say:
+                log.error("The workspace cannot be saved to %s (%s). It is tried again until it can.", path, error)
+            return False
+        return True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self.hub.close()
         if self.save is not None:
-            saving.write(self.hub.workspace, self.save)
+            self._save(self.save, say=True)
         await super().shutdown(sockets)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from bot.mock_slack import agent, channels, messages
+from bot.mock_slack import agent, channels, messages, slackbot
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.records import Channel, Json
@@ -25,8 +25,10 @@ def state(hub: Hub) -> Json:
             "bot_id": workspace.bot_id,
             "bot_user": workspace.bot_user,
             "commands": [asdict(command) for command in manifest.commands],
+            "built_in": slackbot.described(),
             "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],
             "prompts": [asdict(prompt) for prompt in manifest.prompts],
+            "functions": [one.callback_id for one in manifest.functions],
             "agent_view": manifest.agent_view,
             "assistant_view": manifest.assistant_view,
             "home_tab": manifest.home_tab,
@@ -46,12 +48,16 @@ def state(hub: Hub) -> Json:
             }
             for channel in workspace.channels.values()
         ],
+        "emoji": dict(workspace.emoji),
+        "usergroups": [group.wire(workspace.team.id) for group in workspace.usergroups.values()],
+        "executions": [asdict(one) for one in workspace.executions.values()],
         "agent_threads": [agent.describe(workspace, *key.split(":", 1)) for key in workspace.agent_threads],
         "modals": {user: [dict(view) for view in stack] for user, stack in workspace.modals.items()},
         "homes": {user: dict(view) for user, view in workspace.homes.items()},
         "connection": {"sockets": hub.sockets.connected, "http": hub.caller.url, "over_http": hub.over_http},
         "clock": {"now": workspace.clock.now(), "offset": workspace.clock.offset},
         "faults": hub.faults.wire(),
+        "seed": hub.faults.seed,
         "rate_limits": hub.limits.on,
     }
 

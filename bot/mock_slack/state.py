@@ -15,6 +15,7 @@ from bot.mock_slack.clock import Clock
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.feed import Feed
 from bot.mock_slack.ids import Ids
+from bot.mock_slack.items import Canvas, Execution, PhoneCall, Reminder, Scheduled, UserGroup
 from bot.mock_slack.journal import Entry, Journal
 from bot.mock_slack.manifest import Manifest
 from bot.mock_slack.records import COLORS, AgentThread, Channel, File, Json, Stream, Token, Topic, User
@@ -69,8 +70,17 @@ class Workspace:
         self.agent_threads: dict[str, AgentThread] = {}  # by "channel:thread_ts"
         self.streams: dict[str, Stream] = {}  # by "channel:ts"
         self.modals: dict[str, list[Json]] = {}  # the stack of open views, by user
+        self.view_places: dict[str, str] = {}  # the conversation that a stack was opened from, by its root view
         self.homes: dict[str, Json] = {}  # the published App Home, by user
         self.files: dict[str, File] = {}
+        self.scheduled: dict[str, Scheduled] = {}
+        self.usergroups: dict[str, UserGroup] = {}
+        self.reminders: dict[str, Reminder] = {}
+        self.stars: dict[str, list[Json]] = {}  # by user, the newest first
+        self.emoji: dict[str, str] = {}  # the workspace's own: an address, or "alias:NAME"
+        self.calls: dict[str, PhoneCall] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.executions: dict[str, Execution] = {}
         self.input_states: dict[str, Json] = {}  # what somebody chose in a message's inputs, by "channel:ts:user"
         for number, (name, real_name, title) in enumerate(PEOPLE):
             self.add_user(name, real_name, title=title, is_admin=number == 0)
@@ -103,7 +113,7 @@ class Workspace:
         self.client_id, self.client_secret = f"{int(secret('client', 10), 16)}", secret("client-secret")
         self.tokens = {
             self.bot_token: Token("bot", self.bot_user, bot),
-            self.app_token: Token("app", self.bot_user, ("connections:write",)),
+            self.app_token: Token("app", self.bot_user, ("connections:write", "authorizations:read")),
             self.user_token: Token("user", installer, user),
         }
 
@@ -158,15 +168,19 @@ class Workspace:
 
     @property
     def bot_profile(self) -> Json:
-        icon = f"{self.base_url}/avatars/{self.bot_user}.svg"
+        return self.profile_of(self.users[self.bot_user])
+
+    def profile_of(self, bot: User) -> Json:
+        """What a message says of the bot that wrote it: the app's own, or one that was added."""
+        icon = f"{self.base_url}/avatars/{bot.id}.svg"
         return {
-            "id": self.bot_id,
-            "app_id": self.app_id,
-            "user_id": self.bot_user,
-            "name": self.users[self.bot_user].real_name,
+            "id": bot.bot_id,
+            "app_id": bot.app_id,
+            "user_id": bot.id,
+            "name": bot.real_name,
             "icons": {"image_36": icon, "image_48": icon, "image_72": icon},
             "deleted": False,
-            "updated": self.users[self.bot_user].updated,
+            "updated": bot.updated,
             "team_id": self.team.id,
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.mock_slack import messages
+from bot.mock_slack import agent, messages
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message, Stream
 from bot.mock_slack.state import Workspace
@@ -18,7 +18,18 @@ def start(workspace: Workspace, channel: Channel, user: str, task_display_mode: 
     message = messages.post(workspace, channel, user, "", streaming_state="in_progress", **fields)
     stream = Stream(channel.id, message["ts"], workspace.clock.now(), task_display_mode=task_display_mode)
     workspace.streams[key(channel, message["ts"])] = stream
+    watch(workspace, stream)
     return message
+
+
+def watch(workspace: Workspace, stream: Stream) -> None:
+    """End the stream when its time has come, whether anybody calls or not."""
+
+    def lapse() -> None:
+        if workspace.streams.get(f"{stream.channel}:{stream.ts}") is stream:
+            expire(workspace, stream)
+
+    workspace.clock.call_in(stream.started + LIFETIME - workspace.clock.now(), lapse)
 
 
 def append(workspace: Workspace, channel: Channel, message: Message, text: str, chunks: list[Json]) -> None:
@@ -60,15 +71,29 @@ def end(workspace: Workspace, channel: Channel, message: Message, state: str, be
     messages.changed(workspace, channel, message, before)
 
 
-def expire(workspace: Workspace) -> None:
-    """End what has been written for too long, as Slack does by itself."""
+def expire(workspace: Workspace, lapsed: Stream | None = None) -> None:
+    """End what has been written for too long, as Slack does by itself; `lapsed` is one that is known to be."""
     for stream in list(workspace.streams.values()):
         channel = workspace.channels.get(stream.channel)
         message = channel.messages.get(stream.ts) if channel else None
         if channel is None or message is None:
             workspace.streams.pop(f"{stream.channel}:{stream.ts}", None)
-        elif workspace.clock.now() - stream.started > LIFETIME:
+        elif stream is lapsed or workspace.clock.now() - stream.started > LIFETIME:
             end(workspace, channel, message, "errored")
+            rest_from(workspace, channel, message)
+
+
+def drop(workspace: Workspace, channel: Channel, message: Message) -> None:
+    """A message that is deleted while it is being written: nothing is written there any more."""
+    if workspace.streams.pop(key(channel, message["ts"]), None) is not None:
+        rest_from(workspace, channel, message)
+
+
+def rest_from(workspace: Workspace, channel: Channel, message: Message) -> None:
+    """The session no longer works on what Slack has ended. (Where a person stops it, that is the app's to say.)"""
+    thread = workspace.agent_threads.get(key(channel, message.get("thread_ts") or message["ts"]))
+    if thread is not None and thread.session == "processing":
+        agent.set_session(workspace, channel, message.get("thread_ts") or message["ts"], "active")
 
 
 def running(workspace: Workspace, channel: Channel, message: Message) -> Stream:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+from bot.mock_slack import elements
+from bot.mock_slack.block_ids import identified
 from bot.mock_slack.blocks import check_view
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Json
@@ -14,34 +16,33 @@ MAX_DEPTH = 3
 MAX_PROBLEMS = 50  # that are told of
 
 
-def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...]) -> Json:
-    """A view payload, checked, its blocks given ids. Raises `invalid_arguments` and says what is wrong."""
+def read(workspace: Workspace, given: Json | None, kinds: tuple[str, ...], home_of: str = "") -> Json:
+    """A view payload, checked, its blocks given ids. Raises `invalid_arguments` and says what is wrong.
+
+    An `external_id` belongs to one view of the workspace (`duplicate_external_id`); `home_of` is the user whose Home
+    this is to be: it keeps its own.
+    """
     if given is None:
         raise SlackError("invalid_arguments", "missing required field: view")
     problems = check_view(given, kinds)
     if problems:
         raise SlackError("invalid_arguments", *problems[:MAX_PROBLEMS])
     external_id = given.get("external_id")
-    if external_id and given["type"] == "modal" and find(workspace, external_id=external_id):
+    found = find(workspace, external_id=external_id) if external_id else None
+    if found is not None and not (found[1]["type"] == "home" and found[0] == home_of):
         raise SlackError("duplicate_external_id")
-    return with_block_ids(workspace, given)
+    return {**given, "blocks": identified(workspace, given["blocks"])}
 
 
-def with_block_ids(workspace: Workspace, given: Json) -> Json:
-    """The blocks with block ids, and their elements with action ids, where the app gave none."""
-    blocks = []
-    for block in given["blocks"]:
-        fresh = {**block, "block_id": block.get("block_id") or workspace.ids.new("")[-5:]}
-        if isinstance(fresh.get("element"), dict) and not fresh["element"].get("action_id"):
-            fresh["element"] = {**fresh["element"], "action_id": workspace.ids.new("")[-5:]}
-        blocks.append(fresh)
-    return {**given, "blocks": blocks}
-
-
-def open_modal(workspace: Workspace, user: str, given: Json) -> Json:
-    """A new modal in front of the user; one that was open is replaced."""
+def open_modal(workspace: Workspace, user: str, given: Json, channel: str | None = None) -> Json:
+    """A new modal in front of the user; one that was open is replaced. `channel` is what the user looks at."""
     view = _new(workspace, given)
+    for before in workspace.modals.get(user, []):
+        workspace.view_places.pop(before["id"], None)
     workspace.modals[user] = [view]
+    if channel:
+        workspace.view_places[view["id"]] = channel
+    begin(workspace, user, view)
     show(workspace, user)
     return view
 
@@ -57,6 +58,7 @@ def push(workspace: Workspace, user: str, given: Json) -> Json:
     view["root_view_id"] = stack[0]["id"]
     view["previous_view_id"] = stack[-1]["id"]
     stack.append(view)
+    begin(workspace, user, view)
     show(workspace, user)
     return view
 
@@ -73,6 +75,7 @@ def update(workspace: Workspace, found: tuple[str, Json], given: Json, given_has
     view |= _new(workspace, given) | kept
     view["hash"] = _hash(workspace, view)
     view["state"] = {"values": _kept_values(view)}
+    begin(workspace, user, view)
     if view["type"] == "home":
         show_home(workspace, user)
     else:
@@ -93,12 +96,27 @@ def publish(workspace: Workspace, user: str, given: Json, given_hash: str = "") 
     return view
 
 
+def begin(workspace: Workspace, user: str, view: Json) -> None:
+    """Choose the current conversation where an element wants to begin with it, and it is one that can be chosen."""
+    channel = workspace.channels.get(workspace.view_places.get(view["root_view_id"], ""))
+    if channel is None or user not in channel.members:
+        return
+    values = {block_id: dict(actions) for block_id, actions in view["state"]["values"].items()}
+    for block, element in elements.interactive(view["blocks"]):
+        if elements.begins_with(element, channel, workspace.bot_user):
+            known = values.setdefault(block["block_id"], {})
+            known.setdefault(element["action_id"], {"type": element["type"], **elements.chosen(element, channel.id)})
+    view["state"] = {"values": values}
+
+
 def close(workspace: Workspace, user: str, *, everything: bool = False) -> list[Json]:
     """Take away the modal in front (or all of them); the closed ones, the front one first."""
     stack = workspace.modals.get(user, [])
     closed = [stack.pop()] if stack and not everything else stack[::-1]
     if everything or not stack:
         workspace.modals.pop(user, None)
+    for view in closed:
+        workspace.view_places.pop(view["id"], None)
     show(workspace, user)
     return closed
 

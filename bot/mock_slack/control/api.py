@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.mock_slack import files, saving, snapshot
 from bot.mock_slack.arguments import read_body
-from bot.mock_slack.control import app, conditions, messages, rooms
+from bot.mock_slack.control import app, beside, conditions, messages, rooms
 from bot.mock_slack.control.wish import Wish, find_channel
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
@@ -43,6 +43,11 @@ WISHES: dict[str, Callable[[Wish], Awaitable[Json]]] = {
     "leave": rooms.leave,
     "add-user": rooms.add_user,
     "stop-stream": app.stop_stream,
+    "run-function": app.run_function,
+    "uninstall": app.uninstall,
+    "pin": beside.pin,
+    "profile": beside.profile,
+    "emoji": beside.emoji,
     "upload": messages.upload,
     "fault": conditions.fault,
     "rate-limits": conditions.rate_limits,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import app_view, modals, people
+from bot.mock_slack import app_view, functions, installation, modals, people
 from bot.mock_slack.control.wish import Wish
+from bot.mock_slack.errors import ControlError
 from bot.mock_slack.records import Json
 
 
@@ -53,6 +54,22 @@ async def open_dm(wish: Wish) -> Json:
 async def context(wish: Wish) -> Json:
     viewed = wish.channel().id if wish.body.get("channel") is not None else None
     return app_view.change_context(wish.hub, wish.user, viewed)
+
+
+async def run_function(wish: Wish) -> Json:
+    """A workflow comes to a step of the app's; `execution` says at which id it will tell how it ended."""
+    wanted = wish.text("callback_id")
+    found = next((one for one in wish.hub.workspace.manifest.functions if one.callback_id == wanted), None)
+    if found is None:
+        raise ControlError(f"The manifest has no function “{wanted}”.", 404)
+    execution = functions.run(wish.hub.workspace, found, wish.mapping("inputs"))
+    return {"ok": True, "execution": execution.id}
+
+
+async def uninstall(wish: Wish) -> Json:
+    """Somebody takes the app out of the workspace; installing it (OAuth) or `reset` brings it back."""
+    installation.uninstall(wish.hub.workspace)
+    return {"ok": True}
 
 
 async def stop_stream(wish: Wish) -> Json:

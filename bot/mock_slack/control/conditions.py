@@ -11,15 +11,17 @@ from bot.mock_slack.records import Json
 
 
 async def fault(wish: Wish) -> Json:
-    """Add a fault, or take away one (`remove`: its id) or all (`clear`: true; with `seed` the dice start anew)."""
+    """Add a fault, or take away one (`remove`: its id) or all (`clear`: true); with `seed` the dice start anew."""
     faults = wish.hub.faults
+    if "seed" in wish.body:
+        faults.sow(int(wish.number("seed")))
     if wish.flag("clear"):
-        faults.clear(int(wish.number("seed")) if "seed" in wish.body else None)
+        faults.clear()
     elif "remove" in wish.body:
         faults.remove(int(wish.number("remove")))
-    else:
-        faults.add({key: value for key, value in wish.body.items() if key != "user"})
-    return {"ok": True, "faults": faults.wire()}
+    elif "kind" in wish.body or "seed" not in wish.body:
+        faults.add({key: value for key, value in wish.body.items() if key not in {"user", "seed"}})
+    return {"ok": True, "faults": faults.wire(), "seed": faults.seed}
 
 
 async def rate_limits(wish: Wish) -> Json:

@@ -8,7 +8,8 @@ from bot.mock_slack import channels, files, messages, people, reactions
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.records import Channel, Json, Message
-from bot.mock_slack.texts import rich_text, typed
+from bot.mock_slack.rich_text import rich_text
+from bot.mock_slack.texts import typed
 
 
 async def say(wish: Wish) -> Json:
@@ -16,7 +17,13 @@ async def say(wish: Wish) -> Json:
     text = wish.text("text")
     if not text.strip():
         raise ControlError("A message needs some text.")
-    thread_ts, broadcast = wish.maybe("thread_ts"), wish.flag("broadcast")
+    thread_ts, broadcast = wish.maybe("thread_ts") or None, wish.flag("broadcast")
+    if user == wish.hub.workspace.bot_user:
+        raise ControlError("The app's own bot writes through the Web API, with its token.", 403)
+    if wish.hub.workspace.users[user].is_bot:
+        place = {"thread_ts": thread_ts, "reply_broadcast": broadcast}
+        message = people.write_as_bot(wish.hub, user, channel, text, username=wish.maybe("username"), **place)
+        return {"ok": True, "channel": channel.id, "ts": message["ts"], "message": dict(message)}
     message = people.write(wish.hub, user, channel, text, thread_ts=thread_ts, broadcast=broadcast)
     return {"ok": True, "channel": channel.id, "ts": message["ts"], "message": dict(message)}
 
@@ -82,9 +89,10 @@ async def upload(wish: Wish) -> Json:
     name = wish.text("name").replace("/", "_")[:255] or "file"
     file = files.announce(workspace, wish.user, name, len(content))
     files.upload(file, content)
-    file.complete = True
+    files.finish(workspace, file)
     if channel is None:
         return {"ok": True, "file": files.wire(workspace, file)}
     text = typed(workspace, wish.text("text", ""))
-    message = files.share(workspace, channel, wish.user, [file], text, thread_ts=wish.maybe("thread_ts"))
+    blocks = [rich_text(text, workspace.ids.new("")[-5:])] if text else None
+    message = files.share(workspace, channel, wish.user, [file], text, blocks=blocks, thread_ts=wish.maybe("thread_ts"))
     return {"ok": True, "ts": message["ts"], "file": files.wire(workspace, file)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import channels
+from bot.mock_slack import channels, profiles
 from bot.mock_slack.control.wish import Wish
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.records import Json
@@ -36,15 +36,20 @@ async def leave(wish: Wish) -> Json:
 
 
 async def add_user(wish: Wish) -> Json:
-    """Somebody new joins the workspace and `#general`."""
+    """Somebody new joins the workspace and `#general`; with `bot`, another app's bot, which waits to be invited."""
     workspace, name = wish.hub.workspace, wish.text("name").removeprefix("@").strip().lower().replace(" ", ".")
     if not name or workspace.user_named(name) is not None:
         raise ControlError(f"There is somebody called “{name}” already." if name else "A user needs a name.", 409)
-    user = workspace.add_user(name[:80], (wish.maybe("real_name") or name.title())[:80])
+    real_name = (wish.maybe("real_name") or name.title())[:80]
+    if wish.flag("bot"):
+        ids = {"app_id": workspace.ids.new("A"), "bot_id": workspace.ids.new("B")}
+        bot = workspace.add_user(name[:80], real_name, is_bot=True, **ids).wire(workspace.team.id, workspace.base_url)
+        workspace.feed.publish("user", {"user": bot})
+        return {"ok": True, "user": bot}
+    user = workspace.add_user(name[:80], real_name)
     about = user.wire(workspace.team.id, workspace.base_url)
     workspace.feed.publish("user", {"user": about})
-    told = {**about, "locale": "en-GB", "profile": {**about["profile"], "fields": {}}}
-    now = int(workspace.clock.now())
+    told, now = profiles.described(workspace, user), int(workspace.clock.now())
     workspace.emit("team_join", {"type": "team_join", "user": told, "cache_ts": now, "event_ts": workspace.ts()})
     for channel in workspace.channels.values():
         if channel.is_general:

@@ -102,10 +102,13 @@ function commands(before) {
   const found = store.app.commands.filter((one) => starts(one.command, query)).map((one) => ({
     name: one.command, hint: one.usage_hint, note: one.description, sign: avatar(store.app.bot_user, 24), insert: `${one.command} `,
   }));
+  const own = store.app.built_in.filter((one) => starts(one.command, query)).map((one) => ({
+    name: one.command, hint: one.usage_hint, note: one.description, sign: avatar("USLACKBOT", 24), insert: `${one.command} `,
+  }));
   const shortcuts = store.app.shortcuts.filter((one) => one.kind === "global" && one.name.toLowerCase().includes(query.slice(1))).map((one) => ({
     name: one.name, note: one.description, sign: el("span.completion-sign", {}, icon("bolt")), insert: "", shortcut: one.callback_id,
   }));
-  return { typed: typed[0], heading: `Commands and shortcuts of ${appName()}`, options: [...found, ...shortcuts] };
+  return { typed: typed[0], heading: found.length || shortcuts.length ? `Commands and shortcuts of ${appName()}, and Slack’s own` : "Slack’s own commands", options: [...found, ...shortcuts, ...own] };
 }
 
 function mentions(before, channel) {

@@ -72,7 +72,7 @@ export class Composer {
     const text = this.field.value;
     this.sendButton.disabled = !text.trim();
     const name = text.match(/^(\/\S+)\s/)?.[1];
-    const command = store.app.commands?.find((one) => one.command === name);
+    const command = [...(store.app.commands ?? []), ...(store.app.built_in ?? [])].find((one) => one.command === name);
     this.hint.replaceChildren(command ? el("span", {}, el("strong", {}, command.command), ` ${command.usage_hint ?? ""} — ${command.description ?? ""}`) : text.trim() ? el("span.composer-keys", {}, el("strong", {}, "Shift + Enter"), " for a new line") : "");
     this.field.setAttribute("aria-expanded", String(this.completion.open));
     if (keep) keepDraft(this.key_, text);
@@ -88,7 +88,7 @@ export class Composer {
   complete(option, range) {
     this.insert(option.insert, range);
     this.completion.close();
-    if (option.shortcut) act("shortcut", { callback_id: option.shortcut }, { quiet: true });
+    if (option.shortcut) this.shortcut(option.shortcut);
   }
 
   wrap(mark) {
@@ -137,8 +137,13 @@ export class Composer {
     }
   }
 
+  /** A global shortcut: where it was taken is what a form may begin with. */
+  shortcut(id) {
+    act("shortcut", { callback_id: id, channel: this.place.channel });
+  }
+
   shortcuts(anchor) {
-    const app = store.app.shortcuts.filter((one) => one.kind === "global").map((one) => ({ label: one.name, description: one.description, icon: "bolt", run: () => act("shortcut", { callback_id: one.callback_id }, { quiet: true }) }));
+    const app = store.app.shortcuts.filter((one) => one.kind === "global").map((one) => ({ label: one.name, description: one.description, icon: "bolt", run: () => this.shortcut(one.callback_id) }));
     const commands = store.app.commands.map((one) => ({ label: `${one.command} ${one.usage_hint ?? ""}`, description: one.description, icon: "code", run: () => this.begin(`${one.command} `) }));
     menu(anchor, [
       { label: "Upload a file", icon: "clip", run: () => this.file.click() },

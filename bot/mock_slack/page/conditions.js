@@ -17,26 +17,30 @@ const CALLS = [
   ["cut", "Cut", "Carried out, then the connection breaks", []],
 ];
 const EVENTS = [
-  ["drop", "Drop", "The event is never sent", []],
-  ["double", "Double", "The event is sent twice", []],
-  ["reorder", "Reorder", "The event is sent after the next one", []],
+  ["drop", "Drop", "It is never sent", []],
+  ["double", "Double", "It is sent twice", []],
+  ["reorder", "Reorder", "The event is sent after the next one (or after ten seconds, if none comes)", []],
   ["retry_only", "Only a retry", "Its first copy arrives marked as a retry", []],
   ["bad_signature", "Bad signature", "HTTP delivery signed with another secret", []],
   ["old_signature", "Old signature", "HTTP delivery signed ten minutes ago", []],
+  ["bad_timestamp", "Bad timestamp", "HTTP delivery whose timestamp is no number", []],
+  ["no_timestamp", "No timestamp", "HTTP delivery without a timestamp", []],
 ];
 const STEPS = [[60, "1 minute"], [300, "5 minutes"], [1800, "30 minutes"], [86400, "1 day"]];
 
 export function conditionsPane() {
   const head = el("header.pane-head", {}, el("button.quiet.only-narrow", { type: "button", "aria-label": "Open the sidebar", onclick: () => toggleDrawer(true) }, icon("menu")), el("div.pane-title", {}, el("h1", {}, icon("fault"), el("span", {}, "Faults & clock")), el("span.pane-note", {}, "What can go wrong between Slack and the app")));
   const active = el("div.fault-list");
+  const sown = el("span.small-print");
   const time = el("div.clock-now");
   const limits = el("input", { type: "checkbox", onchange: (event) => act("rate-limits", { on: event.target.checked }) });
-  const node = el("main.conversation.behind", { "aria-label": "Faults and clock", hidden: true }, head, el("div.scroller", { tabIndex: 0 }, el("div.cards", {}, faultCard(active), clockCard(time), limitsCard(limits), socketCard())));
+  const node = el("main.conversation.behind", { "aria-label": "Faults and clock", hidden: true }, head, el("div.scroller", { tabIndex: 0 }, el("div.cards", {}, faultCard(active, sown), clockCard(time), limitsCard(limits), socketCard())));
 
   function draw() {
     node.hidden = place.view !== "conditions" || !store.ready;
     if (node.hidden) return;
     limits.checked = store.rateLimits;
+    sown.textContent = `Probabilities are drawn from the seed ${store.seed}.`;
     time.replaceChildren(el("strong", {}, exactTime(now())), el("span.small-print", {}, store.offset > 1 ? `${duration(store.offset)} ahead of this machine` : "the time of this machine"));
     const items = store.faults.map((one) => ({ key: String(one.id), version: [JSON.stringify(one)], build: () => faultRow(one) }));
     keyed(active, items.length ? items : [{ key: "none", version: [], build: () => el("p.empty", {}, "No faults are set: everything goes well.") }]);
@@ -46,11 +50,11 @@ export function conditionsPane() {
   return { node };
 }
 
-function faultCard(active) {
+function faultCard(active, sown) {
   const kinds = [...CALLS, ...EVENTS];
   const kind = el("select.field", { "aria-label": "Fault", onchange: () => shape() }, el("optgroup", { title: "Calls" }, CALLS.map(([value, words]) => el("option", { value }, words))), el("optgroup", { title: "Events" }, EVENTS.map(([value, words]) => el("option", { value }, words))));
   kind.children[0].label = "The app's calls";
-  kind.children[1].label = "Events to the app";
+  kind.children[1].label = "Events, commands and clicks on their way to the app";
   const about = el("p.small-print");
   const field = (name, label, type, value, placeholder = "") => ({ name, input: el("input.field", { type, value, placeholder, min: type === "number" ? 0 : null, step: type === "number" ? "any" : null, autocomplete: "off" }), label });
   const target = field("target", "Which", "text", "", "any");
@@ -61,7 +65,7 @@ function faultCard(active) {
     const call = CALLS.some(([name]) => name === kind.value);
     about.textContent = words;
     labels[0].firstChild.textContent = call ? "Method" : "Event";
-    target.input.placeholder = call ? "any, e.g. chat.postMessage" : "any, e.g. app_mention";
+    target.input.placeholder = call ? "any, e.g. chat.postMessage" : "any, e.g. app_mention, /ask, block_actions";
     for (const node of labels.slice(1, 4)) node.hidden = !wanted.includes(node.dataset.name);
   };
   const add = async (event) => {
@@ -78,8 +82,14 @@ function faultCard(active) {
   };
   shape();
   const form = el("form.form.fault-form", { onsubmit: add }, el("label.form-label", {}, el("span", {}, "What happens"), kind), labels, el("button.button.primary.filled", { type: "submit" }, "Set this fault"));
+  const seed = el("input.field.small", { type: "number", step: 1, "aria-label": "Seed", placeholder: "seed" });
+  const sow = async (event) => {
+    event.preventDefault();
+    if (seed.value !== "" && (await act("fault", { seed: Math.round(Number(seed.value)) })).ok) toast(`The dice start anew from ${store.seed}.`);
+  };
+  const dice = el("form.row", { onsubmit: sow }, seed, el("button.button", { type: "submit" }, "Start the dice anew"), sown);
   const clear = el("button.text-button", { type: "button", onclick: () => act("fault", { clear: true }) }, "Clear all");
-  return card("Faults", "fault", [form, about, el("div.card-line", {}, el("h3", {}, "Set now"), clear), active], "wide");
+  return card("Faults", "fault", [form, about, dice, el("div.card-line", {}, el("h3", {}, "Set now"), clear), active], "wide");
 }
 
 function faultRow(one) {

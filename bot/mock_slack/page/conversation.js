@@ -12,6 +12,7 @@ import { statusLine, working } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { openConversation, openThread, place, toggleDrawer } from "./navigation.js";
 import { prompts } from "./prompts.js";
+import { shelf } from "./shelf.js";
 import { channelName, conversation, isAppConversation, partner, store, touch, unread, watch } from "./store.js";
 import { appTabs } from "./tabs.js";
 import { fetchThread } from "./thread.js";
@@ -24,10 +25,13 @@ export function conversationPane() {
   const shown = () => (place.channel ? messagesOf(place.channel) : []);
   const composer = new Composer({ messages: shown, sent: () => list.toEnd() });
   const head = el("header.pane-head");
+  const kept = el("div.shelf-place");
   const offered = el("div.prompts-place");
   const closed = el("div.composer-closed", { hidden: true });
-  const node = el("main.conversation", { "aria-label": "Conversation" }, head, list.node, offered, composer.node, closed);
+  const node = el("main.conversation", { "aria-label": "Conversation" }, head, kept, list.node, offered, composer.node, closed);
+  const entered = new Set(); // who has opened the app's conversation: the app stays beside what they look at
   let opened = null; // "CHANNEL:USER" that is shown
+  let shelved = null; // the channel object whose shelf is drawn
   let entering = false; // the app must yet be told that its conversation was opened
   let lastRead = null; // what was read when it was opened: the line “New” stands there
 
@@ -51,7 +55,11 @@ export function conversationPane() {
       opened = key;
       lastRead = unread(channel).count ? (channel.last_read?.[store.me] ?? null) : null;
       entering = isAppConversation(channel);
-      if (!entering) place.before = channel.id;
+      if (entering) entered.add(store.me);
+      else {
+        place.before = channel.id;
+        if (entered.has(store.me)) tellContext(channel);
+      }
     }
     if (!known.loaded && !known.loading) fetchMessages(known, known.limit);
     if (entering && known.loaded) {
@@ -59,6 +67,7 @@ export function conversationPane() {
       enterApp(channel, known);
     }
     drawHead(channel);
+    if (shelved !== channel) kept.replaceChildren(...shelf((shelved = channel)));
     drawMessages(channel, known);
     const app = isAppConversation(channel);
     const open = !app || (store.app.messages_tab && !store.app.messages_read_only);
@@ -129,6 +138,9 @@ async function enterApp(channel, known) {
   if (last?.subtype === "assistant_app_thread" && !last.reply_count) openThread(channel.id, last.ts);
   else await beginAssistant(channel);
 }
+
+/** In the agent view the app hears what one looks at. */
+const tellContext = (channel) => store.app.agent_view && act("context", { channel: channel.id }, { quiet: true });
 
 async function beginAssistant(channel) {
   const answer = await act("open-dm", contextOf(), { quiet: true });

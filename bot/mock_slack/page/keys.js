@@ -43,6 +43,7 @@ export function start(parts) {
 function escape(parts) {
   if (anyOpen()) closeTopmost();
   else if (place.drawer) toggleDrawer(false);
+  else if (document.activeElement?.closest(".pane .composer") && document.activeElement.value) return; // one is writing there
   else if (place.thread) {
     closeThread();
     parts.composer.focus();

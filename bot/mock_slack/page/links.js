@@ -55,7 +55,9 @@ export function broadcast(range) {
 }
 
 export function groupMention(id, label = "") {
-  return el("span.mention", { title: id }, label || "@group");
+  const group = store.usergroups.get(id);
+  const mine = group?.users.includes(store.me) ? ".me" : "";
+  return el(`span.mention${mine}`, { title: group?.name ?? id }, group ? `@${group.handle}` : label || "@group");
 }
 
 export function date(timestamp, template, address, fallback) {

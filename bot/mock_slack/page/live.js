@@ -112,6 +112,11 @@ const HANDLERS = {
     store.epoch += 1;
     touch("workspace", "messages");
   },
+  usergroup({ usergroup }) {
+    store.usergroups.set(usergroup.id, usergroup);
+    store.epoch += 1;
+    touch("messages");
+  },
   read({ channel, user, last_read }) {
     const known = store.channels.get(channel);
     if (!known) return;
@@ -149,8 +154,9 @@ const HANDLERS = {
     store.offset = now - Date.now() / 1000;
     touch("conditions", "messages");
   },
-  faults({ faults }) {
+  faults({ faults, seed }) {
     store.faults = faults;
+    store.seed = seed;
     touch("conditions");
   },
   rate_limits({ on }) {

@@ -5,7 +5,7 @@ import { attachments } from "./attachments.js";
 import { avatar } from "./avatars.js";
 import { drawBlocks } from "./blocks/index.js";
 import { el } from "./dom.js";
-import { emojiSign } from "./emoji.js";
+import { drawnSign } from "./emoji.js";
 import { files } from "./files.js";
 import { icon } from "./icons.js";
 
@@ -38,7 +38,7 @@ export function drawMessage(message, { channel, grouped = false, inThread = fals
     `article.message${grouped ? ".grouped" : ""}${whisper ? ".whisper" : ""}${message.subtype === "tombstone" ? ".tombstone" : ""}`,
     { tabIndex: -1, "aria-label": `${author.name}, ${exactTime(message.ts)}`, data: { ts: message.ts, channel } },
     el("div.message-gutter", {}, grouped ? time(message, "message-time-small") : face(message, author)),
-    el("div.message-body", {}, whisper && whispered(channel, message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), !inThread && !unfolded && threadLine(message, channel), !inThread && status(message, channel)),
+    el("div.message-body", {}, whisper && whispered(channel, message), pinnedLine(message), !grouped && head(message, author), broadcastLine(message, channel, inThread), content(message, channel), !inThread && !unfolded && threadLine(message, channel), !inThread && status(message, channel)),
   );
   const showTools = () => node.querySelector(".toolbar") ?? (message.subtype !== "tombstone" && !editing(channel, message.ts) && node.append(toolbar(message, channel, { inThread, node })));
   node.addEventListener("pointerenter", showTools);
@@ -47,7 +47,7 @@ export function drawMessage(message, { channel, grouped = false, inThread = fals
 }
 
 function face(message, author) {
-  const sign = message.icons?.emoji ? emojiSign(String(message.icons.emoji).replaceAll(":", "")) : null;
+  const sign = message.icons?.emoji ? drawnSign(String(message.icons.emoji).replaceAll(":", "")) : null;
   const shown = avatar(author.id, 36, { name: message.username ?? "", sign });
   if (!store.users.has(author.id)) return shown;
   return el("button.face", { type: "button", tabIndex: -1, "aria-label": `Profile of ${author.name}`, onclick: (event) => openProfile(author.id, event.currentTarget) }, shown);
@@ -71,6 +71,10 @@ function whispered(channel, message) {
   return el("div.whisper-line", {}, icon("eye", 14), el("span", {}, "Only visible to you"), dismiss);
 }
 
+function pinnedLine({ pinned_info: pinned }) {
+  return pinned && el("div.small-print.pinned-line", {}, icon("pin", 14), `Pinned by ${pinned.pinned_by === store.me ? "you" : fullName(pinned.pinned_by)}`);
+}
+
 /** The words, blocks, files and attachments; or the field to change them in. */
 function content(message, channel) {
   if (message.subtype === "tombstone") return el("div.text.gone", {}, icon("trash", 16), " This message was deleted.");
@@ -78,16 +82,22 @@ function content(message, channel) {
   if (editing(channel, message.ts)) return editor(message, channel);
   const surface = new Surface({ key: `${channel}:${message.ts}:${store.me}`, place: { channel, ts: message.ts }, message });
   const streaming = message.streaming_state === "in_progress";
-  // What a person typed is marked up in its text; the rich text beside it is the server's own plain copy.
-  const typed = message.client_msg_id && !message.bot_id;
-  const blocks = message.blocks?.length && !typed ? drawBlocks(message.blocks, surface) : message.text ? [el("div.text", {}, mrkdwn(message.text))] : [];
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surface) : message.text ? [el(`div.text${message.subtype === "me_message" ? ".doing" : ""}`, {}, mrkdwn(message.text))] : [];
+  const body = el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks);
+  if (message.edited && !streaming) (lastLine(body) ?? body).append(el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)"));
   return [
-    el(`div.message-content${streaming ? ".streaming" : ""}`, { "aria-busy": streaming || null }, blocks, message.edited && !streaming && !message.bot_id && el("span.edited", { title: exactTime(message.edited.ts) }, "(edited)")),
+    body,
     files(message.files),
     attachments(message.attachments, surface),
     streamLine(message, channel),
     reactions(message, channel),
   ];
+}
+
+/** Where a word can still follow the text: the section at its end. */
+function lastLine(body) {
+  const last = body.lastElementChild?.querySelector(":scope > .rich-text > .rich-section:last-child");
+  return last ?? null;
 }
 
 function streamLine(message, channel) {
@@ -119,6 +129,13 @@ function status(message, channel) {
   return thread && statusLine(thread);
 }
 
+/** One after the other, by the clock on the wall: a line that is drawn anew goes on where it was. */
+function rotate(node, words) {
+  const show = () => (node.textContent = words[Math.floor(Date.now() / LOADING) % words.length]);
+  const timer = setInterval(() => (node.isConnected ? show() : clearInterval(timer)), LOADING / 4);
+  show();
+}
+
 /** Whether the app is at work. */
 export const busy = (thread) => Boolean(thread?.status || thread?.session === "processing");
 
@@ -130,11 +147,14 @@ export function working(channel, ts) {
   return [...conversation(channel).messages.values()].some(writes) ? null : thread;
 }
 
+const LOADING = 2000; // milliseconds for which each loading message stands
+
 export function statusLine(thread) {
   const words = thread.loading_messages?.length ? thread.loading_messages : [thread.status];
   const shown = el("span.status-words", {}, `${fullName(store.app.bot_user)} ${thread.status || "is working…"}`);
   const stop = thread.session === "processing" && thread.thread_ts && el("button.button.small-button", { type: "button", onclick: () => act("stop-stream", { channel: thread.channel, ts: thread.thread_ts }) }, icon("stop", 14), "Stop");
-  const more = words[0] !== thread.status && el("span.status-more", {}, words.join(" · "));
+  const more = words[0] !== thread.status && el("span.status-more", {}, words[0]);
+  if (more && words.length > 1) rotate(more, words);
   return el("div.status", { role: "status" }, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), shown, more, stop);
 }
 

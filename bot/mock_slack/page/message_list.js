@@ -36,6 +36,7 @@ export class MessageList {
     let previous = null; // the message above, where the next one may stand in a row with it
     let day = null;
     let divided = false;
+    const counted = messages.slice(1).filter((one) => !one.is_ephemeral).length; // only one reader sees the others
     for (const message of messages) {
       if (day !== dayKey(message.ts)) {
         day = dayKey(message.ts);
@@ -54,7 +55,7 @@ export class MessageList {
         items.push(this.item(reply, false, { inline: true }));
       }
       if (replies.length) items.push(replyHere(channel, message.ts));
-      if (inThread && message === messages[0] && messages.length > 1) items.push(replyCount(messages.length - 1));
+      if (inThread && message === messages[0] && counted) items.push(replyCount(counted));
       previous = replies.length || (inThread && message === messages[0]) || (message.reply_count && !inThread) ? null : message;
     }
     keyed(this.items, [...items, ...after]);

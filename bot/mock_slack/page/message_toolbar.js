@@ -27,12 +27,13 @@ export function toolbar(message, channel, { inThread }) {
 export function more(anchor, message, channel, inThread) {
   const shortcuts = store.app.shortcuts.filter((one) => one.kind === "message" && !message.is_ephemeral).map((one) => ({
     label: one.name, description: appName(), icon: "bolt",
-    run: () => act("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }, { quiet: true }),
+    run: () => act("shortcut", { callback_id: one.callback_id, channel, ts: message.ts }),
   }));
   menu(anchor, [
     !message.is_ephemeral && !inThread && { label: "Reply in thread", icon: "reply", hint: "T", run: () => openThread(channel, message.thread_ts ?? message.ts) },
     !message.is_ephemeral && { label: "Copy link", icon: "link", hint: "L", run: () => copy(permalink(channel, message), "Link copied.") },
     { label: "Copy text", icon: "copy", run: () => copy(message.text ?? "", "Text copied.") },
+    !message.is_ephemeral && { label: message.pinned_info ? "Un-pin from this conversation" : "Pin to this conversation", icon: "pin", run: () => act("pin", { channel, ts: message.ts, remove: Boolean(message.pinned_info) }) },
     { label: "Show its JSON", icon: "code", run: () => showSource(message, channel) },
     isMine(message) && "-",
     isMine(message) && { label: "Edit message", icon: "pencil", hint: "E", run: () => startEdit(channel, message.ts) },

@@ -12,6 +12,7 @@ export const store = {
   team: {},
   app: {},
   users: new Map(),
+  usergroups: new Map(),
   channels: new Map(), // as the server's state has them: with last_read and unread by user
   conversations: new Map(), // what is known of their messages
   agentThreads: new Map(), // by "CHANNEL:THREAD_TS"
@@ -21,6 +22,7 @@ export const store = {
   connection: { sockets: 0, http: null },
   offset: 0,
   faults: [],
+  seed: 0,
   rateLimits: false,
   epoch: 0, // grows when names or channels change, so that everything that shows them is drawn anew
 };
@@ -86,8 +88,9 @@ export const agentThread = (channel, thread) => store.agentThreads.get(`${channe
 export function takeState(state) {
   const before = user(store.me);
   Object.assign(store, { run: state.run, number: state.number, team: state.team, app: state.app, rateLimits: state.rate_limits });
-  Object.assign(store, { faults: state.faults, connection: state.connection, offset: state.clock.now - Date.now() / 1000 });
+  Object.assign(store, { faults: state.faults, seed: state.seed, connection: state.connection, offset: state.clock.now - Date.now() / 1000 });
   store.users = new Map(state.users.map((one) => [one.id, one]));
+  store.usergroups = new Map(state.usergroups.map((one) => [one.id, one]));
   store.channels = new Map(state.channels.map((one) => [one.id, one]));
   store.agentThreads = new Map(state.agent_threads.map((one) => [`${one.channel}:${one.thread_ts}`, one]));
   store.modals = new Map(Object.entries(state.modals));

@@ -4,7 +4,7 @@ import { act } from "./api.js";
 import { ask } from "./dialog.js";
 import { plain, textObject } from "./mrkdwn.js";
 
-const filled = new Map(); // "surface|block_id|action_id" → what the person chose or typed
+const filled = new Map(); // JSON of [surface, block_id, action_id] (an app's ids may hold any character) → what was chosen or typed
 
 const INITIAL = [
   "selected_option", "selected_options", "selected_user", "selected_users", "selected_conversation", "selected_conversations",
@@ -27,7 +27,7 @@ export class Surface {
   }
 
   name(element) {
-    return `${this.key}|${this.root?.block_id ?? ""}|${element.action_id}`;
+    return JSON.stringify([this.key, this.root?.block_id ?? "", element.action_id ?? ""]);
   }
 
   /** What is filled in: an option (or several), an id, a date, a text; undefined when nothing ever was. */
@@ -37,7 +37,13 @@ export class Surface {
     const state = this.view?.state?.values?.[this.root?.block_id]?.[element.action_id];
     for (const field of INITIAL) if (state && state[field] !== undefined) return state[field];
     const initial = Object.keys(element).find((key) => key.startsWith("initial_"));
-    return initial ? element[initial] : undefined;
+    return initial ? element[initial] : this.current(element);
+  }
+
+  /** In a message a select may begin with the conversation that it stands in; in a view the server has said which it is. */
+  current(element) {
+    if (!element.default_to_current_conversation || !this.message) return undefined;
+    return element.type.startsWith("multi_") ? [this.place.channel] : this.place.channel;
   }
 
   fill(element, value) {
@@ -49,7 +55,7 @@ export class Surface {
   values() {
     const values = {};
     for (const [name, value] of filled) {
-      const [key, block, action] = name.split("|");
+      const [key, block, action] = JSON.parse(name);
       if (key === this.key) (values[block] ??= {})[action] = value;
     }
     return values;
@@ -60,7 +66,7 @@ export class Surface {
     if (element.confirm && !(await confirmed(element.confirm))) return false;
     const body = { ...this.place, action_id: element.action_id, block_id: this.root?.block_id, value };
     if (this.inView) body.values = this.values();
-    return act("interact", body, { quiet: true });
+    return act("interact", body);
   }
 
   options(element, query) {
@@ -69,7 +75,7 @@ export class Surface {
 }
 
 export function forgetSurface(key) {
-  for (const name of filled.keys()) if (name.startsWith(`${key}|`)) filled.delete(name);
+  for (const name of filled.keys()) if (JSON.parse(name)[0] === key) filled.delete(name);
 }
 
 function confirmed(confirm) {

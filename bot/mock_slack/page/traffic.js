@@ -106,7 +106,7 @@ function summary(entry) {
       return { name: entry.name || entry.type, note: [entry.type, again].filter(Boolean).join(" · "), state: String(entry.outcome ?? ""), tone, arrow: "toApp", way: "Sent to the app" };
     }
     case "withheld":
-      return { name: entry.name || "event", note: "not sent to the app", state: String(entry.reason ?? ""), tone: "waiting", arrow: "stop", way: "Withheld" };
+      return { name: entry.event || "event", note: "not sent to the app", state: String(entry.reason ?? ""), tone: "waiting", arrow: "stop", way: "Withheld" };
     case "response_url":
       return { name: "response_url", note: "", state: entry.error ? String(entry.error) : "ok", tone: entry.error ? "failed" : "fine", arrow: "toSlack", way: "The app answered" };
     default:

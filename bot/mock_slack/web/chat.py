@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.mock_slack import agent, messages
+from bot.mock_slack import agent, messages, streams
 from bot.mock_slack.content import Content, read_content
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import Channel, Json, Message
@@ -12,6 +12,7 @@ from bot.mock_slack.web.method import Call, Method
 
 _TS = re.compile(r"\d{1,12}\.\d{6}")
 WRITE = ("chat:write",)
+MAX_UPDATED = 4_000  # characters of text that chat.update takes
 
 
 def target(call: Call) -> Channel:
@@ -137,22 +138,30 @@ def update(call: Call) -> Json:
     content = read_content(call.workspace, arguments)
     if content.empty and not ("blocks" in arguments or "attachments" in arguments):
         raise SlackError("no_text")
+    if len(arguments.text("text")) > MAX_UPDATED:
+        raise SlackError("msg_too_long")
     fields: Json = {}
-    if "text" in arguments or "markdown_text" in arguments:
-        fields["text"] = content.text[: messages.MAX_TEXT]
-    # Text alone replaces blocks as well; blocks given as [] are removed.
-    fields["blocks"] = content.blocks or None
+    text_given = bool(arguments.text("text") or arguments.text("markdown_text"))
+    if text_given:
+        fields["text"] = content.text
+    # Text without blocks replaces the blocks; without text they stay; blocks given as [] are removed.
+    if text_given or "blocks" in arguments:
+        fields["blocks"] = content.blocks or None
     if "attachments" in arguments:
         fields["attachments"] = content.attachments or None
     if "metadata" in arguments:
         fields["metadata"] = content.metadata or None
-    messages.edit(call.workspace, channel, message, call.user, **fields)
-    return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": dict(message)}
+    # Where an app updates by blocks, Slack shows no “(edited)”.
+    by_text = content.generated or not (content.blocks or message.get("blocks"))
+    messages.edit(call.workspace, channel, message, call.user, mark=by_text, **fields)
+    answer: Json = {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": dict(message)}
+    return answer | warned(content)
 
 
 def delete(call: Call) -> Json:
     channel, message = own_message(call, "cant_delete_message")
     ts = message["ts"]
+    streams.drop(call.workspace, channel, message)
     messages.delete(call.workspace, channel, message)
     return {"channel": channel.id, "ts": ts}
 

@@ -47,7 +47,7 @@ def history(call: Call) -> Json:
     answer: Json = {
         "messages": [shown(call, channel, message) for message in chosen],
         "has_more": bool(cursor),
-        "pin_count": 0,
+        "pin_count": len(channel.pins),
         "channel_actions_ts": None,
         "channel_actions_count": 0,
     }

@@ -6,8 +6,10 @@ from bot.mock_slack import files
 from bot.mock_slack.content import checked
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.records import File, Json
+from bot.mock_slack.texts import sent
 from bot.mock_slack.web.chat import author, thread
 from bot.mock_slack.web.method import Call, Method
+from bot.mock_slack.web.paging import numbered
 
 
 def upload_url(call: Call) -> Json:
@@ -47,11 +49,11 @@ def complete(call: Call) -> Json:
     if thread_ts and any(thread_ts not in channel.messages for channel in channels):
         raise SlackError("thread_not_found")
     for file, one in zip(chosen, given, strict=True):
-        file.complete = True
+        files.finish(workspace, file)
         if isinstance(one.get("title"), str) and one["title"]:
             file.title = one["title"][:255]
     for channel in channels:
-        comment = arguments.text("initial_comment")
+        comment = sent(workspace, arguments.text("initial_comment"), names=False, links=True)
         fields = {key: value for key, value in author(call).items() if key != "subtype"}
         files.share(workspace, channel, call.user, chosen, comment, thread_ts=thread_ts, blocks=blocks, **fields)
     return {"files": [files.wire(workspace, file) for file in chosen]}
@@ -80,12 +82,7 @@ def listing(call: Call) -> Json:
         and (not channel or channel in file.channels)
         and (not user or file.user == user)
     ]
-    count = call.arguments.integer("count", 100, 1, 1000)
-    number = call.arguments.integer("page", 1, 1, 10**6)
-    start = (number - 1) * count
-    chosen = found[start : start + count]
-    pages = -(-len(found) // count)
-    paging = {"count": count, "total": len(found), "page": number, "pages": pages}
+    chosen, paging = numbered(call.arguments, found)
     return {"files": [files.wire(workspace, file) for file in chosen], "paging": paging}
 
 
@@ -97,7 +94,30 @@ def delete(call: Call) -> Json:
     return {}
 
 
+def own(call: Call) -> File:
+    file = seen(call)
+    if file.user != call.user:
+        raise SlackError("not_allowed")
+    return file
+
+
+def share_public(call: Call) -> Json:
+    file = own(call)
+    if file.public:
+        raise SlackError("already_public")
+    files.publish(call.workspace, file, public=True)
+    return {"file": files.wire(call.workspace, file)}
+
+
+def revoke_public(call: Call) -> Json:
+    file = own(call)
+    files.publish(call.workspace, file, public=False)
+    return {"file": files.wire(call.workspace, file)}
+
+
 METHODS = {
+    "files.sharedPublicURL": Method(share_public, scopes=("files:write",), kinds=("user",), tier=50),
+    "files.revokePublicURL": Method(revoke_public, scopes=("files:write",), kinds=("user",), tier=50),
     "files.getUploadURLExternal": Method(upload_url, scopes=("files:write",), tier=100),
     "files.completeUploadExternal": Method(complete, scopes=("files:write",), tier=100),
     "files.info": Method(info, scopes=("files:read",), tier=100),

@@ -51,6 +51,10 @@ def append(call: Call) -> Json:
 
 def stop(call: Call) -> Json:
     channel, message = streaming(call)
+    streams.expire(call.workspace)
+    stopped = message.get("streaming_state") == "stopped" and "thread_ts" in message
+    if stopped and "session_status" in call.arguments:
+        agent.set_session(call.workspace, channel, message["thread_ts"], session_status(call))
     streams.running(call.workspace, channel, message)
     text, chunks = read_text(call)
     blocks = call.arguments.json_list("blocks", "invalid_blocks_format") or []
@@ -58,15 +62,20 @@ def stop(call: Call) -> Json:
     metadata = call.arguments.json_object("metadata", "invalid_metadata_format")
     if metadata is not None:
         check_metadata(metadata)
-    session = call.arguments.text("session_status") or "active"
-    if session not in SESSIONS:
-        raise SlackError("invalid_arguments", "must be a valid enum value [json-pointer:/session_status]")
+    session = session_status(call)
     if text or chunks:
         streams.append(call.workspace, channel, message, text, chunks)
     streams.stop(call.workspace, channel, message, blocks, metadata)
     if message.get("thread_ts"):
         agent.set_session(call.workspace, channel, message["thread_ts"], session)
     return {"channel": channel.id, "ts": message["ts"], "message": dict(message)}
+
+
+def session_status(call: Call) -> str:
+    session = call.arguments.text("session_status") or "active"
+    if session not in SESSIONS:
+        raise SlackError("invalid_arguments", "must be a valid enum value [json-pointer:/session_status]")
+    return session
 
 
 def streaming(call: Call) -> tuple[Channel, Message]:

@@ -1,4 +1,4 @@
-"""api.test, auth.test, team.info, bots.info, apps.connections.open."""
+"""api.test, auth.test, team.info, team.profile.get, bots.info, apps.connections.open."""
 
 from __future__ import annotations
 
@@ -46,11 +46,20 @@ def team_info(call: Call) -> Json:
     }
 
 
+def team_profile(call: Call) -> Json:
+    """Which fields a profile has beside the usual ones: nobody has set up any here."""
+    if call.arguments.text("visibility", "all") not in {"all", "visible", "hidden"}:
+        raise SlackError("invalid_arguments", "must be a valid enum value [json-pointer:/visibility]")
+    return {"profile": {"fields": [], "sections": []}}
+
+
 def bots_info(call: Call) -> Json:
     workspace = call.workspace
-    if "bot" in call.arguments and call.arguments.text("bot") != workspace.bot_id:
+    wanted = call.arguments.text("bot") or workspace.bot_id
+    bot = next((user for user in workspace.users.values() if user.bot_id == wanted), None)
+    if bot is None:
         raise SlackError("bot_not_found")
-    profile = workspace.bot_profile
+    profile = workspace.profile_of(bot)
     return {"bot": {key: profile[key] for key in ("id", "app_id", "user_id", "name", "icons", "deleted", "updated")}}
 
 
@@ -64,6 +73,7 @@ METHODS = {
     "api.test": Method(api_test, kinds=(), tier=100),
     "auth.test": Method(auth_test, kinds=("bot", "user", "app"), tier=600),
     "team.info": Method(team_info, scopes=("team:read",), tier=50),
+    "team.profile.get": Method(team_profile, scopes=("users.profile:read",), tier=50),
     "bots.info": Method(bots_info, scopes=("users:read",), tier=50),
     "apps.connections.open": Method(connections_open, scopes=("connections:write",), kinds=("app",), tier=1),
 }

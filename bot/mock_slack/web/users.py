@@ -10,6 +10,14 @@ from bot.mock_slack.web.method import READ, Call, Method
 KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
+SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot")  # nobody's bot: Slack says `is_bot` false of it
+
+
+def user_of(call: Call, key: str) -> User:
+    """Slackbot is a user to apps; among the people of the workspace it is none."""
+    return SLACKBOT if key == SLACKBOT.id else call.workspace.user(key)
+
+
 def wire(call: Call, user: User) -> Json:
     return user.wire(
         call.workspace.team.id, call.workspace.base_url, with_email="users:read.email" in call.token.scopes
@@ -17,11 +25,12 @@ def wire(call: Call, user: User) -> Json:
 
 
 def info(call: Call) -> Json:
-    return {"user": wire(call, call.workspace.user(call.arguments.required("user", "user_not_found")))}
+    return {"user": wire(call, user_of(call, call.arguments.required("user", "user_not_found")))}
 
 
 def listing(call: Call) -> Json:
-    users, cursor = page(call.arguments, list(call.workspace.users.values()), lambda user: user.id, "user", 1000)
+    everybody = [*call.workspace.users.values(), SLACKBOT]
+    users, cursor = page(call.arguments, everybody, lambda user: user.id, "user", 1000)
     return {
         "members": [wire(call, user) for user in users],
         "cache_ts": int(call.workspace.clock.now()),
@@ -38,14 +47,18 @@ def lookup_by_email(call: Call) -> Json:
 
 
 def profile_get(call: Call) -> Json:
-    user = call.workspace.user(call.arguments.text("user") or call.user)
+    user = user_of(call, call.arguments.text("user") or call.user)
     profile = {key: value for key, value in wire(call, user)["profile"].items() if key != "team"}
-    return {"profile": profile | {"fields": {}}}
+    return {"profile": {"fields": {}} | profile}
 
 
 def presence(call: Call) -> Json:
-    call.workspace.user(call.arguments.text("user") or call.user)
-    return {"presence": "active"}
+    """Of oneself one hears why: here nobody is away but who said so."""
+    user = user_of(call, call.arguments.text("user") or call.user)
+    answer: Json = {"presence": "away" if user.away else "active"}
+    if user.id == call.user and not call.by_bot:
+        answer |= {"online": True, "auto_away": False, "manual_away": user.away, "connection_count": 1}
+    return answer
 
 
 def conversations(call: Call) -> Json:

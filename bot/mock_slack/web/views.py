@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.mock_slack import views
 from bot.mock_slack.errors import SlackError
+from bot.mock_slack.interactivity import Trigger
 from bot.mock_slack.records import Json
 from bot.mock_slack.web.method import Call, Method
 
@@ -12,7 +13,7 @@ def view_argument(call: Call) -> Json | None:
     return call.arguments.json_object("view", "invalid_arguments")
 
 
-def trigger(call: Call) -> str:
+def trigger(call: Call) -> Trigger:
     if "interactivity_pointer" in call.arguments:
         return call.interactions.spend_trigger(call.arguments.text("interactivity_pointer"))
     return call.interactions.spend_trigger(call.arguments.required("trigger_id"))
@@ -20,12 +21,13 @@ def trigger(call: Call) -> str:
 
 def open_view(call: Call) -> Json:
     view = views.read(call.workspace, view_argument(call), ("modal",))
-    return {"view": dict(views.open_modal(call.workspace, trigger(call), view))}
+    spent = trigger(call)
+    return {"view": dict(views.open_modal(call.workspace, spent.user, view, spent.channel))}
 
 
 def push(call: Call) -> Json:
     view = views.read(call.workspace, view_argument(call), ("modal",))
-    return {"view": dict(views.push(call.workspace, trigger(call), view))}
+    return {"view": dict(views.push(call.workspace, trigger(call).user, view))}
 
 
 def update(call: Call) -> Json:
@@ -50,7 +52,7 @@ def publish(call: Call) -> Json:
     if not call.workspace.manifest.home_tab:
         raise SlackError("not_enabled")
     user = call.workspace.user(call.arguments.required("user_id", "user_not_found"))
-    view = views.read(call.workspace, view_argument(call), ("home",))
+    view = views.read(call.workspace, view_argument(call), ("home",), home_of=user.id)
     return {"view": dict(views.publish(call.workspace, user.id, view, call.arguments.text("hash")))}
 
 

@@ -43,3 +43,14 @@ async def test_the_older_assistant_view_begins_a_thread() -> None:
     assert started["type"] == "assistant_thread_started"
     assert started["assistant_thread"]["thread_ts"] == answer["thread_ts"]
     assert started["assistant_thread"]["context"]["channel_id"] == channel(hub, "general")
+
+
+async def test_no_home_is_opened_where_the_manifest_has_none() -> None:
+    hub = Talking()
+    subscriptions = {"event_subscriptions": {"bot_events": ["app_home_opened"]}}
+    hub.workspace.manifest = parse_manifest({"features": {"app_home": {}}, "settings": subscriptions})
+    with pytest.raises(ControlError, match="no Home tab"):
+        app_view.open_home(hub, person(hub, "ada"), "home")
+    assert hub.parcels == []
+    app_view.open_home(hub, person(hub, "ada"), "messages")
+    assert len(hub.parcels) == 1

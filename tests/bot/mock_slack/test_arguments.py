@@ -39,7 +39,8 @@ def test_every_way_means_the_same(slack: MockWorkspace, request_: dict[str, Any]
 
 
 def test_get_works_too(slack: MockWorkspace) -> None:
-    answer = httpx.get(f"{slack.api_url}auth.test", params={"token": slack.bot_token}).json()
+    headers = {"authorization": f"Bearer {slack.bot_token}"}
+    answer = httpx.get(f"{slack.api_url}auth.test", headers=headers).json()
     assert answer["ok"]
 
 

@@ -30,7 +30,9 @@ channel channels channel_id text ts thread_ts message_ts timestamp name user use
 blocks attachments metadata cursor limit oldest latest inclusive types files filename length prompts status title
 markdown_text chunks recipient_user_id recipient_team_id email code client_id client_secret hash external_id message
 include_num_members loading_messages topic purpose is_private reply_broadcast file count page initial_comment
-username icon_emoji redirect_uri
+username icon_emoji redirect_uri post_at scheduled_message_id unfurls unfurl_id source usergroup handle description
+bookmark_id link emoji profile presence value query highlight sort time reminder recurrence num_minutes external_id
+external_url id join_url outputs function_execution_id canvas_id changes criteria document_content event_context
 """.split()
 PLACES = [GENERAL.id, POSTED, HUB.workspace.team.id, *HUB.workspace.users, "general", "modal", "public_channel,im"]
 LITERALS = ["[]", "{}", "[{}]", '{"type": "modal", "blocks": []}', '[{"type": "divider"}]', "\ud800"]

@@ -29,7 +29,7 @@ def test_a_leaver_is_a_member_until_everybody_was_told(hub: Hub) -> None:
     workspace, general = hub.workspace, hub.workspace.channels[channel(hub, "general")]
     seen = events(hub)
     channels.leave(workspace, general, workspace.bot_user)
-    assert [kind for kind, _ in seen] == ["message.channels", "member_left_channel"]
+    assert [kind for kind, _ in seen] == ["message.channels", "member_left_channel", "channel_left"]
     assert workspace.bot_user not in general.members
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -77,6 +78,25 @@ def test_making_inviting_leaving_and_newcomers(slack: MockWorkspace) -> None:
             slack.client.act(again[0], **again[1])
 
 
+def test_another_apps_bot_writes_and_the_apps_own_does_not(slack: MockWorkspace) -> None:
+    bot = slack.client.act("add-user", name="herald", real_name="The Herald", bot=True)["user"]
+    herald = slack.client.as_user("herald")
+    with pytest.raises(ControlError, match="not_in_channel"):
+        herald.say("not yet")
+    slack.client.act("invite", channel="general", member="herald")
+    herald.say("news for @mock-app")
+    herald.act("message", channel="general", text="by another name", username="Town Crier")
+    plain, named = slack.client.messages("general")[-2:]
+    assert (plain["user"], plain["bot_id"], plain.get("subtype")) == (bot["id"], bot["profile"]["bot_id"], None)
+    assert (plain["bot_profile"]["name"], "client_msg_id" in plain) == ("The Herald", False)
+    assert (named["subtype"], named["username"], named["bot_id"]) == ("bot_message", "Town Crier", plain["bot_id"])
+    headers = {"authorization": f"Bearer {slack.bot_token}"}
+    told = httpx.get(f"{slack.api_url}bots.info", params={"bot": plain["bot_id"]}, headers=headers).json()
+    assert told["bot"]["name"] == "The Herald"
+    with pytest.raises(ControlError, match="own bot"):
+        slack.client.as_user("mock-app").say("as the app")
+
+
 def test_a_file_from_a_person(slack: MockWorkspace) -> None:
     content = base64.b64encode(b"hello").decode()
     answer = slack.client.act("upload", channel="general", name="a.txt", content=content, text="look")
@@ -103,6 +123,64 @@ def test_reactions_and_reset(slack: MockWorkspace) -> None:
     assert slack.client.messages("general") == []
     assert slack.client.state()["channels"][0]["id"] == general
     assert slack.client.say("y") > ts
+
+
+def test_pins_profiles_emoji_and_functions(slack: MockWorkspace) -> None:
+    people = slack.client
+    ts = people.say("x")
+    assert people.pin("general", ts)["message"]["pinned_info"]["pinned_by"] == people.state()["users"][0]["id"]
+    assert next(c for c in people.state()["channels"] if c["name"] == "general")["pins"] == [ts]
+    people.pin("general", ts, remove=True)
+    with pytest.raises(ControlError, match="no_pin"):
+        people.pin("general", ts, remove=True)
+    people.act("profile", set={"status_text": "Reading"})
+    assert people.state()["users"][0]["profile"]["status_text"] == "Reading"
+    with pytest.raises(ControlError, match="texts"):
+        people.act("profile", set={"status_text": 5})
+    people.act("emoji", name=":party:", url="https://example.com/party.png")
+    people.act("emoji", name="fete", alias_for="party")
+    assert people.state()["emoji"]["fete"] == "alias:party"
+    people.act("emoji", name="party", remove=True)
+    assert people.state()["emoji"] == {}
+    execution = people.run_function("a_function", question="?")
+    [known] = people.state()["executions"]
+    assert (known["id"], known["status"], known["inputs"]) == (execution, "running", {"question": "?"})
+    with pytest.raises(ControlError, match="no function"):
+        people.run_function("nothing")
+
+
+def test_an_app_is_taken_out_of_the_workspace(slack: MockWorkspace) -> None:
+    slack.client.act("uninstall")
+    answer = httpx.post(f"{slack.api_url}auth.test", headers={"authorization": f"Bearer {slack.bot_token}"}).json()
+    assert answer["error"] == "token_revoked"
+
+
+def test_the_clients_own_words_for_it(slack: MockWorkspace, tmp_path: Path) -> None:
+    people = slack.client
+    ts = people.say("one")
+    people.edit("general", ts, "two")
+    assert people.messages("general")[0]["text"] == "two"
+    people.delete("general", ts)
+    assert people.messages("general") == []
+    assert people.upload("a.txt", b"hello", "general", text="look")["size"] == 5
+    assert len(people.invite("mock-app", "random")["members"]) == 4
+    people.fault("latency", seconds=0.1)
+    people.clear_faults(seed=3)
+    assert people.state()["faults"] == []
+    with pytest.raises(ControlError):
+        people.stop_stream("general", ts)
+    with pytest.raises(ControlError):
+        people.options("general", ts, "select", "ty")
+    with pytest.raises(ControlError):
+        people.options_in_view("V0NONE", "select")
+    kept = tmp_path / "workspace.json"
+    assert people.save(kept)["version"] == 1
+    with MockWorkspace(save=kept) as again:
+        assert again.client.messages("general")[0]["files"][0]["name"] == "a.txt"
+    journal = tmp_path / "journal.jsonl"
+    ask = httpx.post(f"{slack.api_url}api.test")
+    assert ask.is_success
+    assert people.save_journal(journal) == len(journal.read_text().splitlines()) > 0
 
 
 def test_what_an_app_needs_is_told(slack: MockWorkspace) -> None:

@@ -124,6 +124,7 @@ async def test_faults_of_events(hub: Hub) -> None:
     hub.faults.add({"kind": "reorder"})
     say(hub, "second")
     say(hub, "first")
+    hub.faults.signing = lambda: True
     hub.faults.add({"kind": "bad_signature"})
     say(hub, "tampered")
     assert texts() == [
@@ -134,6 +135,39 @@ async def test_faults_of_events(hub: Hub) -> None:
         ("second", 0, ""),
         ("tampered", 0, "bad_signature"),
     ]
+
+
+async def test_what_waits_for_a_later_event_does_not_wait_for_ever(hub: Hub) -> None:
+    line = connect(hub)
+    hub.faults.add({"kind": "reorder"})
+    say(hub, "alone")
+    assert line.parcels == []
+    hub.workspace.clock.advance(11)
+    await settle()
+    assert [one.payload["event"]["text"] for one in line.parcels] == ["alone"]
+    [entry] = hub.workspace.journal.entries(kind="released")
+    assert "no other event" in entry["reason"]
+    say(hub, "another")
+    assert len(line.parcels) == 2
+
+
+async def test_faults_of_commands_and_clicks(hub: Hub) -> None:
+    line = Line()
+    courier = Courier(hub.workspace, line, hub.faults)
+    command, click = {"command": "/ask"}, {"type": "block_actions"}
+    hub.faults.add({"kind": "drop", "event": "/ask"})
+    outcome = await courier.interact("slash_commands", command)
+    assert (outcome.ok, outcome.reason, line.parcels) == (False, "timeout", [])
+    hub.faults.add({"kind": "double", "event": "interactive"})
+    assert (await courier.interact("slash_commands", command)).ok
+    assert (await courier.interact("interactive", click)).ok
+    hub.faults.signing = lambda: True
+    hub.faults.add({"kind": "old_signature"})
+    await courier.interact("interactive", click)
+    assert [one.kind for one in line.parcels] == ["slash_commands", "interactive", "interactive", "interactive"]
+    assert [one.tampering for one in line.parcels] == ["", "", "", "old_signature"]
+    await settle()
+    assert {one["outcome"] for one in hub.workspace.journal.entries(kind="delivery")} == {"acknowledged"}
 
 
 async def test_the_app_hears_its_own_messages_and_its_own_joining(hub: Hub) -> None:

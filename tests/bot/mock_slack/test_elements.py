@@ -136,3 +136,27 @@ def test_slack_itself_checks_what_was_filled_in(inner: dict[str, Any], value: An
     view["blocks"][0]["optional"] = True
     if value in ("", []):
         assert problems(view, view_values(view, {"b": value})) == {}
+
+
+@pytest.mark.parametrize(
+    ("names", "wrong"),
+    [
+        (["a.pdf"], ""),
+        (["A.PDF", "b.csv"], ""),
+        (["a.exe"], "pdf, csv"),
+        (["a.pdf", "b.pdf", "c.pdf"], "at most 2"),
+    ],
+)
+def test_files_of_a_form_are_of_the_types_it_takes(names: list[str], wrong: str) -> None:
+    inner = element("file_input", filetypes=["pdf", ".csv"], max_files=2)
+    view: dict[str, Any] = {"blocks": [field("b", inner)], "state": {"values": {}}}
+    found = problems(view, view_values(view, {"b": [{"id": "F1", "name": name} for name in names]}))
+    assert (wrong in found["b"]) if wrong else found == {}
+
+
+def test_what_is_written_into_a_rich_text_field_has_its_structure() -> None:
+    value = choice(element("rich_text_input"), "*bold* & <b>\n- one")["rich_text_value"]
+    section, listed = value["elements"]
+    assert section["elements"][0] == {"type": "text", "text": "bold", "style": {"bold": True}}
+    assert section["elements"][1]["text"] == " & <b>\n"
+    assert listed["type"] == "rich_text_list"

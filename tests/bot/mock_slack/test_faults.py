@@ -46,8 +46,10 @@ def test_removing_and_clearing() -> None:
     assert faults.remove(first.id)
     assert not faults.remove(first.id)
     assert [rule["kind"] for rule in faults.wire()] == ["cut"]
-    faults.clear(seed=9)
-    assert faults.rules == []
+    faults.sow(9)
+    assert (faults.seed, len(faults.rules)) == (9, 1)
+    faults.clear()
+    assert (faults.seed, faults.rules) == (9, [])
     assert changes
 
 
@@ -63,6 +65,27 @@ def test_any_wish_is_taken_or_refused(wish: dict[str, Any]) -> None:
         faults.add(wish)
     faults.for_call("x")
     faults.for_event("x")
+
+
+def test_commands_and_clicks_are_struck_by_name_by_family_or_by_any() -> None:
+    faults = Faults()
+    for event in ("/ask", "slash_commands", None):
+        faults.add({"kind": "drop", "event": event})
+        assert faults.for_interaction("block_actions", "interactive") == ("drop" if event is None else "")
+        assert faults.for_interaction("/ask", "slash_commands") == ("" if event is None else "drop")
+    faults.add({"kind": "reorder"})
+    assert faults.for_interaction("/ask", "slash_commands") == ""  # there is no later one that it could follow
+
+
+def test_there_are_no_signatures_over_socket_mode() -> None:
+    over_http = True
+    faults = Faults(signing=lambda: over_http)
+    faults.add({"kind": "bad_timestamp"})
+    over_http = False
+    assert faults.for_event("message.im") == ""
+    assert faults.rules[0].struck == 0
+    with pytest.raises(ControlError, match="no signatures"):
+        faults.add({"kind": "bad_signature"})
 
 
 def test_unknown_kinds_are_refused() -> None:

@@ -128,10 +128,26 @@ def test_bad_and_old_signatures(slack: MockWorkspace, app: App) -> None:
     assert time.time() - int(headers["x-slack-request-timestamp"]) > 300
 
 
+def test_a_timestamp_that_is_none_and_commands_with_a_bad_signature(slack: MockWorkspace, app: App) -> None:
+    slack.client.fault("bad_timestamp")
+    slack.client.say("odd")
+    app.wait(1)
+    slack.client.fault("no_timestamp")
+    slack.client.say("missing")
+    stamps = {
+        json.loads(body)["event"]["text"]: headers.get("x-slack-request-timestamp") for headers, body in app.wait(2)
+    }
+    assert stamps == {"odd": "abc", "missing": None}
+    slack.client.fault("bad_signature", event="/mock")
+    slack.client.command("/mock some words")
+    headers, body = next(one for one in app.wait(3) if "command=" in one[1])
+    assert not signed(slack, headers, body)
+
+
 def test_a_command_is_a_form_and_its_answer_is_shown(slack: MockWorkspace, app: App) -> None:
     app.answers += [(200, {"content-type": "application/json"}, '{"text": "to all", "response_type": "in_channel"}')]
     assert slack.client.command("/mock some words")["ok"]
-    [(headers, body)] = app.wait(1)
+    headers, body = app.wait(1)[0]  # the answer in the channel may have become an event by now
     assert headers["content-type"] == "application/x-www-form-urlencoded"
     fields = {name: values[0] for name, values in parse_qs(body).items()}
     assert (fields["command"], fields["text"], fields["user_name"]) == ("/mock", "some words", "ada")

@@ -37,4 +37,4 @@ def test_the_oldest_are_forgotten(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> 
     triggers = [hub.interactions.new_trigger(person(hub, "ada")) for _ in range(5)]
     with pytest.raises(SlackError, match="invalid_trigger_id"):
         hub.interactions.spend_trigger(triggers[0])
-    assert hub.interactions.spend_trigger(triggers[4]) == person(hub, "ada")
+    assert hub.interactions.spend_trigger(triggers[4]).user == person(hub, "ada")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.mock_slack import modals, views
+from bot.mock_slack import modals, people, views
 from bot.mock_slack.delivery import Outcome
 from bot.mock_slack.errors import ControlError
 from bot.mock_slack.hub import Hub
@@ -103,3 +103,47 @@ async def test_a_view_can_hand_out_response_urls(talking: Talking) -> None:
     [payload] = talking.interactions_sent()
     assert payload["response_urls"][0]["channel_id"] == general
     assert "/actions/" in payload["response_urls"][0]["response_url"]
+
+
+def chooser(kind: str = "conversations_select", **fields: Any) -> dict[str, Any]:
+    element = {"type": kind, "action_id": "where", "default_to_current_conversation": True, **fields}
+    return {"type": "input", "block_id": "b", "label": TITLE, "element": element}
+
+
+async def test_a_form_can_begin_with_the_conversation_it_was_asked_for_in(talking: Talking) -> None:
+    workspace, ada = talking.workspace, person(talking, "ada")
+    general, newsroom = workspace.channels[channel(talking, "general")], channel(talking, "newsroom")
+    many = chooser("multi_conversations_select")
+    cases: list[tuple[dict[str, Any], str, Any]] = [
+        (chooser(), "selected_conversation", general.id),
+        ({**many, "block_id": "b"}, "selected_conversations", [general.id]),
+        (chooser(initial_conversation=newsroom), "selected_conversation", newsroom),
+        (chooser(filter={"include": ["im"]}), "selected_conversation", None),
+        (chooser(filter={"include": ["public"], "exclude_bot_users": True}), "selected_conversation", general.id),
+    ]
+    for block, field, wanted in cases:
+        await people.command(talking, ada, general, "/mock")
+        trigger = talking.parcels[-1].payload["trigger_id"]
+        block = {**block, "optional": True, "element": {**block["element"], "response_url_enabled": True}}
+        if "multi" in block["element"]["type"]:
+            del block["element"]["response_url_enabled"]
+        opened = call(talking, "views.open", trigger_id=trigger, view={**MODAL, "blocks": [block]})["view"]
+        await modals.submit(talking, ada, opened["id"], {})
+        sent = talking.interactions_sent()[-1]
+        assert sent["view"]["state"]["values"]["b"]["where"][field] == wanted
+        assert [url["channel_id"] for url in sent["response_urls"]] == ([wanted] if isinstance(wanted, str) else [])
+    assert workspace.view_places == {}
+
+
+async def test_a_shortcut_tells_where_it_was_taken_and_what_was_emptied_stays_empty(talking: Talking) -> None:
+    workspace, ada = talking.workspace, person(talking, "ada")
+    await people.shortcut(talking, ada, "global_shortcut", workspace.channels[channel(talking, "random")], None)
+    trigger = talking.interactions_sent()[-1]["trigger_id"]
+    view = {**MODAL, "blocks": [{**chooser(), "optional": True}]}
+    opened = call(talking, "views.open", trigger_id=trigger, view=view)["view"]
+    assert opened["state"]["values"]["b"]["where"]["selected_conversation"] == channel(talking, "random")
+    pushing = talking.interactions.new_trigger(ada)
+    pushed = call(talking, "views.push", trigger_id=pushing, view=view)["view"]
+    assert pushed["state"]["values"]["b"]["where"]["selected_conversation"] == channel(talking, "random")
+    await modals.submit(talking, ada, pushed["id"], {"b": {"where": ""}})
+    assert talking.interactions_sent()[-1]["view"]["state"]["values"]["b"]["where"]["selected_conversation"] is None

@@ -46,8 +46,8 @@ async def test_escaping_is_the_manifests_choice() -> None:
     hub = Talking()
     hub.workspace.manifest = parse_manifest({"features": {"slash_commands": [command]}})
     ada, general = person(hub, "ada"), hub.workspace.channels[channel(hub, "general")]
-    await people.command(hub, ada, general, "/x ask @ben")
-    assert hub.parcels[0].payload["text"] == f"ask <@{person(hub, 'ben')}>"
+    await people.command(hub, ada, general, "/x in #general ask @ben")
+    assert hub.parcels[0].payload["text"] == f"in <#{general.id}|general> ask <@{person(hub, 'ben')}|ben>"
 
 
 async def test_a_choice_is_sent_and_remembered_in_the_state(talking: Talking) -> None:
@@ -93,3 +93,17 @@ async def test_options_come_from_the_app(talking: Talking) -> None:
     assert answer["options"] == SELECT["options"]
     [payload] = talking.interactions_sent()
     assert (payload["type"], payload["value"], payload["action_id"]) == ("block_suggestion", "o", "x")
+
+
+async def test_where_interactivity_is_off_nothing_that_is_pressed_is_sent() -> None:
+    hub = Talking()
+    hub.workspace.manifest = parse_manifest({"settings": {"interactivity": {"is_enabled": False}}})
+    general, ada = hub.workspace.channels[channel(hub, "general")], person(hub, "ada")
+    blocks = [{"type": "actions", "block_id": "b", "elements": [SELECT]}]
+    message = messages.say(hub.workspace, general, ada, "x", blocks=blocks)
+    answer = await people.click(hub, ada, {"channel": general.id, "ts": message["ts"]}, "pick", None, "1")
+    assert (answer["ok"], answer["error"]) == (False, "interactivity_disabled")
+    assert "not configured" in answer["shown"]
+    assert hub.parcels == []
+    [entry] = hub.workspace.journal.entries(kind="withheld")
+    assert (entry["event"], entry["reason"]) == ("block_actions", "interactivity_disabled")

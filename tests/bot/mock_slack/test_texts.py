@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mock_slack.hub import Hub
+from bot.mock_slack.rich_text import rich_text
 from bot.mock_slack.server import everything
-from bot.mock_slack.texts import escape, rich_text, typed, unescape
+from bot.mock_slack.texts import escape, sent, typed, unescape
 from tests.bot.mock_slack.calling import channel, person
 
 HUB = Hub(everything())
@@ -23,6 +25,41 @@ def test_what_is_written_out_stays(hub: Hub) -> None:
     text = f"<@{ada}> <!channel> <#C123|x> <https://example.org|here>"
     assert typed(hub.workspace, text) == text
     assert typed(hub.workspace, "see https://example.org/a?b=1&c=2#d") == "see <https://example.org/a?b=1&amp;c=2#d>"
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("see http://a.b/c. Then", "see <http://a.b/c>. Then"),
+        ("(https://x.y/z), and", "(<https://x.y/z>), and"),
+        ("https://x.y/A_(b)!", "<https://x.y/A_(b)>!"),
+        ("*https://x.y/z*", "*<https://x.y/z>*"),
+        ("“https://x.y/?a=1&b=2”", "“<https://x.y/?a=1&amp;b=2>”"),
+        ("1 < https://x.y/z> 0", "1 &lt; <https://x.y/z>&gt; 0"),
+        ("https://x.y/~ada/", "<https://x.y/~ada/>"),
+    ],
+)
+def test_a_link_ends_before_the_sentences_marks(hub: Hub, text: str, stored: str) -> None:
+    assert typed(hub.workspace, text) == stored
+
+
+def test_commands_get_names_beside_ids(hub: Hub) -> None:
+    ada, general = person(hub, "ada"), channel(hub, "general")
+    text = typed(hub.workspace, "@ada in #general", labelled=True)
+    assert text == f"<@{ada}|ada> in <#{general}|general>"
+
+
+def test_what_an_app_sends_is_escaped_where_it_did_not(hub: Hub) -> None:
+    ada, general = person(hub, "ada"), channel(hub, "general")
+    text = "a < b & c &amp; d https://e.com, @ada #general <@U1> <!date^1^{date} x|then> <https://e.com|e>"
+    known = "<@U1> <!date^1^{date} x|then> <https://e.com|e>"
+    stored = f"a &lt; b &amp; c &amp; d <https://e.com>, @ada #general {known}"
+    assert sent(hub.workspace, text, names=False, links=True) == stored
+    assert sent(hub.workspace, stored, names=False, links=True) == stored
+    plain = stored.replace("<https://e.com>,", "https://e.com,")
+    assert sent(hub.workspace, text, names=False, links=False) == plain
+    named = stored.replace("@ada #general", f"<@{ada}> <#{general}|>")
+    assert sent(hub.workspace, text, names=True, links=True) == named
 
 
 def test_rich_text_has_the_same_parts(hub: Hub) -> None:

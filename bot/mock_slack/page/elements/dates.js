@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { textOf } from "../mrkdwn.js";
 
 const KINDS = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
+const HINTS = { datepicker: "Select a date", timepicker: "Select a time", datetimepicker: "Select a date and time" };
 
 export function datePicker(element, surface, { dispatch = true, label } = {}) {
   const both = element.type === "datetimepicker";
@@ -16,7 +17,7 @@ export function datePicker(element, surface, { dispatch = true, label } = {}) {
   };
   return el("input.field.date-field", {
     type: KINDS[element.type], value: (both && known ? localTime(known) : known) ?? "", onchange: change, data: { focus: element.action_id ?? "" },
-    "aria-label": label ?? (textOf(element.placeholder) || "Select a date or time"), title: textOf(element.placeholder) || null,
+    "aria-label": label ?? (textOf(element.placeholder) || HINTS[element.type]), title: textOf(element.placeholder) || null,
   });
 }
 

@@ -7,6 +7,10 @@ import { picker } from "../picker.js";
 import { channelName, fullName, isAppConversation, isBot, store, user } from "../store.js";
 
 const SOURCES = ["static", "external", "users", "conversations", "channels"];
+const HINTS = {
+  static: ["Select an option", "Select options"], external: ["Find an option", "Find options"], users: ["Select a person", "Select people"],
+  conversations: ["Select a conversation", "Select conversations"], channels: ["Select a channel", "Select channels"],
+};
 export const SELECTS = SOURCES.flatMap((source) => [`${source}_select`, `multi_${source}_select`]);
 
 export function select(element, surface, { dispatch = true, label } = {}) {
@@ -16,7 +20,7 @@ export function select(element, surface, { dispatch = true, label } = {}) {
   const chosen = () => [surface.value(element) ?? []].flat();
   const id = (value) => (byId ? value : value.value);
   const words = (value) => (byId ? nameOfId(value) : textOf(value.text));
-  const hint = textOf(element.placeholder) || (multiple ? "Select…" : "Select an option");
+  const hint = textOf(element.placeholder) || HINTS[source][multiple ? 1 : 0];
 
   const least = source === "external" ? (element.min_query_length ?? 3) : 0; // letters from which the app is asked
   const nothing = (query) => (query.length < least ? `Type at least ${least} ${least === 1 ? "letter" : "letters"}` : "No results");

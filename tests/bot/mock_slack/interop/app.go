@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -70,9 +71,63 @@ func tour(api *slack.Client) map[string]interface{} {
 	must(err)
 	_, _, refused := api.PostMessage("C000000000", slack.MsgOptionText("x", false))
 	return map[string]interface{}{
-		"me": me.User, "team": team.Domain, "channels": names, "bot": bot.Name, "user": ada.Profile.RealName,
+		"general": channel, "me": me.User, "team": team.Domain, "channels": names, "bot": bot.Name, "user": ada.Profile.RealName,
 		"history": history.Messages[0].Text, "blocks": history.Messages[1].Blocks.BlockSet[0].BlockType(),
 		"reactions": thread[0].Reactions[0].Count, "replies": len(thread), "more": more, "refused": refused.Error(),
+	}
+}
+
+// Call what lies beside the messages: as the app, and as the person who installed it.
+func beside(api *slack.Client, person *slack.Client, channel string) map[string]interface{} {
+	_, ts, err := person.PostMessage(channel, slack.MsgOptionText("see <https://docs.example.com/page>", false))
+	must(err)
+	must(api.AddPin(channel, slack.NewRefToMessage(channel, ts)))
+	pins, _, err := api.ListPins(channel)
+	must(err)
+	_, _, _, err = api.UnfurlMessage(channel, ts, map[string]slack.Attachment{"https://docs.example.com/page": {Text: "preview"}})
+	must(err)
+	later := fmt.Sprintf("%d", time.Now().Unix()+3600)
+	_, _, err = api.ScheduleMessage(channel, later, slack.MsgOptionText("later", false))
+	must(err)
+	scheduled, _, err := api.GetScheduledMessages(&slack.GetScheduledMessagesParameters{Channel: channel})
+	must(err)
+	_, err = api.DeleteScheduledMessage(&slack.DeleteScheduledMessageParameters{Channel: channel, ScheduledMessageID: scheduled[0].ID})
+	must(err)
+	_, err = api.AddBookmark(channel, slack.AddBookmarkParameters{Title: "Docs", Type: "link", Link: "https://example.com"})
+	must(err)
+	bookmarks, err := api.ListBookmarks(channel)
+	must(err)
+	group, err := api.CreateUserGroup(slack.UserGroup{Name: "The desk"})
+	must(err)
+	_, err = api.UpdateUserGroupMembers(group.ID, pins[0].Message.User)
+	must(err)
+	groups, err := api.GetUserGroups(slack.GetUserGroupsOptionIncludeUsers(true), slack.GetUserGroupsOptionIncludeCount(true))
+	must(err)
+	_, err = api.GetEmoji()
+	must(err)
+	found, err := person.SearchMessages("see", slack.NewSearchParameters())
+	must(err)
+	reminder, err := person.AddUserReminder("", "look", "in 5 minutes")
+	must(err)
+	_, err = person.ListReminders()
+	must(err)
+	snoozed, err := person.SetSnooze(5)
+	must(err)
+	must(person.SetUserCustomStatus("Reading", ":books:", 0))
+	must(person.SetUserPresence("away"))
+	identity, err := person.GetUserIdentity()
+	must(err)
+	must(person.AddStar(channel, slack.NewRefToMessage(channel, ts)))
+	stars, _, err := person.ListStars(slack.NewStarsParameters())
+	must(err)
+	_, err = api.AddRemoteFile(slack.RemoteFileParameters{ExternalID: "1", ExternalURL: "https://files.example.com/1", Title: "Remote"})
+	must(err)
+	remote, err := api.ListRemoteFiles(slack.ListRemoteFilesParameters{})
+	must(err)
+	return map[string]interface{}{
+		"pinned": pins[0].Message.Text, "scheduled": scheduled[0].Text, "bookmark": bookmarks[0].Title, "group": groups[0].Handle,
+		"members": groups[0].UserCount, "found": found.Total, "reminder": reminder.Text, "snoozed": snoozed.SnoozeEnabled,
+		"identity": identity.User.Name, "stars": len(stars), "remote": remote[0].Title,
 	}
 }
 
@@ -80,7 +135,11 @@ func main() {
 	api := slack.New(os.Getenv("SLACK_BOT_TOKEN"), slack.OptionAPIURL(os.Getenv("SLACK_API_URL")),
 		slack.OptionAppLevelToken(os.Getenv("SLACK_APP_TOKEN")))
 	socket := socketmode.New(api)
-	told, err := json.Marshal(tour(api))
+	answers := tour(api)
+	person := slack.New(os.Getenv("SLACK_USER_TOKEN"), slack.OptionAPIURL(os.Getenv("SLACK_API_URL")))
+	answers["beside"] = beside(api, person, answers["general"].(string))
+	delete(answers, "general")
+	told, err := json.Marshal(answers)
 	must(err)
 	go func() { must(socket.Run()) }()
 	fmt.Println("ready", string(told))
@@ -116,6 +175,10 @@ func heard(api *slack.Client, event interface{}) {
 		}
 	case *slackevents.ReactionAddedEvent:
 		answer(event.Item.Channel, event.Item.Timestamp, "reacted "+event.Reaction)
+	case *slackevents.PinAddedEvent:
+		answer(event.Channel, event.Item.Message.Timestamp, "pinned "+event.Item.Message.Text)
+	case *slackevents.LinkSharedEvent:
+		answer(event.Channel, event.MessageTimeStamp, "shared "+event.Links[0].Domain)
 	case *slackevents.MemberJoinedChannelEvent:
 		answer(event.Channel, "", "welcome "+event.User)
 	}

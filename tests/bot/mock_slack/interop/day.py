@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,9 +17,10 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.mock_slack import MockWorkspace
+from tests.bot.mock_slack.interop.day_beside import beside_messages
 
 Json = dict[str, Any]
-MORE_EVENTS = ("agent_session_stopped", "channel_rename", "channel_unarchive")  # than the manifest that allows all
+MORE_EVENTS = ("agent_session_stopped",)  # than the manifest that allows all
 Sent = tuple[str, Json]  # a method and its answer, or a kind of payload and the payload
 
 TEXT = {"type": "plain_text", "text": "Text", "emoji": True}
@@ -105,7 +107,9 @@ class Caller:
 
     def __call__(self, method: str, *, token: str | None = None, **arguments: Any) -> Json:
         web = WebClient(token or self.slack.bot_token, base_url=self.slack.api_url)
-        answer = web.api_call(method, json=arguments).data
+        with warnings.catch_warnings():  # Slack's SDK says so of methods that apps still call
+            warnings.filterwarnings("ignore", message=".* is deprecated", category=UserWarning)
+            answer = web.api_call(method, json=arguments).data
         assert isinstance(answer, dict)
         self.answers.append((method, answer))
         return answer
@@ -121,8 +125,10 @@ def live_through(slack: MockWorkspace) -> list[Sent]:
         files(slack, call)
         interactions(slack, call, listener)
         agent(slack, call)
+        beside_messages(slack, call)
         installation(slack, call)
         call("auth.revoke", test=True)
+        call("apps.uninstall", **client_of(slack))
     return call.answers + listener.heard
 
 
@@ -147,9 +153,15 @@ def team(slack: MockWorkspace, call: Caller) -> None:
 def installation(slack: MockWorkspace, call: Caller) -> None:
     own = slack.hub.workspace
     asked = {"client_id": own.client_id, "redirect_uri": "http://127.0.0.1:3000/slack/oauth_redirect"}
-    back = httpx.get(f"{slack.url}/oauth/v2/authorize", params=asked).headers["location"]
-    code = parse_qs(urlsplit(back).query)["code"][0]
-    call("oauth.v2.access", code=code, client_secret=own.client_secret, **asked)
+    for way, method in (("oauth/v2", "oauth.v2.access"), ("openid/connect", "openid.connect.token")):
+        back = httpx.get(f"{slack.url}/{way}/authorize", params=asked).headers["location"]
+        code = parse_qs(urlsplit(back).query)["code"][0]
+        call(method, code=code, client_secret=own.client_secret, **asked)
+
+
+def client_of(slack: MockWorkspace) -> Json:
+    own = slack.hub.workspace
+    return {"client_id": own.client_id, "client_secret": own.client_secret}
 
 
 def conversations(slack: MockWorkspace, call: Caller) -> None:
@@ -180,6 +192,9 @@ def conversations(slack: MockWorkspace, call: Caller) -> None:
     private = call("conversations.create", name="private", is_private=True)["channel"]["id"]
     call("conversations.invite", channel=private, users=users[0])
     call("conversations.rename", channel=private, name="privy")
+    call("conversations.archive", channel=private)
+    call("conversations.unarchive", channel=private)
+    call("conversations.leave", channel=private)
 
 
 def messages(slack: MockWorkspace, call: Caller) -> None:

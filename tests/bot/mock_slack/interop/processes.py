@@ -19,6 +19,7 @@ def running(slack: MockWorkspace, command: Sequence[str], folder: Path, *, socke
     """The app, ready, until the end of the block; what it said with its first line. It must live to the end."""
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "NO_PROXY") if name in os.environ}
     environment |= {"SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": slack.bot_token}
+    environment["SLACK_USER_TOKEN"] = slack.user_token
     if socket_mode:
         environment["SLACK_APP_TOKEN"] = slack.app_token
     else:

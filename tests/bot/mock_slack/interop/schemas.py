@@ -22,9 +22,9 @@ class Types:
         self._validators = {name: Draft7Validator(schema) for name, schema in schemas.items()}
         for union, mark in (("event", "event_ts"), ("block", "block_id")):
             definitions = schemas[union]["definitions"]
-            for alternative in definitions.values():
+            for title, alternative in definitions.items():
                 properties = alternative.get("properties", {})
-                if mark in properties:
+                if mark in properties or title.endswith("Event"):  # the types of some events have no event_ts
                     kinds = [properties.get(field, {}).get("const") for field in ("type", "subtype")]
                     name = " ".join(filter(None, [union, *kinds]))
                     self._validators[name] = Draft7Validator({**alternative, "definitions": definitions})

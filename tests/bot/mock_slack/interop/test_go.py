@@ -40,6 +40,19 @@ def test_what_it_calls(ready: tuple[Client, str]) -> None:
         "replies": 2,
         "more": False,
         "refused": "channel_not_found",
+        "beside": {
+            "pinned": "see <https://docs.example.com/page>",
+            "scheduled": "later",
+            "bookmark": "Docs",
+            "group": "the-desk",
+            "members": 1,
+            "found": 1,
+            "reminder": "look",
+            "snoozed": True,
+            "identity": "Ada Moreno",
+            "stars": 1,
+            "remote": "Remote",
+        },
     }
 
 
@@ -48,6 +61,10 @@ def test_what_it_hears(client: Client) -> None:
     client.wait_for_message("general", lambda m: m["text"].startswith("mentioned by U"), thread_ts=ts)
     client.react("general", ts, "eyes")
     client.wait_for_message("general", lambda m: m["text"] == "reacted eyes", thread_ts=ts)
+    client.pin("general", ts)
+    client.wait_for_message("general", lambda m: m["text"].startswith("pinned <@"), thread_ts=ts)
+    ts = client.say("see https://docs.example.com")
+    client.wait_for_message("general", lambda m: m["text"] == "shared docs.example.com", thread_ts=ts)
     direct = client.open_dm()
     ts = client.say("a question", direct)
     client.wait_for_message(direct, lambda m: m["text"] == "heard a question", thread_ts=ts)

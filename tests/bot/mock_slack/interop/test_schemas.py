@@ -36,6 +36,8 @@ KNOWN = {
         views\.\w+ /view/previous_view_id: null, not string
         [\w.]+ /enterprise: null, not object
         events_api /context_enterprise_id: null, not string
+        apps.event.authorizations.list /authorizations/\*/enterprise_id: null, not string
+        bookmarks.\w+ /bookmarks?(/\*)?/(app|entity|shortcut)_id: null, not string
     """,
     "Slack documents it, in the object or in an example; the types were made of other samples": r"""
         conversations\.\w+ /channels?(/\*)?: unknown (parent_conversation|is_user_deleted|user|priority)
@@ -44,7 +46,11 @@ KNOWN = {
         (block|view)_\w+ /view: unknown submit_disabled
         view_\w+ /user: unknown username
         view_submission /view/state/values/file_input/file_input/files/\*: unknown shares
-        event message /subtype: 'group_(join|name)' should not be valid under {}
+        event message /subtype: 'group_(join|name|leave|archive|unarchive)' should not be valid under {}
+        event (app_uninstalled|file_change|tokens_revoked) /: unknown event_ts
+        usergroups.create /usergroup: unknown user_count
+        search.(all|files) /files/matches/\*: unknown alt_txt
+        search.all /(files|messages)/matches/\*/user: .* is not one of .*
     """,
     "a group conversation is opened as any other conversation looks": r"""
         conversations.open /channel: unknown \w+
@@ -56,17 +62,21 @@ KNOWN = {
         (chat|conversations|reactions)\.\w+ /messages?(/\*)?(/root)?: unknown ({OF_A_MESSAGE})
         event message.* /(message|previous_message|root|message/root|previous_message/root)?: unknown ({OF_A_MESSAGE})
         event message.*bot_profile: unknown user_id
-        event message.* /attachments/\*: unknown id
+        event message.* (/message)?/attachments/\*: unknown (id|from_url|original_url)
     """,
     "a message inside an event has not the event's own fields": r"""
         event message.* /((message|previous_message)/)?(root|(previous_)?message): lacks (channel(_type)?|event_ts)
+    """,
+    "a pinned message too": rf"""
+        event pin_\w+ /item/message: unknown ({OF_A_MESSAGE})
+        event pin_\w+ /item/message/attachments/\*: unknown (id|from_url|original_url)
     """,
     "only people's messages have a client's id, and only who was invited has an inviter": r"""
         event message.* /(message|previous_message)?: lacks client_msg_id
         event message channel_join /: lacks inviter
     """,
     "a file is the same object wherever it is shown": r"""
-        event message file_share /files/\*: unknown (alt_txt|file_access|ims|timestamp|user_team)
+        event message file_share /files/\*: unknown (alt_txt|app_id|external_\w+|file_access|ims|timestamp|user_team)
         event message file_share /files/\*/comments_count: int, not string
     """,
     "a view has no address to answer to": r"""

@@ -28,11 +28,14 @@ MANIFEST: Json = {
     "oauth_config": {
         "scopes": {
             "bot": "app_mentions:read assistant:write chat:write commands channels:history groups:history im:history "
-            "channels:read groups:read im:read im:write users:read reactions:read reactions:write files:read".split()
+            "bookmarks:write channels:read groups:read im:read im:write users:read reactions:read reactions:write "
+            "files:read usergroups:write".split()
         }
     },
     "settings": {
-        "event_subscriptions": {"bot_events": "app_mention message.channels message.im app_home_opened".split()},
+        "event_subscriptions": {
+            "bot_events": "app_mention message.channels message.im app_home_opened app_context_changed".split()
+        },
         "interactivity": {"is_enabled": True},
         "socket_mode_enabled": True,
     },
@@ -196,7 +199,7 @@ class Replier:
 
     def submit(self, ack: Any, body: Json) -> None:
         values = body["view"]["state"]["values"]
-        if values["name"]["value"]["value"] == "nobody":
+        if values.get("name", {}).get("value", {}).get("value") == "nobody":
             ack(response_action="errors", errors={"name": "There is no such name."})
             return
         self.submitted.append(values)

@@ -59,6 +59,15 @@ def test_faults_are_set_and_taken_away(desk: Desk) -> None:
     expect(desk.main).to_contain_text("No faults are set")
 
 
+def test_the_dice_are_sown(desk: Desk) -> None:
+    desk.go("Faults & clock")
+    desk.main.get_by_label("Seed").fill("42")
+    desk.main.get_by_role("button", name="Start the dice anew").click()
+    expect(desk.main).to_contain_text("drawn from the seed 42")
+    assert desk.slack.client.state()["seed"] == 42
+    desk.slack.client.act("fault", seed=0)
+
+
 def test_the_clock_moves_on(desk: Desk) -> None:
     desk.go("Faults & clock")
     desk.main.get_by_role("button", name="+ 1 day").click()

@@ -214,3 +214,17 @@ def test_a_data_table_is_sorted_searched_and_turned(page: Page) -> None:
     expect(table.locator("tbody tr").first).to_contain_text("row 5")
     table.get_by_role("searchbox").fill("row 7")
     expect(table.locator("tbody tr")).to_have_count(1)
+
+
+def test_emoji_have_all_of_slacks_names(page: Page) -> None:
+    names = [
+        "rotating_light",
+        "ballot_box_with_ballot",
+        "page_facing_up",
+        "wastebasket",
+        "beers",
+        "thumbsup",
+        "flag-fr",
+    ]
+    find = "async (names) => { const { emojiSign } = await import('/page/emoji.js'); return names.map(emojiSign); }"
+    assert page.evaluate(find, [*names, "no_such_sign"]) == ["🚨", "🗳️", "📄", "🗑️", "🍻", "👍", "🇫🇷", None]

@@ -124,3 +124,45 @@ def test_every_kind_of_field_is_filled_in(desk: Desk) -> None:
     assert [users[one] for one in given["people"]["selected_users"]] == ["ben", "chiara"]
     assert given["room"]["selected_channel"].startswith("C")
     assert [file["name"] for file in given["papers"]["files"]] == ["a.txt"]
+
+
+def test_ids_with_any_character_or_none_and_a_form_that_begins_where_one_is(desk: Desk) -> None:
+    name = field("a|b", "plain_text_input")
+    name["element"]["action_id"] = "x|y"
+    where = field("where", "conversations_select", default_to_current_conversation=True)
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Nameless"}}
+    blocks = [name, where, {"type": "actions", "elements": [button]}]
+    trigger = desk.slack.client.command("/whisper x")["trigger_id"]
+    desk.replier.client.views_open(trigger_id=trigger, view={**FORM, "blocks": blocks})
+    form = desk.page.locator("dialog.modal")
+    expect(form.locator(".select-one")).to_have_text("#general")
+    form.get_by_role("button", name="Nameless").click()
+    form.get_by_label("A|B").fill("somebody")
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_be_hidden()
+    (values,) = desk.replier.submitted
+    general = next(one["id"] for one in desk.slack.client.state()["channels"] if one["name"] == "general")
+    assert values["a|b"]["x|y"]["value"] == "somebody"
+    assert values["where"]["value"]["selected_conversation"] == general
+
+
+def test_a_button_that_cannot_be_pressed_says_so(desk: Desk) -> None:
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Too late"}, "action_id": "late"}
+    posted = desk.replier.client.chat_postMessage(
+        channel="general", text="x", blocks=[{"type": "actions", "elements": [button]}]
+    )
+    desk.page.route(
+        "**/_control/interact", lambda route: route.fulfill(status=404, json={"ok": False, "error": "Gone."})
+    )
+    desk.message("Too late").get_by_role("button", name="Too late").click()
+    expect(desk.page.locator("#toasts")).to_contain_text("Gone.")
+    assert posted["ok"]
+
+
+def test_a_select_without_a_placeholder_says_what_it_is_for(desk: Desk) -> None:
+    kinds = ["users_select", "multi_channels_select", "conversations_select", "external_select"]
+    blocks = [field(f"b{number}", kind) for number, kind in enumerate(kinds)]
+    trigger = desk.slack.client.command("/whisper x")["trigger_id"]
+    desk.replier.client.views_open(trigger_id=trigger, view={**FORM, "blocks": blocks})
+    hints = desk.page.locator("dialog.modal .select-hint")
+    expect(hints).to_have_text(["Select a person", "Select channels", "Select a conversation", "Find an option"])

@@ -53,6 +53,33 @@ def test_the_conversation_with_an_agent(desk: Desk) -> None:
     expect(desk.thread.get_by_role("heading", name="About it")).to_be_visible()
 
 
+def test_loading_messages_take_turns(desk: Desk) -> None:
+    ts = desk.slack.client.say("a question")
+    channel = desk.page.url.split("/")[4]
+    words = ["Reading…", "Comparing…", "Writing…"]
+    desk.replier.client.assistant_threads_setStatus(
+        channel_id=channel, thread_ts=ts, status="is thinking…", loading_messages=words
+    )
+    line = desk.main.locator(".status-more")
+    for one in words:
+        expect(line).to_have_text(one)
+
+
+def test_the_agent_hears_what_one_looks_at(desk: Desk) -> None:
+    channels = {one["name"]: one["id"] for one in desk.slack.client.state()["channels"]}
+
+    def looked_at() -> list[Any]:
+        sent = [one["payload"]["event"] for one in desk.slack.client.journal("delivery")]
+        return [one["context"]["entities"][0]["value"] for one in sent if one["type"] == "app_context_changed"]
+
+    desk.go("random")
+    desk.go("replier")
+    assert looked_at() == []
+    desk.go("newsroom")
+    desk.go("general")
+    desk.slack.client.wait_for(lambda _: looked_at() == [channels["newsroom"], channels["general"]])
+
+
 def test_the_home_tab(desk: Desk) -> None:
     desk.go("replier")
     desk.page.get_by_role("tab", name="Home").click()

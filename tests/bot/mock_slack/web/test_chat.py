@@ -105,10 +105,54 @@ def test_updating_replaces_blocks_and_tells(hub: Hub) -> None:
     seen = events(hub)
     answer = call(hub, "chat.update", text="new", **place)
     assert answer["text"] == "new"
-    assert "blocks" not in answer["message"]
+    assert [block["type"] for block in answer["message"]["blocks"]] == ["rich_text"]  # Slack's own, of the text
+    assert answer["message"]["edited"]
     assert seen[0][1]["subtype"] == "message_changed"
     assert error(hub, "chat.update", **place) == "no_text"
     assert error(hub, "chat.update", **{**place, "ts": "1.000001"}, text="x") == "message_not_found"
+
+
+def test_an_update_without_text_keeps_the_blocks(hub: Hub) -> None:
+    posted = call(hub, "chat.postMessage", channel="general", text="old", blocks=[SECTION])
+    place: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
+    answer = call(hub, "chat.update", attachments=[{"text": "more"}], **place)
+    assert [block["type"] for block in answer["message"]["blocks"]] == ["section"]
+    assert (answer["text"], answer["message"]["attachments"][0]["text"]) == ("old", "more")
+    call(hub, "chat.update", text="new", blocks=[SECTION], **place)
+    answer = call(hub, "chat.update", blocks=[], attachments=[], **place)
+    assert "blocks" not in answer["message"]
+    assert (answer["text"], "attachments" in answer["message"]) == ("new", False)
+
+
+def test_an_update_by_blocks_is_not_marked_as_edited(hub: Hub) -> None:
+    posted = call(hub, "chat.postMessage", channel="general", text="old", blocks=[SECTION])
+    place: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
+    assert "edited" not in call(hub, "chat.update", text="new", blocks=[SECTION], **place)["message"]
+    assert "edited" in call(hub, "chat.update", text="newer", **place)["message"]
+
+
+def test_long_texts_are_refused_or_cut_and_said(hub: Hub) -> None:
+    posted = call(hub, "chat.postMessage", channel="general", text="x" * 50_000)
+    assert (len(posted["message"]["text"]), posted["warning"]) == (40_000, "message_truncated")
+    assert posted["response_metadata"] == {"warnings": ["message_truncated"]}
+    place: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
+    assert error(hub, "chat.update", text="x" * 4001, **place) == "msg_too_long"
+    assert call(hub, "chat.update", text="x" * 4000, **place)["ts"]
+
+
+def test_text_is_stored_as_slack_stores_it(hub: Hub) -> None:
+    text, ada = "a < b & c https://e.com @ada", person(hub, "ada")
+    message = call(hub, "chat.postMessage", channel="general", text=text)["message"]
+    assert message["text"] == "a &lt; b &amp; c <https://e.com> @ada"
+    (block,) = message["blocks"]
+    assert [one["type"] for one in block["elements"][0]["elements"]] == ["text", "link", "text"]
+    for option in ({"link_names": True}, {"parse": "full"}):
+        named = call(hub, "chat.postMessage", channel="general", text=text, **option)["message"]
+        assert named["text"].endswith(f"<@{ada}>")
+    assert call(hub, "chat.postMessage", channel="general", text=text, parse="none")["message"]["text"].endswith(
+        "https://e.com @ada"
+    )
+    assert "blocks" not in call(hub, "chat.postMessage", channel="general", text="x", mrkdwn=False)["message"]
 
 
 def test_others_messages_are_not_the_apps_to_change(hub: Hub) -> None:

@@ -18,9 +18,9 @@ def test_a_file_is_shared_in_a_message(hub: Hub) -> None:
     answer = call(hub, "files.completeUploadExternal", files=shared, channel_id=general, initial_comment="look")
     assert answer["files"][0]["title"] == "A file"
     kinds = [kind for kind, _ in seen]
-    assert kinds == ["message.channels", "file_shared"]
-    assert seen[0][1]["subtype"] == "file_share"
-    assert seen[0][1]["files"][0]["id"] == file_id
+    assert kinds == ["file_created", "message.channels", "file_shared", "file_public"]
+    assert seen[1][1]["subtype"] == "file_share"
+    assert seen[1][1]["files"][0]["id"] == file_id
     info = call(hub, "files.info", file=file_id)["file"]
     assert (info["mimetype"], info["filetype"], info["size"]) == ("text/plain", "txt", 5)
     assert general in info["shares"]["public"]

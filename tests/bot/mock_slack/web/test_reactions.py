@@ -21,5 +21,7 @@ def test_refusals(hub: Hub) -> None:
     assert error(hub, "reactions.add", channel=general, timestamp="x", name="wave") == "bad_timestamp"
     assert error(hub, "reactions.add", channel=general, timestamp="1.000001", name="wave") == "message_not_found"
     assert error(hub, "reactions.add", channel=general, timestamp=ts, name="NO SUCH") == "invalid_name"
+    assert error(hub, "reactions.add", channel=general, timestamp=ts, name="no_such_sign") == "invalid_name"
+    assert call(hub, "reactions.add", channel=general, timestamp=ts, name="thumbsup::skin-tone-3") == {}
     assert error(hub, "reactions.add", channel=general, timestamp=ts) == "no_reaction_specified"
     assert error(hub, "reactions.add", channel=channel(hub, "random"), timestamp=ts, name="wave") == "not_in_channel"

@@ -117,3 +117,26 @@ def test_streams_that_nobody_ended_do_not_pile_up(hub: Hub, place: dict[str, Any
     assert len(hub.workspace.streams) == 1
     states = [one.get("streaming_state") for one in hub.workspace.channels[place["channel"]].messages.values()]
     assert states == [None, "errored", "errored", "errored", "in_progress"]
+
+
+def session(hub: Hub, place: dict[str, Any]) -> str:
+    return hub.workspace.agent_threads[f"{place['channel']}:{place['thread_ts']}"].session
+
+
+def test_a_stream_that_slack_ends_ends_the_work_in_its_thread(hub: Hub, place: dict[str, Any]) -> None:
+    call(hub, "chat.startStream", markdown_text="x", **place)
+    assert session(hub, place) == "processing"
+    hub.workspace.clock.advance(301)  # nobody calls: the clock alone ends it
+    assert (session(hub, place), hub.workspace.streams) == ("active", {})
+    at = call(hub, "chat.startStream", markdown_text="x", **place)
+    call(hub, "chat.delete", channel=at["channel"], ts=at["ts"])
+    assert (session(hub, place), hub.workspace.streams) == ("active", {})
+
+
+def test_where_a_person_stops_it_the_app_says_how_the_session_goes_on(hub: Hub, place: dict[str, Any]) -> None:
+    at = call(hub, "chat.startStream", markdown_text="x", **place)
+    app_view.stop(hub, person(hub, "ada"), hub.workspace.channels[place["channel"]], place["thread_ts"])
+    assert session(hub, place) == "processing"
+    at = {"channel": at["channel"], "ts": at["ts"]}
+    assert error(hub, "chat.stopStream", session_status="suspended", **at) == "stopped_by_user"
+    assert session(hub, place) == "suspended"

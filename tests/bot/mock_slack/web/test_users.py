@@ -6,8 +6,8 @@ from tests.bot.mock_slack.calling import call, error, person
 
 def test_people_and_the_bot_are_listed_with_profiles(hub: Hub) -> None:
     members = call(hub, "users.list")["members"]
-    assert [one["name"] for one in members] == ["ada", "ben", "chiara", "mock-app"]
-    assert [one["is_bot"] for one in members] == [False, False, False, True]
+    assert [one["name"] for one in members] == ["ada", "ben", "chiara", "mock-app", "slackbot"]
+    assert [one["is_bot"] for one in members] == [False, False, False, True, False]
     assert members[0]["profile"]["email"] == "ada@mock.example"
     assert members[3]["profile"]["bot_id"] == hub.workspace.bot_id
 
@@ -22,6 +22,7 @@ def test_emails_need_their_scope(hub: Hub) -> None:
 def test_one_user(hub: Hub) -> None:
     assert error(hub, "users.info", user="U0NOBODY") == "user_not_found"
     assert error(hub, "users.info") == "user_not_found"
+    assert call(hub, "users.info", user="USLACKBOT")["user"]["real_name"] == "Slackbot"
     assert call(hub, "users.profile.get")["profile"]["real_name"] == "mock-app"
     assert call(hub, "users.getPresence", user=person(hub, "ben"))["presence"] == "active"
 

@@ -65,6 +65,10 @@ def test_the_app_home_is_each_users_own(hub: Hub) -> None:
     assert error(hub, "views.publish", user_id="U0NOBODY", view=HOME) == "user_not_found"
     assert error(hub, "views.publish", user_id=ada, view=MODAL) == "invalid_arguments"
     assert error(hub, "views.publish", user_id=ada) == "invalid_arguments"
+    named = {**HOME, "external_id": "home"}
+    for _ in range(2):
+        assert call(hub, "views.publish", user_id=ada, view=named)["view"]["external_id"] == "home"
+    assert error(hub, "views.publish", user_id=ben, view=named) == "duplicate_external_id"
 
 
 def test_blocks_and_inputs_get_ids(hub: Hub) -> None:
