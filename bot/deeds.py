@@ -11,6 +11,10 @@ from retrieval.types import Act
 
 _FUTURE = r"(?:will|would|['’]ll|shall)"
 _NO = r"(?:\bnot\b|n['’]t\b|\bno\b)"
+_HOSTILE = (
+    r"(?:leave|quit|go elsewhere|cut|close|pull out|give notice|sue|stop|halt|suspend|cancel|withhold"
+    r"|(?:take|move) (?:its|their|our|his|her) \w+ (?:to|out|elsewhere|abroad))\b"
+)
 _WORDS: dict[Act, tuple[str, ...]] = {
     Act.DEMAND: (
         r"\b(?:must|should|need(?:s|ed)? to|ha(?:s|ve|d) to|ought to)\b",
@@ -27,6 +31,7 @@ _WORDS: dict[Act, tuple[str, ...]] = {
         rf"\bunless\b.*\b{_FUTURE}\b|\b{_FUTURE}\b.*\bunless\b|\bor (?:else|we|they|it|he|she) {_FUTURE}\b",
         rf"\bif\b[^.;]*{_NO}[^.;]*\b{_FUTURE}\b|\b{_FUTURE}\b[^.;]*\bif\b[^.;]*{_NO}|\botherwise\b",
         rf"\b{_FUTURE} (?:strike|sue|walk out|retaliate|blockade|boycott|ballot|look for another|vote against)\b",
+        rf"\bif\b[^.;]*\b{_FUTURE} {_HOSTILE}|\b{_FUTURE} {_HOSTILE}[^.;]*\bif\b|\bif\b[^.;]*\b(?:we|i) (?:go|leave)\b",
         rf"\b{_FUTURE} (?:take (?:\w+ ){{1,3}}to court|seek (?:an? )?(?:judicial review|injunction))\b",
     ),
     Act.DENY: (

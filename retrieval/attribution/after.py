@@ -62,7 +62,10 @@ def _start_after(parse: Parse, v: int) -> tuple[int, int, str, int] | None:
         to = aux is not None and tags[aux] == "TO"
         frame, last = ("inf" if to else "ger" if tags[infinitive] == "VBG" else "small"), v
         for c in right:
-            if c < infinitive and deps[c] == "prep" and (goal := parse.child(c, "pobj")) is not None and to:
+            goal = parse.child(c, "pobj") if c < infinitive and deps[c] == "prep" and to else None
+            if goal is not None and parse.lemmas[goal] in _ADJUNCTS:
+                continue  # "voted on Wednesday to object"
+            if goal is not None:
                 start, frame, last = parse.edges[goal][0], "obj_inf", c  # calls on them to …
                 break
             if c < infinitive and deps[c] in ("dobj", "dative"):

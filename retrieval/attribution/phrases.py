@@ -80,10 +80,13 @@ def complements(sentence: int, parse: Parse, head: int, verb: int, kind: str) ->
                 return
 
 
+_SOURCES = frozenset("police data research testimony evidence legend tradition hearsay intelligence polling".split())
+
+
 def according(sentence: int, parse: Parse, token: int) -> Iterator[Candidate]:
     """ "According to X, …", "…, according to X" and in the middle."""
     goal = parse.child(token + 1, "pobj") or parse.child(token, "pobj")
-    if goal is None or goal < token:
+    if goal is None or goal < token or _is_measure(parse, goal):
         return
     saying = token, max(token + 1, _phrase_end(parse, goal))
     top = parse.heads[token]
@@ -100,6 +103,12 @@ def according(sentence: int, parse: Parse, token: int) -> Iterator[Candidate]:
         if comma > 0:
             for candidate in around(sentence, parse, token, saying, comma + 1, token - 1, "according<"):
                 yield replace(candidate, first=token, last=token + 1)
+
+
+def _is_measure(parse: Parse, goal: int) -> bool:
+    """Whether it is no source but a measure: "paid out according to audience", "according to need"."""
+    bare = not any(parse.deps[c] in ("det", "poss", "compound", "amod", "nummod") for c in parse.children[goal])
+    return parse.tags[goal] == "NN" and bare and parse.lemmas[goal] not in _SOURCES
 
 
 def _phrase_end(parse: Parse, head: int) -> int:

@@ -9,6 +9,7 @@ from retrieval.attribution.judging import Judged, same_holder
 from retrieval.attribution.mentions import kind
 from retrieval.attribution.scene import Scene
 from retrieval.attribution.weights import Weights
+from retrieval.names import KINDS, ORGANISATION_WORDS
 from retrieval.types import Act
 
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
@@ -50,12 +51,14 @@ def is_named(scene: Scene, row: Judged) -> bool:
 
 
 def _is_plain(scene: Scene, row: Judged) -> bool:
-    """Whether somebody who speaks in the article, or a pronoun, takes the stand in the main clause."""
+    """Whether a speaker of the article, a pronoun or "the charity" takes the stand in the main clause."""
     parse, token, holder = scene.parses[row.candidate.sentence], row.candidate.token, row.holder.token
     while parse.deps[token] == "conj":
         token = parse.heads[token]
+    the = parse.child(holder, "det")
+    body = the is not None and parse.lemmas[the] == "the" and parse.lemmas[holder] in KINDS | ORGANISATION_WORDS
     return (
         parse.deps[token] == "ROOT"
-        and (parse.lemmas[holder] in scene.speakers or parse.lemmas[holder] in _PERSONS)
+        and (body or parse.lemmas[holder] in scene.speakers or parse.lemmas[holder] in _PERSONS)
         and scene.quote_of[row.candidate.sentence][row.candidate.token] < 0
     )

@@ -25,7 +25,7 @@ from retrieval.attribution.quotations import quotations
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, weights
 from retrieval.parsing import Parser
-from retrieval.types import Attribution, Form, Reading, Span
+from retrieval.types import Act, Attribution, Form, Reading, Span
 
 _SAME = 0.6  # contents that overlap this much are one content
 
@@ -93,10 +93,13 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
     for row in stands:
         known = (row.candidate.sentence, row.candidate.token) in there
-        if known or row.free < table.threshold or not (is_named(scene, row) and tells_something(scene, row)):
+        if known or row.free < table.threshold or not tells_something(scene, row):
             continue
-        outer = _outer(scene, row, kept)
-        if outer is not None and _differ(scene, row, kept[outer]):
+        number = _outer(scene, row, kept)
+        outer = kept[number] if number is not None else None
+        if outer is not None and (
+            (is_named(scene, row) and _differ(scene, row, outer)) or _adds(scene, row, outer, table)
+        ):
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
     return tuple(_attribution(scene, row, kept) for row in kept)
@@ -106,6 +109,13 @@ def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
     """Whether the inner holder is somebody else than the outer one."""
     word = scene.parses[inner.candidate.sentence].lemmas[inner.holder.token]
     return word != scene.parses[outer.candidate.sentence].lemmas[outer.holder.token]
+
+
+def _adds(scene: Scene, inner: Judged, outer: Judged, table: Weights) -> bool:
+    """Whether a clause beside what is said takes a stand of its own: "said it would stay, though he offered a fund"."""
+    parse, cue = scene.parses[inner.candidate.sentence], inner.candidate.token
+    aside = parse.deps[cue] == "advcl" and inner.candidate.sentence == outer.candidate.sentence
+    return aside and inner.sure >= table.threshold and meaning(scene, outer.candidate).act is Act.STATE
 
 
 def _without_doubles(found: Sequence[Judged]) -> list[Judged]:
