@@ -41,6 +41,7 @@ _AHEAD = re.compile(
     r"|\d ?[-–]$",
     re.IGNORECASE,
 )
+_FIRST_YEAR = 1500  # before it nothing was printed; "0001-01-01" stands for a date that somebody's program lacked
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
@@ -172,7 +173,7 @@ def inferred_publication(text: str, sentences: Sequence[Span]) -> Day | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None
 
@@ -188,4 +189,4 @@ def _parse(words: str, base: date | None) -> date | None:
     settings |= {"RELATIVE_BASE": datetime(base.year, base.month, base.day)} if base else {"STRICT_PARSING": True}
     words = re.sub(r"\bearlier\b", "ago", re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words), flags=re.IGNORECASE)
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(words).date_obj
-    return found.date() if found else None
+    return found.date() if found and found.year >= _FIRST_YEAR else None

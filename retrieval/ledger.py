@@ -72,10 +72,15 @@ class Ledger:
             return shelf.load(kept, index.articles)
         grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
         accounts = index.readings("accounts", account_version, read_accounts, progress)
+        # what could not be read is no longer among the articles, and was not the last time either
+        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        kept = index.kept("ledger", key)
+        if kept is not None:
+            return shelf.load(kept, index.articles)
         ledger = build(
             index.articles,
-            {source: Transcript.load(one) for source, one in grammar.items()},
-            {source: Account.load(one) for source, one in accounts.items()},
+            {source: Transcript.load(grammar[source]) for source in index.articles},
+            {source: Account.load(accounts[source]) for source in index.articles},
             folder,
         )
         index.keep("ledger", key, shelf.dump(ledger))

@@ -9,10 +9,12 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from retrieval.attempts import Failed, attempt
 from retrieval.attribution import holders
 from retrieval.attribution.acts import meaning
 from retrieval.attribution.after import CONDITIONS
@@ -46,6 +48,7 @@ _HOPELESS = -2.0  # log odds, before the bias
 _DIRECT = frozenset(("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^xcomp/nsubj", "^acomp/nsubj"))
 _BEFORE_CONDITIONS = frozenset(("but", "only", "and", "even"))
 _SAME = 0.6  # contents that overlap this much are one content
+_STRETCH = 1_000  # code points: an article is compared with itself stretch by stretch, so long ones take no longer
 
 
 def read_attributions(text: str, sentences: Sequence[Span], parser: Parser) -> tuple[Attribution, ...]:
@@ -65,12 +68,13 @@ def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
     return Scene(text, parser.parse(in_ordinary_case(text, sentences), sentences), quotations(text))
 
 
-def read_many(jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12) -> Iterator[Reading]:
-    """One reading for each (text, sentences), in order; on several processes unless there are only a few jobs."""
+def read_many(
+    jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12
+) -> Iterator[Reading | Failed]:
+    """One reading, or why it failed, for each (text, sentences), in order; on several processes if jobs are many."""
     waiting = list(jobs)
     if processes < 2 or len(waiting) <= few:
-        parser = _own_parser()
-        yield from (read(text, sentences, parser) for text, sentences in waiting)
+        yield from map(_read_one, waiting)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -79,8 +83,9 @@ def read_many(jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, fe
         yield from pool.map(_read_one, waiting, chunksize=max(1, min(8, len(waiting) // (processes * 4))))
 
 
-def _read_one(job: tuple[str, Sequence[Span]]) -> Reading:
-    return read(job[0], job[1], _own_parser())
+def _read_one(job: tuple[str, Sequence[Span]]) -> Reading | Failed:
+    parser = _own_parser()  # a parser that does not load is no article's fault
+    return attempt(read, job[0], job[1], parser)
 
 
 @cache
@@ -112,16 +117,20 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
         for row in _shortened(scene, [row for row in found if id(row) in likely])
     ]
     main = _without_doubles(chosen)
-    kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
+    around = _Contents(main)
+    kept = [row for row in main if row.sure >= table.inner_threshold or around.outer(scene, row) is None]
+    around = _Contents(kept)
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
     for row in positions:
         if row.free < table.threshold or (row.candidate.sentence, row.candidate.token) in there:
             continue
-        outer = _outer(scene, row, kept)
+        outer = around.outer(scene, row)
         if outer is not None and _differ(scene, row, kept[outer]):
+            around.add(len(kept), row)
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
-    return tuple(_attribution(scene, row, kept) for row in kept)
+    around = _Contents(kept)
+    return tuple(_attribution(scene, row, around.outer(scene, row)) for row in kept)
 
 
 def _shortened(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
@@ -238,9 +247,14 @@ def readings(
 def _without_doubles(found: Sequence[Judged]) -> list[Judged]:
     """Of several readings of the same content only the likeliest."""
     kept: list[Judged] = []
+    places: dict[int, list[Span]] = defaultdict(list)  # contents kept, by each stretch of the text that they touch
     for row in sorted(found, key=lambda row: -row.sure):
-        if not any(_same(row.candidate.content, other.candidate.content) for other in kept):
+        content = row.candidate.content
+        touched = range(content.start // _STRETCH, content.end // _STRETCH + 1)
+        if not any(_same(content, other) for stretch in touched for other in places[stretch]):
             kept.append(row)
+            for stretch in touched:
+                places[stretch].append(content)
     return kept
 
 
@@ -249,18 +263,31 @@ def _same(one: Span, other: Span) -> bool:
     return shared > _SAME * (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _outer(scene: Scene, row: Judged, rows: Sequence[Judged]) -> int | None:
-    """The number of the innermost row whose content holds this row's cue."""
-    cue = scene.parses[row.candidate.sentence].starts[row.candidate.token]
-    around = [
-        (other.candidate.content.end - other.candidate.content.start, number)
-        for number, other in enumerate(rows)
-        if other is not row and any(piece.start <= cue < piece.end for piece in other.candidate.pieces)
-    ]
-    return min(around)[1] if around else None
+class _Contents:
+    """The contents of rows by where they stand, to find those around a cue."""
+
+    def __init__(self, rows: Sequence[Judged]) -> None:
+        self._places: dict[int, list[tuple[Span, int, Judged]]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            self.add(number, row)
+
+    def add(self, number: int, row: Judged) -> None:
+        for piece in row.candidate.pieces:
+            for stretch in range(piece.start // _STRETCH, piece.end // _STRETCH + 1):
+                self._places[stretch].append((piece, number, row))
+
+    def outer(self, scene: Scene, row: Judged) -> int | None:
+        """The number of the innermost row whose content holds this row's cue."""
+        cue = scene.parses[row.candidate.sentence].starts[row.candidate.token]
+        around = [
+            (other.candidate.content.end - other.candidate.content.start, number)
+            for piece, number, other in self._places.get(cue // _STRETCH, ())
+            if other is not row and piece.start <= cue < piece.end
+        ]
+        return min(around)[1] if around else None
 
 
-def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attribution:
+def _attribution(scene: Scene, row: Judged, outer: int | None) -> Attribution:
     candidate, holder = row.candidate, row.holder
     parse = scene.parses[candidate.sentence]
     what = meaning(scene, candidate)
@@ -274,7 +301,7 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
         polarity=what.polarity,
         hedge=what.hedge,
         negated=what.negated,
-        outer=_outer(scene, row, rows),
+        outer=outer,
         parts=candidate.parts,
         confidence=round(row.sure, 3),
         doer=what.doer,
@@ -284,7 +311,8 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
 def _form(scene: Scene, candidate: Candidate) -> Form:
     cue = scene.parses[candidate.sentence].starts[candidate.token]
     inside = any_quote = 0
-    for quote in scene.quotes:
+    first, last = min(piece.start for piece in candidate.pieces), max(piece.end for piece in candidate.pieces)
+    for quote in scene.quotes_in(Span(first, last)):
         if quote.outer.start <= cue < quote.outer.end:
             continue
         for piece in candidate.pieces:
