@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import time
 from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import is_blank, is_english, understand
+from bot.stopwatch import Stopwatch
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
@@ -20,11 +20,10 @@ log = logging.getLogger(__name__)
 
 def answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
     """The answer to one question. `fallback` writes where `writer` fails, and the answer says so."""
-    began = time.perf_counter()
+    watch = Stopwatch()
     found = _answer(text, library, writer, fallback, today)
     note = found.note if is_blank(text) or is_english(text) else _IN_ENGLISH
-    elapsed = round((time.perf_counter() - began) * 1000, 1)
-    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": elapsed})
+    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
 
 
 def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:

@@ -51,6 +51,7 @@ class Index:
         self._engine = engine
         self._unread: dict[str, str] = {}  # content hash of what could not be read → why
         self._search: Search | None = None
+        self._warm = False
         self._lock = threading.Lock()
 
     @classmethod
@@ -98,8 +99,11 @@ class Index:
             return self.open_search()(question, k, aliases)
 
     def warm(self) -> None:
-        """Load the models now rather than at the first question."""
-        self.search("warm", 1)
+        """Load what the first search would wait for; nothing more than a look where that is done."""
+        if self.articles and not self._warm:
+            with _usable(self.folder):
+                self.open_search().warm()
+            self._warm = True
 
     def readings(self, reader: str, version: str, read: Reader, progress: Progress = silent) -> Mapping[str, str]:
         """What `reader` derives from each article, as JSON by source; `read` is called for the articles that lack it.

@@ -11,7 +11,7 @@ from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
 from bot.errors import CallError, UnknownActorError
-from bot.reports import Summary, Timeline
+from bot.reports import Comparison, Summary, Timeline
 from bot.settings import Settings
 from bot.wiring import open_desk
 
@@ -21,7 +21,12 @@ def compare(call: Call, settings: Settings) -> int:
         raise CallError("A comparison needs two actors or more.", 'Write: positions compare "A" "B" [--on ISSUE].')
     with ProgressLine() as progress:
         desk = open_desk(settings, progress)
-    show(desk.compare(tuple(call.actors), call.on), call.json, plain.comparison)
+    actors = tuple(call.actors)
+    try:
+        found = desk.compare(actors, call.on)
+    except UnknownActorError as error:
+        return _unknown(error, Comparison(actors=actors, issues=(), cells=(), unknown=actors), call)
+    show(found, call.json, plain.comparison)
     return 0
 
 
