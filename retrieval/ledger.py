@@ -11,7 +11,7 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -108,11 +108,6 @@ class Ledger:
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
         return self._by_source.get(source, ())
-
-    def speakers(self, source: str) -> tuple[str, ...]:
-        """Who speaks in an article, the most frequent first."""
-        rows = [row for row in self.counted if row.source == source and row.reporter is None]
-        return tuple(name for name, _ in Counter(row.holder for row in rows).most_common())
 
     @cached_property
     def _by_holder(self) -> dict[str, tuple[Statement, ...]]:

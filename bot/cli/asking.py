@@ -10,6 +10,7 @@ from bot.cli import plain
 from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import CallError
 from bot.settings import Settings
@@ -62,7 +63,7 @@ def search(call: Call, settings: Settings) -> int:
         else:
             for number, hit in enumerate(hits, 1):
                 where = f"{hit.passage.source}:{hit.passage.start}-{hit.passage.end}"
-                print(plain.visible(f"[{number}] {where}  {' '.join(hit.passage.text.split())}"))
+                print(visible(f"[{number}] {where}  {' '.join(hit.passage.text.split())}"))
             if not hits:
                 print("No passage shares anything with that.")
     return 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 from pydantic import BaseModel
 
 from bot.cli import plain
 from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import complain, visible
 from bot.errors import CallError, UnknownActorError
 from bot.reports import Comparison, Summary, Timeline
 from bot.settings import Settings
@@ -63,7 +62,7 @@ def _unknown(error: UnknownActorError, empty: BaseModel, call: Call) -> int:
     """An actor that nobody mentions is an abstention, not a failure: an empty report, and the sentence beside it."""
     if call.json:
         line(empty.model_dump(mode="json"))
-        print(f"positions: {error}", file=sys.stderr)
+        complain(error)
     else:
-        print(plain.visible(str(error)))
+        print(visible(str(error)))
     return 0

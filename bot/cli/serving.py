@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from pydantic import SecretStr
 
-from bot.cli.plain import visible
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
@@ -120,7 +120,7 @@ def _desk(settings: Settings) -> Iterator[Desk]:
             found = open_desk(settings, progress)
         for skipped in found.skipped:
             if skipped not in said:
-                _say(visible(skipped))
+                _say(skipped)
         said.update(found.skipped)
         return found
 
@@ -162,4 +162,4 @@ def _one_sentence() -> Iterator[None]:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    print(visible(text), file=sys.stderr, flush=True)

@@ -48,6 +48,16 @@ def check(client: WebClient) -> str:
         raise unreachable(client, error) from error
 
 
+def check_app_token(client: WebClient, app_token: str) -> None:
+    """Raises `SettingsError` where Slack does not take the token that Socket Mode is opened with."""
+    try:
+        client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise refused(error, "SLACK_APP_TOKEN", "xapp-") from error
+    except _UNREACHABLE as error:
+        raise unreachable(client, error) from error
+
+
 def socket_mode(app: App, app_token: str) -> SocketModeHandler:
     """Connects over Socket Mode and returns; events arrive on other threads until `close()`.
 

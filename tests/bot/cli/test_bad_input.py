@@ -117,6 +117,24 @@ def test_a_wrong_call(arguments: tuple[str, ...], folder: Path, capsys: pytest.C
     said(capsys)
 
 
+@pytest.mark.parametrize("verb", ["search", "ask", "of"])
+def test_bytes_that_are_no_text_are_a_question_like_any_other(
+    verb: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, verb, "the \udcff harbour", "--json") == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_error_cannot_steer_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "statements", "--source", "\x1b[2Jz.txt") == 1
+    assert "\x1b" not in capsys.readouterr().err
+    (folder / "\x1b[2J.pdf").write_bytes(b"%PDF")
+    run(folder, "doctor")
+    shown = capsys.readouterr()
+    assert "article skipped" in shown.out
+    assert "\x1b" not in shown.out + shown.err
+
+
 def test_an_article_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "statements", "--source", "z.txt") == 1
     assert "z.txt" in said(capsys)
@@ -179,7 +197,7 @@ def test_an_actor_that_nobody_mentions_has_no_comparison(folder: Path, capsys: p
 def test_one_actor_twice_is_no_comparison(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "actors.yaml").write_text("- {name: Arvia, kind: state, aliases: [Port Arv]}\n")
     assert run(folder, "compare", "Arvia", "Port Arv") == 2
-    error = said(capsys)
+    error = capsys.readouterr().err.splitlines()[-1]
     assert "“Arvia” and “Port Arv” name one actor, Arvia." in error
     assert "another" in error
 
