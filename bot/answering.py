@@ -7,13 +7,14 @@ from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import is_blank, is_english, understand
+from bot.questions import LONGEST, is_blank, is_english, understand
 from bot.stopwatch import Stopwatch
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
+_CUT = f"Only the first {LONGEST:,} characters of the question were read."
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ def answer(text: str, library: Library, writer: Writer, fallback: Writer, today:
     watch = Stopwatch()
     found = _answer(text, library, writer, fallback, today)
     note = found.note if is_blank(text) or is_english(text) else _IN_ENGLISH
+    if len(text) > LONGEST:
+        note = f"{note} {_CUT}" if note else _CUT
     return found.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
 
 

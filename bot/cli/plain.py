@@ -44,6 +44,8 @@ def comparison(found: Comparison) -> str:
     for conflict in found.conflicts:
         lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
         lines += _indented(conflict.claims, with_actor=True)
+    if found.left_out:
+        lines += ["", f"{_count(found.left_out, 'issue')} left out; name one with --on ISSUE."]
     return visible("\n".join(lines).strip() or "The articles have no positions of these actors to compare.")
 
 
@@ -53,6 +55,8 @@ def summary(found: Summary) -> str:
         lines += ["", each.issue.upper(), *_indented(each.claims)]
     if not found.issues:
         lines.append("No position of this actor is in the articles.")
+    if found.left_out:
+        lines += ["", f"{_count(found.left_out, 'position')} left out; “positions timeline” and --on ISSUE show more."]
     return visible("\n".join(lines))
 
 

@@ -142,7 +142,7 @@ def test_an_article_that_is_not_there(folder: Path, capsys: pytest.CaptureFixtur
 
 def test_an_actor_that_nobody_mentions_is_an_abstention(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "of", "Zubrowka", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"actor": "Zubrowka", "issues": [], "dropped": 0}
+    assert json.loads(capsys.readouterr().out) == {"actor": "Zubrowka", "issues": [], "dropped": 0, "left_out": 0}
 
 
 @pytest.mark.parametrize(
