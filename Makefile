@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 	@echo "Ready: $(VENV)/bin/positions"
 
-run: setup ## start the bot: against Slack when .env has tokens, else against a mock workspace in your browser
+run: setup ## start the bot: against Slack when .env has tokens, else against a mock workspace, whose address it prints
 	@$(VENV)/bin/positions serve
 
 test: setup lint ## lint, type-check and test

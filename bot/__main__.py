@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     from bot.cli.arguments import parse  # after the interpreter is up: `--help` loads nothing else
+    from bot.cli.terminal import complain
     from bot.errors import CallError
     from retrieval.errors import PositionsError
 
@@ -22,10 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(call)
     except CallError as error:
-        print(f"positions: {error}", file=sys.stderr)
+        complain(error)
         return 2
     except PositionsError as error:
-        print(f"positions: {error}", file=sys.stderr)
+        complain(error)
         return 1
     except KeyboardInterrupt:
         print("positions: stopped; nothing is lost.", file=sys.stderr)
@@ -36,10 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
-        print(
-            f"positions: something unexpected went wrong ({type(error).__name__}: {error}). "
-            "Run it again with --verbose, and report what it prints.",
-            file=sys.stderr,
+        complain(
+            f"something unexpected went wrong ({type(error).__name__}: {error}). "
+            "Run it again with --verbose, and report what it prints."
         )
         return 1
 

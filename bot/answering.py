@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Sequence
 from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import is_blank, is_english, understand
+from bot.questions import LONGEST, is_blank, is_english, understand
+from bot.stopwatch import Stopwatch
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
 from bot.words import content_words
@@ -17,17 +17,19 @@ from bot.writers import Writer
 
 _LOOKED_AT = 20  # passages, before a question is said to be off the subject
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
+_CUT = f"Only the first {LONGEST:,} characters of the question were read."
 
 log = logging.getLogger(__name__)
 
 
 def answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
     """The answer to one question. `fallback` writes where `writer` fails, and the answer says so."""
-    began = time.perf_counter()
+    watch = Stopwatch()
     found = _answer(text, library, writer, fallback, today)
     note = found.note if is_blank(text) or is_english(text) else _IN_ENGLISH
-    elapsed = round((time.perf_counter() - began) * 1000, 1)
-    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": elapsed})
+    if len(text) > LONGEST:
+        note = f"{note} {_CUT}" if note else _CUT
+    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
 
 
 def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:

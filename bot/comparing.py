@@ -23,7 +23,8 @@ MOST_ISSUES = 6
 
 def compare(actors: Sequence[str], on: str | None, library: Library) -> Comparison:
     """One cell for each actor and issue. Without `on`: the issues that most of the actors speak of."""
-    issues = [on] if on is not None else _shared_issues(actors, library)
+    spoken = [on] if on is not None else _shared_issues(actors, library)
+    issues = spoken[:MOST_ISSUES]
     cells: list[Cell] = []
     conflicts: list[Conflict] = []
     dropped = 0
@@ -33,7 +34,12 @@ def compare(actors: Sequence[str], on: str | None, library: Library) -> Comparis
         cells += [_cell(actor, issue, found[actor], library) for actor in actors]
         conflicts += _conflicts(issue, found)
     return Comparison(
-        actors=tuple(actors), issues=tuple(issues), cells=tuple(cells), conflicts=tuple(conflicts), dropped=dropped
+        actors=tuple(actors),
+        issues=tuple(issues),
+        cells=tuple(cells),
+        conflicts=tuple(conflicts),
+        dropped=dropped,
+        left_out=len(spoken) - len(issues),
     )
 
 
@@ -45,7 +51,7 @@ def _shared_issues(actors: Sequence[str], library: Library) -> list[str]:
     }
     spoken = [issue for issue in counts if any(counts[issue])]
     spoken.sort(key=lambda issue: (-sum(map(bool, counts[issue])), -sum(counts[issue]), issue))
-    return spoken[:MOST_ISSUES]
+    return spoken
 
 
 def _cell(actor: str, issue: str, found: Positions, library: Library) -> Cell:

@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 import logging
+import stat
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from bot.desk import Desk
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.types import Answer, Citation
+from retrieval.articles import told
 from retrieval.errors import PositionsError
 
 EVERY = 5.0  # seconds between two looks at the folder; it is read when it was the same at two looks
+LONGEST = 300.0  # seconds until what could not be read is tried again; the pause doubles up to it
 
 Mark = tuple[tuple[str, int, int], ...]
 log = logging.getLogger(__name__)
 
 
+class ClosingDesk(Desk, Protocol):
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
 def mark(folder: Path) -> Mark:
-    """The files under `folder` with their times and sizes: equal as long as nobody touches them."""
+    """The files that the folder is read from, with their times and sizes: equal as long as nobody touches them."""
     found = []
-    for path in sorted(folder.rglob("*")):
+    for path in told(folder):
         try:
             state = path.stat()
         except OSError:  # it went away between the listing and the look
             continue
-        if path.is_file() and not path.name.startswith("."):
+        if stat.S_ISREG(state.st_mode):
             found.append((path.relative_to(folder).as_posix(), state.st_mtime_ns, state.st_size))
     return tuple(found)
 
 
+class _Held:
+    """A desk, and how many questions it is answering."""
+
+    def __init__(self, desk: ClosingDesk) -> None:
+        self.desk, self.questions, self.retired = desk, 0, False
+
+
 class FreshDesk:
-    """`Desk` over the newest desk that `open_desk` could give; questions under way keep the one they began with."""
+    """`Desk` over the newest desk that `open_desk` could give; questions under way keep the one they began with.
+
+    A desk is closed when a newer one has taken its place and the last of its questions has its answer.
+    """
 
     def __init__(
-        self, open_desk: Callable[[], Desk], folder: Path, say: Callable[[str], None], every: float = EVERY
+        self, open_desk: Callable[[], ClosingDesk], folder: Path, say: Callable[[str], None], every: float = EVERY
     ) -> None:
         """Opens the first desk, and raises what that raises. `say` is told in a sentence what was read or went wrong.
 
@@ -43,7 +65,8 @@ class FreshDesk:
         """
         self._open, self._folder, self._say, self._every = open_desk, folder, say, every
         self._read = mark(folder)
-        self._desk = open_desk()
+        self._lock = threading.Lock()
+        self._held = _Held(open_desk())
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="articles", daemon=True)
         self._watcher.start()
@@ -51,50 +74,106 @@ class FreshDesk:
     def close(self) -> None:
         self._closed.set()
         self._watcher.join(timeout=60)
+        self._retire(self._held)
 
     def _watch(self) -> None:
-        last = self._read
+        """Look, and read what has settled; what could not be read is tried again, more and more seldom."""
+        last, failed, blind = self._read, None, False
+        pause = due = 0.0
         while not self._closed.wait(self._every):
-            now = mark(self._folder)
-            if now == last and now != self._read:
-                self._read = now
-                self._renew()
-            last = now
+            try:
+                now = mark(self._folder)
+            except Exception:
+                log.exception("the articles folder could not be looked through")
+                if not blind:
+                    self._say("I cannot see whether articles have changed; the log says why. I go on trying.")
+                blind = True
+                continue
+            blind = False
+            settled, last = now == last, now
+            if now == self._read:
+                failed = None
+            elif settled and (now != failed or time.monotonic() >= due):
+                if self._renew(quiet=now == failed):
+                    self._read, failed = now, None
+                else:
+                    pause = min(2 * pause, LONGEST) if now == failed else self._every
+                    due, failed = time.monotonic() + pause, now
 
-    def _renew(self) -> None:
+    def _renew(self, quiet: bool) -> bool:
+        """Whether the articles could be read. What went wrong is said once for a state of the folder, then `quiet`."""
+        trouble = None
         try:
-            self._desk = self._open()
-            count = len(self._desk.sources().articles)
-            self._say(f"The articles have changed and were read again: there are {count} now.")
+            held = _Held(self._open())
+            count = len(held.desk.sources().articles)
         except PositionsError as error:
-            self._say(f"The articles have changed and cannot be read: {error} Answers come from what was read before.")
+            trouble = f"The articles have changed and cannot be read: {error}"
         except Exception:
             log.exception("the changed articles could not be read")
-            self._say("The articles have changed and could not be read; the log says why. Start the bot again.")
+            trouble = "The articles have changed and could not be read; the log says why."
+        if trouble is not None:
+            if not quiet:
+                self._say(f"{trouble} Answers come from what was read before; I go on trying.")
+            return False
+        with self._lock:
+            before, self._held = self._held, held
+        self._retire(before)
+        self._say(f"The articles have changed and were read again: there are {count} now.")
+        return True
+
+    def _retire(self, held: _Held) -> None:
+        with self._lock:
+            done = not held.retired and not held.questions
+            held.retired = True
+        if done:
+            held.desk.close()
+
+    @contextmanager
+    def _newest(self) -> Iterator[Desk]:
+        with self._lock:
+            held = self._held
+            held.questions += 1
+        try:
+            yield held.desk
+        finally:
+            with self._lock:
+                held.questions -= 1
+                done = held.retired and not held.questions
+            if done:
+                held.desk.close()
 
     def ask(self, question: str) -> Answer:
-        return self._desk.ask(question)
+        with self._newest() as desk:
+            return desk.ask(question)
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
-        return self._desk.compare(actors, on)
+        with self._newest() as desk:
+            return desk.compare(actors, on)
 
     def of(self, actor: str, on: str | None = None) -> Summary:
-        return self._desk.of(actor, on)
+        with self._newest() as desk:
+            return desk.of(actor, on)
 
     def timeline(self, actor: str, on: str | None = None) -> Timeline:
-        return self._desk.timeline(actor, on)
+        with self._newest() as desk:
+            return desk.timeline(actor, on)
 
     def sources(self) -> Sources:
-        return self._desk.sources()
+        with self._newest() as desk:
+            return desk.sources()
 
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
-        return self._desk.paragraph(citation)
+        with self._newest() as desk:
+            return desk.paragraph(citation)
 
     def title(self, source: str) -> str:
-        return self._desk.title(source)
+        with self._newest() as desk:
+            return desk.title(source)
 
     def covered(self) -> tuple[str, ...]:
-        return self._desk.covered()
+        with self._newest() as desk:
+            return desk.covered()
 
     def examples(self) -> tuple[str, ...]:
-        return self._desk.examples()
+        with self._newest() as desk:
+            return desk.examples()

@@ -40,21 +40,20 @@ def summarise(actor: str, on: str | None, library: Library) -> Summary:
     """Positions by issue, the issues with most to say first, the newest claim first in each."""
     if on is not None:
         found = positions(actor, on, library)
-        claims = by_day((found.own or found.reported)[: PER_ISSUE * 2])
-        issues = (IssuePositions(issue=on, claims=claims),) if claims else ()
-        return Summary(actor=actor, issues=issues, dropped=found.dropped)
+        held = found.own or found.reported
+        claims = by_day(held[: PER_ISSUE * 2])
+        one = (IssuePositions(issue=on, claims=claims),) if claims else ()
+        return Summary(actor=actor, issues=one, dropped=found.dropped, left_out=len(held) - len(claims))
     found = positions(actor, None, library)
     by_issue: dict[str, list[Claim]] = {}
     for claim in found.own or found.reported:
         by_issue.setdefault(claim.issue or OTHER, []).append(claim)
     order = sorted(by_issue, key=lambda issue: (issue == OTHER, -len(by_issue[issue]), issue))
-    return Summary(
-        actor=actor,
-        issues=tuple(
-            IssuePositions(issue=issue, claims=tuple(by_issue[issue][:PER_ISSUE])) for issue in order[:MOST_ISSUES]
-        ),
-        dropped=found.dropped,
+    issues = tuple(
+        IssuePositions(issue=issue, claims=tuple(by_issue[issue][:PER_ISSUE])) for issue in order[:MOST_ISSUES]
     )
+    left_out = sum(map(len, by_issue.values())) - sum(len(issue.claims) for issue in issues)
+    return Summary(actor=actor, issues=issues, dropped=found.dropped, left_out=left_out)
 
 
 def by_day(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -8,14 +8,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from bot.stopwatch import uncounted
 from bot.words import content_words
+from retrieval import roles
 from retrieval.furniture import furniture
 from retrieval.index import Index
 from retrieval.ledger import Ledger
 from retrieval.sentences import sentences
-from retrieval.types import Actor, Article, Details, Hit, Span, Statement
+from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
+_BESIDE_NAMES = frozenset("the of for mr mrs ms mx dr sir dame lord lady".split()) | roles.MODIFIERS
 
 
 class ReadLibrary:
@@ -47,17 +50,23 @@ class ReadLibrary:
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         named, _ = self.actors_in(question)
+        with uncounted():
+            self.index.warm()
         return self.index.search(question, k, [alias.text for actor, _ in named for alias in actor.aliases])
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         return [float(score) for score in self._rerank(question, texts)] if texts else []
 
     def actor(self, name: str) -> Actor | None:
-        """By canonical name first; any other name must name one actor and nothing else."""
+        """By canonical name first; any other name must name one actor and nothing else but its offices."""
         if name in self.ledger.cast.actors:
             return self.ledger.cast.actors[name]
         found, _ = self.actors_in(name)
-        return found[0][0] if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        actor, span = found[0]
+        beside = re.sub(r"['’]s?\b", " ", f"{name[: span.start]} {name[span.end :]}".lower())
+        return actor if all(_is_office(word, actor) for word in re.findall(r"\w[\w-]*", beside)) else None
 
     def actors_in(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
         return self._names(text)
@@ -119,3 +128,11 @@ class ReadLibrary:
     def _stands_somewhere(self, name: str) -> bool:
         """Whether every word of a name that is nobody's stands in some article: a dam, a treaty, a month."""
         return all(self.index.store.frequency(word) for word in re.findall(r"\w+", name))
+
+
+def _is_office(word: str, actor: Actor) -> bool:
+    """Whether a word beside a name leaves it the same actor: "Foreign Minister Ona Brel", "the Tarsian government"."""
+    if actor.kind is ActorKind.PERSON:
+        return word in _BESIDE_NAMES or word in roles.WITHOUT or roles.is_head(word)
+    one = word.removesuffix("s")
+    return word in _BESIDE_NAMES or word in roles.BODIES or not roles.SPEAKING.isdisjoint((word, one))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from bot.answering import answer
 from bot.comparing import compare
-from bot.errors import UnknownActorError
+from bot.errors import CallError, UnknownActorError
 from bot.library import Library
 from bot.positions import summarise
 from bot.reports import Comparison, Sources, Summary, Timeline
@@ -23,23 +24,42 @@ MOST_EXAMPLES = 4
 
 
 class ReadingDesk:
-    """`Desk` over a library that does not change; `fallback` writes where `writer` fails."""
+    """`Desk` over a library that does not change; `fallback` writes where `writer` fails.
+
+    `skipped` says which files of the folder the library leaves out and why; `close` lets go of what the library holds.
+    """
 
     def __init__(
-        self, library: Library, writer: Writer, fallback: Writer, today: Callable[[], date] = date.today
+        self,
+        library: Library,
+        writer: Writer,
+        fallback: Writer,
+        today: Callable[[], date] = date.today,
+        skipped: Sequence[str] = (),
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
+        self.skipped, self._close = tuple(skipped), close
+
+    def close(self) -> None:
+        self._close()
 
     def ask(self, question: str) -> Answer:
         return answer(question, self._library, self._writer, self._fallback, self._today())
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
-        """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`."""
+        """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`.
+
+        Raises `CallError` where all names are one actor's.
+        """
         known = {name: self._library.actor(name) for name in actors}
         unknown = tuple(name for name in actors if known[name] is None)
         if len(unknown) == len(actors):
             raise UnknownActorError(actors[0] if actors else "", self.covered())
         canonical = tuple(dict.fromkeys(found.name if (found := known[name]) else name for name in actors))
+        if len(canonical) < 2 <= len(actors):
+            names = " and ".join(f"“{name}”" for name in actors)
+            raise CallError(f"{names} name one actor, {canonical[0]}.", "Name another one to compare with.")
         return compare(canonical, self._issue(on), self._library).model_copy(update={"unknown": unknown})
 
     def of(self, actor: str, on: str | None = None) -> Summary:
@@ -49,6 +69,10 @@ class ReadingDesk:
         return timeline(self._name(actor), self._issue(on), self._library)
 
     def sources(self) -> Sources:
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> Sources:
         return list_sources(self._library)
 
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:

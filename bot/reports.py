@@ -45,6 +45,7 @@ class Comparison(Frozen):
     conflicts: tuple[Conflict, ...] = ()
     unknown: tuple[str, ...] = ()  # names that no article mentions
     dropped: int = 0
+    left_out: int = 0  # further issues that the actors speak of
 
 
 class IssuePositions(Frozen):
@@ -58,6 +59,7 @@ class Summary(Frozen):
     actor: str
     issues: tuple[IssuePositions, ...]
     dropped: int = 0
+    left_out: int = 0  # further claims, that are held as well as those shown
 
 
 class Entry(Frozen):

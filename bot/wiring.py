@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.read_library import ReadLibrary
 from bot.reading_desk import ReadingDesk
 from bot.settings import Settings
+from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.index import Index
@@ -32,7 +33,9 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
     extractive = ExtractiveWriter()
     writer = _open_writer(settings) or extractive
-    return ReadingDesk(open_library(settings, progress), writer, extractive)
+    library = open_library(settings, progress)
+    skipped = tuple(map(str, library.index.skipped))
+    return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
 
 
 def _open_writer(settings: Settings) -> Writer | None:
@@ -51,5 +54,7 @@ class _LazyReranker:
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         from retrieval.reranking import default_reranker
 
-        scores: Sequence[float] = default_reranker().score(question, texts).tolist()
+        with uncounted():
+            reranker = default_reranker()
+        scores: Sequence[float] = reranker.score(question, texts).tolist()
         return scores

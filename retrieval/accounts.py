@@ -10,12 +10,13 @@ from typing import Any
 from retrieval import details as details_of
 from retrieval import evidence as evidence_of
 from retrieval import origins as origins_of
+from retrieval.attempts import Failed, attempt
 from retrieval.evidence import Evidence
 from retrieval.types import Article, Day, Details, Span
 
 MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
-    "accounts.py datelines.py dates.py details.py evidence.py facts.py furniture.py issuers.py lexicon.py names.py "
-    "offices.py origins.py printed.py roles.py sentences.py types.py"
+    "accounts.py attempts.py datelines.py dates.py details.py evidence.py facts.py furniture.py issuers.py lexicon.py "
+    "names.py offices.py origins.py printed.py roles.py sentences.py types.py"
 ).split()
 
 
@@ -59,7 +60,8 @@ def account(article: Article) -> Account:
     return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
 
 
-def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str | Failed]]:
     """(source, JSON) of every article, in order: the reader that an index keeps."""
     for article in articles:
-        yield article.source, account(article).dump()
+        made = attempt(account, article)
+        yield article.source, made if isinstance(made, Failed) else made.dump()

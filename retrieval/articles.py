@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,16 @@ class _NotAnArticleError(Exception):
     pass
 
 
+def told(folder: Path) -> Iterator[Path]:
+    """The files that a reading of the folder depends on, in order: articles, actors.yaml and issues.yaml.
+
+    What cannot be listed is left out.
+    """
+    for path in _walk(folder, lambda _: None):
+        if path.suffix.lower() in SUFFIXES or path.name in _SETTINGS:
+            yield path
+
+
 def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         path = Path(error.filename)
@@ -81,11 +91,15 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
             Skipped(_printable(path.relative_to(folder).as_posix()), f"folder cannot be listed ({error.strerror})")
         )
 
+    yield from (path for path in _walk(folder, unreadable) if path.name not in _SETTINGS)
+
+
+def _walk(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         # dot-folders hold tools' own files, our index among them
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name not in _SETTINGS:
+            if not name.startswith("."):
                 yield Path(parent, name)
 
 

@@ -56,6 +56,7 @@ _BESIDE = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+)*")
 _IS = re.compile(r"\s+(?:is|was|will|would|had|has|could|may|might|should)\b")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
 _NEAR = 31  # days
+_FIRST_YEAR = 1500  # before it nothing was printed; "0001-01-01" stands for a date that somebody's program lacked
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
@@ -249,7 +250,7 @@ def inferred_publication(text: str, sentences: Sequence[Span]) -> Day | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None
 
@@ -266,4 +267,4 @@ def _parse(words: str, base: date | None) -> date | None:
     words = " ".join(words.split())
     words = re.sub(r"\bearlier\b", "ago", re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", words), flags=re.IGNORECASE)
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(words).date_obj
-    return found.date() if found else None
+    return found.date() if found and found.year >= _FIRST_YEAR else None

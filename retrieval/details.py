@@ -7,7 +7,7 @@ Understood are front matter and `key: value` lines, lines that hold nothing but 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval import datelines
@@ -59,13 +59,13 @@ _CREDITS = (
     re.compile(r"^With (?:the )?(?:contributions?|material|reporting) (?:of|from) (?P<wire>agencies)\b", re.MULTILINE),
 )
 _ACCORDING = re.compile(rf"[Aa]ccording to (?P<wire>{_NAME}),")
-_TOLD = r"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?{}\b"
 _FOOT = re.compile(
     r"^[*_(\[ ]*(?:this \w+ was )?(?:first |originally )?(?:published|posted|issued)\b.{4,150}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of running text
 _FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
+_TOLD = re.compile(rf"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?(?={_NAME})")
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
 
@@ -214,11 +214,6 @@ def _title(text: str, head: Head, body: Sequence[Span]) -> str | None:
     return span.of(text).strip("# \t*") if span else None
 
 
-def title_span(text: str) -> Span | None:
-    """Where the headline stands, if the article has one: a line of its own that is no sentence."""
-    return read_head(text).title
-
-
 def _published(text: str, source: str, head: Head, body: Sequence[Span]) -> Day | None:
     """The day that the head states, else the dateline, a line at the foot, the file's name, or what is reported on."""
     line = head.dateline.span.of(text).strip(" -–—") if head.dateline else ""
@@ -260,8 +255,12 @@ def _wire(text: str, head: Head) -> str | None:
             name = match["wire"].strip(" .").removeprefix("the ")
             if not lexicon().look(name) and not any(span.overlaps(Span(*match.span())) for span in head.spans):
                 return name
-    for match in _ACCORDING.finditer(text):
-        name = match["wire"]
-        if _PRESS.fullmatch(name) or re.search(_TOLD.format(re.escape(name)), text):
-            return name
-    return None
+    named = dict.fromkeys(match["wire"] for match in _ACCORDING.finditer(text))
+    told = {name for match in _TOLD.finditer(text) if named for name in _starts(text, match.end())}
+    return next((name for name in named if _PRESS.fullmatch(name) or name in told), None)
+
+
+def _starts(text: str, at: int) -> Iterator[str]:
+    """The names of up to four words that a text may go on with: "Sund News" gives "Sund" and "Sund News"."""
+    for end in re.finditer(r"\b", text[at : at + 120]):
+        yield text[at : at + end.start()]

@@ -17,6 +17,10 @@ class PositionsError(Exception):
         self.sentence = sentence
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[PositionsError], tuple[str, str]]:
+        """An error of a process that reads goes to the one that it reads for."""
+        return type(self), (self.sentence, self.remedy)
+
 
 class ArticlesError(PositionsError):
     pass

@@ -9,10 +9,12 @@ index.readings("attributions", "3", read)            # JSON per article, made on
 from __future__ import annotations
 
 import hashlib
+import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from retrieval.articles import Skipped, read_articles
+from retrieval.attempts import Failed
 from retrieval.errors import IndexFolderError
 from retrieval.progress import Progress, silent
 from retrieval.store import Store
@@ -29,8 +32,10 @@ from retrieval.updating import Engine, open_nearest, open_updated
 if TYPE_CHECKING:
     from retrieval.search import Search
 
-Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str]]]
-"""Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done."""
+Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
+"""Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
+_UNREAD = "unread"  # under which the store keeps what could not be read
+log = logging.getLogger(__name__)
 
 
 class Index:
@@ -44,7 +49,9 @@ class Index:
         self.store = store
         self.folder = folder  # where this index lies; each articles folder has its own under the index's folder
         self._engine = engine
+        self._unread: dict[str, str] = {}  # content hash of what could not be read → why
         self._search: Search | None = None
+        self._warm = False
         self._lock = threading.Lock()
 
     @classmethod
@@ -64,17 +71,21 @@ class Index:
 
         `embeddings` names another embedder ("provider:model", as LangChain knows it); the index is embedded again when
         it changes. `chroma_url` is a Chroma server to use in place of the embedded one.
+        An article that cannot be cut into passages is named in `skipped`, and tried again at the next start.
         Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
         reading = read_articles(articles_dir)
-        folder = data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
+        folder = folder_of(articles_dir, data_dir)
         articles = {article.source: article for article in reading.articles}
         engine = Engine(folder, embeddings, chroma_url)
         with _usable(folder):
             folder.mkdir(parents=True, exist_ok=True)
             with _alone(folder, progress):
-                store = open_updated(folder, articles, engine, progress)
-        return cls(articles, reading.skipped, store, folder, engine)
+                store, failed = open_updated(folder, articles, engine, progress)
+        index = cls(articles, reading.skipped, store, folder, engine)
+        for source, why in failed.items():
+            index._leave_out(source, why)
+        return index
 
     def search(self, question: str, k: int = 10, aliases: Iterable[str] = ()) -> list[Hit]:
         """The `k` best passages for `question`, best first; equal questions get equal lists.
@@ -88,26 +99,35 @@ class Index:
             return self.open_search()(question, k, aliases)
 
     def warm(self) -> None:
-        """Load the models now rather than at the first question."""
-        self.search("warm", 1)
+        """Load what the first search would wait for; nothing more than a look where that is done."""
+        if self.articles and not self._warm:
+            with _usable(self.folder):
+                self.open_search().warm()
+            self._warm = True
 
     def readings(self, reader: str, version: str, read: Reader, progress: Progress = silent) -> Mapping[str, str]:
         """What `reader` derives from each article, as JSON by source; `read` is called for the articles that lack it.
 
         Kept per article by content hash and `version`: a changed file or another version is read again, nothing else.
-        A program that is killed keeps what was read until then.
+        A program that is killed keeps what was read until then. An article whose reading fails is left out of
+        `articles` from now on, named in `skipped`, and tried again at the next start.
         """
         with _usable(self.folder):
-            done = self.store.readings(reader, version)
+            digests = {source: article.digest for source, article in self.articles.items()}
+            done = self.store.readings(reader, version, digests)
             missing = [article for source, article in self.articles.items() if source not in done]
             if missing:
                 with _alone(self.folder, progress):
-                    done = self.store.readings(reader, version)
+                    done = self.store.readings(reader, version, digests)
                     missing = [article for article in missing if article.source not in done]
-                    for count, (source, json) in enumerate(read(missing) if missing else (), 1):
-                        self.store.put_readings(reader, version, {source: json})
-                        done[source] = json
+                    for count, (source, found) in enumerate(read(missing) if missing else (), 1):
+                        if isinstance(found, Failed):
+                            self._leave_out(source, found)
+                        else:
+                            self.store.put_reading(reader, version, self.articles[source], found)
+                            done[source] = found
                         progress("reading articles", count, len(missing))
+                    self.store.set_meta(_UNREAD, json.dumps(self._unread))
         return {source: done[source] for source in self.articles if source in done}
 
     def kept(self, name: str, key: str) -> str | None:
@@ -126,6 +146,13 @@ class Index:
         self._engine.close()
         self.store.close()
 
+    def _leave_out(self, source: str, failed: Failed) -> None:
+        log.warning("%s could not be read\n%s", source, failed.trace)
+        articles = dict(self.articles)
+        self._unread[articles.pop(source).digest] = failed.why
+        self.articles = MappingProxyType(articles)
+        self.skipped = (*self.skipped, _unread(source, failed.why))
+
     def open_search(self) -> Search:
         """The search itself, built at the first call: loading its models takes about a second."""
         from retrieval.reranking import default_reranker
@@ -136,6 +163,26 @@ class Index:
                 nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
                 self._search = Search(self.articles, self.store, self._engine.embedder, nearest, default_reranker())
             return self._search
+
+
+def folder_of(articles_dir: Path, data_dir: Path) -> Path:
+    """Where under `data_dir` the index of an articles folder lies."""
+    return data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
+
+
+def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:
+    """Those of `articles` that could not be read when the index in `folder` was last brought up to date."""
+    path = folder / "index.sqlite"
+    try:
+        with closing(Store(path)) if path.is_file() else nullcontext() as store:
+            why = json.loads((store and store.meta(_UNREAD)) or "{}")
+    except (OSError, sqlite3.Error):  # it is made again at the next start
+        why = {}
+    return [_unread(article.source, why[article.digest]) for article in articles if article.digest in why]
+
+
+def _unread(source: str, why: str) -> Skipped:
+    return Skipped(source, f"skipped, reading it failed ({why}); report this with the file, the others are read")
 
 
 @contextmanager

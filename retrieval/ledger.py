@@ -11,7 +11,7 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -76,10 +76,15 @@ class Ledger:
             return shelf.load(kept, index.articles)
         grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
         accounts = index.readings("accounts", account_version, read_accounts, progress)
+        # what could not be read is no longer among the articles, and was not the last time either
+        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        kept = index.kept("ledger", key)
+        if kept is not None:
+            return shelf.load(kept, index.articles)
         ledger = build(
             index.articles,
-            {source: Transcript.load(one) for source, one in grammar.items()},
-            {source: Account.load(one) for source, one in accounts.items()},
+            {source: Transcript.load(grammar[source]) for source in index.articles},
+            {source: Account.load(accounts[source]) for source in index.articles},
             folder,
         )
         index.keep("ledger", key, shelf.dump(ledger))
@@ -107,11 +112,6 @@ class Ledger:
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
         return self._by_source.get(source, ())
-
-    def speakers(self, source: str) -> tuple[str, ...]:
-        """Who speaks in an article, the most frequent first."""
-        rows = [row for row in self.counted if row.source == source and row.reporter is None]
-        return tuple(name for name, _ in Counter(row.holder for row in rows).most_common())
 
     @cached_property
     def _by_holder(self) -> dict[str, tuple[Statement, ...]]:

@@ -85,6 +85,10 @@ class Search:
                 scores[order[place]] = min(scores[order[place]], scores[order[place - 1]])
         return [Hit(self._passage(candidates[i]), float(scores[i])) for i in order[:k]]
 
+    def warm(self) -> None:
+        """Open the vectors, and run the embedder once."""
+        self._nearest(self._embedder.embed_question("warm"), 1)
+
     def candidates(self, question: str, aliases: Iterable[str] = ()) -> tuple[Asked, list[Candidate]]:
         """The question made ready, and the passages worth describing for it; none where it holds no word."""
         query = parse(question, aliases)

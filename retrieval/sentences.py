@@ -17,7 +17,7 @@ _EDGE = " \t\u00a0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff"  # never part of a
 
 # A sentence mark with what closes after it, and the gap: white space, or none after a full-width mark.
 _MARK = re.compile(
-    r"""(?P<mark>[.!?…]+) (?P<close>["'”’»)\]]*(?:[\ \u00a0]["'”’»]+(?=\s|$))?) (?P<gap>\s+)
+    r"""(?<![.!?…])(?P<mark>[.!?…]++) (?P<close>["'”’»)\]]*(?:[\ \u00a0]["'”’»]+(?=\s|$))?) (?P<gap>\s+)
       | (?P<wide>[。！？]+[」』”’）]*)\s*
       | (?<=[a-z]{3}) (?P<glued>[.!?]["”’]?) (?=["“‘]?[A-Z][a-z]+[\s,’'])""",  # "the end.The next" of careless pages
     re.VERBOSE,

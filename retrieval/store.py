@@ -240,23 +240,28 @@ class Store:
 
     # what readers derive from an article
 
-    def readings(self, reader: str, version: str) -> dict[str, str]:
-        """The JSON that `reader` derived in `version`, by source; articles it has not read yet are left out."""
+    def readings(self, reader: str, version: str, digests: Mapping[str, str]) -> dict[str, str]:
+        """The JSON that `reader` derived in `version`, by source, for the contents of `digests` (by source too).
+
+        Articles it has not read yet are left out, and those of which another content is stored by now.
+        """
         return {
             str(source): str(json)
-            for source, json in self._all(
-                "SELECT source, json FROM readings JOIN articles ON number = article WHERE reader = ? AND version = ?",
+            for source, digest, json in self._all(
+                "SELECT source, digest, json FROM readings JOIN articles ON number = article "
+                "WHERE reader = ? AND version = ?",
                 reader,
                 version,
             )
+            if digests.get(source) == digest
         }
 
-    def put_readings(self, reader: str, version: str, derived: Mapping[str, str]) -> None:
-        """Store JSON by source, in place of what the reader derived before; sources that are not stored are ignored."""
+    def put_reading(self, reader: str, version: str, article: Article, json: str) -> None:
+        """Store JSON in place of what the reader derived before; nothing where another content is stored by now."""
         with self.transaction():
-            self._db.executemany(
-                "INSERT OR REPLACE INTO readings SELECT number, ?, ?, ? FROM articles WHERE source = ?",
-                [(reader, version, json, source) for source, json in derived.items()],
+            self._db.execute(
+                "INSERT OR REPLACE INTO readings SELECT number, ?, ?, ? FROM articles WHERE source = ? AND digest = ?",
+                (reader, version, json, article.source, article.digest),
             )
 
     def _all(self, statement: str, *values: object) -> list[Any]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.attempts import Failed, attempt
 from retrieval.dates import latest_year, said_on
 from retrieval.details import describe, read_head
 from retrieval.furniture import furniture, untagged
@@ -18,9 +20,9 @@ from retrieval.sentences import sentences
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
-    *"attribution/*.py attribution/weights.json datelines.py dates.py details.py furniture.py issuers.py".split(),
-    *"lexicon.py masking.py mending.py names.py parsing.py printed.py roles.py sentences.py transcripts.py".split(),
-    "types.py",
+    *"attempts.py attribution/*.py attribution/weights.json datelines.py dates.py details.py furniture.py".split(),
+    *"issuers.py lexicon.py masking.py mending.py names.py parsing.py printed.py roles.py sentences.py".split(),
+    *"transcripts.py types.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
@@ -71,14 +73,16 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
     text = article.text
     published = describe(text, article.source).published
     year = latest_year(text)
+    mentions = _Mentions(reading.mentions)
     rows = []
     for one in reading.attributions:
-        touched = [s for s in spans if s.overlaps(one.quote) or (one.cue is not None and s.overlaps(one.cue))]
+        beside = _overlapping(spans, one.cue) if one.cue is not None else ()
+        touched = sorted({*_overlapping(spans, one.quote), *beside})
         sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
-        home = next((s for s in touched if one.cue is not None and s.overlaps(one.cue)), sentence)
-        holder = _mention_at(reading.mentions, one.holder)
+        home = beside[0] if beside else sentence
+        holder = mentions.at(one.holder)
         antecedent = holder.antecedent if holder else None
-        named = _mention_at(reading.mentions, antecedent) or holder
+        named = mentions.at(antecedent) or holder
         rows.append(
             Row(
                 attribution=one,
@@ -87,7 +91,7 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                 renamed=named.appositions if named else (),
                 said=said_on(text, home, one.cue, one.parts or (one.quote,), published, year),
                 headline=_is_headline(text, home),
-                terms=tuple(_terms(text, reading.mentions, one)),
+                terms=tuple(_terms(text, mentions, one)),
             )
         )
     return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans))
@@ -99,43 +103,66 @@ def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span,
     return tuple(m.head for m in acting if m.kind == "name"), tuple(m.span for m in acting if m.kind == "noun")
 
 
-def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterator[tuple[str, str]]:
+def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterator[tuple[str, str | Failed]]:
     """(source, JSON) of every article, in order: the reader that an index keeps."""
     from retrieval.attribution.reading import read_many
 
-    jobs = [(article.text, body(article.text)) for article in articles]
-    for article, (_, spans), reading in zip(articles, jobs, read_many(jobs, processes), strict=True):
-        yield article.source, transcribe(article, spans, reading).dump()
+    bodies = [(article, attempt(body, article.text)) for article in articles]
+    readings = read_many([(a.text, spans) for a, spans in bodies if not isinstance(spans, Failed)], processes)
+    for article, spans in bodies:
+        if isinstance(spans, Failed):
+            yield article.source, spans
+            continue
+        reading = next(readings)
+        made = reading if isinstance(reading, Failed) else attempt(_dumped, article, spans, reading)
+        yield article.source, made
 
 
-def _mention_at(mentions: Iterable[Mention], span: Span | None) -> Mention | None:
-    if span is None:
-        return None
-    inside = [m for m in mentions if span.start <= m.head.start and m.head.end <= span.end]
-    return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
+def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:
+    return transcribe(article, spans, reading).dump()
+
+
+class _Mentions:
+    """The mentions of an article by where their heads stand."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._sorted = sorted(mentions, key=lambda m: m.head.start)
+        self._starts = [m.head.start for m in self._sorted]
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those whose heads lie in a span, in order."""
+        found = self._sorted[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [m for m in found if m.head.end <= span.end]
+
+    def at(self, span: Span | None) -> Mention | None:
+        """The longest of those."""
+        found = self.within(span) if span is not None else ()
+        return max(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that overlap with one."""
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    return spans[first : bisect_left(spans, span.end, lo=first, key=lambda each: each.start)]
 
 
 def _is_headline(text: str, sentence: Span) -> bool:
     """Whether a sentence is a whole line without a full stop, as headlines and subheads are."""
-    before = text[: sentence.start].rsplit("\n", 1)[-1]
-    before = before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
-    after = text[sentence.end :].split("\n", 1)[0].strip(" \t\r#*”\"'’")
+    starts, ends = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+    before = text[starts : sentence.start]
     return (
-        not before
-        and not after
+        ends >= 0
+        and not before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
+        and not text[sentence.end : ends].strip(" \t\r#*”\"'’")
         and sentence.end - sentence.start <= 180
         and not re.search(r"[.!?…][”\"'’)]*$", sentence.of(text))
-        and "\n" in text[sentence.end :]
     )
 
 
-def _terms(text: str, mentions: Iterable[Mention], one: Attribution) -> Iterator[str]:
+def _terms(text: str, mentions: _Mentions, one: Attribution) -> Iterator[str]:
     """The noun phrases inside a content, as "modifier head"; "withdrawal of troops" gives "troops withdrawal" too."""
-    pieces = one.parts or (one.quote,)
-    for mention in mentions:
-        if mention.kind != "noun" or not any(
-            p.start <= mention.head.start and mention.head.end <= p.end for p in pieces
-        ):
+    for mention in (m for piece in one.parts or (one.quote,) for m in mentions.within(piece)):
+        if mention.kind != "noun":
             continue
         head = mention.head.of(text)
         before = text[mention.span.start : mention.head.start].split()

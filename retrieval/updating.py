@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.attempts import Failed, attempt
 from retrieval.embedding import Embedder, Vectors, default_embedder
 from retrieval.models import EMBEDDER
 from retrieval.passages import passages
@@ -65,8 +66,9 @@ class Engine:
         name = store.meta("space") or self.new_space(store)
         if name not in self._spaces:
             self.close()
-            folder, collection = self.folder / "vectors" / name, f"positions-{self.folder.name}-{name}"
-            self._spaces[name] = VectorSpace(folder, collection, self.chroma_url)
+            self._spaces[name] = VectorSpace(
+                self.folder / "vectors" / name, f"{collections_of(store)}{name}", self.chroma_url
+            )
         return self._spaces[name]
 
     def close(self) -> None:
@@ -82,8 +84,25 @@ class Engine:
         return name
 
 
-def open_updated(folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Store:
-    """The store in `folder`, up to date. A broken one is moved aside and made again. Hold the folder's lock."""
+def collections_of(store: Store) -> str:
+    """What the names of the store's collections begin with.
+
+    It is drawn once for each store: on a server that two machines share, their folders may have one and the same path.
+    """
+    mine = store.meta("mine")
+    if mine is None:
+        mine = uuid.uuid4().hex[:12]
+        store.set_meta("mine", mine)
+    return f"positions-{mine}-"
+
+
+def open_updated(
+    folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
+    """The store in `folder`, up to date, and which articles could not be cut into passages, by source.
+
+    A broken store is moved aside and made again. Hold the folder's lock.
+    """
     path = folder / "index.sqlite"
     try:
         return _updated(path, articles, engine, progress)
@@ -97,19 +116,23 @@ def open_updated(folder: Path, articles: Mapping[str, Article], engine: Engine, 
         return _updated(path, articles, engine, progress)
 
 
-def _updated(path: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Store:
+def _updated(
+    path: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
     store = Store(path)
     try:
-        _update_articles(store, articles, progress)
+        failed = _update_articles(store, articles, progress)
         _embed(store, articles, engine, progress)
         place(store, engine, progress)
     except BaseException:
         store.close()
         raise
-    return store
+    return store, failed
 
 
-def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> None:
+def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> Mapping[str, Failed]:
+    """The articles that failed; they are not stored, and so are tried again the next time."""
+    failed: dict[str, Failed] = {}
     known = store.digests()
     with store.transaction():
         for source in known:
@@ -120,10 +143,14 @@ def _update_articles(store: Store, articles: Mapping[str, Article], progress: Pr
         together = changed[at : at + _TOGETHER]
         with store.transaction():
             for article in together:
-                found = passages(article)
+                found = attempt(passages, article)
                 store.remove(article.source)
-                store.add(article, found[0].text if found else "", found)
+                if isinstance(found, Failed):
+                    failed[article.source] = found
+                else:
+                    store.add(article, found[0].text if found else "", found)
         progress("indexing articles", at + len(together), len(changed))
+    return failed
 
 
 def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> None:
@@ -156,10 +183,10 @@ def place(store: Store, engine: Engine, progress: Progress) -> None:
     try:
         _place(store, engine.space(store), progress)
     except BrokenVectorsError as error:
-        progress(f"the folder of vectors was unusable ({error}); it is filled again", 0, 0)
+        progress(f"the vectors were unusable ({error}); they are stored again", 0, 0)
         engine.new_space(store)
         _place(store, engine.space(store), progress)
-    engine.space(store).drop_others(f"positions-{engine.folder.name}-")
+    engine.space(store).drop_others(collections_of(store))
     for old in (engine.folder / "vectors").glob("*"):
         if old.name != store.meta("space"):
             shutil.rmtree(old, ignore_errors=True)

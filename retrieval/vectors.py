@@ -23,7 +23,7 @@ _BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
 
 
 class BrokenVectorsError(Exception):
-    """The embedded Chroma folder cannot be used; it can be filled again from the store."""
+    """The embedded folder cannot be used, or the collection is gone; it can be filled again from the store."""
 
 
 class VectorSpace:
@@ -59,9 +59,11 @@ class VectorSpace:
     def reach(self) -> None:
         """Ask Chroma for a sign of life; raises where there is none."""
         try:
-            self._client().heartbeat()
-        except (IndexFolderError, BrokenVectorsError):
-            raise
+            client = self._connect()
+            try:
+                client.heartbeat()
+            finally:
+                _let_go(client)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:
@@ -79,9 +81,7 @@ class VectorSpace:
         """Let go of files and connections. The space can be used again afterwards."""
         with self._lock:
             if self._client is not None:
-                self._client.close()
-                for session in _sessions(self._client):
-                    session.close()
+                _let_go(self._client)
             self._client = self._collection = None
 
     def _call(self, use: Callable[[Any], Any]) -> Any:  # Chroma's own types are unions of unions
@@ -121,7 +121,9 @@ class VectorSpace:
         return client
 
     def _failure(self, error: BaseException) -> Exception:
-        if self._url is None:
+        from chromadb.errors import NotFoundError
+
+        if self._url is None or isinstance(error, NotFoundError):
             return BrokenVectorsError(str(error))
         return IndexFolderError(
             f"The Chroma server at {self._url} does not answer as it should ({type(error).__name__}).",
@@ -133,6 +135,12 @@ def _sessions(client: Any) -> list[Any]:
     """The HTTP sessions of a client, which Chroma neither closes nor gives a time limit."""
     servers: list[Any] = [getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None))]
     return [server._session for server in servers if hasattr(server, "_session")]
+
+
+def _let_go(client: Any) -> None:
+    client.close()
+    for session in _sessions(client):
+        session.close()
 
 
 def _upsert(ids: list[str], vectors: Vectors, collection: Any) -> None:

@@ -41,28 +41,30 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
 
     ask = verbs.add_parser("ask", help="answer a question")
-    ask.add_argument("question", nargs="?")
+    ask.add_argument("question", nargs="?", type=_text)
     _many(ask)
 
     search = verbs.add_parser("search", help="find passages")
-    search.add_argument("question", nargs="?")
+    search.add_argument("question", nargs="?", type=_text)
     search.add_argument("--k", type=_positive, default=10, metavar="N", help="how many (10)")
     _many(search)
 
     compare = verbs.add_parser("compare", help="actors side by side, issue by issue")
-    compare.add_argument("actors", nargs="+", metavar="ACTOR")
+    compare.add_argument("actors", nargs="+", metavar="ACTOR", type=_text)
     _on(compare)
 
     of = verbs.add_parser("of", help="an actor's positions by issue")
-    of.add_argument("actor")
+    of.add_argument("actor", type=_text)
     _on(of)
 
     timeline = verbs.add_parser("timeline", help="what an actor said when, and what changed")
-    timeline.add_argument("actor")
+    timeline.add_argument("actor", type=_text)
     _on(timeline)
 
     statements = verbs.add_parser("statements", help="who said what: the ledger, one row a line")
-    statements.add_argument("--of", metavar="ACTOR", help="only this actor's, and of those who speak for it")
+    statements.add_argument(
+        "--of", metavar="ACTOR", type=_text, help="only this actor's, and of those who speak for it"
+    )
     statements.add_argument("--source", metavar="FILE", help="only this file's")
     _json(statements)
 
@@ -93,7 +95,7 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _on(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--on", metavar="ISSUE", help="only on this issue")
+    parser.add_argument("--on", metavar="ISSUE", type=_text, help="only on this issue")
     _json(parser)
 
 
@@ -104,6 +106,11 @@ def _many(parser: argparse.ArgumentParser) -> None:
 
 def _port(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--port", type=_port_number, default=None, metavar="N", help=what)
+
+
+def _text(given: str) -> str:
+    """Words; bytes of the call that are no UTF-8 become question marks."""
+    return given.encode("utf-8", "replace").decode()
 
 
 def _positive(text: str) -> int:

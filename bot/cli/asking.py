@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-import time
 from pathlib import Path
 
 from bot.cli import plain
 from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import CallError
 from bot.settings import Settings
+from bot.stopwatch import Stopwatch
 from bot.types import Answer, Reason
 from bot.wiring import open_desk, open_index
 from retrieval.errors import PositionsError
+from retrieval.types import Hit
+
+log = logging.getLogger(__name__)
 
 
 def ask(call: Call, settings: Settings) -> int:
@@ -31,10 +36,10 @@ def _answer(question: str, desk: Desk, call: Call) -> Answer:
     """The answer; a line of a file that fails still gives its object, so that the lines after it are answered."""
     try:
         return desk.ask(question)
-    except PositionsError as error:
+    except Exception as error:
         if call.file is None:
             raise
-        return Answer(question=question, status="abstained", reason=Reason.FAILED, note=str(error))
+        return Answer(question=question, status="abstained", reason=Reason.FAILED, note=_why(error))
 
 
 def search(call: Call, settings: Settings) -> int:
@@ -42,27 +47,40 @@ def search(call: Call, settings: Settings) -> int:
     with ProgressLine() as progress:
         index = open_index(settings, progress)
     for question in questions:
-        began = time.perf_counter()
-        hits = index.search(question, call.k)
-        elapsed = round((time.perf_counter() - began) * 1000, 1)
-        found = {
-            "question": question,
-            "passages": [
-                {"source": p.source, "start": p.start, "end": p.end, "text": p.text, "score": round(hit.score, 4)}
-                for hit in hits
-                for p in (hit.passage,)
-            ],
-            "elapsed_ms": elapsed,
-        }
+        note = None
+        try:
+            index.warm()  # before the clock: what it loads is not the question's own time
+            watch = Stopwatch()
+            hits = index.search(question, call.k)
+            elapsed = watch.milliseconds()
+        except Exception as error:
+            if call.file is None:
+                raise
+            hits, elapsed, note = [], 0.0, _why(error)
         if call.json:
-            line(found)
+            found = {"question": question, "passages": [_passage(hit) for hit in hits], "elapsed_ms": elapsed}
+            line(found if note is None else {**found, "note": note})
         else:
             for number, hit in enumerate(hits, 1):
                 where = f"{hit.passage.source}:{hit.passage.start}-{hit.passage.end}"
-                print(plain.visible(f"[{number}] {where}  {' '.join(hit.passage.text.split())}"))
+                print(visible(f"[{number}] {where}  {' '.join(hit.passage.text.split())}"))
             if not hits:
                 print("No passage shares anything with that.")
     return 0
+
+
+def _passage(hit: Hit) -> dict[str, object]:
+    found = hit.passage
+    score = round(hit.score, 4)
+    return {"source": found.source, "start": found.start, "end": found.end, "text": found.text, "score": score}
+
+
+def _why(error: Exception) -> str:
+    """What is said of a line that fails; the lines after it are answered all the same."""
+    if isinstance(error, PositionsError):
+        return str(error)
+    log.debug("a line failed", exc_info=error)
+    return f"Something unexpected went wrong ({type(error).__name__}). Run it again with --verbose, and report it."
 
 
 def _questions(call: Call) -> list[str]:
@@ -82,11 +100,11 @@ def _questions(call: Call) -> list[str]:
 def _lines(file: str) -> list[str]:
     try:
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        lines = text.decode("utf-8-sig").splitlines()
+        lines = text.decode("utf-8-sig").split("\n")  # not at U+2028, which may stand in a question
     except OSError as error:
         raise CallError(
             f"{file} cannot be read ({error.strerror}).", "Name a text file, or - for standard input."
         ) from error
     except UnicodeDecodeError as error:
         raise CallError(f"{file} is not UTF-8 text.", "Save it as UTF-8.") from error
-    return [each for each in lines if each.strip()]
+    return [each.removesuffix("\r") for each in lines if each.strip()]

@@ -44,14 +44,16 @@ def _python(_: Settings) -> Iterator[Finding]:
 
 def _articles(settings: Settings) -> Iterator[Finding]:
     from retrieval.articles import read_articles
+    from retrieval.index import folder_of, unread
 
     reading = read_articles(settings.articles)
     count = len(reading.articles)
     yield Finding(
         "articles", count > 0, f"{count} in {settings.articles}", "" if count else "Put .txt or .md files there."
     )
-    for skipped in reading.skipped:
-        yield Finding("article skipped", True, f"{skipped.source}: {skipped.reason}")
+    failed = unread(reading.articles, folder_of(settings.articles, settings.data))
+    for skipped in (*reading.skipped, *failed):
+        yield Finding("article skipped", True, str(skipped))
 
 
 def _index_folder(settings: Settings) -> Iterator[Finding]:
@@ -78,14 +80,11 @@ def _model_files(_: Settings) -> Iterator[Finding]:
 
 
 def _embeddings(settings: Settings) -> Iterator[Finding]:
-    yield Finding("embeddings", True, settings.embeddings or "the packaged model")
-    if settings.chroma_url:
-        from retrieval.vectors import VectorSpace
+    if settings.embeddings:
+        from retrieval.providers import open_embedder
 
-        VectorSpace(settings.data, "positions-doctor", settings.chroma_url).reach()
-        yield Finding("chroma", True, f"{settings.chroma_url} answers")
-    else:
-        yield Finding("chroma", True, "embedded")
+        open_embedder(settings.embeddings).embed_question("Who wants what?")
+    yield Finding("embeddings", True, settings.embeddings or "the packaged model")
 
 
 def _writer(settings: Settings) -> Iterator[Finding]:
@@ -98,15 +97,26 @@ def _writer(settings: Settings) -> Iterator[Finding]:
     yield Finding("writer", True, settings.model)
 
 
+def _chroma(settings: Settings) -> Iterator[Finding]:
+    if settings.chroma_url:
+        from retrieval.vectors import VectorSpace
+
+        VectorSpace(settings.data, "positions-doctor", settings.chroma_url).reach()
+    yield Finding("chroma", True, f"{settings.chroma_url} answers" if settings.chroma_url else "embedded")
+
+
 def _slack(settings: Settings) -> Iterator[Finding]:
     if settings.slack_bot_token is None:
         stray = settings.slack_app_token or settings.slack_signing_secret
         remedy = "Set SLACK_BOT_TOKEN too, or leave all three empty." if stray else ""
         yield Finding("slack", not stray, "no bot token: the mock workspace is used", remedy)
         return
-    from bot.slack.connection import SLACK, check, web_client
+    from bot.slack.connection import SLACK, check, check_app_token, web_client
 
-    user = check(web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK))
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
+    user = check(client)
+    if settings.slack_app_token is not None:
+        check_app_token(client, settings.slack_app_token.get_secret_value())
     how = "Socket Mode" if settings.slack_app_token else "signed HTTP" if settings.slack_signing_secret else ""
     remedy = "" if how else "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
     yield Finding("slack", bool(how), f"connected as {user}, {how or 'no way for events to arrive'}", remedy)
@@ -117,4 +127,14 @@ def _env_file(_: Settings) -> Iterator[Finding]:
     yield Finding("settings", True, ".env is read" if there else "no .env here; .env.example shows what can be set")
 
 
-_CHECKS: tuple[Check, ...] = (_python, _env_file, _articles, _index_folder, _model_files, _embeddings, _writer, _slack)
+_CHECKS: tuple[Check, ...] = (
+    _python,
+    _env_file,
+    _articles,
+    _index_folder,
+    _model_files,
+    _embeddings,
+    _chroma,
+    _writer,
+    _slack,
+)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from bot.cli import plain
 from bot.cli.arguments import Call
 from bot.cli.output import line
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.settings import Settings
 from bot.wiring import open_library
 from retrieval.errors import PositionsError
@@ -49,7 +49,7 @@ def statements(call: Call, settings: Settings) -> int:
         else:
             reporter = f"{row.reporter}: " if row.reporter else ""
             where = f"{row.source}:{row.quote_span.start}-{row.quote_span.end}"
-            print(plain.visible(f"{reporter}{row.holder} [{row.act}] {' '.join(row.quote.split())}  ({where})"))
+            print(visible(f"{reporter}{row.holder} [{row.act}] {' '.join(row.quote.split())}  ({where})"))
     return 0
 
 
@@ -69,9 +69,9 @@ def actors(call: Call, settings: Settings) -> int:
             )
         else:
             office = f", speaks for {actor.speaks_for}" if actor.speaks_for else ""
-            print(plain.visible(f"{actor.name} ({actor.kind}{office})"))
+            print(visible(f"{actor.name} ({actor.kind}{office})"))
             for alias in actor.aliases:
-                print(plain.visible(f"    {alias.text}  [{alias.evidence}]"))
+                print(visible(f"    {alias.text}  [{alias.evidence}]"))
     return 0
 
 
@@ -83,7 +83,7 @@ def issues(call: Call, settings: Settings) -> int:
         if call.json:
             line({"issue": issue, "statements": count})
         else:
-            print(plain.visible(f"{issue}  ({count})"))
+            print(visible(f"{issue}  ({count})"))
     return 0
 
 
@@ -105,5 +105,5 @@ def index(call: Call, settings: Settings) -> int:
             f"{found['articles']} articles, {found['passages']} passages, {found['statements']} statements: up to date."
         )
         for each in library.index.skipped:
-            print(plain.visible(f"skipped {each.source}: {each.reason}"))
+            print(visible(f"skipped {each.source}: {each.reason}"))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.cli.terminal import visible
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.types import Answer, Claim, Reason
 from bot.wording import CELLS, does, says
@@ -43,6 +44,8 @@ def comparison(found: Comparison) -> str:
     for conflict in found.conflicts:
         lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
         lines += _indented(conflict.claims, with_actor=True)
+    if found.left_out:
+        lines += ["", f"{_count(found.left_out, 'issue')} left out; name one with --on ISSUE."]
     return visible("\n".join(lines).strip() or "The articles have no positions of these actors to compare.")
 
 
@@ -52,6 +55,8 @@ def summary(found: Summary) -> str:
         lines += ["", each.issue.upper(), *_indented(each.claims)]
     if not found.issues:
         lines.append("No position of this actor is in the articles.")
+    if found.left_out:
+        lines += ["", f"{_count(found.left_out, 'position')} left out; “positions timeline” and --on ISSUE show more."]
     return visible("\n".join(lines))
 
 
@@ -74,16 +79,6 @@ def sources(found: Sources) -> str:
         if entry.speakers:
             lines.append(f"    quoted: {', '.join(entry.speakers)}")
     return visible("\n".join(lines) or "There are no articles.")
-
-
-# Marks that turn the reading direction: with them a quote could be made to read as its opposite.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-
-def visible(text: str) -> str:
-    """The text without what would steer a terminal: control characters and marks that turn the reading direction."""
-    spaced = (c if c == "\n" or not c.isspace() else " " for c in text)
-    return "".join(c for c in spaced if c == "\n" or (ord(c) >= 32 and not 127 <= ord(c) < 160 and c not in _TURNING))
 
 
 def _claim(number: int, claim: Claim) -> list[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 from pydantic import BaseModel
 
 from bot.cli import plain
 from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import complain, visible
 from bot.errors import CallError, UnknownActorError
-from bot.reports import Summary, Timeline
+from bot.reports import Comparison, Summary, Timeline
 from bot.settings import Settings
 from bot.wiring import open_desk
 
@@ -21,7 +20,12 @@ def compare(call: Call, settings: Settings) -> int:
         raise CallError("A comparison needs two actors or more.", 'Write: positions compare "A" "B" [--on ISSUE].')
     with ProgressLine() as progress:
         desk = open_desk(settings, progress)
-    show(desk.compare(tuple(call.actors), call.on), call.json, plain.comparison)
+    actors = tuple(call.actors)
+    try:
+        found = desk.compare(actors, call.on)
+    except UnknownActorError as error:
+        return _unknown(error, Comparison(actors=actors, issues=(), cells=(), unknown=actors), call)
+    show(found, call.json, plain.comparison)
     return 0
 
 
@@ -58,7 +62,7 @@ def _unknown(error: UnknownActorError, empty: BaseModel, call: Call) -> int:
     """An actor that nobody mentions is an abstention, not a failure: an empty report, and the sentence beside it."""
     if call.json:
         line(empty.model_dump(mode="json"))
-        print(f"positions: {error}", file=sys.stderr)
+        complain(error)
     else:
-        print(plain.visible(str(error)))
+        print(visible(str(error)))
     return 0

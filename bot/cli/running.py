@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.settings import Settings
 from bot.wiring import open_desk
 
@@ -41,5 +42,5 @@ def doctor(call: Call, settings: Settings) -> int:
             line({"check": finding.check, "ok": finding.ok, "found": finding.found, "remedy": finding.remedy})
         else:
             remedy = f"  → {finding.remedy}" if finding.remedy else ""
-            print(f"{'ok  ' if finding.ok else 'NOT '} {finding.check}: {finding.found}{remedy}")
+            print(visible(f"{'ok  ' if finding.ok else 'NOT '} {finding.check}: {finding.found}{remedy}"))
     return 0 if all(finding.ok for finding in findings) else 1

@@ -6,18 +6,21 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import SecretStr
 
 from bot.cli.progress import ProgressLine
+from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
+from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
 from bot.slack.connection import SLACK, check, http, socket_mode, web_client
@@ -40,11 +43,10 @@ def serve_bot(settings: Settings) -> int:
             "There is no way for Slack's events to arrive.",
             "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in .env.",
         )
-    with _until_stopped() as stopped:
+    with _politely_stopped():
         if settings.slack_app_token is not None:
             with _connected(settings) as user:
-                _say(f"Connected to Slack as {user} over Socket Mode. Stop with Ctrl+C.")
-                stopped.wait()
+                _wait(f"Connected to Slack as {user} over Socket Mode. Stop with Ctrl+C.")
         else:
             _serve_http(settings)
     return 0
@@ -60,7 +62,7 @@ def serve_mock(manifest: Path | None, save: Path | None, settings: Settings) -> 
 def _serve_mock_and_bot(settings: Settings) -> int:
     with _one_sentence():
         workspace = MockWorkspace(MANIFEST, settings.port, host=settings.host)
-    with _until_stopped() as stopped, workspace:
+    with _politely_stopped(), workspace:
         # The bot reaches the workspace over the wire only, as it would reach Slack.
         to_mock = settings.model_copy(
             update={
@@ -70,11 +72,10 @@ def _serve_mock_and_bot(settings: Settings) -> int:
             }
         )
         with _connected(to_mock):
-            _say(
+            _wait(
                 f"\nA mock Slack workspace is open at  {workspace.url}\n"
                 "Open it in a browser and ask in #general: @positions and your question. Stop with Ctrl+C."
             )
-            stopped.wait()
     return 0
 
 
@@ -104,17 +105,24 @@ def _serve_http(settings: Settings) -> None:
     secret = settings.slack_signing_secret.get_secret_value()
     with _desk(settings) as desk:
         app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret)
-        _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
-        uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+        with suppress(KeyboardInterrupt):
+            _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
+            uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
 @contextmanager
 def _desk(settings: Settings) -> Iterator[Desk]:
-    """A desk that reads the articles again when they change."""
+    """A desk that reads the articles again when they change. What it leaves out is said once."""
+    said: set[str] = set()
 
-    def read() -> Desk:
+    def read() -> ReadingDesk:
         with ProgressLine() as progress:
-            return open_desk(settings, progress)
+            found = open_desk(settings, progress)
+        for skipped in found.skipped:
+            if skipped not in said:
+                _say(skipped)
+        said.update(found.skipped)
+        return found
 
     _say("Reading the articles …")
     desk = FreshDesk(read, settings.articles, _say)
@@ -125,15 +133,24 @@ def _desk(settings: Settings) -> Iterator[Desk]:
 
 
 @contextmanager
-def _until_stopped() -> Iterator[threading.Event]:
-    """An event that is set by Ctrl+C or a polite kill."""
-    stopped = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+def _politely_stopped() -> Iterator[None]:
+    """A polite kill ends what is under way as Ctrl+C does, at whatever point, the reading of the articles included."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
     try:
-        yield stopped
+        yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _wait(text: str) -> None:
+    """Say that all is ready, and wait for Ctrl+C or a polite kill: to be stopped is how serving ends."""
+    with suppress(KeyboardInterrupt):
+        _say(text)
+        threading.Event().wait()
 
 
 @contextmanager
@@ -145,4 +162,4 @@ def _one_sentence() -> Iterator[None]:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    print(visible(text), file=sys.stderr, flush=True)

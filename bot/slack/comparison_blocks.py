@@ -26,6 +26,7 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
     actors, issues = comparison.actors, comparison.issues
     unknown = _unknown(comparison.unknown)
     title = f"{texts.listed(actors)} compared"
+    total = len(issues) + comparison.left_out
     foot = " · ".join(part for part in (unknown, texts.dropped(comparison.dropped)) if part)
     if not issues or not actors:
         return saying(f"The articles hold nothing on these that I could compare. {unknown}".strip())
@@ -44,9 +45,9 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
             blocks += _conflict(conflict, numbers)
         cited = [*_cited(cells, actors, issues[:shown]), *(claim for each in shown_conflicts for claim in each.claims)]
         blocks += footnotes(cited, numbers, details)
-        if shown < len(issues):
+        if shown < total:
             remedy = "Name one to see it: /compare ACTOR vs ACTOR on ISSUE."
-            blocks.append(small(texts.left_out(len(issues) - shown, "issue", remedy)))
+            blocks.append(small(texts.left_out(total - shown, "issue", remedy)))
         hidden = len(comparison.conflicts) - len(shown_conflicts)
         if hidden:
             blocks.append(small(texts.left_out(hidden, "conflict")))

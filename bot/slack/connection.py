@@ -25,6 +25,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _CODE = re.compile(r"[a-z_]+")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_LARGEST = 1_000_000  # bytes; Slack's events and interactions take some tens of thousands
 _UNREACHABLE = (*BROKEN, SlackClientError)
 _BAD_TOKEN = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
@@ -43,6 +44,16 @@ def check(client: WebClient) -> str:
         return str(client.auth_test()["user_id"])
     except SlackApiError as error:
         raise refused(error, "SLACK_BOT_TOKEN", "xoxb-") from error
+    except _UNREACHABLE as error:
+        raise unreachable(client, error) from error
+
+
+def check_app_token(client: WebClient, app_token: str) -> None:
+    """Raises `SettingsError` where Slack does not take the token that Socket Mode is opened with."""
+    try:
+        client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise refused(error, "SLACK_APP_TOKEN", "xapp-") from error
     except _UNREACHABLE as error:
         raise unreachable(client, error) from error
 
@@ -73,14 +84,27 @@ def http(app: App) -> Starlette:
         signature = request.headers.get("x-slack-signature", "")
         if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
             return JSONResponse({"error": "invalid request"}, 401)
+        body = await _body(request)
+        if body is None:
+            return JSONResponse({"error": "request too large"}, 413)
         try:
-            wanted = to_bolt_request(request, await request.body())
+            wanted = to_bolt_request(request, body)
         except (ValueError, TypeError, AttributeError):  # Bolt reads the body before it verifies the signature
             return JSONResponse({"error": "invalid request"}, 400)
         # Bolt waits for the acknowledgement, so it must not do that on the event loop.
         return to_starlette_response(await run_in_threadpool(app.dispatch, wanted))
 
     return Starlette(routes=[Route(EVENTS_PATH, events, methods=["POST"])])
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, or nothing where it is larger than what Slack sends: it is read before anybody knows who sent it."""
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > _LARGEST:
+            return None
+    return bytes(found)
 
 
 def refused(error: SlackApiError, variable: str, prefix: str) -> SettingsError:

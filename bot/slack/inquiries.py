@@ -30,18 +30,19 @@ class Inquiry:
 
 def look_up(desk: Desk, inquiry: Inquiry) -> Report:
     """Raises `PositionsError` as the desk does, and `CallError` with the usage where a command names too little."""
+    text = inquiry.text.encode("utf-8", "replace").decode()  # JSON can carry halves of a character
     match inquiry.kind:
         case "ask":
-            return _as_comparison(desk, desk.ask(inquiry.text))
+            return _as_comparison(desk, desk.ask(text))
         case "sources":
             return desk.sources()
         case "compare":
-            actors, issue = actors_and_issue(inquiry.text)
+            actors, issue = actors_and_issue(text)
             if len(actors) < 2:
                 raise CallError("A comparison needs two actors.", USAGE["compare"])
             return desk.compare(actors, issue)
         case "positions" | "timeline":
-            actor, issue = actor_and_issue(inquiry.text)
+            actor, issue = actor_and_issue(text)
             if not actor:
                 raise CallError("That command needs an actor.", USAGE[inquiry.kind])
             return desk.of(actor, issue) if inquiry.kind == "positions" else desk.timeline(actor, issue)

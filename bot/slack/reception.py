@@ -40,7 +40,6 @@ class Reception:
     threads: Seen = field(default_factory=lambda: Seen(seconds=_WEEK))  # (channel, thread) in which we spoke
     elsewhere: Seen = field(default_factory=Seen)  # threads that were found to be other people's
     reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
-    entries: Recent[str, SourceEntry] = field(default_factory=lambda: Recent(20_000))
     long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))
 
     def report(self, inquiry: Inquiry) -> Report:
@@ -84,12 +83,8 @@ class Reception:
         return self._laid_out(self.report(inquiry), inquiry, Frame(_asked(inquiry), tables=False))
 
     def details(self, source: str) -> SourceEntry:
-        """What is known of the article; a file that came after the last look is looked for again."""
-        known = self.entries.get(source)
-        if known is None:
-            for entry in self.desk.sources().articles:
-                self.entries.keep(entry.source, entry)
-            known = self.entries.get(source)
+        """What the desk knows of the article now; what was known before its file changed is not remembered."""
+        known = next((entry for entry in self.desk.sources().articles if entry.source == source), None)
         return known or SourceEntry(source=source, title=self.desk.title(source), origin=source)
 
     def _laid_out(self, report: Report, inquiry: Inquiry, frame: Frame) -> Reply:

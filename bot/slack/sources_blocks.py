@@ -23,7 +23,7 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
         found = matching(sources.articles, wanted)
         return _one(found[0], sources.articles, frame) if len(found) == 1 else _unclear(wanted, found)
     if not sources.articles:
-        return saying("There are no articles yet. Put .txt or .md files into the articles folder and start me again.")
+        return saying("There are no articles yet. Put .txt or .md files into their folder: I read them by myself.")
     groups = by_origin(sources.articles)
     title = f"{texts.count(len(sources.articles), 'article')}, {texts.count(len(groups), 'origin')}"
 

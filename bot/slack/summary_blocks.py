@@ -18,6 +18,7 @@ def summary_reply(summary: Summary, frame: Frame, details: Details) -> Reply:
         return saying(f"The articles quote no position of {texts.listed([summary.actor])}.")
     numbers = numbered([claim for _, claim in positions])
     title = f"{one_line(summary.actor)}: positions by issue"
+    total = len(positions) + summary.left_out
     foot = texts.dropped(summary.dropped)
 
     def layout(shown: int) -> list[Block]:
@@ -27,9 +28,9 @@ def summary_reply(summary: Summary, frame: Frame, details: Details) -> Reply:
             blocks.append(paragraph(words(cut(one_line(issue), TITLE), bold=True)))
             blocks.append(bullets([claim_pieces(claim, numbers) for claim in claims]))
         blocks += footnotes([claim for _, claim in positions[:shown]], numbers, details)
-        if shown < len(positions):
-            remedy = "Name an issue to see them: /positions ACTOR on ISSUE."
-            blocks.append(small(texts.left_out(len(positions) - shown, "position", remedy)))
+        if shown < total:
+            remedy = "Name an issue to see them: /positions ACTOR on ISSUE." if len(summary.issues) > 1 else ""
+            blocks.append(small(texts.left_out(total - shown, "position", remedy)))
         return [*blocks, small(foot)] if foot else blocks
 
     lines = [f"{one_line(issue)}: {claim_line(claim, numbers)}" for issue, claim in positions]

@@ -54,7 +54,7 @@ REASONS = {
     Reason.UNKNOWN_ACTOR: "No article mentions whom you ask about, so I have nothing to go by.",
     Reason.OFF_TOPIC: "That is not about anybody's position in these articles, so I have no answer.",
     Reason.EMPTY_QUESTION: "I need a question to look up.",
-    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into the articles folder and start me again.",
+    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into their folder: I read them by myself.",
     Reason.FAILED: "That question could not be looked up this time. Ask it again.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of it, and I found nothing that I could show.",
 }

@@ -8,6 +8,7 @@ takes over.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from retrieval.types import Act, Hit, Statement
 log = logging.getLogger(__name__)
 
 PASSAGES = 12  # given to the model
+_FENCE = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
 MOST = 8  # proposals read from one reply; more is a model that runs on
 
 
@@ -95,22 +97,28 @@ def open_chat_writer(setting: str, *, timeout_seconds: float, base_url: str | No
     if base_url:
         options["base_url"] = base_url
     try:
-        model = init_chat_model(setting, **options)
+        model = init_chat_model(setting, **options).with_structured_output(ModelClaims, method="json_schema")
     except ImportError as error:
         raise SettingsError(f"MODEL={setting} needs a package that is not here.", f"{error}.") from error
-    except Exception as error:  # a provider's client refuses its settings in its own way
+    except Exception as error:  # a provider's client refuses its settings in its own way, and may repeat a key
         raise SettingsError(
-            f"MODEL={setting} cannot be used.", f"The provider says: {str(error).splitlines()[0][:200]}"
+            f"MODEL={setting} cannot be used ({type(error).__name__}).",
+            "Check its name, the provider's key in the provider's own environment variable, and MODEL_BASE_URL.",
         ) from error
-    return ChatWriter(setting, model.with_structured_output(ModelClaims, method="json_schema"))
+    return ChatWriter(setting, model)
 
 
 def _numbered(passages: Sequence[Hit], library: Library) -> str:
     parts = []
     for number, hit in enumerate(passages, 1):
-        title = library.details(hit.passage.source).title
-        parts.append(f'<passage number="{number}" title="{title}">\n{hit.passage.text}\n</passage>')
+        title = " ".join(_fenced(library.details(hit.passage.source).title).replace('"', "”").split())
+        parts.append(f'<passage number="{number}" title="{title}">\n{_fenced(hit.passage.text)}\n</passage>')
     return "\n\n".join(parts)
+
+
+def _fenced(text: str) -> str:
+    """The text without what could end its passage or begin another one."""
+    return _FENCE.sub("‹", text)
 
 
 def _focus(question: Question, library: Library) -> str:

@@ -9,9 +9,11 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from retrieval.attempts import Failed, attempt
 from retrieval.attribution import holders
 from retrieval.attribution.acts import meaning
 from retrieval.attribution.borders import bordered
@@ -28,6 +30,7 @@ from retrieval.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
 _SAME = 0.6  # contents that overlap this much are one content
+_STRETCH = 1_000  # code points: an article is compared with itself stretch by stretch, so long ones take no longer
 
 
 def read_attributions(text: str, sentences: Sequence[Span], parser: Parser) -> tuple[Attribution, ...]:
@@ -47,12 +50,13 @@ def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
     return Scene(text, parser.parse(in_ordinary_case(text, sentences), sentences), quotations(text))
 
 
-def read_many(jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12) -> Iterator[Reading]:
-    """One reading for each (text, sentences), in order; on several processes unless there are only a few jobs."""
+def read_many(
+    jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12
+) -> Iterator[Reading | Failed]:
+    """One reading, or why it failed, for each (text, sentences), in order; on several processes if jobs are many."""
     waiting = list(jobs)
     if processes < 2 or len(waiting) <= few:
-        parser = _own_parser()
-        yield from (read(text, sentences, parser) for text, sentences in waiting)
+        yield from map(_read_one, waiting)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -61,8 +65,9 @@ def read_many(jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, fe
         yield from pool.map(_read_one, waiting, chunksize=max(1, min(8, len(waiting) // (processes * 4))))
 
 
-def _read_one(job: tuple[str, Sequence[Span]]) -> Reading:
-    return read(job[0], job[1], _own_parser())
+def _read_one(job: tuple[str, Sequence[Span]]) -> Reading | Failed:
+    parser = _own_parser()  # a parser that does not load is no article's fault
+    return attempt(read, job[0], job[1], parser)
 
 
 @cache
@@ -89,20 +94,24 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     stands = [row for row in found if takes_a_stand(scene, row)]
     chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
     main = _without_doubles(chosen)
-    kept = [row for row in main if row.sure >= table.inner_threshold or _outer(scene, row, main) is None]
+    around = _Contents(main)
+    kept = [row for row in main if row.sure >= table.inner_threshold or around.outer(scene, row) is None]
+    around = _Contents(kept)
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
     for row in stands:
         known = (row.candidate.sentence, row.candidate.token) in there
         if known or row.free < table.threshold or not tells_something(scene, row):
             continue
-        number = _outer(scene, row, kept)
+        number = around.outer(scene, row)
         outer = kept[number] if number is not None else None
         if outer is not None and (
             (is_named(scene, row) and _differ(scene, row, outer)) or _adds(scene, row, outer, table)
         ):
+            around.add(len(kept), row)
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
-    return tuple(_attribution(scene, row, kept) for row in kept)
+    around = _Contents(kept)
+    return tuple(_attribution(scene, row, around.outer(scene, row)) for row in kept)
 
 
 def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
@@ -121,9 +130,14 @@ def _adds(scene: Scene, inner: Judged, outer: Judged, table: Weights) -> bool:
 def _without_doubles(found: Sequence[Judged]) -> list[Judged]:
     """Of several readings of the same content only the likeliest."""
     kept: list[Judged] = []
+    places: dict[int, list[Span]] = defaultdict(list)  # contents kept, by each stretch of the text that they touch
     for row in sorted(found, key=lambda row: -row.sure):
-        if not any(_same(row.candidate.content, other.candidate.content) for other in kept):
+        content = row.candidate.content
+        touched = range(content.start // _STRETCH, content.end // _STRETCH + 1)
+        if not any(_same(content, other) for stretch in touched for other in places[stretch]):
             kept.append(row)
+            for stretch in touched:
+                places[stretch].append(content)
     return kept
 
 
@@ -132,18 +146,31 @@ def _same(one: Span, other: Span) -> bool:
     return shared > _SAME * (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _outer(scene: Scene, row: Judged, rows: Sequence[Judged]) -> int | None:
-    """The number of the innermost row whose content holds this row's cue."""
-    cue = scene.parses[row.candidate.sentence].starts[row.candidate.token]
-    around = [
-        (other.candidate.content.end - other.candidate.content.start, number)
-        for number, other in enumerate(rows)
-        if other is not row and any(piece.start <= cue < piece.end for piece in other.candidate.pieces)
-    ]
-    return min(around)[1] if around else None
+class _Contents:
+    """The contents of rows by where they stand, to find those around a cue."""
+
+    def __init__(self, rows: Sequence[Judged]) -> None:
+        self._places: dict[int, list[tuple[Span, int, Judged]]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            self.add(number, row)
+
+    def add(self, number: int, row: Judged) -> None:
+        for piece in row.candidate.pieces:
+            for stretch in range(piece.start // _STRETCH, piece.end // _STRETCH + 1):
+                self._places[stretch].append((piece, number, row))
+
+    def outer(self, scene: Scene, row: Judged) -> int | None:
+        """The number of the innermost row whose content holds this row's cue."""
+        cue = scene.parses[row.candidate.sentence].starts[row.candidate.token]
+        around = [
+            (other.candidate.content.end - other.candidate.content.start, number)
+            for piece, number, other in self._places.get(cue // _STRETCH, ())
+            if other is not row and piece.start <= cue < piece.end
+        ]
+        return min(around)[1] if around else None
 
 
-def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attribution:
+def _attribution(scene: Scene, row: Judged, outer: int | None) -> Attribution:
     candidate, holder = row.candidate, row.holder
     parse = scene.parses[candidate.sentence]
     what = meaning(scene, candidate)
@@ -157,7 +184,7 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
         polarity=what.polarity,
         hedge=what.hedge,
         negated=what.negated,
-        outer=_outer(scene, row, rows),
+        outer=outer,
         parts=candidate.parts,
         confidence=round(row.sure, 3),
         doer=what.doer,
@@ -167,7 +194,8 @@ def _attribution(scene: Scene, row: Judged, rows: Sequence[Judged]) -> Attributi
 def _form(scene: Scene, candidate: Candidate) -> Form:
     cue = scene.parses[candidate.sentence].starts[candidate.token]
     inside = any_quote = 0
-    for quote in scene.quotes:
+    first, last = min(piece.start for piece in candidate.pieces), max(piece.end for piece in candidate.pieces)
+    for quote in scene.quotes_in(Span(first, last)):
         if quote.outer.start <= cue < quote.outer.end:
             continue
         for piece in candidate.pieces:

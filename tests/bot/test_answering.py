@@ -148,6 +148,14 @@ def test_without_articles_it_says_so() -> None:
     assert ask("What does Arvia demand?", WrittenLibrary({})).reason is Reason.NO_ARTICLES
 
 
+def test_what_was_not_read_of_a_question_is_said(library: WrittenLibrary) -> None:
+    long = "What does Arvia demand? " + "And what of the wind? " * 100
+    found = ask(long, library)
+    assert found.question == long
+    assert "first 2,000 characters" in (found.note or "")
+    assert "characters" not in (ask("What does Arvia demand?", library).note or "")
+
+
 def test_the_question_comes_back_as_it_was_asked(library: WrittenLibrary) -> None:
     text = "  What does\tArvia demand?  "
     assert ask(text, library).question == text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import bot.positions
 from bot.comparing import compare
 from bot.conflicts import over_time
 from bot.positions import positions, summarise
@@ -48,6 +49,24 @@ def library() -> WrittenLibrary:
         issue="customs union",
     )
     return written
+
+
+def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    issues = [f"the {name} road" for name in "red green blue white black brown grey pink".split()]
+    written = WrittenLibrary(
+        {"a.txt": " ".join(f"{who} wants {each}." for each in issues for who in ("Arvia", "Belmark"))}
+    )
+    for who in ("Arvia", "Belmark"):
+        written.know(who)
+        for issue in issues:
+            written.say("a.txt", who, f"{who} wants {issue}", act=Act.DEMAND, issue=issue)
+    found = compare(("Arvia", "Belmark"), None, written)
+    assert len(found.issues) + found.left_out == len(issues)
+    assert found.left_out == 2
+    assert summarise("Arvia", None, written).left_out == 0
+    monkeypatch.setattr(bot.positions, "MOST_ISSUES", 0)
+    assert summarise("Arvia", None, written).left_out == 1
+    assert compare(("Arvia", "Belmark"), issues[0], written).left_out == 0
 
 
 def test_every_cell_says_what_it_is(library: WrittenLibrary) -> None:

@@ -11,9 +11,15 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 
+from retrieval import updating
+from retrieval.articles import read_articles
 from retrieval.errors import ArticlesError, IndexFolderError
-from retrieval.index import Index
-from retrieval.types import Article
+from retrieval.index import Index, unread
+from retrieval.ledger import Ledger
+from retrieval.passages import passages
+from retrieval.types import Article, Passage, Span
+from retrieval.updating import collections_of
+from retrieval.vectors import VectorSpace
 from tests.fuzzing import examples
 from tests.retrieval.texts import wild_text
 
@@ -241,6 +247,32 @@ def test_a_chroma_server_in_place_of_the_embedded_one(
     assert found(back, "How much does herring cost?")[0] == "Herring cost 40 crowns in Porto Sull."
 
 
+def test_two_bots_on_one_chroma_server_leave_each_other_alone(
+    articles: Path, tmp_path: Path, chroma_url: str, opened: Opened
+) -> None:
+    """Two machines with one path to their articles: what differs is only where each keeps its index."""
+    first = opened(articles, tmp_path / "one", chroma_url=chroma_url)
+    second = opened(articles, tmp_path / "two", chroma_url=chroma_url)
+    for index in (first, second, first):
+        assert found(index, "How much does herring cost?")[0] == "Herring cost 40 crowns in Porto Sull."
+    told = Told()
+    (articles / "new.txt").write_text("Snow in Velland\n")
+    again = opened(articles, tmp_path / "one", told, chroma_url=chroma_url)
+    assert told.total("storing vectors") == 1
+    assert found(again, "herring")
+    assert found(second, "herring")
+
+
+def test_vectors_that_a_server_lost_are_stored_again(
+    articles: Path, tmp_path: Path, chroma_url: str, opened: Opened
+) -> None:
+    index = opened(articles, tmp_path / "data", chroma_url=chroma_url)
+    assert found(index, "herring")
+    with closing(VectorSpace(tmp_path, "positions-none-of-those", chroma_url)) as space:
+        space.drop_others(collections_of(index.store))
+    assert found(index, "How much does herring cost?")[0] == "Herring cost 40 crowns in Porto Sull."
+
+
 def test_a_search_over_articles_that_changed_meanwhile_shows_no_wrong_slice(
     articles: Path, tmp_path: Path, opened: Opened
 ) -> None:
@@ -280,7 +312,83 @@ def test_a_reader_that_fails_keeps_what_it_read(articles: Path, tmp_path: Path, 
     index = opened(articles, tmp_path / "data")
     with pytest.raises(ZeroDivisionError):
         index.readings("failing", "1", failing)
-    assert len(index.store.readings("failing", "1")) == 1
+    digests = {source: article.digest for source, article in index.articles.items()}
+    assert len(index.store.readings("failing", "1", digests)) == 1
+
+
+def test_a_reading_never_lands_on_another_content(articles: Path, tmp_path: Path, opened: Opened) -> None:
+    """One program goes on reading what it had opened while another has seen the file change."""
+
+    def read(given: Sequence[Article]) -> Iterable[tuple[str, str]]:
+        return [(article.source, article.text[:20]) for article in given]
+
+    early = opened(articles, tmp_path / "data")
+    (articles / "treaty.txt").write_text("Sull withdraws the treaty\n\nIt was withdrawn on Friday.\n")
+    late = opened(articles, tmp_path / "data")
+    for index in (early, late, early, opened(articles, tmp_path / "data")):
+        kept = index.readings("starts", "1", read)
+        assert {source: article.text[:20] for source, article in index.articles.items()} == kept
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks for the furniture of an article about fish falls over."""
+    from retrieval import details, transcripts
+
+    def furniture(text: str) -> tuple[Span, ...]:
+        if "Herring" in text:
+            raise OverflowError("date value out of range")
+        return ()
+
+    for reader in (details, transcripts):
+        monkeypatch.setattr(reader, "furniture", furniture)
+
+
+def test_an_article_that_cannot_be_read_is_named_and_the_others_are_read(
+    articles: Path, tmp_path: Path, opened: Opened, unreadable: None
+) -> None:
+    for _ in range(2):  # it fails again at the next start, and the others' ledger is kept
+        index = opened(articles, tmp_path / "data")
+        ledger = Ledger.open(index, articles)
+        (skipped,) = index.skipped
+        assert skipped.source == "fish.md"
+        assert "OverflowError" in skipped.reason
+        assert set(index.articles) == set(ledger.details) == {"dam.txt", "echo.txt", "treaty.txt"}
+        assert "Ilva Marn" in {row.holder for row in ledger.statements}
+        assert unread(read_articles(articles).articles, index.folder) == [skipped]
+        assert index.search("herring", 5) == [] or "fish.md" not in {h.passage.source for h in index.search("fish", 9)}
+
+
+def test_an_article_that_could_not_be_read_is_tried_again(
+    articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, unreadable: None
+) -> None:
+    Ledger.open(opened(articles, tmp_path / "data"), articles)
+    monkeypatch.undo()
+    index = opened(articles, tmp_path / "data")
+    assert set(Ledger.open(index, articles).details) == set(index.articles) == {
+        "dam.txt", "echo.txt", "fish.md", "treaty.txt"
+    }  # fmt: skip
+    assert index.skipped == ()
+    assert unread(index.articles.values(), index.folder) == []
+
+
+def test_an_article_that_cannot_be_cut_is_named_too(
+    articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(article: Article) -> list[Passage]:
+        if article.source == "fish.md":
+            raise RecursionError
+        return passages(article)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(updating, "passages", cut)
+        index = opened(articles, tmp_path / "data")
+        assert [each.source for each in index.skipped] == ["fish.md"]
+        assert found(index, "herring", 9)
+        assert "fish.md" not in index.articles
+    index = opened(articles, tmp_path / "data")
+    assert index.skipped == ()
+    assert found(index, "How much does herring cost?")[0] == "Herring cost 40 crowns in Porto Sull."
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -112,7 +112,8 @@ def irrin(*, swapped: bool = False) -> Ledger:
     articles = {a.source: a for a in read_articles(IRRIN).articles}
     if swapped:
         articles = {s: Article(s, swap(a.text), "swapped") for s, a in articles.items()}
-    transcripts = {s: Transcript.load(kept) for s, kept in read_transcripts(list(articles.values()), processes=1)}
+    read = read_transcripts(list(articles.values()), processes=1)
+    transcripts = {source: Transcript.load(kept) for source, kept in read if isinstance(kept, str)}
     return build(articles, transcripts, {s: account(a) for s, a in articles.items()})
 
 

@@ -49,7 +49,7 @@ def test_another_embedder_embeds_the_index_again(articles: Path, tmp_path: Path)
         engine = Engine(tmp_path, name)
         engine.embedder = LangChainEmbedder(name, DeterministicFakeEmbedding(size=size))
         steps: list[str] = []
-        store = open_updated(tmp_path, read, engine, lambda what, *_, steps=steps: steps.append(what))
+        store, _ = open_updated(tmp_path, read, engine, lambda what, *_, steps=steps: steps.append(what))
         with closing(store), closing(engine):
             sizes.append(("embedding passages" in steps, store.count_placed() == store.count()[1]))
             nearest = open_nearest(store, engine, lambda: pytest.fail("nothing is missing"))

@@ -30,7 +30,8 @@ def articles() -> dict[str, Article]:
 @cache
 def built() -> Ledger:
     known = articles()
-    transcripts = {s: Transcript.load(kept) for s, kept in read_transcripts(list(known.values()), processes=1)}
+    read = read_transcripts(list(known.values()), processes=1)
+    transcripts = {source: Transcript.load(kept) for source, kept in read if isinstance(kept, str)}
     return build(known, transcripts, {s: account(a) for s, a in known.items()})
 
 

@@ -37,13 +37,14 @@ def test_what_is_added_is_found_by_any_form_of_its_words(store: Store) -> None:
 
 def test_removing_leaves_nothing_but_what_chroma_must_forget(store: Store) -> None:
     put(store, "a.txt", "Dam\nMarn rejected the dam.")
-    store.put_readings("speech", "1", {"a.txt": "[]", "unknown.txt": "[]"})
+    store.put_reading("speech", "1", Article("a.txt", "", "1"), "[]")
+    store.put_reading("speech", "1", Article("unknown.txt", "", "1"), "[]")
     first, *_ = store.without_vector(10)
     store.put_vectors([(first.number, b"\0\0")])
     with store.transaction():
         store.remove("a.txt")
     assert store.count() == (0, 0)
-    assert store.readings("speech", "1") == {}
+    assert store.readings("speech", "1", {"a.txt": "1", "unknown.txt": "1"}) == {}
     assert store.match('"dam"', 9, 1.0) == []
     assert store.gone() == [first.number]
 
@@ -58,13 +59,18 @@ def test_a_number_is_never_used_again(store: Store) -> None:
 
 def test_readings_belong_to_a_version_and_a_content(store: Store) -> None:
     put(store, "a.txt", "Dam")
-    store.put_readings("speech", "1", {"a.txt": "[1]"})
-    assert store.readings("speech", "1") == {"a.txt": "[1]"}
-    assert store.readings("speech", "2") == {}
-    store.put_readings("speech", "2", {"a.txt": "[2]"})
-    assert store.readings("speech", "1") == {}
+    article, present = Article("a.txt", "Dam", "1"), {"a.txt": "1"}
+    store.put_reading("speech", "1", article, "[1]")
+    assert store.readings("speech", "1", present) == {"a.txt": "[1]"}
+    assert store.readings("speech", "1", {"a.txt": "2"}) == {}
+    assert store.readings("speech", "2", present) == {}
+    store.put_reading("speech", "2", article, "[2]")
+    assert store.readings("speech", "1", present) == {}
     put(store, "a.txt", "Dam, changed", "2")
-    assert store.readings("speech", "2") == {}
+    assert store.readings("speech", "2", {"a.txt": "2"}) == {}
+    store.put_reading("speech", "2", article, "[of the older content]")
+    assert store.readings("speech", "2", {"a.txt": "2"}) == {}
+    assert store.readings("speech", "2", present) == {}
 
 
 def test_a_transaction_that_fails_changes_nothing(store: Store) -> None:

@@ -58,6 +58,21 @@ def test_others_of_the_prefix_are_dropped_on_the_server(chroma_url: str, tmp_pat
         assert old.count() == 0
 
 
+def test_a_collection_that_is_gone_from_the_server_is_broken_not_unreachable(chroma_url: str, tmp_path: Path) -> None:
+    mine, other = (VectorSpace(tmp_path, f"positions-gone-{name}", chroma_url) for name in ("mine", "other"))
+    with closing(mine), closing(other):
+        mine.add([1], unit(1))
+        other.drop_others("positions-gone-")
+        with pytest.raises(BrokenVectorsError):
+            mine.nearest(unit(1)[0], 1)
+
+
+def test_a_chroma_that_answers_is_reached(space: VectorSpace) -> None:
+    space.reach()
+    space.reach()
+    assert space.count() == 0
+
+
 def test_a_broken_folder_says_that_it_is_broken(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database " * 1_000)
     with closing(VectorSpace(tmp_path, "positions-broken")) as space, pytest.raises(BrokenVectorsError):
@@ -66,5 +81,6 @@ def test_a_broken_folder_says_that_it_is_broken(tmp_path: Path) -> None:
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     space = VectorSpace(tmp_path, "positions-none", "http://127.0.0.1:9")
-    with pytest.raises(IndexFolderError, match=r"127\.0\.0\.1:9 does not answer.*CHROMA_URL"):
-        space.count()
+    for ask in (space.count, space.reach):
+        with pytest.raises(IndexFolderError, match=r"127\.0\.0\.1:9 does not answer.*CHROMA_URL"):
+            ask()

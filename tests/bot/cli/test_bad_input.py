@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from retrieval.errors import ModelError
+from retrieval.types import Hit
 
 ARTICLE = "Arvia demands the return of the harbour, its foreign minister said on Monday.\n"
 
@@ -114,6 +117,24 @@ def test_a_wrong_call(arguments: tuple[str, ...], folder: Path, capsys: pytest.C
     said(capsys)
 
 
+@pytest.mark.parametrize("verb", ["search", "ask", "of"])
+def test_bytes_that_are_no_text_are_a_question_like_any_other(
+    verb: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, verb, "the \udcff harbour", "--json") == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_error_cannot_steer_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "statements", "--source", "\x1b[2Jz.txt") == 1
+    assert "\x1b" not in capsys.readouterr().err
+    (folder / "\x1b[2J.pdf").write_bytes(b"%PDF")
+    run(folder, "doctor")
+    shown = capsys.readouterr()
+    assert "article skipped" in shown.out
+    assert "\x1b" not in shown.out + shown.err
+
+
 def test_an_article_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "statements", "--source", "z.txt") == 1
     assert "z.txt" in said(capsys)
@@ -121,7 +142,7 @@ def test_an_article_that_is_not_there(folder: Path, capsys: pytest.CaptureFixtur
 
 def test_an_actor_that_nobody_mentions_is_an_abstention(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "of", "Zubrowka", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"actor": "Zubrowka", "issues": [], "dropped": 0}
+    assert json.loads(capsys.readouterr().out) == {"actor": "Zubrowka", "issues": [], "dropped": 0, "left_out": 0}
 
 
 @pytest.mark.parametrize(
@@ -164,6 +185,57 @@ def test_a_token_that_slack_refuses(
     error = said(capsys)
     assert "SLACK_BOT_TOKEN" in error
     assert "of-nobody" not in error
+
+
+def test_an_actor_that_nobody_mentions_has_no_comparison(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "compare", "Zubrowka", "Freedonia", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["actors"] == found["unknown"] == ["Zubrowka", "Freedonia"]
+    assert found["issues"] == found["cells"] == found["conflicts"] == []
+
+
+def test_one_actor_twice_is_no_comparison(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "actors.yaml").write_text("- {name: Arvia, kind: state, aliases: [Port Arv]}\n")
+    assert run(folder, "compare", "Arvia", "Port Arv") == 2
+    error = capsys.readouterr().err.splitlines()[-1]
+    assert "“Arvia” and “Port Arv” name one actor, Arvia." in error
+    assert "another" in error
+
+
+@pytest.mark.parametrize("verb", ["ask", "search"])
+def test_every_line_of_a_file_gets_its_object(
+    verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bot import answering
+    from retrieval.index import Index
+
+    def failing(self: object, question: str, *_: object) -> list[Hit]:
+        raise ModelError("It does not answer.", "Ask again.") if "harbour" in question else ZeroDivisionError("x")
+
+    monkeypatch.setattr(Index, "search", failing)
+    monkeypatch.setattr(answering, "understand", lambda text, *_: failing(None, text))
+    lines = "Who wants the harbour?\nWhat\u2028now?\r\nWhen was it?"
+    (folder.parent / "questions.txt").write_bytes(lines.encode())
+    assert run(folder, verb, "--from", str(folder.parent / "questions.txt"), "--json") == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    assert [each["question"] for each in found] == ["Who wants the harbour?", "What\u2028now?", "When was it?"]
+    assert "It does not answer. Ask again." in found[0]["note"]
+    assert all("ZeroDivisionError" in each["note"] for each in found[1:])
+
+
+@pytest.mark.parametrize("call", [("ask", "How high is the harbour wall?"), ("search", "harbour")])
+def test_what_is_loaded_is_not_the_questions_own_time(call: tuple[str, str], folder: Path, tmp_path: Path) -> None:
+    """In a program of its own, which has nothing loaded yet."""
+    lines = tmp_path / "lines.txt"
+    lines.write_text(f"{call[1]}\n{call[1]}\n{call[1]}\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "--articles", folder, "--data", tmp_path, call[0], "--from", lines, "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, *rest = (json.loads(line)["elapsed_ms"] for line in done.stdout.splitlines())
+    assert first < 400 + 3 * max(rest)
 
 
 def test_a_file_of_questions_answers_each_line_in_order(

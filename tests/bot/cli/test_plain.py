@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import plain
+from bot.cli.terminal import visible
 from bot.types import Answer, Citation, Claim, Coverage, Reason
 
 
 @given(st.text())
 def test_nothing_that_steers_a_terminal_comes_through(text: str) -> None:
-    shown = plain.visible(text)
+    shown = visible(text)
     assert not set(shown) & set("\x1b\x07\x08\r\x7f\x9b\u202e\u2066")
 
 

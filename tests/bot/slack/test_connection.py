@@ -136,5 +136,13 @@ def test_a_body_that_makes_no_sense_is_no_failure_of_ours(address: str, body: by
     assert status(address, str(int(time.time())), body) < 500
 
 
+def test_a_body_larger_than_slacks_is_not_read_to_its_end(address: str) -> None:
+    body = b"x" * 1_000_001
+    assert status(address, str(int(time.time())), body) == 413
+    assert status(address, str(int(time.time())), body, f"v0={'0' * 64}") == 413
+    long = b'{"text": "' + b"x" * 900_000 + b'"}'
+    assert status(address, str(int(time.time())), long, f"v0={'0' * 64}") == 401
+
+
 def test_slacks_challenge_is_answered(address: str) -> None:
     assert status(address, str(int(time.time())), b'{"type": "url_verification", "challenge": "x"}') == 200

@@ -2,6 +2,7 @@ import pytest
 
 from bot.errors import CallError
 from bot.slack.inquiries import Inquiry, actor_and_issue, actors_and_issue, look_up
+from bot.types import Answer
 from tests.bot.slack.fake_desk import FakeDesk
 
 
@@ -58,3 +59,15 @@ def test_each_kind_asks_the_desk_its_own_question() -> None:
 def test_too_little_is_answered_with_the_usage(inquiry: Inquiry) -> None:
     with pytest.raises(CallError, match=f"/{inquiry.kind}"):
         look_up(FakeDesk(), inquiry)
+
+
+def test_half_a_character_is_a_word_like_any_other() -> None:
+    asked: list[str] = []
+
+    class Desk(FakeDesk):
+        def ask(self, question: str) -> Answer:
+            asked.append(question)
+            return super().ask(question)
+
+    look_up(Desk(), Inquiry("ask", "What does \ud83d Ruritania demand?"))
+    assert asked == ["What does ? Ruritania demand?"]

@@ -14,6 +14,13 @@ def test_positions_stand_under_their_issues() -> None:
     assert "[2] strait.txt" in text
 
 
+def test_what_the_summary_left_out_is_counted() -> None:
+    summary = FakeDesk().of("Ruritania").model_copy(update={"left_out": 5})
+    shown = seen(summary_reply(summary, Frame(), details).blocks)
+    assert "5 more positions were left out" in shown
+    assert "/positions ACTOR on ISSUE" in shown
+
+
 def test_an_actor_without_positions_is_said_to_have_none() -> None:
     reply = summary_reply(Summary(actor="Syldavia", issues=()), Frame(), details)
     assert seen(reply.blocks) == "The articles quote no position of Syldavia."
