@@ -15,13 +15,14 @@ from retrieval.facts import Sort as About
 from retrieval.lexicon import Sort, key
 from retrieval.metonyms import metonyms
 from retrieval.names import BODY_WORDS, CALENDAR, PLACES, Use
-from retrieval.persons import Person, is_corporate, is_national, persons, speaks_for, surname
+from retrieval.persons import Person, corporate_offices, is_corporate, is_national, persons, speaks_for, surname
 from retrieval.roles import MODIFIERS
 from retrieval.roster import Entry
 from retrieval.spelling import sound
 from retrieval.states import gazetteer, place
 from retrieval.types import Actor, ActorKind, Alias
 
+_NEAR = 400  # code points: how far before "chief executive Candida Roe said" her company may stand
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
@@ -227,7 +228,9 @@ class _Builder:
             seen = cast.spots(fact.of, source)
             if not seen:
                 short = cast.shortened(fact.of)
-                name = short.name if short else self._body_before(fact, source) if fact.of.islower() else None
+                name = short.name if short else None
+                if name is None and fact.of.islower():
+                    name = self._body_before(fact.of, source, fact.span.start)
                 return (name, False) if name else None
             actor = self.actors[seen[0].actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
@@ -245,7 +248,8 @@ class _Builder:
                 elif for_whom is None and is_national(person):
                     for_whom = self._state_beside(person)
                 elif for_whom is None and is_corporate(person):
-                    for_whom = self._body_around(person)
+                    near = (self._body_before("company", s, f.span.start, _NEAR) for s, f in corporate_offices(person))
+                    for_whom = _clear(Counter(filter(None, near)), 1) or self._body_around(person)
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
 
     def _state_beside(self, person: Person) -> str | None:
@@ -264,11 +268,17 @@ class _Builder:
             votes.update(first[number] for number in about if number in first)
         return _clear(votes, 2)
 
-    def _body_before(self, fact: Fact, source: str) -> str | None:
-        """Whose "the company's chief executive" is: the organisation's that was named last before it and may be one."""
-        for name in reversed(self.evidence[source].names):
-            hit = self.words.get(key(name.text)) if name.span.start < fact.span.start else None
-            if hit is not None and hit[0] in self.bodies and organisations.may_be_called(hit[0], fact.of or ""):
+    def _body_before(self, noun: str, source: str, at: int, reach: int = 10_000) -> str | None:
+        """Whose "the company's chief executive" is: the organisation's that the sentence before opens with, else the
+        one named last before it, if it may be called so."""
+        one = self.evidence[source]
+        number = one.sentence(at)
+        before = [name for name in one.names if at - reach <= name.span.start < at]
+        opening = [name for name in before if one.sentence(name.span.start) == number - 1][:1]
+        for name in (*opening, *reversed(before)):
+            hit = self.words.get(key(name.text))
+            may_be = hit is not None and all(organisations.may_be_called(n, noun) for n in (hit[0], name.text))
+            if hit is not None and may_be and hit[0] in self.bodies:
                 return hit[0]
         return None
 

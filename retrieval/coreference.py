@@ -234,6 +234,8 @@ class Discourse:
         if any(w in WITHOUT for w in tokens[:-1]) and tokens[:1] != ["former"]:
             return None
         again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
+        if again is not None and again.actor not in self.cast.actors and head in KINDS:
+            again = None  # "the country's largest fans' group" has no name; the group may have one
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
             return self.cast.actors.get(again.actor)  # "an official said … the official added"
         if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:

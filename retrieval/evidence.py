@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.details import read_head
 from retrieval.facts import Fact, Sort
 from retrieval.furniture import furniture
 from retrieval.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
@@ -35,7 +36,7 @@ _STATE_FORM = re.compile(
 _SEATS = frozenset("capital seat residence headquarters home office palace".split())
 _GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
 _BETWEEN = 6  # words from "a" to the noun of an apposition
-_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a"))
+_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a", "s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ class Evidence:
 def read(text: str) -> Evidence:
     """The names of `text` and every fact that it states in one of the known shapes, in the order of the text."""
     stream = words(text)
+    page, head = furniture(text), read_head(text)
+    dateline = head.dateline.span if head.dateline else None  # who writes from a capital shows whose capital it is
+    apart = sorted((*page, *(span for span in head.spans if span != dateline)))  # bylines, "ENDS": nobody's names
     facts = {
         *offices(text, stream),
         *_bodies(text, stream),
@@ -79,13 +83,19 @@ def read(text: str) -> Evidence:
         *_groups(text, stream),
     }
     small = {w.text for w in stream if w.text[0].islower()}
-    found = tuple(_cut(names_in(text, stream), [f for f in facts if f.sort is Sort.OFFICE]))
+    told = (name for name in names_in(text, stream) if not _is_apart(name.span, apart))
+    found = tuple(_cut(told, [f for f in facts if f.sort is Sort.OFFICE]))
     return Evidence(
         found,
         tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name))),
         frozenset(n.text.lower() for n in found if n.text.lower() in small),
-        tuple(span.start for span in sentences(text, furniture(text))),
+        tuple(span.start for span in sentences(text, page)),
     )
+
+
+def _is_apart(span: Span, apart: Sequence[Span]) -> bool:
+    at = bisect_left(apart, span.end, key=lambda s: s.start) - 1
+    return at >= 0 and apart[at].end > span.start
 
 
 def _cut(found: Iterable[Name], held: list[Fact]) -> Iterator[Name]:

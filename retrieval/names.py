@@ -163,6 +163,10 @@ def words(text: str) -> list[Word]:
     opens, last = True, 0
     for match in _WORD.finditer(text):
         raw, start, end = match[0], match.start(), match.end()
+        if raw in ("Q.", "A.") and opens:
+            found.append(Word(".", start, end))  # of an interview: nobody's initial
+            last = end
+            continue
         if raw[0].isalnum() or raw[0].isalpha():
             owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
             if owned and _is_of_a_body(raw, text, start, end):
@@ -233,7 +237,7 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shout
                 use |= Use.LOUD
             if start in shouted:
                 use |= Use.SHOUTED
-            if start and stream[start - 1].text.lower() == "the":
+            if start and stream[start - 1].text.lower() == "the" and not _is_modifier(stream, stop):
                 use |= Use.ARTICLE
             if not (first.opens and stop == start + 1 and first.text.lower() in small):
                 yield Name(text[first.start : last.end], Span(first.start, last.end), use)
@@ -259,6 +263,14 @@ def _without_titles(stream: list[Word], start: int, end: int, shouted: set[int])
             if i > piece:
                 yield piece, i
             piece = i + 1
+
+
+def _is_modifier(stream: list[Word], end: int) -> bool:
+    """Whether the name before word `end` only stands before a noun, whose the article is: "the Kelling plan"."""
+    after = stream[end] if end < len(stream) and not stream[end - 1].owns else None
+    if after is None or not after.near or not after.text.islower() or after.text in PLAIN:
+        return False
+    return _AGENT_AFTER.match(after.text) is None and after.text not in _PLACE_AFTER
 
 
 def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:

@@ -238,8 +238,19 @@ def is_national(person: Person) -> bool:
 
 def is_corporate(person: Person) -> bool:
     """Whether the person holds an office that each company has, without a word of which."""
-    roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return any(head_of(role) in CORPORATE for role in roles)
+    return bool(corporate_offices(person))
+
+
+def corporate_offices(person: Person) -> list[tuple[str, Fact]]:
+    """Each with its source."""
+    own = [(source, fact) for source, fact in person.offices if fact.role and fact.speaks and fact.of is None]
+    return [(source, fact) for source, fact in own if _is_corporate((fact.role or "").lower())]
+
+
+def _is_corporate(role: str) -> bool:
+    if head_of(role) in ("executive", "officer"):
+        return "chief" in role
+    return head_of(role) in CORPORATE or role == "general secretary"
 
 
 def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) -> tuple[str | None, str | None]:

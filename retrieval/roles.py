@@ -17,10 +17,14 @@ SPEAKING = frozenset(
 # Offices that speak for an organisation, never for a whole state.
 OF_ORGANISATIONS = frozenset(
     "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer executive ceo "
-    "treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster".split()
+    "treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster "
+    "owner proprietor".split()
 )
 # These need no "of": an article about a company has one chief executive.
-CORPORATE = frozenset("executive ceo cfo coo cto officer chairman chairwoman chair counsel founder co-founder".split())
+CORPORATE = frozenset(
+    "executive ceo cfo coo cto officer chairman chairwoman chair counsel founder co-founder owner "
+    "director spokesman spokeswoman spokesperson".split()
+)
 # Callings that news is about, too: "nurses" may be what is at issue.
 CALLINGS = frozenset(
     """

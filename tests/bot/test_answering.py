@@ -211,7 +211,7 @@ def test_yes_or_no_is_answered_by_the_verb_in_either_polarity(library: WrittenLi
     told(library, "Corland praised the court. It would not be appealing, Corland said.")
     library.say("c.txt", "Corland", "praised the court", mention="Corland")
     library.say("c.txt", "Corland", "It would not be appealing", mention="Corland")
-    assert quotes(ask("Is Corland going to appeal?", library)) == ["It would not be appealing,"]
+    assert quotes(ask("Is Corland going to appeal?", library)) == ["It would not be appealing"]
 
 
 def test_a_number_asked_about_is_in_the_answer(library: WrittenLibrary) -> None:
