@@ -117,10 +117,13 @@ class Discourse:
     sentences: Sequence[Span]
     contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
 
-    def resolve(self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = ()) -> Actor | None:
+    def resolve(
+        self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = (), speaker: str | None = None
+    ) -> Actor | None:
         """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order.
 
-        Nobody whom the `content` names is "he" or "she": "She accused Ms Quill" is not Quill.
+        Nobody whom the `content` names is "he" or "she": "She accused Ms Quill" is not Quill. Nor is the `speaker` in
+        whose own words it stands.
         """
         low = mention.strip(" ,.“”\"'’").lower()
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
@@ -128,7 +131,7 @@ class Discourse:
             sex = "he" if low in HE else "she"
             if (voice := self._voice_before(sex, at, turns)) is not None:
                 return voice
-            found = self._person(sex, at, turns, self._inside(content))
+            found = self._person(sex, at, turns, self._inside(content) | {speaker or ""})
             return self._nearer_noun(found, at, turns, _is_personal)
         if low in IT:
             found = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))

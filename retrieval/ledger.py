@@ -250,8 +250,17 @@ class _Reader:
         if actor is not None and actor.kind is not ActorKind.PERSON:
             by_office = self.discourse.by_office(words, one.holder.start, actor)
             actor = self._named_behind(one.holder, actor) or by_office or actor
-        actor = actor or self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,))
+        if actor is None:
+            speaker = self._speaking(one)
+            actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
         return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+
+    def _speaking(self, one: Attribution) -> str | None:
+        """In whose own words a statement is nested: whoever speaks calls himself "I"."""
+        outer = self.transcript.rows[one.outer].attribution if one.outer is not None else None
+        if one.outer is None or outer is None or outer.form is not Form.DIRECT or one.outer >= len(self.holders):
+            return None
+        return self.holders[one.outer]
 
     def _whole(self, holder: Span) -> Span:
         """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust"."""

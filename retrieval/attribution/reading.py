@@ -20,6 +20,7 @@ from retrieval.attribution.borders import bordered
 from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
+from retrieval.attribution.interviews import with_answers
 from retrieval.attribution.judging import Judged, judged
 from retrieval.attribution.mentions import mentions
 from retrieval.attribution.positions import is_named, likely, takes_a_stand
@@ -86,7 +87,7 @@ def holders_given(
 
 def attributions(scene: Scene) -> tuple[Attribution, ...]:
     """The attributions of a parsed article."""
-    return rows(scene, judged(scene, weights()), weights())
+    return with_answers(scene, rows(scene, judged(scene, weights()), weights()))
 
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
