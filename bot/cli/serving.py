@@ -134,16 +134,18 @@ def _desk(settings: Settings) -> Iterator[Desk]:
 
 @contextmanager
 def _politely_stopped() -> Iterator[None]:
-    """A polite kill ends what is under way as Ctrl+C does, at whatever point, the reading of the articles included."""
+    """A polite kill ends what is under way as Ctrl+C does, at whatever point, the reading of the articles included; and
+    Ctrl+C does so where whoever started it had it ignored, as shells do for what runs in the background."""
 
     def stop(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _wait(text: str) -> None:

@@ -21,7 +21,9 @@ def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     (tmp_path / "articles" / "b.txt").write_bytes(b"\xff\xfe\0")
     free = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "MODEL"))}
     call = ["--articles", str(tmp_path / "articles"), "--data", str(tmp_path / "index"), "serve", "--port", "0"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as shells leave it to what runs in the background
     with subprocess.Popen([sys.executable, "-m", "bot", *call], stderr=subprocess.PIPE, text=True, env=free) as process:
+        signal.signal(signal.SIGINT, before)
         yield process
         process.kill()
 
