@@ -28,6 +28,7 @@ from bot.wiring import open_desk
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
+_MOMENT = 0.5  # seconds
 
 
 def serve_bot(settings: Settings) -> int:
@@ -152,7 +153,8 @@ def _wait(text: str) -> None:
     """Say that all is ready, and wait for Ctrl+C or a polite kill: to be stopped is how serving ends."""
     with suppress(KeyboardInterrupt):
         _say(text)
-        threading.Event().wait()
+        while not threading.Event().wait(_MOMENT):
+            pass  # a signal may reach another thread, and wakes nobody who waits for ever
 
 
 @contextmanager
