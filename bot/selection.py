@@ -28,6 +28,11 @@ _KIN = {
     Act.REJECT: {Act.REJECT, Act.DENY},
     Act.DENY: {Act.DENY, Act.REJECT},
 }
+_ADDRESSED = re.compile(
+    r"\b(?:offer|promis|ask|urg|warn|threaten|demand\w* (?:of|from)|appeal\w* to)\w*"
+    r"\s+(?:the\s+)?([a-z]+s|[a-z]*men)\s*\??$",
+    re.IGNORECASE,
+)
 FILED = 0.6  # score of a row that is filed under an issue without naming it
 
 _LEANING = {Act.REJECT: Polarity.AGAINST, Act.ACCEPT: Polarity.FOR}
@@ -53,6 +58,19 @@ class Selection:
 
 def select(question: Question, library: Library, most: int = MOST) -> Selection:
     """Rows for a question about positions. Every actor has as many places, however much it says."""
+    found = _select(question, library, most)
+    if not found.shares and _is_addressed(question):
+        return _select(question.model_copy(update={"topic": "", "issue": None}), library, most)
+    return found
+
+
+def _is_addressed(question: Question) -> bool:
+    """Whether the topic is only to whom the act was done: "What did they offer the fishermen?"."""
+    match = _ADDRESSED.search(question.text)
+    return bool(match and question.acts and content_words(question.topic) <= content_words(match[1]))
+
+
+def _select(question: Question, library: Library, most: int) -> Selection:
     if question.kind is Kind.WHO or not question.actors:
         return _holders(question, library, most)
     places = PER_CELL if question.kind is Kind.COMPARISON else max(1, most // len(question.actors))
@@ -187,6 +205,9 @@ def _fitting(question: Question, rows: Sequence[Statement], library: Library) ->
             found += [each for each in in_context(question, dated, library) if each.row not in shown]
         if not found and question.kind is Kind.TIMELINE and question.issue:
             found = about(question.issue, dated, library)
+        if not found and asks_conditions(question.text):
+            asked = content_words(question.topic)
+            return [Scored(row, FILED) for row in dated if asked & content_words(row.quote)]
         return found or _beside(question, dated, library)
     asked = content_words(question.text) - content_words(question.topic)
     named = [row for row in dated if _cue_words(row, library) & asked]

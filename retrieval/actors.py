@@ -102,7 +102,7 @@ class Cast:
         return None
 
     def shortened(self, noun: str) -> Actor | None:
-        """Whom "the guild" means, if one organisation's name ends so and no other's."""
+        """Whom "the guild" or "the tourism board" means, if one organisation's name ends so and no other's."""
         found = self._tails.get(noun.lower(), ())
         return self.actors[found[0]] if len(found) == 1 else None
 
@@ -110,9 +110,10 @@ class Cast:
     def _tails(self) -> Mapping[str, list[str]]:
         tails: dict[str, list[str]] = defaultdict(list)
         for one in self.actors.values():
-            last = one.name.split()[-1].lower()
-            if one.kind is ActorKind.ORGANISATION and " " in one.name and last in BODY_WORDS:
+            *_, before, last = ("", *one.name.lower().split())
+            if one.kind is ActorKind.ORGANISATION and before and last in BODY_WORDS:
                 tails[last].append(one.name)
+                tails[f"{before} {last}"].append(one.name)
         return tails
 
     def _local(self, text: str, source: str | None, at: int | None) -> str | None:

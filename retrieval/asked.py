@@ -55,6 +55,8 @@ def _longest(cast: Cast, question: str, stream: list[Word], i: int, cased: bool)
                 continue
             if text.islower() and (len(text) < 4 or cased):
                 continue
+        if j == i + 2 and i and stream[i - 1].text.lower() == "the" and (short := cast.shortened(text)) is not None:
+            return j, short  # "the tourism board"
         hit = cast.named(text) or _by_initials(cast, text)
         if hit is None:
             continue
