@@ -155,7 +155,7 @@ def _is_headline(text: str, sentence: Span) -> bool:
         and not before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
         and not text[sentence.end : ends].strip(" \t\r#*”\"'’")
         and sentence.end - sentence.start <= 180
-        and not re.search(r"[.!?…][”\"'’)]*$", sentence.of(text))
+        and not re.search(r"[.!?…:][”\"'’)]*$", sentence.of(text))
     )
 
 

@@ -128,3 +128,30 @@ def test_a_chief_executive_without_a_company_is_that_of_the_company_around(parse
         "“We stay,” Chief Executive Theo Marr said.\n"
     )
     assert ledger(parser, text).cast.actors["Theo Marr"].speaks_for == "Tarn Systems"
+
+
+def test_a_line_that_introduces_a_quotation_is_no_headline(parser: Parser) -> None:
+    text = 'The Vesk Trust met.\n\nProfessor Ilse Moor, Director of the Trust, said:\n\n"We want a new boat."\n'
+    (row,) = [row for row in ledger(parser, text).statements if row.quote == "We want a new boat"]
+    assert (row.holder, row.headline) == ("Ilse Moor", False)
+
+
+def test_a_companys_second_mention_is_its_first_word(parser: Parser) -> None:
+    text = (
+        "Aldra Energy wants a decision. Magnus Thorn, the company's chief executive, promised jobs. "
+        "Aldra said so in May. The developer denied that it had talked to the town.\n"
+    )
+    found = ledger(parser, text)
+    assert found.cast.actors["Aldra Energy"].kind == "organisation"
+    assert found.cast.actors["Magnus Thorn"].speaks_for == "Aldra Energy"
+    assert {row.holder for row in found.statements if row.act == "deny"} == {"Aldra Energy"}
+
+
+def test_whoever_speaks_is_no_he_in_his_own_words(parser: Parser) -> None:
+    text = (
+        "Ivo Lind answers questions from Ona Pell.\n\n**Why now?**\n\nMr Amsel rang me. He said he would stay in May.\n\n"
+        "**And then?**\n\nWe will see about that.\n\n**Are you leaving?**\n\nI would never leave Vesk.\n"
+    )
+    found = holders(parser, text)
+    assert found["he would stay in May"] == "Amsel"
+    assert found["I would never leave Vesk."] == "Ivo Lind"
