@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from bot.leanings import leaning
 from bot.reports import Conflict, ConflictKind
 from bot.types import Claim
 from bot.words import content_words, numbers
@@ -23,6 +24,8 @@ _REFUSING = {Act.REJECT, Act.DENY}
 
 def opposed(one: Claim, other: Claim) -> bool:
     """Whether two actors' claims pull in opposite directions on the same thing, or demand different things of it."""
+    if _lean_elsewhere(one, other):
+        return False
     if {one.polarity, other.polarity} == {Polarity.FOR, Polarity.AGAINST}:
         return True
     if one.polarity is other.polarity is Polarity.AGAINST:  # a demand that it must not be, and a refusal
@@ -33,10 +36,14 @@ def opposed(one: Claim, other: Claim) -> bool:
 
 def reversed_(earlier: Claim, later: Claim) -> bool:
     """Whether an actor's later claim goes against its earlier one on common ground."""
-    return _on_common_ground(earlier, later) and (
-        {earlier.polarity, later.polarity} == {Polarity.FOR, Polarity.AGAINST}
-        or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & _REFUSING)
-        or (earlier.act == later.act and _different_terms(earlier, later))
+    return (
+        _on_common_ground(earlier, later)
+        and not _lean_elsewhere(earlier, later)
+        and (
+            {earlier.polarity, later.polarity} == {Polarity.FOR, Polarity.AGAINST}
+            or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & _REFUSING)
+            or (earlier.act == later.act and _different_terms(earlier, later))
+        )
     )
 
 
@@ -65,6 +72,14 @@ def _on_common_ground(one: Claim, other: Claim) -> bool:
     if not here or not there:
         return False
     return len(here & there) / min(len(here), len(there)) >= COMMON
+
+
+def _lean_elsewhere(one: Claim, other: Claim) -> bool:
+    """Whether the words of both lean somewhere, but not on what they share, or not apart: who demands a promise "under
+    the merger" has not been for the merger."""
+    shared = " ".join(content_words(one.text) & content_words(other.text))
+    leans = [leaning(claim.text, shared) for claim in (one, other)]
+    return leans[0] is leans[1] is not None or (None in leans and leans != [None, None])
 
 
 def _different_terms(one: Claim, other: Claim) -> bool:

@@ -32,17 +32,14 @@ _MOVED = re.compile(
 _SUPPOSED = frozenset("if unless until once whether when".split())
 
 
-def timeline(
-    actor: str, on: str | None, library: Library, since: str | None = None, until: str | None = None
-) -> Timeline:
-    """Entries oldest first, undated ones last.
+def timeline(actor: str, on: str | None, library: Library) -> Timeline:
+    """Entries oldest first, undated ones last; what a reprint repeats stands on the day of the first print.
 
     An entry is a shift where a claim goes against an earlier one, or says itself that the actor has moved.
     """
     found = positions(actor, on, library, days_apart=True)
-    claims = [claim for claim in (found.own or found.reported) if _between(claim, since, until)]
     days: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
+    for claim in _once(found.own or found.reported, library):
         days.setdefault((claim.said or "", claim.published or ""), []).append(claim)
     order = sorted(days, key=lambda pair: (pair[0] or pair[1] or "9999", pair))
     entries: list[Entry] = []
@@ -60,6 +57,17 @@ def timeline(
         )
         earlier += group if dated else []
     return Timeline(actor=actor, issue=on, entries=tuple(entries[-MOST:]), dropped=found.dropped)
+
+
+def _once(claims: Sequence[Claim], library: Library) -> list[Claim]:
+    """Each claim once for all copies of an article, as the first of them has it, with the citations of all."""
+    first: dict[tuple[str, str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda one: one.published or "9999"):
+        place = claim.said or "", library.origin(claim.citations[0].source), " ".join(claim.text.split())
+        if (known := first.get(place)) is not None:
+            claim = known.model_copy(update={"citations": (*known.citations, *claim.citations)})
+        first[place] = claim
+    return list(first.values())
 
 
 def _shifts(earlier: Sequence[Claim], claims: Sequence[Claim]) -> bool:
@@ -80,10 +88,3 @@ def moved(claim: Claim) -> bool:
         if who.lower() in ("it", "he", "she", "they") and not others:
             return True
     return False
-
-
-def _between(claim: Claim, since: str | None, until: str | None) -> bool:
-    if not since and not until:
-        return True
-    day = claim.said or claim.published
-    return day is not None and (since or "") <= day <= (until or "9999")

@@ -160,7 +160,11 @@ def _known(parse: Parse, verb: int) -> tuple[Act, Polarity | None] | None:
 
 
 def is_denied(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[c] == "neg" for c in parse.children[verb])
+    return any(parse.deps[c] == "neg" or _is_no_longer(parse, c) for c in parse.children[verb])
+
+
+def _is_no_longer(parse: Parse, token: int) -> bool:
+    return parse.lemmas[token] in ("longer", "long") and any(parse.lemmas[c] == "no" for c in parse.children[token])
 
 
 def _doer(scene: Scene, number: int, verb: int) -> tuple[bool, Span | None]:

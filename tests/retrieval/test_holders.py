@@ -149,7 +149,8 @@ def test_a_companys_second_mention_is_its_first_word(parser: Parser) -> None:
 
 def test_whoever_speaks_is_no_he_in_his_own_words(parser: Parser) -> None:
     text = (
-        "Ivo Lind answers questions from Ona Pell.\n\n**Why now?**\n\nMr Amsel rang me. He said he would stay in May.\n\n"
+        "Ivo Lind answers questions from Ona Pell.\n\n**Why now?**\n\nMr Amsel rang me. "
+        "He said he would stay in May.\n\n"
         "**And then?**\n\nWe will see about that.\n\n**Are you leaving?**\n\nI would never leave Vesk.\n"
     )
     found = holders(parser, text)

@@ -268,6 +268,7 @@ def test_nested_speech_gives_both_layers(read: Read) -> None:
         # and what they do not
         ("Tarn dropped its demand for a harbour.", Act.STATE, None),
         ("Okoro said that it would not work.", Act.STATE, None),
+        ("Okoro said he could no longer support the merger.", Act.REJECT, Polarity.AGAINST),
         ("Okoro said he would not know.", Act.STATE, None),
         ("Okoro warned that the war would spread.", Act.STATE, None),
         ("Tarn did not promise anything in return.", Act.STATE, None),
