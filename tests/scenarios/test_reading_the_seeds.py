@@ -53,7 +53,7 @@ def test_a_comparison_in_plain_words_and_by_command_say_the_same(room: Office) -
     [
         ("/ask What does Moscow demand?", "neutrality"),
         ("/positions Russia", "NATO expansion"),
-        ("/timeline Ukraine", "December"),
+        ("/timeline Ukraine", "2024-12-15"),
         ("/sources", "004_f057171bfedac61c.txt"),
         ("/sources 003_4439b956a4808baf.txt", "feasible"),
         ("/positions Zubrowka", "Zubrowka"),

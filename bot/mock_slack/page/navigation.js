@@ -6,13 +6,15 @@ import { store, touch } from "./store.js";
 export const place = { view: "channel", channel: null, thread: null, focus: null, drawer: false, before: null }; // before: the channel that was open last
 
 const profiles = [];
+let known = null; // the address that was read last
 
 export function start() {
-  addEventListener("hashchange", read);
+  addEventListener("hashchange", () => location.hash === known || read());
   read();
 }
 
 function read() {
+  known = location.hash;
   const parts = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const next = { view: "channel", channel: null, thread: null, focus: null };
   if (["home", "traffic", "conditions", "connect"].includes(parts[0])) next.view = parts[0];
@@ -29,8 +31,8 @@ function read() {
 function go(path) {
   place.drawer = false;
   const target = `#/${path}`;
-  if (location.hash === target) read();
-  else location.hash = target;
+  if (location.hash !== target) location.hash = target;
+  read(); // at once: the next key may come before the browser's event
 }
 
 export const openChannel = (id) => go(id);
