@@ -101,11 +101,13 @@ _FRAME = re.compile(
 _MONTHS = "january february march april may june july august september october november december".split()
 _CALENDAR = re.compile("|".join(_MONTHS) + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
 _SINCE = re.compile(
-    r"\b(since|after|from|until|before|by)\s+(?:(?:the )?(?:start|end|beginning) of )?"
-    r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:" + "|".join(_MONTHS) + r")(?:\s+\d{1,2}(?:st|nd|rd|th)?\b,?)?(?:\s+\d{4})?"
-    r"|\d{4}-\d{2}-\d{2}|\d{4}|last (?:week|month|year)|yesterday)",
+    r"\b(since|after|from|until|before|by)\s+((?:the )?(?:start|end|beginning) of )?"
+    r"((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:"
+    + "|".join(_MONTHS)
+    + r")\b(?:\s+\d{1,2}(?:st|nd|rd|th)?\b,?)?(?:\s+\d{4}\b)?"
+    r"|\d{4}-\d{2}-\d{2}|\d{4}(?=\s*(?:[?.,;]|$))|last (?:week|month|year)|yesterday)",
     re.I,
-)
+)  # "by 2000 farmers" is no year, "Mayor" no May
 
 
 def understand(text: str, library: Library, today: date) -> Question:
@@ -244,13 +246,26 @@ def _dates(text: str, today: date, library: Library) -> tuple[str | None, str | 
     match = _SINCE.search(text)
     if not match:
         return None, None, None
-    day = _day(match.group(2).lower(), today, library)
+    day = _day(match.group(3).lower(), today, library)
     if day is None:
         return None, None, None
     span = Span(*match.span())
-    if match.group(1).lower() in {"until", "before", "by"}:
+    word, part = match.group(1).lower(), (match.group(2) or "").lower()
+    if "end" in part or (word in ("until", "by") and not part):
+        day = _last_of(match.group(3), day)  # "until December" takes December in
+    if word in {"until", "before", "by"}:
         return None, day, span
     return day, None, span
+
+
+def _last_of(words: str, day: str) -> str:
+    """The last day of the month or year that the words name, or `day` where they name a day."""
+    first = date.fromisoformat(day)
+    if re.fullmatch(r"\d{4}", words):
+        return first.replace(month=12, day=31).isoformat()
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", words) or words.lower().split()[0] in ("last", "yesterday"):
+        return day
+    return (date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
 def _day(words: str, today: date, library: Library) -> str | None:

@@ -26,6 +26,14 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "The invented corpus",
         ("bot", "--articles", "tests/corpora/irrin", "eval", "tests/corpora/irrin.yaml"),
     ),
+    **{
+        name: (title, ("bot", "--articles", f"tests/corpora/{name}", "eval", f"tests/corpora/{name}.yaml"))
+        for name, title in (
+            ("wray", "A corpus read while the rules were written: a wind farm"),
+            ("tarrand", "A corpus read while the rules were written: a football league"),
+            ("uplands", "A corpus that nobody looked at: peace talks"),
+        )
+    },
     "attribution": ("Who says what: PolNeAR dev", ("tests.benchmarks.attribution",)),
     "support": ("Does the citation support the claim: AttributionBench dev", ("tests.benchmarks.support",)),
     "sentences": ("Finding evidence sentences: SEESAW", ("tests.benchmarks.retrieval_positions",)),
