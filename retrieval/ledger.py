@@ -250,10 +250,22 @@ class _Reader:
         if actor is not None and actor.kind is not ActorKind.PERSON:
             by_office = self.discourse.by_office(words, one.holder.start, actor)
             actor = self._named_behind(one.holder, actor) or by_office or actor
+        if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
+            return issuer
         if actor is None:
             speaker = self._speaking(one)
             actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
         return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+
+    def _issuer(self) -> str | None:
+        """Who "we" is in a press release, outside of quotation marks."""
+        if self.details.issuer is None:
+            return None
+        words = self.details.issuer.of(self.article.text)
+        actor = next(
+            (hit[0] for form in (words, words.title()) if (hit := self.cast.named(form, self.article.source))), None
+        )
+        return actor.name if actor else words
 
     def _speaking(self, one: Attribution) -> str | None:
         """In whose own words a statement is nested: whoever speaks calls himself "I"."""

@@ -156,3 +156,12 @@ def test_whoever_speaks_is_no_he_in_his_own_words(parser: Parser) -> None:
     found = holders(parser, text)
     assert found["he would stay in May"] == "Amsel"
     assert found["I would never leave Vesk."] == "Ivo Lind"
+
+
+def test_we_is_who_issues_the_release(parser: Parser) -> None:
+    text = (
+        "PRESS RELEASE\n\nNews from the Vesk Rowers' Union\n\n3 May 2031\n\n"
+        "The Vesk Rowers' Union met in Vesk. We call on the town to keep the boats. The boats are old.\n"
+    )
+    found = {row.quote: row.holder for row in ledger(parser, text).statements}
+    assert {holder for quote, holder in found.items() if "keep the boats" in quote} == {"Vesk Rowers' Union"}
