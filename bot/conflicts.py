@@ -24,7 +24,7 @@ _REFUSING = {Act.REJECT, Act.DENY}
 
 def opposed(one: Claim, other: Claim) -> bool:
     """Whether two actors' claims pull in opposite directions on the same thing, or demand different things of it."""
-    if _lean_elsewhere(one, other):
+    if not _on_common_ground(one, other) or _lean_elsewhere(one, other):
         return False
     if {one.polarity, other.polarity} == {Polarity.FOR, Polarity.AGAINST}:
         return True
