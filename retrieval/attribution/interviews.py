@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.attribution.performed import of_content
+from retrieval.attribution.quoted import trim_quote
 from retrieval.attribution.scene import Candidate, Scene
 from retrieval.names import names
 from retrieval.types import Act, Attribution, Form, Span
@@ -91,7 +92,7 @@ def _answer(scene: Scene, number: int, talk: Interview) -> Attribution | None:
     if place < 0 or not talk.answers[place].start <= parse.span.start < talk.answers[place].end:
         return None
     lead = _ANSWER.match(scene.text, parse.span.start)
-    quote = Span(lead.end() if lead else parse.span.start, parse.span.end).trimmed(scene.text)
+    quote = trim_quote(scene.text, Span(lead.end() if lead else parse.span.start, parse.span.end))
     if len(quote.of(scene.text).split()) < _FEW:
         return None
     root = next((t for t, head in enumerate(parse.heads) if head == t), 0)

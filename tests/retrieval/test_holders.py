@@ -155,7 +155,7 @@ def test_whoever_speaks_is_no_he_in_his_own_words(parser: Parser) -> None:
     )
     found = holders(parser, text)
     assert found["he would stay in May"] == "Amsel"
-    assert found["I would never leave Vesk."] == "Ivo Lind"
+    assert found["I would never leave Vesk"] == "Ivo Lind"
 
 
 def test_we_is_who_issues_the_release(parser: Parser) -> None:
