@@ -158,7 +158,7 @@ class Client:
         Path(path).write_text("".join(lines), encoding="utf-8")
         return len(entries)
 
-    def changes(self, since: int | None = None, timeout: float = 10.0) -> Generator[tuple[str, Json]]:
+    def changes(self, since: int | None = None, timeout: float = 30.0) -> Generator[tuple[str, Json]]:
         """What changes, as it does: `(kind, body)`. Raises `TimeoutError` after `timeout` seconds of silence."""
         address = f"{self.url}/_control/stream" + (f"?since={since}" if since is not None else "")
         try:
@@ -173,7 +173,7 @@ class Client:
         except TimeoutError:
             raise TimeoutError(f"Nothing changed in the workspace for {timeout} seconds.") from None
 
-    def wait_for(self, wanted: Callable[[Client], Any], timeout: float = 10.0) -> Any:
+    def wait_for(self, wanted: Callable[[Client], Any], timeout: float = 30.0) -> Any:
         """The first true value of `wanted(self)`, looked at now and after every change. Raises `TimeoutError`."""
         deadline = time.monotonic() + timeout
         with contextlib.closing(self.changes(timeout=timeout)) as changes:
@@ -191,7 +191,7 @@ class Client:
         wanted: Callable[[Json], bool],
         *,
         thread_ts: str | None = None,
-        timeout: float = 10.0,
+        timeout: float = 30.0,
     ) -> Json:
         """The first message of a channel or thread for which `wanted` is true."""
 

@@ -128,15 +128,15 @@ def test_the_threaded_socket_clients_hear_and_survive_a_refresh(slack: MockWorks
     for number in range(5):
         slack.client.say(str(number))
     with arrived:
-        assert arrived.wait_for(lambda: len(heard) == 5, 10)
+        assert arrived.wait_for(lambda: len(heard) == 5, 60)
     assert sorted(heard) == list("01234")
     slack.client.act("socket", action="refresh")
-    slack.client.wait_for(lambda client: opened(client) == 2)
+    slack.client.wait_for(lambda client: opened(client) == 2, timeout=60)
     slack.client.advance(11)
     slack.client.wait_for(lambda client: client.state()["connection"]["sockets"] == 1)
     slack.client.say("after the refresh")
     with arrived:
-        assert arrived.wait_for(lambda: "after the refresh" in heard, 10)
+        assert arrived.wait_for(lambda: "after the refresh" in heard, 60)
 
 
 def opened(client: Any) -> int:
