@@ -17,6 +17,17 @@ from retrieval.states import place
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
 _NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))
 _INSTITUTIONS = frozenset(("General", "Memorial"))  # "Penrow General" of Penrow General Hospital
+# Whom a noun may mean: "the club", "the developer", "the group"; "the union" means only what is called a union.
+_CLUB_NOUNS = frozenset(("club", "team"))
+_CLUBS = frozenset("club rovers athletic wanderers fc afc".split())
+_SOCIETIES = COMPANY_WORDS | frozenset(
+    "union trust society association federation foundation network alliance league guild movement front group council "
+    "institute fund coalition party confederation cooperative committee".split()
+)
+_OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
+_GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
+    "union bank agency association federation party movement network hospital coalition alliance regulator".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +206,3 @@ def may_be_called(name: str, noun: str) -> bool:
     if last == noun or noun not in _GENERIC:
         return last == noun
     return last not in BODY_WORDS or last in (_CLUBS if noun in _CLUB_NOUNS else _OF_NOUN.get(noun, COMPANY_WORDS))
-
-
-_CLUB_NOUNS = frozenset(("club", "team"))
-_CLUBS = frozenset("club rovers athletic wanderers fc afc".split())
-_SOCIETIES = COMPANY_WORDS | frozenset(
-    "union trust society association federation foundation network alliance league guild movement front group council "
-    "institute fund coalition party confederation cooperative committee".split()
-)
-_OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
-_GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
-    "union bank agency association federation party movement network hospital coalition alliance regulator".split()
-)

@@ -31,7 +31,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
         for name, title in (
             ("wray", "A corpus read while the rules were written: a wind farm"),
             ("tarrand", "A corpus read while the rules were written: a football league"),
-            ("uplands", "A corpus that nobody looked at: peace talks"),
+            ("uplands", "A corpus whose articles nobody read: peace talks"),
         )
     },
     "attribution": ("Who says what: PolNeAR dev", ("tests.benchmarks.attribution",)),
