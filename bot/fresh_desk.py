@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.desk import Desk
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.types import Answer, Citation
-from retrieval.articles import told
+from retrieval.articles.folder import told
 from retrieval.errors import PositionsError
 
 EVERY = 5.0  # seconds between two looks at the folder; it is read when it was the same at two looks

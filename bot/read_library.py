@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 
 from bot.stopwatch import uncounted
 from bot.words import content_words
-from retrieval import roles
-from retrieval.furniture import furniture
-from retrieval.index import Index
-from retrieval.ledger import Ledger
-from retrieval.sentences import sentences
+from retrieval.articles.boilerplate import furniture
+from retrieval.articles.sentences import sentences
+from retrieval.index.index import Index
+from retrieval.mentions import roles
+from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]

@@ -10,9 +10,9 @@ from bot.settings import Settings
 from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.index import Index
-from retrieval.ledger import Ledger
+from retrieval.index.index import Index
 from retrieval.progress import Progress, silent
+from retrieval.statements.ledger import Ledger
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -52,7 +52,7 @@ class _LazyReranker:
     """The reranker, loaded when the first question needs it."""
 
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        from retrieval.reranking import default_reranker
+        from retrieval.matching.reranking import default_reranker
 
         with uncounted():
             reranker = default_reranker()

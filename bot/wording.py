@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reports import CellKind
-from retrieval.roles import is_head
+from retrieval.mentions.roles import is_head
 from retrieval.types import Act
 
 CELLS = {

@@ -16,12 +16,16 @@ EDGES = {"slack", "mock_slack", "cli", "writers", "settings", "wiring", "__main_
 
 # Each heavy library has one door (two rooms may each have theirs).
 DOORS = {
-    "chromadb": {"retrieval/vectors.py"},
-    "spacy": {"retrieval/parsing.py"},
-    "onnxruntime": {"retrieval/embedding.py", "retrieval/reranking.py", "retrieval/models.py"},
-    "langchain": {"bot/writers/chat.py", "retrieval/providers.py"},
-    "langchain_core": {"retrieval/retriever.py", "retrieval/providers.py"},
-    "sqlite3": {"retrieval/store.py", "retrieval/index.py", "retrieval/updating.py"},  # the two name its errors only
+    "chromadb": {"retrieval/index/vectors.py"},
+    "spacy": {"retrieval/grammar/parsing.py"},
+    "onnxruntime": {"retrieval/index/embedding.py", "retrieval/matching/reranking.py", "retrieval/index/models.py"},
+    "langchain": {"bot/writers/chat.py", "retrieval/index/providers.py"},
+    "langchain_core": {"retrieval/matching/retriever.py", "retrieval/index/providers.py"},
+    "sqlite3": {
+        "retrieval/index/store.py",
+        "retrieval/index/index.py",
+        "retrieval/index/updating.py",
+    },  # two for its errors
 }
 
 

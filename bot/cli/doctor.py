@@ -43,8 +43,8 @@ def _python(_: Settings) -> Iterator[Finding]:
 
 
 def _articles(settings: Settings) -> Iterator[Finding]:
-    from retrieval.articles import read_articles
-    from retrieval.index import folder_of, unread
+    from retrieval.articles.folder import read_articles
+    from retrieval.index.index import folder_of, unread
 
     reading = read_articles(settings.articles)
     count = len(reading.articles)
@@ -68,8 +68,8 @@ def _index_folder(settings: Settings) -> Iterator[Finding]:
 
 
 def _model_files(_: Settings) -> Iterator[Finding]:
-    from retrieval.models import EMBEDDER, RERANKER, load
-    from retrieval.parsing import Parser
+    from retrieval.grammar.parsing import Parser
+    from retrieval.index.models import EMBEDDER, RERANKER, load
 
     for model in (EMBEDDER, RERANKER):
         for file in (model.network, model.tokenizer):
@@ -81,7 +81,7 @@ def _model_files(_: Settings) -> Iterator[Finding]:
 
 def _embeddings(settings: Settings) -> Iterator[Finding]:
     if settings.embeddings:
-        from retrieval.providers import open_embedder
+        from retrieval.index.providers import open_embedder
 
         open_embedder(settings.embeddings).embed_question("Who wants what?")
     yield Finding("embeddings", True, settings.embeddings or "the packaged model")
@@ -99,7 +99,7 @@ def _writer(settings: Settings) -> Iterator[Finding]:
 
 def _chroma(settings: Settings) -> Iterator[Finding]:
     if settings.chroma_url:
-        from retrieval.vectors import VectorSpace
+        from retrieval.index.vectors import VectorSpace
 
         VectorSpace(settings.data, "positions-doctor", settings.chroma_url).reach()
     yield Finding("chroma", True, f"{settings.chroma_url} answers" if settings.chroma_url else "embedded")

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.attribution.after import CONDITIONS
-from retrieval.attribution.cues import subject
 from retrieval.attribution.emptiness import is_elliptic
 from retrieval.attribution.judging import Judged, same_holder
-from retrieval.attribution.quoted import trim_quote
-from retrieval.attribution.scene import Scene, trim
-from retrieval.parsing import Parse
+from retrieval.contents.after import CONDITIONS
+from retrieval.contents.quoted import trim_quote
+from retrieval.grammar.cues import subject
+from retrieval.grammar.parsing import Parse
+from retrieval.grammar.scene import Scene, trim
 from retrieval.types import Span
 
 _BEFORE_CONDITIONS = frozenset(("but", "only", "and", "even"))

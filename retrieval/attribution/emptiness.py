@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.attribution.judging import Judged
-from retrieval.attribution.scene import Scene
+from retrieval.grammar.scene import Scene
 
 _POINTING = re.compile(
     r"(?:(?:exactly|just|precisely|only|all|much|quite|not|of) )*(?:this|that|it|so|the same|as much|these|those)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from retrieval.attribution.holders import Holder
-from retrieval.attribution.mentions import kind
-from retrieval.attribution.scene import Candidate, Scene
-from retrieval.parsing import Parse
+from retrieval.grammar.noun_phrases import kind
+from retrieval.grammar.parsing import Parse
+from retrieval.grammar.scene import Candidate, Scene
 
 # What speaks of the clause that a cue stands in, and so against contents inside contents.
 NESTING = ("up=", "under=", "dep=", "cue quoted", "quoted=same")

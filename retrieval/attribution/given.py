@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.attribution import holders
-from retrieval.attribution.contents import contents
 from retrieval.attribution.holders import Holder
-from retrieval.attribution.quoted import extended
-from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, probability, score
+from retrieval.contents.contents import contents
+from retrieval.contents.quoted import extended
+from retrieval.grammar.scene import Candidate, Scene
 from retrieval.types import Span
 
 _NEAREST = 3  # cues that are looked at for their holder

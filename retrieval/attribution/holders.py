@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.attribution.mentions import kind, phrase
-from retrieval.attribution.scene import SAYING, Candidate, Scene
 from retrieval.attribution.weights import probability, score
-from retrieval.parsing import Parse
+from retrieval.grammar.noun_phrases import kind, phrase
+from retrieval.grammar.parsing import Parse
+from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.types import Span
 
 _UP, _DOWN = 4, 4  # steps of a path; longer ones are "far"

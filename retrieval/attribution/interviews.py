@@ -14,10 +14,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.attribution.performed import of_content
-from retrieval.attribution.quoted import trim_quote
-from retrieval.attribution.scene import Candidate, Scene
-from retrieval.names import names
+from retrieval.contents.quoted import trim_quote
+from retrieval.grammar.scene import Candidate, Scene
+from retrieval.mentions.names import names
+from retrieval.stance.performed import of_content
 from retrieval.types import Act, Attribution, Form, Span
 
 _QUESTION = re.compile(r"^(?:(?:\*\*|__).+(?:\*\*|__)|(?:\*\*)?Q[.:](?:\*\*)? .+)\s*$", re.MULTILINE)

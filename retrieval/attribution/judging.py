@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.attribution import holders
-from retrieval.attribution.contents import contents
 from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
 from retrieval.attribution.holders import Holder
-from retrieval.attribution.quoted import extended
-from retrieval.attribution.scene import Candidate, Scene
-from retrieval.attribution.suppositions import is_supposed
 from retrieval.attribution.weights import Weights, probability, score
-from retrieval.parsing import Parse
+from retrieval.contents.contents import contents
+from retrieval.contents.quoted import extended
+from retrieval.grammar.parsing import Parse
+from retrieval.grammar.scene import Candidate, Scene
+from retrieval.grammar.suppositions import is_supposed
 
 _HOPELESS = -2.0  # log odds, before the bias
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.attribution.acts import meaning
 from retrieval.attribution.judging import Judged, same_holder
-from retrieval.attribution.mentions import kind
-from retrieval.attribution.scene import Scene
 from retrieval.attribution.weights import Weights
-from retrieval.names import KINDS, ORGANISATION_WORDS
+from retrieval.grammar.noun_phrases import kind
+from retrieval.grammar.scene import Scene
+from retrieval.mentions.names import KINDS, ORGANISATION_WORDS
+from retrieval.stance.acts import meaning
 from retrieval.types import Act
 
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.

@@ -15,19 +15,19 @@ from functools import cache
 
 from retrieval.attempts import Failed, attempt
 from retrieval.attribution import holders
-from retrieval.attribution.acts import meaning
 from retrieval.attribution.borders import bordered
 from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.interviews import with_answers
 from retrieval.attribution.judging import Judged, judged
-from retrieval.attribution.mentions import mentions
 from retrieval.attribution.positions import is_named, likely, takes_a_stand
-from retrieval.attribution.quotations import quotations
-from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, weights
-from retrieval.parsing import Parser
+from retrieval.grammar.noun_phrases import mentions
+from retrieval.grammar.parsing import Parser
+from retrieval.grammar.quotations import quotations
+from retrieval.grammar.scene import Candidate, Scene
+from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
 _SAME = 0.6  # contents that overlap this much are one content

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.articles.boilerplate import furniture
+from retrieval.articles.sentences import sentences
 from retrieval.attribution.reading import holders_given, read_attributions, read_many
-from retrieval.furniture import furniture
-from retrieval.parsing import Parser
-from retrieval.sentences import sentences
+from retrieval.grammar.parsing import Parser
 from retrieval.types import Attribution, Form, Span
 from tests.benchmarks import public
 

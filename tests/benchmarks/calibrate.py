@@ -21,7 +21,7 @@ from bot.questions import understand
 from bot.relevance import best_score
 from bot.settings import read_settings
 from bot.wiring import open_library
-from retrieval.reranking import OnnxReranker
+from retrieval.matching.reranking import OnnxReranker
 from tests.benchmarks.corpora import lay_positions
 from tests.benchmarks.public import read
 

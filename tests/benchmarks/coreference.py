@@ -11,13 +11,13 @@ import random
 import sys
 from collections.abc import Iterator
 
-from retrieval.actors import Cast
-from retrieval.attribution.mentions import mentions
-from retrieval.coreference import PRONOUNS, RELATIVE, Discourse, Turn, genders
-from retrieval.evidence import read
-from retrieval.parsing import Parser
-from retrieval.speakers import resolve
-from retrieval.transcripts import body, subjects
+from retrieval.entities.actors import Cast
+from retrieval.entities.evidence import read
+from retrieval.entities.speakers import resolve
+from retrieval.grammar.noun_phrases import mentions
+from retrieval.grammar.parsing import Parser
+from retrieval.statements.coreference import PRONOUNS, RELATIVE, Discourse, Turn, genders
+from retrieval.statements.transcripts import body, subjects
 from retrieval.types import Span
 from tests.benchmarks.attribution import Labelled, labelled
 

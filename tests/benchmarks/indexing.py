@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.articles import read_articles
-from retrieval.index import Index
-from retrieval.models import EMBEDDER, load_network, load_tokenizer
-from retrieval.passages import passages
-from retrieval.search import with_title
+from retrieval.articles.folder import read_articles
+from retrieval.articles.passages import passages
+from retrieval.index.index import Index
+from retrieval.index.models import EMBEDDER, load_network, load_tokenizer
+from retrieval.matching.search import with_title
 from retrieval.types import Article
 from tests.benchmarks.public import FOLDER, read
 

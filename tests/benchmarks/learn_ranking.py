@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 import retrieval
-from retrieval.features import NAMES, Candidate, features
-from retrieval.index import Index
-from retrieval.reranking import OnnxReranker
-from retrieval.search import RERANKED
+from retrieval.index.index import Index
+from retrieval.matching.features import NAMES, Candidate, features
+from retrieval.matching.reranking import OnnxReranker
+from retrieval.matching.search import RERANKED
 from tests.benchmarks.corpora import lay_news, lay_positions
 from tests.benchmarks.public import read
 

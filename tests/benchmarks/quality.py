@@ -14,7 +14,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval.models import EMBEDDER, RERANKER
+from retrieval.index.models import EMBEDDER, RERANKER
 from tests.benchmarks.public import FOLDER
 
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from retrieval.index import Index
+from retrieval.index.index import Index
 from tests.benchmarks.corpora import lay_news
 from tests.benchmarks.public import read
 from tests.benchmarks.ranks import Ranks

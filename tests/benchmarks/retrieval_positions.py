@@ -21,7 +21,7 @@ from typing import Any
 import bm25s
 import Stemmer
 
-from retrieval.index import Index
+from retrieval.index.index import Index
 from tests.benchmarks.corpora import lay_positions
 from tests.benchmarks.public import read
 from tests.benchmarks.ranks import Ranks

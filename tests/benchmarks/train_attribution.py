@@ -23,15 +23,15 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from retrieval.articles.boilerplate import furniture
+from retrieval.articles.sentences import sentences
 from retrieval.attribution import given, holders, judging, reading
-from retrieval.attribution.contents import contents
 from retrieval.attribution.features import features, of_reach
-from retrieval.attribution.quoted import extended
-from retrieval.attribution.scene import Candidate, Scene
 from retrieval.attribution.weights import Weights, score
-from retrieval.furniture import furniture
-from retrieval.parsing import Parser
-from retrieval.sentences import sentences
+from retrieval.contents.contents import contents
+from retrieval.contents.quoted import extended
+from retrieval.grammar.parsing import Parser
+from retrieval.grammar.scene import Candidate, Scene
 from retrieval.types import Span
 from tests.benchmarks.attribution import Gold, Labelled, Tally, labelled
 

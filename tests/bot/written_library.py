@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.words import content_words
-from retrieval.sentences import sentences
+from retrieval.articles.sentences import sentences
 from retrieval.types import (
     Act,
     Actor,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.embedding import OnnxEmbedder, default_embedder
-from retrieval.parsing import Parser
-from retrieval.reranking import OnnxReranker, default_reranker
+from retrieval.grammar.parsing import Parser
+from retrieval.index.embedding import OnnxEmbedder, default_embedder
+from retrieval.matching.reranking import OnnxReranker, default_reranker
 
 
 @pytest.fixture(scope="session")

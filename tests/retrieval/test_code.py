@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import retrieval
-from retrieval import accounts, transcripts
 from retrieval.code import digest
+from retrieval.statements import accounts, transcripts
 
 ROOM = Path(retrieval.__file__).parent
 
@@ -35,7 +35,8 @@ def imported(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("made", "patterns"), [("transcripts.py", transcripts.MADE_BY), ("accounts.py", accounts.MADE_BY)]
+    ("made", "patterns"),
+    [("statements/transcripts.py", transcripts.MADE_BY), ("statements/accounts.py", accounts.MADE_BY)],
 )
 def test_everything_that_a_reading_depends_on_is_in_its_digest(made: str, patterns: Iterable[str]) -> None:
     needed = {file for file in imported(made) if file not in {"errors.py", "progress.py"}}
@@ -43,6 +44,6 @@ def test_everything_that_a_reading_depends_on_is_in_its_digest(made: str, patter
 
 
 def test_a_digest_is_of_the_files_that_it_names() -> None:
-    assert digest("types.py") != digest("dates.py")
+    assert digest("types.py") != digest("code.py")
     assert digest("attribution/*.py") != digest("attribution/weights.json")
     assert digest("no-such-file.py") == digest("neither.py")

@@ -207,7 +207,7 @@ def test_every_line_of_a_file_gets_its_object(
     verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from bot import answering
-    from retrieval.index import Index
+    from retrieval.index.index import Index
 
     def failing(self: object, question: str, *_: object) -> list[Hit]:
         raise ModelError("It does not answer.", "Ask again.") if "harbour" in question else ZeroDivisionError("x")

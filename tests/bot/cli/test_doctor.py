@@ -66,7 +66,7 @@ def test_both_tokens_are_tried(settings: Settings, slack: MockWorkspace) -> None
 
 def test_an_article_that_could_not_be_read_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     from bot.wiring import open_library
-    from retrieval import details
+    from retrieval.articles import details
 
     def fails(text: str) -> None:
         raise OverflowError

@@ -2,10 +2,10 @@ from collections.abc import Callable
 
 import pytest
 
+from retrieval.articles.boilerplate import furniture
+from retrieval.articles.sentences import sentences
 from retrieval.attribution.reading import read_attributions
-from retrieval.furniture import furniture
-from retrieval.parsing import Parser
-from retrieval.sentences import sentences
+from retrieval.grammar.parsing import Parser
 from retrieval.types import Attribution
 
 Read = Callable[[str], tuple[Attribution, ...]]

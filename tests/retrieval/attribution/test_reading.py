@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retrieval.articles.sentences import sentences
 from retrieval.attribution.reading import holders_given, read, read_many
-from retrieval.parsing import Parser
-from retrieval.sentences import sentences
+from retrieval.grammar.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
 from tests.fuzzing import examples
 from tests.retrieval.attribution.conftest import Read

@@ -1,0 +1,35 @@
+"""An article → its passages: the slices that are searched and shown.
+
+A passage is one sentence: that is what is cited, and read together with its headline it is found well (README.md). The
+first passage is the headline, where the text has one.
+
+Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no furniture, and never spans a line end.
+"""
+
+from __future__ import annotations
+
+from retrieval.articles.boilerplate import furniture
+from retrieval.articles.sentences import sentences
+from retrieval.types import Article, Passage, Span
+
+_LONGEST = 1_000  # code points; a longer sentence is a table or has no full stops, and is cut between words
+
+
+def passages(article: Article) -> list[Passage]:
+    """The article's passages in order; none where it is all furniture."""
+    text = article.text
+    spans = [piece for sentence in sentences(text, furniture(text)) for piece in _pieces(text, sentence)]
+    return [Passage(article.source, span.start, span.end, span.of(text)) for span in spans]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    pieces: list[Span] = []
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        if cut < 0:
+            cut = start + _LONGEST
+        pieces.append(Span(start, cut).trimmed(text))
+        start = Span(cut, span.end).trimmed(text).start
+    pieces.append(Span(start, span.end))
+    return pieces

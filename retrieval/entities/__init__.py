@@ -1,0 +1,1 @@
+"""Who is who: names linked to actors, and for whom they speak."""

@@ -1,0 +1,219 @@
+"""The cast of a corpus: who is named in it, under which names, and who speaks for whom.
+
+    cast = Cast.build({source: evidence.read(text), …})
+    cast.named("Sybiga", "002.txt", 512)      → Actor("Andriy Sybiga", …, speaks_for="Ukraine")
+    cast.find("What does Moscow demand?")     → ([(Actor("Russia"), Span(10, 16))], [])
+
+Three voices in this order: the user's `actors.yaml`, what the articles say, the lexicon. Every alias carries its
+evidence. Nothing is decided by the alphabet: where two names count the same, the earlier one in the articles wins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from retrieval.entities.asked import find
+from retrieval.entities.evidence import Evidence
+from retrieval.entities.lexicon import Sort, key
+from retrieval.entities.persons import Person, whose
+from retrieval.entities.roster import Entry
+from retrieval.entities.spelling import sound
+from retrieval.entities.states import Gazetteer
+from retrieval.mentions.names import BODY_WORDS, Name, Use, names, words
+from retrieval.types import Actor, ActorKind, Span
+
+
+class Sighting(NamedTuple):
+    """Where an article names an actor, and by which word. `sort` is how: by its name, its capital, a demonym …"""
+
+    span: Span
+    text: str
+    actor: str
+    sort: Sort
+    use: Use
+
+    @property
+    def counts(self) -> bool:
+        """A capital that is only a place names no actor."""
+        return not (self.sort in (Sort.CAPITAL, Sort.SEAT) and Use.PLACE in self.use)
+
+
+@lru_cache(maxsize=50_000)  # a corpus has most of its names many times
+def _tokens(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a run of capitals begin and end."""
+    return tuple((w.start, w.end) for w in words(text) if w.text[0].isalnum() or "." in w.text)
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    actors: Mapping[str, Actor]  # by canonical name, in the order of their first mention
+    _words: Mapping[str, tuple[str, Sort]]  # key of a name → actor, but for surnames and the lexicon's names
+    _states: Gazetteer
+    _canonical: Mapping[str, str]  # the lexicon's name of a state → ours
+    _persons: Sequence[Person]
+    _surnames: Mapping[str, list[Person]]  # by sound
+    _person_names: Mapping[int, str]  # id of a Person → its actor's name
+    _given: frozenset[str]  # keys of the roster's names
+    nobody: frozenset[str] = frozenset()  # keys of names that are no actors: dams, lakes, streets
+    sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)  # by source, in the order of the text
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
+    _met: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=dict)  # runs seen before, by article
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what the articles call a body: "group", "firm"
+
+    @classmethod
+    def build(cls, evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
+        """The cast of the articles whose evidence is given by source; the roster's word comes first."""
+        from retrieval.entities.casting import cast_of
+
+        return cast_of(evidence, roster)
+
+    def has_state(self, state: str) -> bool:
+        """Whether any article names the state that the lexicon calls so."""
+        return state in self._canonical
+
+    def state_of(self, text: str, source: str) -> str | None:
+        """The state that a name is another name of, as far as the lexicon or the articles say so."""
+        entry = self._states.look(text, source)
+        return self._canonical.get(entry.state) if entry is not None else None
+
+    def named(self, text: str, source: str | None = None, at: int | None = None) -> tuple[Actor, Sort] | None:
+        """Whom a bare name means, where it stands at offset `at` of an article; None where nobody is called so."""
+        text = text.strip()
+        if not text:
+            return None
+        word = key(text)
+        known = self._words.get(word)
+        local = self._local(text, source, at) if word not in self._given else None
+        if local is not None:
+            return self.actors[local], Sort.NAME
+        if known is not None:
+            return self.actors[known[0]], known[1]
+        entry = self._states.look(text, source)
+        if entry is not None and entry.state in self._canonical:
+            return self.actors[self._canonical[entry.state]], entry.sort
+        person = None if entry else whose(text, source, at, self._surnames, self._nearby.get(source or "", ()))
+        if person is not None and id(person) in self._person_names:
+            return self.actors[self._person_names[id(person)]], Sort.NAME
+        return None
+
+    def shortened(self, noun: str) -> Actor | None:
+        """Whom "the guild" or "the tourism board" means, if one organisation's name ends so and no other's."""
+        found = self._tails.get(noun.lower(), ())
+        return self.actors[found[0]] if len(found) == 1 else None
+
+    @cached_property
+    def _tails(self) -> Mapping[str, list[str]]:
+        tails: dict[str, list[str]] = defaultdict(list)
+        for one in self.actors.values():
+            *_, before, last = ("", *one.name.lower().split())
+            if one.kind is ActorKind.ORGANISATION and before and last in BODY_WORDS:
+                tails[last].append(one.name)
+                tails[f"{before} {last}"].append(one.name)
+        return tails
+
+    def _local(self, text: str, source: str | None, at: int | None) -> str | None:
+        """A surname in the article that gave the full name comes before any place of that name."""
+        if source is None:
+            return None
+        same = self._surnames.get(sound(text))
+        here = [p for p in same if source in p.sources and p.spellings] if same else None
+        person = whose(text, source, at, {sound(text): here}, ()) if here else self._by_first_name(text, source)
+        return self._person_names.get(id(person)) if person else None
+
+    def _by_first_name(self, text: str, source: str) -> Person | None:
+        """The one person of an article with that first name, unless a state or an organisation is called so."""
+        entry = self._states.look(text, source)
+        if key(text) in self._words or (entry is not None and entry.sort not in (Sort.CAPITAL, Sort.SEAT)):
+            return None
+        same = [p for p in self._nearby.get(source, ()) if p.spellings and p.parts[0] == text]
+        return same[0] if len(same) == 1 else None
+
+    def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[Sighting]:
+        """The actors that the names in `text` mean, longest names first; spans are counted in `text`."""
+        return [s for name in names(text) for s in self.pieces(name, source, offset)]
+
+    def pieces(self, name: Name, source: str | None, offset: int = 0) -> list[Sighting]:
+        """The actors in one run of capitals: all of it, or else the longest pieces that are known."""
+        met = self._met.get((source, name.text))
+        if met is None:
+            met = self._pieces(name.text, source, name.span.start + offset)
+            if not any(len(self._surnames.get(sound(word), ())) > 1 for word in name.text.split()):
+                self._met[source, name.text] = met  # two of one surname: it depends on where it stands
+        at = name.span.start
+        return [Sighting(Span(at + s.span.start, at + s.span.end), s.text, s.actor, s.sort, name.use) for s in met]
+
+    def _pieces(self, text: str, source: str | None, at: int) -> list[Sighting]:
+        tokens = _tokens(text)
+        found: list[Sighting] = []
+        i = 0
+        while i < len(tokens):
+            for j in range(len(tokens), i, -1):
+                start, end = tokens[i][0], tokens[j - 1][1]
+                hit = self.named(text[start:end], source, at + start)
+                if hit is not None:
+                    found.append(Sighting(Span(start, end), text[start:end], hit[0].name, hit[1], Use.PLAIN))
+                    i = j
+                    break
+            else:
+                i += 1
+        return found
+
+    def find(self, question: str) -> tuple[list[tuple[Actor, Span]], list[str]]:
+        """The actors a question names, in its order, and the names that no article mentions. Case may be missing."""
+        return find(self, question)
+
+    @cached_property
+    def _nearby(self) -> Mapping[str, list[Person]]:
+        """The persons whose full names an article gives, by source."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self._persons:
+            for source in person.sources:
+                found[source].append(person)
+        return found
+
+    @property
+    def people(self) -> set[str]:
+        """The names of those whom the articles show to be persons: by a title, or a surname that stands alone."""
+        shown = (person for person in self._persons if person.surnames or person.offices)
+        return {self._person_names[id(person)] for person in shown if id(person) in self._person_names}
+
+    def mentioned_in(self, actor: str) -> tuple[str, ...]:
+        """The sources that name the actor, by whatever name; a capital that is only a place does not count."""
+        return self.mentions.get(actor, ())
+
+    def speakers_of(self, actor: str) -> tuple[Actor, ...]:
+        """The persons who, by the articles or the roster, speak for the actor."""
+        return tuple(one for one in self.actors.values() if one.speaks_for == actor)
+
+    def with_voices(self, holders: Iterable[str]) -> Cast:
+        """The same cast with an actor for every holder that is none yet: "analysts", a voice without a name."""
+        new = {name: Actor(name, ActorKind.GROUP) for name in holders if name not in self.actors}
+        return replace(self, actors={**self.actors, **new})
+
+    def before(self, source: str, at: int) -> Sequence[Sighting]:
+        """The sightings of an article that end at or before offset `at`, in the order of the text."""
+        return self.between(source, 0, at)
+
+    def between(self, source: str, start: int, end: int) -> Sequence[Sighting]:
+        """The sightings of an article that begin at or behind `start` and end at or before `end`."""
+        seen = self.sightings.get(source, ())
+        if source not in self._ends:
+            self._ends[source] = [s.span.end for s in seen]
+        last = bisect_right(self._ends[source], end)
+        return seen[bisect_left(seen, start, 0, last, key=lambda s: s.span.start) if start else 0 : last]
+
+    def broken_off(self, source: str, span: Span) -> Sighting | None:
+        """The sighting that begins inside `span` and ends behind it."""
+        seen = self.sightings.get(source, ())
+        after = seen[len(self.before(source, span.end)) :][:1]
+        return after[0] if after and span.start <= after[0].span.start < span.end else None
+
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        """Where the sightings of each article end, once somebody asks for them."""
+        return {}

@@ -1,0 +1,328 @@
+"""Building the cast out of every article's evidence, in the order of trust: roster, articles, lexicon."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from retrieval.entities import lexicon, organisations
+from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.evidence import Evidence
+from retrieval.entities.lexicon import Sort, key
+from retrieval.entities.metonyms import metonyms
+from retrieval.entities.persons import (
+    Person,
+    corporate_offices,
+    is_corporate,
+    is_national,
+    persons,
+    speaks_for,
+    surname,
+)
+from retrieval.entities.roster import Entry
+from retrieval.entities.spelling import sound
+from retrieval.entities.states import gazetteer, place
+from retrieval.mentions.facts import Fact
+from retrieval.mentions.facts import Sort as About
+from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
+from retrieval.mentions.roles import MODIFIERS
+from retrieval.types import Actor, ActorKind, Alias
+
+_NEAR = 400  # code points: how far before "chief executive Candida Roe said" her company may stand
+_COMMON = MODIFIERS | BODY_WORDS | CALENDAR
+
+
+def cast_of(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
+    """The cast of the articles whose evidence is given by source."""
+    builder = _Builder(evidence, roster)
+    cast = builder.cast()
+    inferred = metonyms(evidence, cast)
+    return builder.adopt(cast, inferred) if inferred else cast
+
+
+class _Builder:
+    """Gathers the parts of a cast; used once."""
+
+    def __init__(self, evidence: Mapping[str, Evidence], roster: Sequence[Entry]) -> None:
+        self.evidence = evidence
+        self.roster = roster
+        self.groups = organisations.members(evidence)
+        self.states = gazetteer(evidence, self.groups)
+        self.words: dict[str, tuple[str, Sort]] = {}
+        self.actors: dict[str, Actor] = {}
+        self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
+        self.canonical: dict[str, str] = {}
+        self.bodies: frozenset[str] = frozenset()  # the organisations that are known by their names
+        self.where: dict[str, str] = {}  # name → its first place
+        for source, one in evidence.items():
+            for name in one.names:
+                if name.text not in self.where:
+                    self.where[name.text] = place(source, name.span)
+
+    def cast(self) -> Cast:
+        self._from_roster()
+        given = frozenset(self.words)
+        bodies = organisations.gather(self.evidence, self._is_state)
+        self._add_states()
+        self.bodies = frozenset(body.name for body in bodies)
+        for body in bodies:
+            self._add(body.name, ActorKind.ORGANISATION, body.names)
+        people = persons(self.evidence, cache(self._taken))
+        surnames: dict[str, list[Person]] = defaultdict(list)
+        names_of: dict[int, str] = {}
+        for person in people:
+            name = self._add_person(person)
+            names_of[id(person)] = name
+            for spelled in {surname(n) for n in person.spellings} | set(person.surnames):
+                if person not in surnames[sound(spelled)]:
+                    surnames[sound(spelled)].append(person)
+        cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
+        other = self._add_rest(cast)
+        self._offices(cast, people, names_of)
+        return self._finished(replace(cast, called=self._called(), nobody=other, _met={}))
+
+    def _called(self) -> dict[str, frozenset[str]]:
+        """What the articles call each body: "group" for "the campaign group Clean Shelf"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.evidence.values():
+            for fact in one.facts:
+                hit = self.words.get(key(fact.name)) if fact.sort is About.GROUP and fact.role else None
+                if hit is not None and fact.role:
+                    found[hit[0]].add(fact.role)
+        return {name: frozenset(nouns) for name, nouns in found.items()}
+
+    def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
+        """The cast with capitals that were found by how its actors behave."""
+        gone: set[str] = set()
+        for word, entry in inferred.items():
+            known = self.words.get(word)
+            if known is not None and self.actors[known[0]].kind is ActorKind.ORGANISATION:
+                gone.add(known[0])
+            self.canonical.setdefault(entry.state, entry.state)
+        for word in [word for word, (actor, _) in self.words.items() if actor in gone]:
+            del self.words[word]
+        for name in gone:
+            del self.actors[name]
+        self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
+        met = {
+            run: seen
+            for run, seen in cast._met.items()
+            if not any(word in key(run[1]) for word in inferred) and not any(spot.actor in gone for spot in seen)
+        }
+        return self._finished(replace(cast, _states=self.states, _met=met))
+
+    def _finished(self, cast: Cast) -> Cast:
+        cast = replace(cast, actors=self.actors)
+        sightings = {
+            source: tuple(s for name in one.names for s in cast.pieces(name, source))
+            for source, one in self.evidence.items()
+        }
+        self._state_aliases(sightings)
+        mentions: dict[str, list[str]] = defaultdict(list)
+        for source, seen in sightings.items():
+            for actor in dict.fromkeys(s.actor for s in seen if s.counts):
+                mentions[actor].append(source)
+        return replace(
+            cast,
+            actors={name: self._with_aliases(actor) for name, actor in self.actors.items()},
+            sightings=sightings,
+            mentions={actor: tuple(sources) for actor, sources in mentions.items()},
+        )
+
+    def _from_roster(self) -> None:
+        for entry in self.roster:
+            self._add(entry.name, entry.kind, dict.fromkeys((entry.name, *entry.aliases), "actors.yaml"))
+            self.actors[entry.name] = Actor(
+                entry.name, entry.kind, speaks_for=entry.speaks_for or None, role=entry.role
+            )
+        for entry in self.roster:
+            if entry.speaks_for and entry.speaks_for not in self.actors:
+                hit = self.states.look(entry.speaks_for)
+                self.canonical.setdefault(hit.state if hit else entry.speaks_for, entry.speaks_for)
+                self._add(entry.speaks_for, ActorKind.STATE, {entry.speaks_for: "actors.yaml"})
+
+    def _add(self, name: str, kind: ActorKind, aliases: Mapping[str, str], sort: Sort = Sort.NAME) -> None:
+        self.actors.setdefault(name, Actor(name, kind))
+        for alias, why in aliases.items():
+            if self.words.setdefault(key(alias), (name, sort))[0] == name:
+                self.aliases[name].setdefault(alias, why)
+
+    def _is_state(self, name: str) -> bool:
+        return self.states.look(name) is not None or self.words.get(key(name), (None,))[0] is not None
+
+    def _taken(self, name: str) -> bool:
+        last = name.rsplit(" ", 1)[-1]  # "House Democrats", "Texas Republican": no names of their own
+        return self._is_state(name) or key(name) in self.words or not self.groups.keys().isdisjoint((last, f"{last}s"))
+
+    def _add_states(self) -> None:
+        """Every state that is named, under the short name that the articles use most of those its lexicon allows."""
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.evidence.values():
+            for name in one.names:
+                entry = self.states.look(name.text)
+                pieces = [name.text] if entry else name.text.split()
+                for piece in pieces:
+                    entry = self.states.look(piece)
+                    if entry is not None:
+                        forms[entry.state][piece if entry.sort in (Sort.NAME, Sort.SPELLING) else ""] += 1
+        for state, seen in forms.items():
+            own = [n for n in (state, state.removeprefix("The ")) if seen[n]]
+            other = [n for n, _ in seen.most_common() if len(n) > 4 and " of " not in n and n != n.upper()]
+            hit = self.words.get(key(state))
+            best = hit[0] if hit else self.canonical.get(state) or (own or other or [state])[0]
+            self.canonical[state] = best
+            self.actors.setdefault(best, Actor(best, ActorKind.STATE))
+
+    def _state_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
+        """The names that states go by in these articles, each with what makes it one."""
+        for row in sightings.values():
+            for seen in row:
+                entry = self.states.look(seen.text)
+                if entry is not None and self.canonical.get(entry.state) == seen.actor and seen.counts:
+                    self.aliases[seen.actor].setdefault(seen.text, entry.evidence)
+
+    def _add_person(self, person: Person) -> str:
+        name = person.name
+        hit = self.words.get(key(name))
+        if hit is not None and self.actors[hit[0]].kind is ActorKind.PERSON:
+            name = hit[0]
+        self.actors.setdefault(name, Actor(name, ActorKind.PERSON))
+        for text in person.spellings:
+            self.words.setdefault(key(text), (name, Sort.NAME))
+            first = next(((s, f.span) for s, f in person.offices if f.name == text), None)
+            self.aliases[name].setdefault(text, self.where.get(text) or (place(*first) if first else ""))
+        for text in person.surnames:
+            self.aliases[name].setdefault(text, self.where.get(text, ""))
+        return name
+
+    def _add_rest(self, cast: Cast) -> frozenset[str]:
+        """Names that are neither state, organisation nor known person: actors where they act, else keys of nobody."""
+        acting = {
+            n.text for one in self.evidence.values() for n in one.names if n.use & (Use.AGENT | Use.LOUD) == Use.AGENT
+        }
+        nobody: set[str] = set()
+        things = {fact.name for one in self.evidence.values() for fact in one.facts if fact.sort is About.GROUP}
+        for source, one in self.evidence.items():
+            done: set[str] = set()
+            for name in one.names:
+                first, *more = name.text.split()
+                if Use.LOUD in name.use or (Use.OPENING in name.use and not more) or len(name.text) < 2:
+                    continue
+                if name.text in done:
+                    continue
+                done.add(name.text)
+                if cast.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
+                    continue
+                if all(p.lower() in _COMMON for p in (first, *more)):
+                    continue
+                if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
+                    nobody.add(key(name.text))
+                    continue
+                person = more and len(more) < 3 and name.text not in things
+                kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
+                self._add(name.text, kind, {name.text: place(source, name.span)})
+        return frozenset(nobody)
+
+    def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
+        given = {entry.name for entry in self.roster if entry.speaks_for is not None}
+
+        only = self._only_states(cast)
+
+        def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
+            if state or fact.of is None:
+                return (only[source], True) if source in only else None
+            seen = cast.spots(fact.of, source)
+            if not seen:
+                short = cast.shortened(fact.of)
+                name = short.name if short else None
+                if name is None and fact.of.islower():
+                    name = self._body_before(fact.of, source, fact.span.start)
+                return (name, False) if name else None
+            actor = self.actors[seen[0].actor]
+            if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
+                boss = self.actors.get(actor.speaks_for or "")
+                return (boss.name, boss.kind is ActorKind.STATE) if boss else None
+            return actor.name, actor.kind is ActorKind.STATE
+
+        for _ in range(2):  # once for those who speak for a state, again for those who speak for these
+            for person in people:
+                name = names_of[id(person)]
+                actor = self.actors[name]
+                for_whom, role = speaks_for(person, resolve)
+                if name in given:
+                    for_whom, role = actor.speaks_for, actor.role or role
+                elif for_whom is None and is_national(person):
+                    for_whom = self._state_beside(person)
+                elif for_whom is None and is_corporate(person):
+                    near = (self._body_before("company", s, f.span.start, _NEAR) for s, f in corporate_offices(person))
+                    for_whom = _clear(Counter(filter(None, near)), 1) or self._body_around(person)
+                self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+
+    def _state_beside(self, person: Person) -> str | None:
+        """The state of a president whom the articles only call "President": the one that the sentences about that
+        person name first, twice or more, and twice as often as any other."""
+        votes: Counter[str] = Counter()
+        called = set(person.spellings) | set(person.surnames)
+        for source in person.sources:
+            one = self.evidence[source]
+            first: dict[int, str] = {}
+            for name in one.names:
+                entry = self.states.look(name.text, source)
+                if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM):
+                    first.setdefault(one.sentence(name.span.start), self.canonical[entry.state])
+            about = {one.sentence(name.span.start) for name in one.names if name.text in called}
+            votes.update(first[number] for number in about if number in first)
+        return _clear(votes, 2)
+
+    def _body_before(self, noun: str, source: str, at: int, reach: int = 10_000) -> str | None:
+        """Whose "the company's chief executive" is: the organisation's that the sentence before opens with, else the
+        one named last before it, if it may be called so."""
+        one = self.evidence[source]
+        number = one.sentence(at)
+        before = [name for name in one.names if at - reach <= name.span.start < at]
+        opening = [name for name in before if one.sentence(name.span.start) == number - 1][:1]
+        for name in (*opening, *reversed(before)):
+            hit = self.words.get(key(name.text))
+            may_be = hit is not None and all(organisations.may_be_called(n, noun) for n in (hit[0], name.text))
+            if hit is not None and may_be and hit[0] in self.bodies:
+                return hit[0]
+        return None
+
+    def _body_around(self, person: Person) -> str | None:
+        """The organisation of a chief executive whom the articles give no other: the one that these articles name
+        clearly most, in twice as many of them as any other."""
+        votes: Counter[str] = Counter()
+        for source in person.sources:
+            named = (self.words.get(key(name.text)) for name in self.evidence[source].names)
+            if best := _clear(Counter(hit[0] for hit in named if hit and hit[0] in self.bodies), 3):
+                votes[best] += 1
+        return _clear(votes, 1)
+
+    def _only_states(self, cast: Cast) -> dict[str, str]:
+        """The state whose officers an article names twice or more, where it names no other state's: its ministers
+        need no adjective ("Deputy Prime Minister Olha Stefanishyna")."""
+        found: dict[str, str] = {}
+        for source, one in self.evidence.items():
+            seen = Counter(
+                spot.actor
+                for fact in one.facts
+                if fact.sort is About.OFFICE and fact.of and fact.speaks
+                for spot in cast.spots(fact.of, source)[:1]
+                if self.actors[spot.actor].kind is ActorKind.STATE
+            )
+            if len(seen) == 1 and seen.total() >= 2:
+                found[source] = next(iter(seen))
+        return found
+
+    def _with_aliases(self, actor: Actor) -> Actor:
+        found = self.aliases.get(actor.name, {})
+        aliases = tuple(Alias(text, why) for text, why in found.items() if text != actor.name or why == "actors.yaml")
+        return Actor(actor.name, actor.kind, aliases, actor.speaks_for, actor.role)
+
+
+def _clear(votes: Counter[str], least: int) -> str | None:
+    """What has most votes, if at least so many, and twice as many as anything else."""
+    (best, count), *others = votes.most_common() or [("", 0)]
+    return best if count >= least and all(count >= 2 * other for _, other in others) else None

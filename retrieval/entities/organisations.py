@@ -1,0 +1,208 @@
+"""Organisations of a corpus: names that hold such a word ("Union", "Ministry"), acronyms, and the two joined; and what
+the articles call a group, a company or the like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from retrieval.entities.evidence import Evidence, initials
+from retrieval.entities.lexicon import undotted
+from retrieval.entities.states import place
+from retrieval.mentions.facts import Sort
+from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
+
+# "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
+_NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))
+_INSTITUTIONS = frozenset(("General", "Memorial"))  # "Penrow General" of Penrow General Hospital
+# Whom a noun may mean: "the club", "the developer", "the group"; "the union" means only what is called a union.
+_CLUB_NOUNS = frozenset(("club", "team"))
+_CLUBS = frozenset("club rovers athletic wanderers fc afc".split())
+_SOCIETIES = COMPANY_WORDS | frozenset(
+    "union trust society association federation foundation network alliance league guild movement front group council "
+    "institute fund coalition party confederation cooperative committee".split()
+)
+_OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
+_GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
+    "union bank agency association federation party movement network hospital coalition alliance regulator".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """`name` is the form that the articles use most; `names` maps every form to its evidence."""
+
+    name: str
+    names: Mapping[str, str]
+
+
+def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> list[Organisation]:
+    """Every organisation, in the order of the first mention."""
+    counts: Counter[str] = Counter()
+    where: dict[str, str] = {}
+    groups = members(evidence)
+    mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
+    called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    by_first = _by_first_word(evidence, is_state)
+    called |= set(by_first.values())
+    for source, one in evidence.items():
+        for name in one.names:
+            if Use.SHOUTED in name.use or (Use.LOUD in name.use and not _is_acronym(name.text)):
+                continue
+            if name.text.isupper() and name.text.casefold() in mixed:
+                continue  # "VELMAR (SNA) —" is Velmar
+            if name.text.rsplit(" ", 1)[-1] in groups:
+                continue  # "Senate Democrats" are their party's
+            known = _is_acronym(name.text) or _has_word(name.text) or name.text in called
+            if known and not is_state(name.text):
+                counts[undotted(name.text)] += 1
+                where.setdefault(undotted(name.text), place(source, name.span))
+    long_of: dict[str, str] = {}
+    for source, one in evidence.items():
+        for fact in one.facts:
+            if fact.sort is Sort.ALIAS and fact.of and not is_state(fact.name):
+                long_of.setdefault(fact.name, fact.of)
+                for text in (fact.of, fact.name):
+                    counts.setdefault(text, 1)
+                    where.setdefault(text, place(source, fact.span))
+    for form, best in _spelt_alike(counts).items():
+        long_of[form] = best
+        long_of.update({short: best for short, long in long_of.items() if long == form})
+    spelled_out: dict[str, list[str]] = defaultdict(list)
+    for form in counts:
+        if " " in form and form not in long_of:
+            spelled_out[initials(form)].append(form)
+    for form in counts:
+        if _is_acronym(form) and len(spelled_out[form]) == 1:
+            long_of.setdefault(form, spelled_out[form][0])
+    ends = _short_forms(counts, evidence, where)
+    short_of = {
+        short: long_of.get(long, long)
+        for short, long in ({s: n for s, n in by_first.items() if n in counts} | ends).items()
+        if not is_state(short)
+    }
+    for source, one in evidence.items():
+        for name in one.names:
+            if name.text in short_of:
+                where.setdefault(name.text, place(source, name.span))
+    for plural, party in groups.items():
+        short_of[plural] = party
+        where.setdefault(plural, where[party])
+    joined: dict[str, list[str]] = defaultdict(list)
+    for short, long in (*long_of.items(), *short_of.items()):
+        joined[long].append(short)
+    found = []
+    for long in counts:
+        if long_of.get(long) in counts or long in short_of:
+            continue  # comes with its long form
+        forms = [long, *joined[long]]
+        best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
+        found.append(Organisation(best, {f: where[f] for f in forms}))
+    return found
+
+
+def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
+    """ "Aldervane" of "Aldervane Energy": where the first word of a name stands alone too, and its last one never does.
+
+    A person's second mention is the surname, a company's the first word. What is mostly a place ("in Velmar") is
+    none, nor is what has an article ("the Velmar Accords"), nor whose office is told.
+    """
+    uses: dict[str, Use] = defaultdict(lambda: Use.PLAIN)
+    placed: Counter[str] = Counter()
+    for one in evidence.values():
+        for name in one.names:
+            if Use.LOUD not in name.use:
+                uses[name.text] |= name.use
+                placed[name.text] += 1 if Use.PLACE in name.use else -1
+    persons = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE}
+    found: dict[str, set[str]] = defaultdict(set)
+    for text, use in uses.items():
+        first, *more = text.split()
+        if not 1 <= len(more) <= 2 or text in persons or is_state(text) or is_state(first) or first not in uses:
+            continue
+        both = use | uses[first]
+        acts = Use.AGENT in both and Use.ARTICLE not in both and placed[first] < 0  # "shares in Aldervane" is no place
+        if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in PLAIN | PLACES | BODY_WORDS:
+            found[first].add(text)
+    return {first: whole.pop() for first, whole in found.items() if len(whole) == 1}
+
+
+def _spelt_alike(counts: Counter[str]) -> dict[str, str]:
+    """Each form that differs from a more frequent one in apostrophes, "&" or capitals only, and that one."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for form in counts:
+        if " " in form:
+            same[re.sub(r"['’.]", "", form.replace("&", "and")).casefold()].append(form)
+    return {
+        form: best
+        for forms in same.values()
+        if len(forms) > 1
+        for best in [max(forms, key=lambda f: counts[f])]
+        for form in forms
+        if form != best
+    }
+
+
+def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: dict[str, str]) -> dict[str, str]:
+    """ "Freehold" and "the Party" of the one "Freehold Party", "Morning Post" of the one "Asterin Morning Post"."""
+    seen: dict[str, str] = {}
+    for source, one in evidence.items():
+        for name in one.names:
+            if Use.LOUD not in name.use:
+                seen.setdefault(name.text, place(source, name.span))
+    owners: dict[str, list[str]] = defaultdict(list)
+    for long in counts:
+        words = long.split()
+        if len(words) < 2 or words[-1].lower() not in BODY_WORDS:
+            continue
+        forms = {" ".join(words[i:]) for i in range(1, len(words))}
+        last = len(words)
+        while last > 1 and words[last - 1].lower() in _NAMED_SHORT:
+            last -= 1
+            forms.add(" ".join(words[:last]))
+        if words[0] in ("St", "St.") or words[-2] in _INSTITUTIONS:
+            forms.add(re.sub(r"['’]s$", "", " ".join(words[:-1])))  # "St Ida's" of St Ida's Hospital
+        for form in forms & seen.keys():
+            owners[form].append(long)
+    found = {}
+    for short, longs in owners.items():
+        whole = [long for long in longs if long not in owners]  # not itself the short form of a longer name
+        if len(whole) == 1 and short != whole[0]:
+            found[short] = whole[0]
+            where.setdefault(short, seen[short])
+    return found
+
+
+def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
+    """What the members of a party are called together, where the articles do so: "Democrats" → "Democratic Party"."""
+    named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
+    last = {text.rsplit(" ", 1)[-1] for text in named}
+    found: dict[str, str] = {}
+    for text in named:
+        kind, _, party = text.partition(" ")
+        if party == "Party":
+            for plural in (f"{kind}s", f"{kind.removesuffix('ic')}s"):
+                if plural in last:
+                    found.setdefault(plural, text)
+    return found
+
+
+def _is_acronym(name: str) -> bool:
+    bare = undotted(name)
+    return 2 <= len(bare) <= 7 and bare.isupper() and bare.isalpha()
+
+
+def _has_word(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and any(w.lower() in BODY_WORDS for w in words)
+
+
+def may_be_called(name: str, noun: str) -> bool:
+    """Whether "the developer" may mean Aldervane Energy: no council, no bank and no union is called a developer, and
+    only a union is called one."""
+    last = name.lower().split()[-1]
+    if last == noun or noun not in _GENERIC:
+        return last == noun
+    return last not in BODY_WORDS or last in (_CLUBS if noun in _CLUB_NOUNS else _OF_NOUN.get(noun, COMPANY_WORDS))

@@ -1,0 +1,213 @@
+"""Whom the words beside a cue mean, where they name somebody: "Kyiv", "Ukrainian officials", "the minister Ona Brel".
+
+    resolve(cast, "officials in Velmar", "a.txt", 40)   → Actor("Tarsia")
+
+Pronouns and nouns that name nobody ("the minister") give None here; `coreference` looks at what stands before them. A
+voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and is a group under its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.lexicon import Sort
+from retrieval.mentions.names import Word, words
+from retrieval.mentions.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
+from retrieval.types import Actor, ActorKind
+
+_PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
+_PARTS = frozenset("branch chapter arm wing unit division section local members".split())
+_SOME = frozenset("some several many few two three four five most other".split())
+_CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
+_BELONGING = frozenset("of for in from at within near".split())
+_WHEN = re.compile(
+    r",?\s+(?:(?:on|in|at|by|late|early|later|earlier|this|last)\s+)+(?:the\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|\d{4}|week|month|year|morning|afternoon|evening|night|day)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)  # "Northline on Friday": when it was said is no part of who said it
+_FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase taken apart: `head` is its last word before a preposition, in lower case."""
+
+    head: str
+    words: tuple[str, ...]  # before the preposition, in lower case
+    owner: Sighting | None  # the actor before the head or behind "of", "for", "in"
+    opposed: bool
+
+
+def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
+    """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
+    text = _WHEN.sub("", text)
+    hit = cast.named(_bare(text), source, at)
+    if hit is not None and not (hit[1] is Sort.DEMONYM and text.strip().endswith("s")):
+        return hit[0]
+    stream = words(text)
+    main = _main(stream)
+    if not main:
+        return None
+    seen = cast.spots(text[: main[-1].end], source, at)
+    person = _person(cast, main, seen)
+    if person is not None:
+        return person
+    found = phrase(main, seen)
+    if (
+        found.head in _PARTS
+        and not _SOME & {w.text.lower() for w in stream[:2]}
+        and (whole := _behind(main, seen)) is not None
+    ):
+        return cast.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
+    apposed = _apposed(cast, text, main, source, at)
+    if found.owner is None or found.opposed:
+        return apposed
+    if apposed is not None and apposed.speaks_for == found.owner.actor:
+        return apposed  # "a spokeswoman for the Tarsian government, Hanne Brodt"
+    if found.owner.span.end >= main[-1].end and found.head in _last(text, found.owner):
+        actor = cast.actors[found.owner.actor]
+        return None if found.owner.sort is Sort.DEMONYM and not _is_the(main) else actor
+    return _of_office(cast, found, source, at)
+
+
+def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
+    """Take a noun phrase apart; `seen` are the actors in it."""
+    cut = next((i for i, w in enumerate(main) if i and w.text.lower() in _PREPOSITIONS), len(main))
+    front = main[:cut]
+    head = front[-1]
+    before = [s for s in seen if s.span.start < head.end]
+    owner = before[-1] if before else None
+    owner = owner or _behind(main, seen)
+    low = tuple(w.text.lower() for w in front)
+    opposed = any(
+        w in WITHOUT or w.startswith(("pro-", "anti-", "ex-")) or w.endswith(("-backed", "-led")) for w in low
+    )
+    return Phrase(head.text.lower(), low, owner, opposed)
+
+
+def _behind(main: list[Word], seen: list[Sighting]) -> Sighting | None:
+    """The actor that the phrase's first preposition leads to, where it is one of belonging."""
+    cut = next((w for w in main[1:] if w.text.lower() in _PREPOSITIONS), None)
+    if cut is None or cut.text.lower() not in _BELONGING:
+        return None
+    return next((s for s in seen if s.span.start >= cut.end), None)
+
+
+def is_office(head: str) -> bool:
+    """Whether a head word names one person's office or calling: "minister", not "ministers"."""
+    return is_head(head) and not head.endswith("s")
+
+
+def holder_of_office(
+    cast: Cast, role: str, state: str | None, source: str, at: int, *, anywhere: bool = False
+) -> Actor | None:
+    """The person last named before `at` whose role holds the word `role`, for `state` if one is given.
+
+    With `anywhere`, else the first one named behind it: "its foreign minister said", and the name in the next sentence.
+    """
+    seen_before = cast.before(source, at)
+    behind = cast.sightings.get(source, ())[len(seen_before) :] if anywhere else ()
+    for seen in (*reversed(seen_before), *behind):
+        actor = cast.actors[seen.actor]
+        if actor.kind is not ActorKind.PERSON or (state is not None and actor.speaks_for != state):
+            continue
+        if role in (actor.role or "").lower().split() or role in _SAME.get(head_of(actor.role), ()):
+            return actor
+    return None
+
+
+# Other words for an office that newspapers use in a second mention.
+_SAME = {
+    "president": ("leader", "head"),
+    "minister": ("diplomat", "official", "politician", "leader", "secretary"),
+    "premier": ("leader", "minister"),
+    "chancellor": ("leader",),
+    "secretary": ("diplomat", "official", "chief", "minister"),
+    "ambassador": ("diplomat", "envoy", "official"),
+    "envoy": ("diplomat", "official", "mediator", "negotiator"),
+    "mediator": ("envoy", "diplomat"),
+    "negotiator": ("diplomat", "official", "envoy"),
+    "spokesman": ("official", "spokesperson"),
+    "spokeswoman": ("official", "spokesperson"),
+    "spokesperson": ("official", "spokesman", "spokeswoman"),
+    "general": ("chief", "commander", "official", "diplomat"),
+    "representative": ("diplomat", "official", "envoy"),
+    "chief": ("official", "diplomat", "head", "leader"),
+    "leader": ("politician", "chairman", "chairwoman", "president"),
+    "king": ("monarch",),
+    "queen": ("monarch",),
+}
+
+
+def _bare(text: str) -> str:
+    """Without an article before and a possessive behind."""
+    bare = text.strip(" ,.;:“”\"'‘’")
+    for start in ("the ", "The ", "a ", "A "):
+        bare = bare.removeprefix(start)
+    return bare.removesuffix("'s").removesuffix("’s")
+
+
+def _main(stream: list[Word]) -> list[Word]:
+    """The phrase up to the first comma or relative clause."""
+    kept: list[Word] = []
+    for word in stream:
+        if word.text.lower() in _CUTS or word.text == "\n":
+            if kept:
+                break
+            continue
+        if word.text[0].isalnum() or "." in word.text[1:]:
+            kept.append(word)
+    while kept and kept[0].text.lower() in _FRAME and len(kept) > 1:
+        kept.pop(0)
+    return kept
+
+
+def _person(cast: Cast, main: list[Word], seen: list[Sighting]) -> Actor | None:
+    """A person who is the phrase's head: the last of it, and not what a preposition leads to."""
+    for spot in reversed(seen):
+        actor = cast.actors[spot.actor]
+        if actor.kind is not ActorKind.PERSON:
+            continue
+        first = next((i for i, w in enumerate(main) if w.start >= spot.span.start), 0)
+        last = next((w for w in main if w.end == spot.span.end), None)
+        led = first > 0 and main[first - 1].text.lower() in _PREPOSITIONS
+        if last is not None and not last.owns and not led and spot.span.end == main[-1].end:
+            return actor
+        after = next((w.text.lower() for w in main if w.start > spot.span.end), "")
+        if last is not None and not last.owns and first == 0 and after in _PREPOSITIONS:
+            return actor  # "Brel of the Reform Party"
+    return None
+
+
+def _of_office(cast: Cast, found: Phrase, source: str, at: int) -> Actor | None:
+    assert found.owner is not None
+    owner = cast.actors[found.owner.actor]
+    head = found.head
+    if head not in BODIES and (not is_head(head) or head in PRIVATE or head.removesuffix("s") in PRIVATE):
+        return None
+    if owner.kind is ActorKind.PERSON:
+        return cast.actors.get(owner.speaks_for or "", owner)
+    if is_office(head) and head in SPEAKING and (person := holder_of_office(cast, head, owner.name, source, at)):
+        return person
+    return owner
+
+
+def _apposed(cast: Cast, text: str, main: list[Word], source: str, at: int) -> Actor | None:
+    """ "the president of the union, Ilse Marn": the name behind the comma, where the phrase itself names nobody."""
+    rest = text[main[-1].end :]
+    if not rest.lstrip().startswith(","):
+        return None
+    seen = cast.spots(rest, source, at + main[-1].end)
+    people = [s for s in seen if cast.actors[s.actor].kind is ActorKind.PERSON]
+    return cast.actors[people[0].actor] if people else None
+
+
+def _last(text: str, spot: Sighting) -> str:
+    return spot.span.of(text).lower()
+
+
+def _is_the(main: list[Word]) -> bool:
+    return len(main) == 1 and not main[0].text.endswith("s")

@@ -1,0 +1,1 @@
+"""An article parsed: noun phrases, quotations, cues."""

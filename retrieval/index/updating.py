@@ -1,0 +1,238 @@
+"""Bring the store and the vectors up to date with the articles; every step can be killed and is completed next time.
+
+1. Articles that are new, changed or deleted replace their rows, whole articles in each transaction.
+2. Passages without a vector are embedded and their vectors stored, a few hundred at a time.
+3. Chroma is told what it has not got yet, and what to forget. It is never the only place where a vector lies.
+
+Large folders: when there are more passages than `MOST_VECTORS`, only the first few of each article get a vector,
+because embedding costs 6 ms each; the others are found by their words, and through their article's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.articles.passages import passages
+from retrieval.attempts import Failed, attempt
+from retrieval.index.embedding import Embedder, Vectors, default_embedder
+from retrieval.index.models import EMBEDDER
+from retrieval.index.store import Store
+from retrieval.index.vectors import BrokenVectorsError, VectorSpace
+from retrieval.matching.search import with_title
+from retrieval.progress import Progress, silent
+from retrieval.types import Article
+
+MOST_VECTORS = 20_000
+_TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
+_CHUNK = 512  # passages between two commits
+
+
+class Engine:
+    """Which embedder makes the vectors, and where they are looked for. Builds both when they are first needed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        embeddings: str | None = None,
+        chroma_url: str | None = None,
+        most_vectors: int = MOST_VECTORS,
+    ) -> None:
+        self.folder = folder
+        self.most_vectors = most_vectors
+        self.chroma_url = chroma_url
+        self._embeddings = embeddings
+        self._spaces: dict[str, VectorSpace] = {}  # the present one, once it was needed
+        self.identity = embeddings or f"{EMBEDDER.name} {EMBEDDER.digest}"
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        if self._embeddings is None:
+            return default_embedder()
+        from retrieval.index.providers import open_embedder
+
+        return open_embedder(self._embeddings)
+
+    def space(self, store: Store) -> VectorSpace:
+        """The collection that belongs to the store's present vectors."""
+        name = store.meta("space") or self.new_space(store)
+        if name not in self._spaces:
+            self.close()
+            self._spaces[name] = VectorSpace(
+                self.folder / "vectors" / name, f"{collections_of(store)}{name}", self.chroma_url
+            )
+        return self._spaces[name]
+
+    def close(self) -> None:
+        while self._spaces:
+            self._spaces.popitem()[1].close()
+
+    def new_space(self, store: Store) -> str:
+        """Begin an empty collection, under a name of its own; all vectors are to be placed again."""
+        name = uuid.uuid4().hex[:12]
+        with store.transaction():
+            store.set_none_placed()
+            store.set_meta("space", name)
+        return name
+
+
+def collections_of(store: Store) -> str:
+    """What the names of the store's collections begin with.
+
+    It is drawn once for each store: on a server that two machines share, their folders may have one and the same path.
+    """
+    mine = store.meta("mine")
+    if mine is None:
+        mine = uuid.uuid4().hex[:12]
+        store.set_meta("mine", mine)
+    return f"positions-{mine}-"
+
+
+def open_updated(
+    folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
+    """The store in `folder`, up to date, and which articles could not be cut into passages, by source.
+
+    A broken store is moved aside and made again. Hold the folder's lock.
+    """
+    path = folder / "index.sqlite"
+    try:
+        return _updated(path, articles, engine, progress)
+    except sqlite3.OperationalError:
+        raise  # locked, full, not writable: no fault of the file's
+    except sqlite3.DatabaseError as error:
+        progress(f"the index was unusable ({error}); it is kept as {path.name}.broken and made again", 0, 0)
+        path.replace(path.with_name(f"{path.name}.broken"))
+        for tail in ("-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
+        return _updated(path, articles, engine, progress)
+
+
+def _updated(
+    path: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
+    store = Store(path)
+    try:
+        failed = _update_articles(store, articles, progress)
+        _embed(store, articles, engine, progress)
+        place(store, engine, progress)
+    except BaseException:
+        store.close()
+        raise
+    return store, failed
+
+
+def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> Mapping[str, Failed]:
+    """The articles that failed; they are not stored, and so are tried again the next time."""
+    failed: dict[str, Failed] = {}
+    known = store.digests()
+    with store.transaction():
+        for source in known:
+            if source not in articles:
+                store.remove(source)
+    changed = [article for source, article in articles.items() if known.get(source) != article.digest]
+    for at in range(0, len(changed), _TOGETHER):
+        together = changed[at : at + _TOGETHER]
+        with store.transaction():
+            for article in together:
+                found = attempt(passages, article)
+                store.remove(article.source)
+                if isinstance(found, Failed):
+                    failed[article.source] = found
+                else:
+                    store.add(article, found[0].text if found else "", found)
+        progress("indexing articles", at + len(together), len(changed))
+    return failed
+
+
+def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> None:
+    if store.meta("embedder") != engine.identity:
+        with store.transaction():
+            store.clear_vectors()
+            store.set_meta("embedder", engine.identity)
+        engine.new_space(store)
+    article_count, passage_count = store.count()
+    few = max(1, engine.most_vectors // max(1, article_count))
+    places = passage_count if passage_count <= engine.most_vectors else few
+    waiting = store.without_vector(places)
+    titles = store.titles() if waiting else {}
+    for at in range(0, len(waiting), _CHUNK):
+        chunk = waiting[at : at + _CHUNK]
+        texts = [with_title(titles[row.source], articles[row.source].text[row.first : row.past]) for row in chunk]
+        vectors = engine.embedder.embed(texts).astype(np.float16)
+        store.put_vectors((row.number, vector.tobytes()) for row, vector in zip(chunk, vectors, strict=True))
+        progress("embedding passages", at + len(chunk), len(waiting))
+
+
+def place(store: Store, engine: Engine, progress: Progress) -> None:
+    """Tell Chroma what it has not got yet and what to forget. Hold the folder's lock."""
+    target = engine.chroma_url or "embedded"
+    if store.meta("placed_at") != target:
+        engine.new_space(store)
+        store.set_meta("placed_at", target)
+    if not store.count_to_place() and not store.gone():
+        return
+    try:
+        _place(store, engine.space(store), progress)
+    except BrokenVectorsError as error:
+        progress(f"the vectors were unusable ({error}); they are stored again", 0, 0)
+        engine.new_space(store)
+        _place(store, engine.space(store), progress)
+    engine.space(store).drop_others(collections_of(store))
+    for old in (engine.folder / "vectors").glob("*"):
+        if old.name != store.meta("space"):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
+    if gone := store.gone():
+        space.remove(gone)
+        store.set_forgotten(gone)
+    total = store.count_to_place()
+    done = 0
+    while waiting := store.to_place(5_000):
+        numbers = [number for number, _ in waiting]
+        space.add(numbers, np.stack([np.frombuffer(blob, np.float16) for _, blob in waiting]).astype(np.float32))
+        store.set_placed(numbers)
+        done += len(numbers)
+        progress("storing vectors", done, total)
+
+
+def open_nearest(
+    store: Store, engine: Engine, alone: Callable[[], AbstractContextManager[None]]
+) -> Callable[[Vectors, int], list[int]]:
+    """`nearest(vector, k)` over the placed vectors; where Chroma lost some, it is filled again first, under `alone`."""
+    lock = threading.Lock()
+    opened: list[VectorSpace] = []
+
+    def space() -> VectorSpace:
+        with lock:
+            if not opened:
+                found = engine.space(store)
+                if found.count() != store.count_placed():
+                    raise BrokenVectorsError("rows are missing")
+                opened.append(found)
+            return opened[0]
+
+    def refill() -> None:
+        with lock, alone():
+            opened.clear()
+            engine.new_space(store)
+            place(store, engine, silent)
+
+    def nearest(vector: Vectors, k: int) -> list[int]:
+        try:
+            return space().nearest(vector, k)
+        except BrokenVectorsError:
+            refill()
+            return space().nearest(vector, k)
+
+    return nearest

@@ -1,0 +1,157 @@
+"""The only door to Chroma: a collection of vectors under the numbers of passages, embedded or on a server.
+
+Chroma is given our vectors and keeps nothing else; what it should hold is known to the store, so it can always be
+filled again. Importing chromadb takes most of a second, so it is imported when the first vector is added or looked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from retrieval.errors import IndexFolderError
+from retrieval.index.embedding import Vectors
+
+_SECONDS = 60.0  # the most that an answer of the server may take
+_BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
+
+
+class BrokenVectorsError(Exception):
+    """The embedded folder cannot be used, or the collection is gone; it can be filled again from the store."""
+
+
+class VectorSpace:
+    """A collection named `name`: on the server at `url` when given, else embedded in `folder`."""
+
+    def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
+        self._folder, self._name, self._url = folder, name, url
+        self._lock = threading.Lock()
+        self._client: Any = None  # Chroma's type hides that it can be closed
+        self._collection: Any = None
+
+    def nearest(self, vector: Vectors, k: int) -> list[int]:
+        """Numbers of up to `k` passages, nearest first."""
+        k = min(k, self.count())
+        if k == 0:
+            return []
+        found = self._call(lambda c: c.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"]))
+        ids = found["ids"][0]
+        return [int(one) for one in ids]
+
+    def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
+        """Put vectors [len(numbers), dimensions] under their numbers, in place of what was there."""
+        for at in range(0, len(numbers), _BATCH):
+            ids = [str(number) for number in numbers[at : at + _BATCH]]
+            part = np.ascontiguousarray(vectors[at : at + _BATCH], dtype=np.float32)
+            self._call(partial(_upsert, ids, part))
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        for at in range(0, len(numbers), _BATCH):
+            ids = [str(number) for number in numbers[at : at + _BATCH]]
+            self._call(partial(_delete, ids))
+
+    def reach(self) -> None:
+        """Ask Chroma for a sign of life; raises where there is none."""
+        try:
+            client = self._connect()
+            try:
+                client.heartbeat()
+            finally:
+                _let_go(client)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            raise self._failure(error) from error
+
+    def count(self) -> int:
+        return int(self._call(lambda c: c.count()))
+
+    def drop_others(self, prefix: str) -> None:
+        """On a server, delete the collections of that prefix that earlier builds of the same index have left."""
+        if self._url is not None:
+            self._call(lambda _: _drop_others(self._client, prefix, self._name))
+
+    def close(self) -> None:
+        """Let go of files and connections. The space can be used again afterwards."""
+        with self._lock:
+            if self._client is not None:
+                _let_go(self._client)
+            self._client = self._collection = None
+
+    def _call(self, use: Callable[[Any], Any]) -> Any:  # Chroma's own types are unions of unions
+        try:
+            return use(self._open())
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # classes of Chroma's own, of httpx, and panics of its Rust engine
+            raise self._failure(error) from error
+
+    def _open(self) -> Any:
+        with self._lock:
+            if self._collection is None:
+                self._client = self._connect()
+                self._collection = self._client.get_or_create_collection(
+                    self._name,
+                    embedding_function=None,
+                    configuration={
+                        "hnsw": {"space": "ip", "ef_construction": 100, "ef_search": 200, "max_neighbors": 16}
+                    },
+                )
+            return self._collection
+
+    def _connect(self) -> Any:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        if self._url is None:
+            return chromadb.PersistentClient(str(self._folder), settings)
+        parts = urlsplit(self._url)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        client = chromadb.HttpClient(parts.hostname or "localhost", port, secure, settings=settings)
+        for session in _sessions(client):
+            session.timeout = _SECONDS
+        return client
+
+    def _failure(self, error: BaseException) -> Exception:
+        from chromadb.errors import NotFoundError
+
+        if self._url is None or isinstance(error, NotFoundError):
+            return BrokenVectorsError(str(error))
+        return IndexFolderError(
+            f"The Chroma server at {self._url} does not answer as it should ({type(error).__name__}).",
+            "Start it, correct CHROMA_URL, or unset CHROMA_URL to use the embedded one.",
+        )
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions of a client, which Chroma neither closes nor gives a time limit."""
+    servers: list[Any] = [getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None))]
+    return [server._session for server in servers if hasattr(server, "_session")]
+
+
+def _let_go(client: Any) -> None:
+    client.close()
+    for session in _sessions(client):
+        session.close()
+
+
+def _upsert(ids: list[str], vectors: Vectors, collection: Any) -> None:
+    collection.upsert(ids=ids, embeddings=vectors)
+
+
+def _delete(ids: list[str], collection: Any) -> None:
+    collection.delete(ids=ids)
+
+
+def _drop_others(client: Any, prefix: str, name: str) -> None:
+    for collection in client.list_collections():
+        if collection.name.startswith(prefix) and collection.name != name:
+            client.delete_collection(collection.name)

@@ -1,0 +1,1 @@
+"""A question against the articles: recall and ranking."""

@@ -1,0 +1,131 @@
+"""A question → the best passages: by words and by vectors, weighed together, the first few read again by a reranker.
+
+1. Articles come from two lists: BM25 over whole articles, and those that hold the passages nearest in meaning (Chroma).
+2. Their passages are described by `features` and ordered by the weights of `ranking.json`, learnt on public data.
+3. The reranker reads the first few with their title.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.index.embedding import Embedder, Vectors
+from retrieval.index.store import Store
+from retrieval.matching.features import NAMES, ArticleWords, Asked, Candidate, ask, choose, features, read_words
+from retrieval.matching.query import parse
+from retrieval.matching.reranking import Reranker
+from retrieval.types import Article, Hit, Passage
+
+ARTICLES = 40  # best by words
+NEIGHBOURS = 100  # nearest passages by meaning
+CANDIDATES = 150  # passages that are described
+RERANKED = 12  # passages that are read again: each costs about 10 milliseconds
+_TITLE_WEIGHT = 2.0
+_KEPT = 3_000  # articles whose words stay in memory: about 60 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the features are worth to a kind of question, and a point of the reranker's."""
+
+    features: NDArray[np.float64]
+    reranker: float
+
+
+@cache
+def ranking() -> Mapping[str, Weights]:
+    """The learnt weights: for questions with a `holder`, and for `plain` ones."""
+    table = json.loads(resources.files(__package__).joinpath("ranking.json").read_text("utf-8"))
+    return {
+        kind: Weights(np.array([table[kind]["features"].get(name, 0.0) for name in NAMES]), table[kind]["reranker"])
+        for kind in ("holder", "plain")
+    }
+
+
+class Search:
+    """The search over one index. `nearest` gives the numbers of the passages nearest to a vector."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        store: Store,
+        embedder: Embedder,
+        nearest: Callable[[Vectors, int], list[int]],
+        reranker: Reranker | None,
+    ) -> None:
+        self._articles, self._store, self._embedder, self._nearest = articles, store, embedder, nearest
+        self._reranker = reranker
+        self._titles = store.titles()
+        self._total = len(articles)
+        self._words: dict[str, ArticleWords] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, question: str, k: int, aliases: Iterable[str] = ()) -> list[Hit]:
+        asked, candidates = self.candidates(question, aliases)
+        if not candidates:
+            return []
+        weights = ranking()["holder" if asked.query.holder else "plain"]
+        scores = features(asked, candidates) @ weights.features
+        order = _best_first(candidates, scores)
+        if self._reranker is not None and weights.reranker:
+            head = order[:RERANKED]
+            logits = self._reranker.score(question[:1_000], [self.shown(candidates[i]) for i in head])
+            scores[head] += weights.reranker * logits
+            # what was not read again stays behind what was
+            order = [head[i] for i in _best_first([candidates[i] for i in head], scores[head])] + order[RERANKED:]
+            for place in range(1, len(order)):
+                scores[order[place]] = min(scores[order[place]], scores[order[place - 1]])
+        return [Hit(self._passage(candidates[i]), float(scores[i])) for i in order[:k]]
+
+    def warm(self) -> None:
+        """Open the vectors, and run the embedder once."""
+        self._nearest(self._embedder.embed_question("warm"), 1)
+
+    def candidates(self, question: str, aliases: Iterable[str] = ()) -> tuple[Asked, list[Candidate]]:
+        """The question made ready, and the passages worth describing for it; none where it holds no word."""
+        query = parse(question, aliases)
+        if not query.words:
+            return ask(query, {}, self._total, np.empty(0, np.float32), {}), []
+        vector = self._embedder.embed_question(query.text)
+        found = dict(self._store.match(query.expression, ARTICLES, _TITLE_WEIGHT))
+        near = self._store.sources_of(self._nearest(vector, NEIGHBOURS))
+        frequency = {word: self._store.frequency(word) for word in query.words}
+        asked = ask(query, frequency, self._total, vector, found)
+        sources = [source for source in dict.fromkeys([*found, *near.values()]) if source in self._articles]
+        return asked, choose(asked, [self._read(source) for source in sources], CANDIDATES)
+
+    def shown(self, candidate: Candidate) -> str:
+        """A passage as models read it: after its title."""
+        return with_title(self._titles.get(candidate.article.source, ""), self._passage(candidate).text)
+
+    def _passage(self, candidate: Candidate) -> Passage:
+        row = candidate.row
+        return Passage(row.source, row.first, row.past, self._articles[row.source].text[row.first : row.past])
+
+    def _read(self, source: str) -> ArticleWords:
+        with self._lock:
+            if (found := self._words.get(source)) is None:
+                article = self._articles[source]
+                rows = self._store.passages_of(source, article.digest)
+                vectors = self._store.vectors_of(source) if rows else []
+                found = read_words(source, article.text, self._titles.get(source, ""), rows, vectors)
+                if len(self._words) >= _KEPT:
+                    del self._words[next(iter(self._words))]
+                self._words[source] = found
+            return found
+
+
+def with_title(title: str, passage: str) -> str:
+    return passage if title == passage else f"{title}\n{passage}"
+
+
+def _best_first(candidates: list[Candidate], scores: NDArray[np.float64]) -> list[int]:
+    return sorted(range(len(candidates)), key=lambda i: (-scores[i], candidates[i].row.source, candidates[i].place))

@@ -1,0 +1,1 @@
+"""Names and offices as they stand in the text."""

@@ -1,0 +1,388 @@
+"""Names in a text, by their capitals: no gazetteer, so it works for states and persons that nobody has heard of.
+
+A name is a run of capitalised words on one line. Words that merely open a sentence, titles ("President") and days are
+not part of one. What a run means (a person, a state) is decided later, over all articles (`actors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import NamedTuple
+
+from retrieval.mentions.roles import HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
+from retrieval.types import Span
+
+
+class Use(Flag):
+    """How a name stands in its sentence."""
+
+    PLAIN = 0
+    PLACE = auto()  # "in Kyiv": somewhere, not somebody
+    AGENT = auto()  # "Kyiv insists", "Kyiv's", "between Kyiv and …": somebody
+    LOUD = auto()  # in a line whose words nearly all have capitals: a headline, so the run may hold too much
+    OPENING = auto()  # its first word opens a sentence
+    ARTICLE = auto()  # "the Irrin": a river or a body, and no capital
+    SHOUTED = auto()  # in a line without a small letter, where "US" may be us
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    text: str
+    span: Span
+    use: Use
+
+
+class Word(NamedTuple):
+    """A word or a mark.
+
+    `owns` where a possessive `'s` was cut off, `near` where one space separates it from the word before, `opens` where
+    it begins a sentence, a line or a quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    owns: bool = False
+    near: bool = False
+    opens: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or bool(_SMALL_START.match(self.text))
+
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|Rep|Prof|Sgt|Maj|Capt|Adm)\.(?=\s[A-Z])"
+    r"|[A-Z]\.(?=\s[A-Z][a-z])|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|[\r\n\u2028\u2029]|[^\s]"
+)
+_SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
+_TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
+_POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
+_MEMBERS = re.compile(r"s['’]$|(?:People|[Mm]en|Children)['’]s$")
+_BEHIND = re.compile(r"(?: [A-Z]\w+){1,3}")
+CALENDAR = frozenset("may august march april june july".split())  # months that are persons' names too, or verbs
+# What a place ends or begins with; such a name is nobody who could speak.
+PLACES = frozenset(
+    """
+    dam lake river port mount cape bay gulf sea island islands isles valley bridge canal airport street avenue
+    road square park hill hills mountain mountains desert plateau coast peninsula strait straits basin delta
+    north south east west upper lower upstream downstream region province county
+    """.split()
+)
+PARTICLES = frozenset(
+    "de da del della der den dem van von bin bint ibn al el la le du di dos das ter ten abu ben".split()
+)
+# Words that a capital makes no name of: they open sentences, or are days, months and forms of address.
+PLAIN = frozenset(
+    """
+    a an the this that these those there here he she it they we i you his her its their our my your who whom
+    whose what which when where why how and but or nor so yet if in on at as for from by with after before while
+    since until during under over although though despite because however meanwhile moreover also still then now
+    later earlier last next no not some many most several both each every such other another once according
+    asked speaking addressing responding citing referring following asking all any more much few one two three
+    four five six seven eight nine ten about above across against ahead along amid among around beyond between
+    behind below beside besides beneath down up off out into onto near inside outside past than through
+    throughout toward towards upon via within without except instead indeed perhaps maybe yes only even just
+    again further finally first second third recently today yesterday tomorrow asked speaking whether either
+    neither nobody everybody everyone anyone somebody someone nothing something everything rather like unlike let do
+    does did is are was were be been has have had will would can could may
+    might shall should must to of same own very too ago always never ever soon then thus hence
+    """.split()
+)
+# No part of a name wherever they stand.
+NEVER = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. dr. dr
+    gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image mps meps
+    """.split()
+)
+# Letters behind a person's name, and no part of it.
+LETTERS = frozenset("qc kc mp mep msp obe cbe mbe phd".split())
+ORGANISATION_WORDS = frozenset(
+    """
+    union organization organisation council ministry party commission bank court agency group front movement
+    alliance league university institute company committee authority foundation association federation
+    parliament assembly senate congress bureau office department service corps army forces navy guard police
+    treaty pact bloc community confederation society network press news times post tribune herald courier
+    observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
+    corporation board chamber directorate secretariat cooperative syndicate trust observatory guild society club
+    """.split()
+)
+# What a company's name ends in, and what everybody leaves out: "Railco" of "Railco Holdings plc".
+COMPANY_WORDS = frozenset(
+    """
+    inc inc. ltd ltd. plc corp corp. llc co. holdings systems technologies airlines airways motors industries partners
+    laboratories labs studios foods brothers pharmaceuticals enterprises
+    """.split()
+)
+BODY_WORDS = (
+    ORGANISATION_WORDS
+    | COMPANY_WORDS
+    | frozenset("hospital hospitals college school academy museum tribunal rovers athletic wanderers fc afc".split())
+)
+# What a body is called that its name does not call so: "the campaign group Clean Shelf", "Lumen, a rival tech firm,".
+KINDS = frozenset(
+    """
+    group charity company firm union body regulator bank carrier airline chipmaker carmaker automaker drugmaker maker
+    retailer supermarket watchdog thinktank think-tank ngo nonprofit non-profit coalition alliance startup start-up
+    operator club network broadcaster newspaper magazine website publisher agency association federation organisation
+    organization party movement insurer lender brewer manufacturer supplier contractor consultancy brokerage utility
+    conglomerate consortium militia cooperative shipbuilder planemaker steelmaker brewery hospital developer
+    """.split()
+)
+# Behind "and" inside the name of a body: "Ashford and District Hospitals Trust", "Science and Technology Committee".
+_SECOND = MODIFIERS | frozenset(
+    "district sons county social sport sports science sciences technology human rural urban research innovation skills "
+    "industry industrial services co company care families children women tourism heritage welfare arts".split()
+)
+LONGEST = 12  # words of a name; a row of capitals without end is none
+_OF_HEADS = ORGANISATION_WORDS | frozenset(
+    "republic kingdom duchy principality state states emirate sultanate isle".split()
+)
+_PLACE_BEFORE = frozenset("in at near outside inside around across through throughout within toward towards".split())
+_PLACE_AFTER = frozenset("region province district city suburb airport street square river valley area oblast".split())
+_AGENT_BEFORE = frozenset("between with by against that while whether whereas said says told added asked".split())
+_RENAMED = re.compile(r"\d{2}|who|a|an|of|whose")  # behind a comma: "Odo Penn, 59, …", "Ona Brel, who …"
+_SPEAKING_IN = frozenset(
+    "officials official authorities government leaders diplomats administration leadership".split()
+)
+_ADVERBS = frozenset("also again now still already repeatedly long never once only first even".split())
+_AGENT_AFTER = re.compile(
+    r"(?:has|had|have|is|was|will|would|could|should|may|might|must|can|cannot|did|does|do|wants?|says?|said|told|[a-z]{2,}(?:s|ed)"
+    r"|spoke|met|left|went|came|took|made|gave|wrote|thought|held|sought|began|won|lost|got|saw|knew|felt|stood|sent)$"
+)
+
+
+def words(text: str) -> list[Word]:
+    """The words and marks of `text` in order; a line end is a mark of its own ("\\n")."""
+    found: list[Word] = []
+    opens, last = True, 0
+    for match in _WORD.finditer(text):
+        raw, start, end = match[0], match.start(), match.end()
+        if raw in ("Q.", "A.") and opens:
+            found.append(Word(".", start, end))  # of an interview: nobody's initial
+            last = end
+            continue
+        if raw[0].isalnum() or raw[0].isalpha():
+            owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
+            if owned and _is_of_a_body(raw, text, start, end):
+                found.append(Word(raw, start, end, False, start - last == 1 and text[last] in " \u00a0", opens))
+                opens, last = False, end
+                continue
+            bare = raw[: owned.start()] if owned else raw.rstrip("'’")
+            if not bare:
+                continue
+            near = start - last == 1 and text[last] in " \u00a0"
+            found.append(Word(bare, start, start + len(bare), bool(owned), near, opens))
+            opens = False
+        else:
+            mark = "\n" if raw in "\r\n\u2028\u2029" else raw
+            found.append(Word(mark, start, end, near=False))
+            opens = opens or mark in '\n.!?:;“"•·*#«‘—–' or (opens and mark in "([")
+        last = end
+    return found
+
+
+def _is_of_a_body(raw: str, text: str, start: int, end: int) -> bool:
+    """Whether a possessive is part of a body's name: "Bakers' Guild", "St Ida's Hospital"; not "Tarsia's Bank"."""
+    saint = text[max(0, start - 4) : start].rstrip(". ").endswith(("St", "Saint"))
+    if not raw[:1].isupper() or not (saint or _MEMBERS.search(raw)):
+        return False
+    behind = _BEHIND.match(text, end)
+    return behind is not None and any(word.lower() in BODY_WORDS for word in behind[0].split())
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """Every name of `text`, in order and without overlap."""
+    return names_in(text, words(text))
+
+
+def names_in(text: str, stream: list[Word]) -> tuple[Name, ...]:
+    """`names`, for whoever has the words of `text` already."""
+    small = {w.text for w in stream if w.text[0].islower()}
+    loud = _loud(stream)
+    shouted = {i for i in loud if _is_shouted(text, stream[i])}
+    return tuple(_names(text, stream, small, loud, shouted))
+
+
+def _is_shouted(text: str, word: Word) -> bool:
+    """Whether a word stands in capitals in a line of capitals."""
+    if not word.text.isupper():
+        return False
+    end = text.find("\n", word.end)
+    return text[text.rfind("\n", 0, word.start) + 1 : end if end >= 0 else len(text)].isupper()
+
+
+def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shouted: set[int]) -> Iterator[Name]:
+    i = 0
+    while i < len(stream):
+        if not begins(stream[i]):
+            i += 1
+            continue
+        end = run(stream, i)
+        if stream[i].opens and end > i + 1 and stream[i].text.lower() in small and not stream[i].text.isupper():
+            i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
+        if stream[i].opens and end > i + 1 and stream[i].text.lower() in KINDS and not stream[i].owns:
+            i += 1  # "Broadcaster Tarn Media said"
+        for start, stop in _without_titles(stream, i, end, shouted):
+            first, last = stream[start], stream[stop - 1]
+            use = _use(stream, start, stop)
+            if first.opens:
+                use |= Use.OPENING
+            if start in loud:
+                use |= Use.LOUD
+            if start in shouted:
+                use |= Use.SHOUTED
+            if start and stream[start - 1].text.lower() == "the" and not _is_modifier(stream, stop):
+                use |= Use.ARTICLE
+            if not (first.opens and stop == start + 1 and first.text.lower() in small):
+                yield Name(text[first.start : last.end], Span(first.start, last.end), use)
+        i = end
+
+
+def _without_titles(stream: list[Word], start: int, end: int, shouted: set[int]) -> Iterator[tuple[int, int]]:
+    """The names in a run, its titles left out: "Ukrainian | Foreign Minister | Andrii Sybiha"; and a shouted "US"."""
+    title: set[int] = set()
+    for i in range(start, end):
+        after = stream[i + 1].text.lower() if i + 1 < end else ""
+        if i in shouted and stream[i].text == "US":
+            title.add(i)
+        elif _is_title(stream, i, start, after):
+            title.add(i)
+            j = i - 1
+            while j >= start and stream[j].text.lower() in MODIFIERS | WITHOUT:
+                title.add(j)
+                j -= 1
+    piece = start
+    for i in range(start, end + 1):
+        if i == end or i in title:
+            if i > piece:
+                yield piece, i
+            piece = i + 1
+
+
+def _is_modifier(stream: list[Word], end: int) -> bool:
+    """Whether the name before word `end` only stands before a noun, whose the article is: "the Kelling plan"."""
+    after = stream[end] if end < len(stream) and not stream[end - 1].owns else None
+    if after is None or not after.near or not after.text.islower() or after.text in PLAIN:
+        return False
+    return _AGENT_AFTER.match(after.text) is None and after.text not in _PLACE_AFTER
+
+
+def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
+    """Whether the word stands before a name as its title; `after` is the next word of the run, small."""
+    low = stream[i].text.lower()
+    if after in BODY_WORDS:
+        return False
+    if low in HONORIFICS:
+        more = i + 2 < len(stream) and stream[i + 2].near and begins(stream[i + 2])
+        return bool(after) and (low not in KNIGHTLY or more)  # "Sir Alan" stays whole: no surname stands there
+    if low == "general" and not after and i > start and not is_head(stream[i - 1].text):
+        return stream[i - 1].text.lower() in MODIFIERS  # "Penrow General" is a hospital
+    return is_head(stream[i].text)
+
+
+def begins(word: Word) -> bool:
+    """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
+    low = word.text.lower()
+    if not word.capital or low in NEVER or low in LETTERS or _TAIL.search(word.text):
+        return False
+    return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
+
+
+def run(stream: list[Word], start: int) -> int:
+    """The end (exclusive) of the run of capitalised words that begins at `start`, of no more than twelve."""
+    i = start
+    while not stream[i].owns and i + 1 < len(stream) and i - start < LONGEST - 1:
+        after = stream[i + 1]
+        if after.near and begins(after):
+            i += 1
+        elif (hop := _hop(stream, i)) is not None:
+            i = hop
+        else:
+            break
+    return i + 1
+
+
+def run_to(stream: list[Word], last: int) -> int:
+    """Where the run of capitalised words begins that ends with the word `last`."""
+    i = last
+    while i > max(0, last - LONGEST) and stream[i].near and begins(stream[i - 1]) and not stream[i - 1].owns:
+        i -= 1
+    return i
+
+
+def _hop(stream: list[Word], i: int) -> int | None:
+    """Over small words inside a name: "van der", "of the" after "Ministry"."""
+    j = i + 1
+    while j < len(stream) and j - i <= 2 and stream[j].near and stream[j].text in PARTICLES:
+        j += 1
+    if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
+        return j
+    if j == i + 1 < len(stream) - 1 and begins(stream[j + 1]) and _is_joined(stream, i, stream[j].text):
+        return j + 1
+    if stream[i].text.lower() in _OF_HEADS:
+        j = i + 1
+        for small in (("of", "for", "on"), ("the",)):
+            if j < len(stream) and stream[j].near and stream[j].text in small:
+                j += 1
+        if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
+            return j
+    return None
+
+
+def _is_joined(stream: list[Word], i: int, mark: str) -> bool:
+    """Whether "and" or "&" behind word `i` stands inside a name: "Marks & Lund", "Ash and District Trust"."""
+    if mark == "&":
+        return stream[i + 2].start - stream[i].end == 3
+    if mark != "and" or not stream[i + 2].near or stream[i + 2].text.lower() not in _SECOND:
+        return False
+    j = i + 3
+    while j < len(stream) and stream[j].near and begins(stream[j]):
+        if stream[j].text.lower() in BODY_WORDS:
+            return True
+        j += 1
+    return False
+
+
+def _use(stream: list[Word], start: int, end: int) -> Use:
+    before = stream[start - 1].text.lower() if start and stream[start].near else ""
+    if before == "the" and start > 1:
+        before = stream[start - 2].text.lower()
+    after = stream[end].text if end < len(stream) and stream[end].near else ""
+    if before == "in" and start > 1 and stream[start - 2].text.lower() in _SPEAKING_IN:
+        return Use.AGENT  # "officials in Kyiv"
+    if after in _ADVERBS and end + 1 < len(stream):
+        after = stream[end + 1].text
+    if before in _PLACE_BEFORE or after.lower() in _PLACE_AFTER:
+        return Use.PLACE
+    mark = next((w.text for w in stream[end : end + 1] if not w.near), "")
+    beyond = stream[end + 1].text if mark == "," and end + 1 < len(stream) else ""
+    leads = stream[start].opens and (start == 0 or stream[start - 1].text == "\n")
+    if leads and mark in ("•", "(", "—", "–", ",") and not beyond.islower():
+        return Use.PLACE  # a dateline, but not "Brel, who …"
+    if stream[end - 1].owns or before in _AGENT_BEFORE or _AGENT_AFTER.match(after) or _RENAMED.fullmatch(beyond):
+        return Use.AGENT
+    if before == "," and end - start in (2, 3) and _AGENT_AFTER.match(beyond):
+        return Use.AGENT  # "a leader of the farmers, Rolf Lind, accused"
+    return Use.PLAIN
+
+
+def _loud(stream: list[Word]) -> set[int]:
+    """The places of words in lines where two words of three have capitals, as headlines in title case do."""
+    found: set[int] = set()
+    line: list[int] = []
+    for i, word in enumerate([*stream, Word("\n", 0, 0)]):
+        if word.text != "\n":
+            line.append(i)
+            continue
+        long = [j for j in line if len(stream[j].text) > 3 and stream[j].text[0].isalpha()]
+        ends = bool(line) and stream[line[-1]].text in ".!?"
+        if not ends and len(long) >= 3 and 3 * sum(stream[j].capital for j in long) >= 2 * len(long):
+            found.update(line)
+        line = []
+    return found

@@ -1,0 +1,295 @@
+"""Who holds which office, as one article says it: titles before a name, appositions behind it.
+
+    "Ukrainian Foreign Minister Andrii Sybiha"   Fact(OFFICE, "Andrii Sybiha", of="Ukrainian", role="Foreign Minister")
+    "the president of Tarsia, Ilse Marn, said"   Fact(OFFICE, "Ilse Marn", of="Tarsia", role="president")
+    "the opposition leader, Ona Brel, said"      Fact(OFFICE, "Ona Brel", of=None, role=…, speaks=False)
+
+Concession: written for English, and for the word order of its newspapers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.entities.lexicon import lexicon
+from retrieval.mentions.facts import Fact, Sort
+from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, PARTICLES, Word, begins, run, run_to
+from retrieval.mentions.roles import (
+    HEADS,
+    HONORIFICS,
+    KNIGHTLY,
+    LAWYERS,
+    MODIFIERS,
+    PRIVATE,
+    SPOKESPERSONS,
+    WITHOUT,
+    head_of,
+    is_head,
+)
+from retrieval.types import Span
+
+_BACK = 80  # words: how far back a possessive pronoun reaches
+_RUNNING = frozenset("runs heads leads chairs directs".split())
+_ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. dr.".split())
+_THEIRS = frozenset(("its", "his", "her", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role in the stream of words: `first` to `last` (both included) without the actor `of` that stands before it."""
+
+    first: int
+    last: int
+    begin: int  # where the whole phrase begins, the actor and its article included
+    of: tuple[int, int] | None  # (start, end exclusive) of the actor's words
+    speaks: bool
+
+    def role(self, stream: list[Word]) -> str:
+        return " ".join(w.text for w in stream[self.first : self.last + 1])
+
+
+def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
+    single = (w for i, w in enumerate(stream) if begins(w) and run(stream, i) == i + 1)
+    alone = frozenset(w.text for w in single if not w.opens)
+    for i, word in enumerate(stream):
+        if not is_head(word.text):
+            continue
+        if i + 1 < len(stream) and stream[i + 1].near and is_head(stream[i + 1].text):
+            continue  # "Secretary" in "Secretary General": the last head word is the head
+        if word.text in _RUNNING and i and stream[i - 1].text == "who":
+            continue  # a verb
+        yield from _office(text, stream, _phrase(stream, i), alone)
+    yield from _belonging(text, stream)
+    yield from _running(text, stream)
+    yield from _addressed(text, stream)
+
+
+def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Tor Anker, 58, who runs the Boat Owners' Association": an office told by a verb."""
+    for i, word in enumerate(stream[:-2]):
+        if word.text not in _RUNNING or stream[i - 1].text != "who":
+            continue
+        person = _person_before(stream, i - 1 if stream[i - 2].text == "," else i)
+        if person is None and i > 4 and stream[i - 3].text.isdigit() and stream[i - 4].text == ",":
+            person = _person_before(stream, i - 3)
+        start = i + 2 if stream[i + 1].text == "the" else i + 1
+        if person is not None and begins(stream[start]):
+            body = start, run(stream, start)
+            span = Span(stream[person[0]].start, stream[body[1] - 1].end)
+            yield Fact(Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, body), "head", True, span)
+
+
+def _addressed(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "Mr Justice Abara", "Ms Lind", "Vera Stane QC": whoever is addressed so is a person."""
+    for i, word in enumerate(stream[:-1]):
+        after = stream[i + 1]
+        if begins(word) and after.near and after.text.isupper() and after.text.lower() in LETTERS:
+            start = run_to(stream, i)
+            if start < i and not any(is_head(w.text) for w in stream[start : i + 1]):
+                name = words_of(text, stream, (start, i + 1))
+                yield Fact(Sort.OFFICE, name, None, None, False, Span(stream[start].start, after.end))
+        if word.text.lower() not in _ADDRESSES or not word.capital or not after.near or not begins(after):
+            continue
+        if after.text.lower() not in HONORIFICS and not is_head(after.text) and run(stream, i + 1) == i + 2:
+            yield Fact(Sort.OFFICE, after.text, None, None, False, Span(word.start, after.end))
+
+
+def _belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "The LSU's Tomas Ferrin said": somebody's own, without a title."""
+    for i, word in enumerate(stream[:-2]):
+        if not (word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1])):
+            continue
+        end = run(stream, i + 1)
+        after = stream[end].text if end < len(stream) and stream[end].near else ""
+        if end - i == 3 and re.match(r"(?:says?|said|told|adds?|[a-z]+ed)$", after) and not is_body(stream[i:end]):
+            if any(is_head(w.text) for w in stream[i + 1 : end]):
+                continue
+            start = run_to(stream, i)
+            span = Span(stream[start].start, stream[end - 1].end)
+            yield Fact(
+                Sort.OFFICE,
+                words_of(text, stream, (i + 1, end)),
+                words_of(text, stream, (start, i + 1)),
+                None,
+                True,
+                span,
+            )
+
+
+def _phrase(stream: list[Word], head: int) -> Phrase:
+    """The role that ends in the word `head`, and the actor before it: "Ukraine's deputy foreign | minister"."""
+    first, speaks = head, stream[head].text.lower() not in PRIVATE
+    while first > 0:
+        before = stream[first - 1]
+        low = before.text.lower()
+        if not stream[first].near or before.owns or len(low) < 2:
+            break
+        if low in WITHOUT or low.startswith(("ex-", "then-", "anti-", "pro-")) or low.endswith("-elect"):
+            speaks = False
+        elif (low not in MODIFIERS and low not in HEADS) or low == "and":
+            break
+        first -= 1
+    begin, of = first, None
+    if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
+        start = first - 1
+        if stream[start].owns and stream[start].text.lower() in BODY_WORDS | KINDS:
+            begin, of = start, (start, first)  # "the guild's secretary"
+        elif begins(stream[start]):
+            begin = start = run_to(stream, start)
+            while start < first and stream[start].text.lower() in WITHOUT:
+                start, speaks = start + 1, False
+            of = (start, first) if start < first else None
+    elif first > 0 and stream[first].near and stream[first - 1].text in BODY_WORDS | KINDS:
+        begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
+    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
+        begin -= 1
+        speaks = speaks and stream[begin].text.lower() not in WITHOUT
+    lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
+    return Phrase(first, head, begin, of, speaks or lawyer)
+
+
+def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
+    role, end = phrase.role(stream), phrase.last + 1
+    tail = _complement(stream, end, alone)
+    anyone = tail is None and head_of(role) in SPOKESPERSONS
+    of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
+    if tail is not None:
+        owner, end_of_tail = tail
+        if of is None:
+            of = owner
+    else:
+        end_of_tail = end
+    speaks = phrase.speaks
+    after = stream[end] if end < len(stream) else None
+    if after is not None and (after.text.lower() in WITHOUT or after.text.lower().startswith("-")):
+        speaks = False
+    person = _person_at(stream, end) if end == end_of_tail else None
+    if person is None:
+        person = _person_after(stream, end_of_tail, bare=end_of_tail == end and of is None)
+    if person is None:
+        person = _person_before(stream, phrase.begin)
+    if person is None:
+        return
+    inside = (min(phrase.begin, person[0]), max(end_of_tail, person[1]))
+    span = Span(stream[inside[0]].start, stream[inside[1] - 1].end)
+    yield Fact(
+        Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, of) if of else None, role, speaks, span
+    )
+
+
+def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, int] | None:
+    """Whose "its spokesman", "a spokesman" or "his aide" is: the name that the sentence opens with, else the
+    sentence before; for a person, the last one with a title."""
+    word = next(
+        (stream[i].text.lower() for i in (begin, begin - 1) if i >= 0 and stream[i].text.lower() in _THEIRS), None
+    )
+    if word is None and not (anyone and stream[begin].text.lower() == "a"):
+        return None
+    i, first, stops = begin, None, 0
+    while i > 0 and begin - i < _BACK:
+        i -= 1
+        if begins(stream[i]) and not is_head(stream[i].text) and not (stream[i].near and begins(stream[i - 1])):
+            name = i, run(stream, i)
+            beside = name[1] == begin - 1 and stream[begin - 1].text == ","
+            first = first if beside else name  # "Klara Voss, their leader": not Voss's
+        if word in ("his", "her"):
+            if is_head(stream[i].text) and begins(stream[i + 1]) and not is_head(stream[i + 1].text):
+                return i + 1, run(stream, i + 1)
+            continue
+        stops += stream[i].text in (".", "!", "?")
+        if stops == 2 or (first and (stops or stream[i].text == "\n")):
+            break
+    return None if word in ("his", "her") else first
+
+
+def _complement(stream: list[Word], at: int, alone: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:
+    """ "of Ukraine", "for Foreign Affairs", "to Velmar" after a role: (the actor it names or None, where it ends)."""
+    if at + 1 >= len(stream) or not stream[at].near or stream[at].text not in ("of", "for", "to", "at"):
+        return None
+    preposition, i, owner = stream[at].text, at + 1, None
+    while i < len(stream) and i - at <= 12 and stream[i].near:
+        low = stream[i].text.lower()
+        if low in MODIFIERS or low in WITHOUT or low in ("the", "of", "for"):
+            i += 1
+        elif begins(stream[i]) and not is_head(low):
+            if stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
+                break  # "Secretary of State | Antony Blinken"
+            end = _end_of_owner(stream, i, run(stream, i), alone)
+            if preposition != "to" and owner is None:
+                owner = (i, end)
+            i = end
+            if not (i < len(stream) and stream[i].near and not begins(stream[i])):
+                break
+        else:
+            break
+    return owner, i
+
+
+def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str]) -> int:
+    """Where the owner ends in a run that may hold the person too: "President of | Ukraine | Volodymyr Zelenskyy"."""
+    if end - start < 3 or is_body(stream[start:end]):
+        return end
+    for stop in range(min(end - 2, start + 3), start, -1):
+        if lexicon().look(" ".join(w.text for w in stream[start:stop])):
+            return stop
+    return end - 2 if stream[end - 1].text in alone or end - start == 3 else end
+
+
+def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
+    """The name right behind a role: "Minister | Andrii Sybiha", "director, Dr | Priya Lind"."""
+    while at + 1 < len(stream) and stream[at].text.lower() in _ADDRESSES - HONORIFICS and stream[at + 1].near:
+        at += 1
+    if at < len(stream) and stream[at].near and begins(stream[at]) and not is_head(stream[at].text):
+        end = run(stream, at)
+        while at + 2 < end and stream[at].text.lower() in HONORIFICS:
+            at += 1
+        stop = next((j for j in range(at, end) if is_head(stream[j].text)), end)
+        if at < stop and not is_body(stream[at:stop]):
+            return at, stop
+    return None
+
+
+def _person_after(stream: list[Word], at: int, *, bare: bool) -> tuple[int, int] | None:
+    """The name behind a comma that closes again: "the president of Tarsia, Ilse Marn, said"."""
+    if bare or at >= len(stream):
+        return None
+    if stream[at - 1].near and not stream[at].near and stream[at].text == ",":
+        at += 1
+    elif not (stream[at].near and begins(stream[at])):
+        return None
+    found = _person_at(stream, at)
+    if found is None or found[1] - found[0] < 2:
+        return None
+    closing = stream[found[1]] if found[1] < len(stream) else None
+    return found if closing is None or not closing.near or not begins(closing) else None
+
+
+def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
+    """The name that an apposition follows: "Ilse Marn, | the president of Tarsia", "Ilse Marn, who is the …"."""
+    i = at - 1
+    while i > 0 and stream[i].text in ("is", "serves", "as", "heads", "leads", "who", "is", "currently"):
+        i -= 1
+    if i < 1 or stream[i].text != "," or not begins(stream[i - 1]) or stream[i - 1].owns:
+        return None
+    end = i
+    start = i - 1
+    while i - start < LONGEST and start > 0 and stream[start].near and not stream[start - 1].owns:
+        if not begins(stream[start - 1]) and stream[start - 1].text not in PARTICLES:
+            break
+        start -= 1
+    titles = MODIFIERS | HONORIFICS
+    while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
+        start += 1
+    if end - start < 2 or is_body(stream[start:end]):
+        return None
+    return start, end
+
+
+def is_body(part: list[Word]) -> bool:
+    return any(w.text.lower() in BODY_WORDS for w in part)
+
+
+def words_of(text: str, stream: list[Word], part: tuple[int, int]) -> str:
+    return text[stream[part[0]].start : stream[part[1] - 1].end]

@@ -1,0 +1,1 @@
+"""The ledger: every statement with its holder and its reporter."""

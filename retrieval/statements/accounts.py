@@ -1,0 +1,69 @@
+"""What one article tells of itself and of who is who, kept as JSON per content of its file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.articles import details as details_of
+from retrieval.articles import near_duplicates as origins_of
+from retrieval.attempts import Failed, attempt
+from retrieval.entities import evidence as evidence_of
+from retrieval.entities.evidence import Evidence
+from retrieval.types import Article, Day, Details, Span
+
+MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
+    "articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py "
+    "articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
+    "attempts.py entities/evidence.py entities/lexicon.py mentions/facts.py mentions/names.py "
+    "mentions/offices.py mentions/roles.py statements/accounts.py types.py"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one article tells of itself and of who is who."""
+
+    evidence: Evidence
+    details: Details
+    signature: tuple[int, ...]
+
+    def dump(self) -> str:
+        return json.dumps([self.evidence.dump(), *pack_details(self.details), self.signature])
+
+    @classmethod
+    def load(cls, kept: str) -> Account:
+        evidence, *details, signature = json.loads(kept)
+        return cls(Evidence.load(evidence), unpack_details(details), tuple(signature))
+
+
+def pack_details(d: Details) -> list[object]:
+    """Details as JSON's own types."""
+    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer]
+
+
+def unpack_details(packed: Sequence[Any]) -> Details:
+    title, publisher, day, url, wire, issuer = packed
+    return Details(title, publisher, unpack_day(day), url, wire, Span(*issuer) if issuer else None)
+
+
+def pack_day(day: Day | None) -> list[object] | None:
+    return [day.iso, day.inferred, day.basis] if day else None
+
+
+def unpack_day(packed: Sequence[Any] | None) -> Day | None:
+    return Day(*packed) if packed else None
+
+
+def account(article: Article) -> Account:
+    text = article.text
+    return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
+
+
+def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str | Failed]]:
+    """(source, JSON) of every article, in order: the reader that an index keeps."""
+    for article in articles:
+        made = attempt(account, article)
+        yield article.source, made if isinstance(made, Failed) else made.dump()

@@ -1,0 +1,324 @@
+"""The ledger: every statement of every article, with its holder and its reporter by name.
+
+    ledger = Ledger.open(index)                   # reads what changed, the rest is kept
+    ledger.statements                             # by source and offset
+    ledger.said_by("Ukraine")                     # also by those who speak for it
+    ledger.cast, ledger.issues, ledger.details, ledger.origins
+
+An article's own part (grammar, names, details) is kept per content of its file. What depends on all articles (who is
+who, what the issues are, which articles are one origin) is merged when anything changed, and kept as a whole (`shelf`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.articles import near_duplicates as origins_of
+from retrieval.code import digest
+from retrieval.entities.actors import Cast
+from retrieval.entities.roster import read_roster
+from retrieval.entities.speakers import resolve
+from retrieval.mentions.names import BODY_WORDS
+from retrieval.progress import Progress, silent
+from retrieval.statements import accounts as accounts_of
+from retrieval.statements import transcripts as transcripts_of
+from retrieval.statements.accounts import Account, read_accounts
+from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
+from retrieval.statements.headlines import repeated
+from retrieval.statements.issues import Issues, induce, read_issues
+from retrieval.statements.transcripts import Row, Transcript
+from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
+
+if TYPE_CHECKING:
+    from retrieval.index.index import Index
+
+_POINTERS = PRONOUNS | {
+    "this",
+    "that",
+    "it",
+    "so",
+    "these",
+    "those",
+    "favor",
+    "favour",
+}  # contents that say nothing by themselves
+_NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
+_LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
+# "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
+_NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_ONE = frozenset(("one", "another", "someone", "somebody"))
+_UNNAMED = "unnamed person"
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    statements: tuple[Statement, ...]  # by source and offset; headlines too
+    cast: Cast
+    issues: Issues
+    details: Mapping[str, Details]
+    origins: Mapping[str, str]  # source → the source of its origin
+    echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
+
+    @classmethod
+    def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
+        """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
+        from retrieval.statements import snapshot as shelf
+
+        grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
+        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        kept = index.kept("ledger", key)
+        if kept is not None:
+            return shelf.load(kept, index.articles)
+        grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
+        accounts = index.readings("accounts", account_version, read_accounts, progress)
+        # what could not be read is no longer among the articles, and was not the last time either
+        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        kept = index.kept("ledger", key)
+        if kept is not None:
+            return shelf.load(kept, index.articles)
+        ledger = build(
+            index.articles,
+            {source: Transcript.load(grammar[source]) for source in index.articles},
+            {source: Account.load(accounts[source]) for source in index.articles},
+            folder,
+        )
+        index.keep("ledger", key, shelf.dump(ledger))
+        return ledger
+
+    @cached_property
+    def counted(self) -> tuple[Statement, ...]:
+        """The statements, each once: without headlines that the body says again."""
+        return tuple(row for number, row in enumerate(self.statements) if number not in self.echoed)
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that something speaks for: not "Donbas" or "Western", which merely stood before a verb once."""
+        sure = {row.holder for row in self.statements} | {row.reporter for row in self.statements}
+        sure |= {one.speaks_for for one in self.cast.actors.values()} | self.cast.people
+        return tuple(one for one in self.cast.actors.values() if one.name in sure or _is_known(one))
+
+    def party(self, actor: str) -> tuple[str, ...]:
+        """The actor's name and the names of all who speak for it."""
+        return (actor, *(one.name for one in self.cast.speakers_of(actor)))
+
+    def said_by(self, actor: str) -> tuple[Statement, ...]:
+        """The statements of an actor and of those who speak for it."""
+        return tuple(row for name in self.party(actor) for row in self._by_holder.get(name, ()))
+
+    def in_source(self, source: str) -> tuple[Statement, ...]:
+        return self._by_source.get(source, ())
+
+    @cached_property
+    def _by_holder(self) -> dict[str, tuple[Statement, ...]]:
+        return _grouped(self.counted, lambda row: row.holder)
+
+    @cached_property
+    def _by_source(self) -> dict[str, tuple[Statement, ...]]:
+        return _grouped(self.statements, lambda row: row.source)
+
+
+def build(
+    articles: Mapping[str, Article],
+    transcripts: Mapping[str, Transcript],
+    accounts: Mapping[str, Account],
+    folder: Path | None = None,
+) -> Ledger:
+    """Merge what was read out of each article. Raises `ArticlesError` where a file of the user's is wrong."""
+    evidence = {source: one.evidence for source, one in accounts.items()}
+    details = {source: one.details for source, one in accounts.items()}
+    cast = Cast.build(evidence, read_roster(folder) if folder else ())
+    sexes = genders(cast, evidence, {source: article.text for source, article in articles.items()})
+    found: list[tuple[Statement, tuple[str, ...]]] = []
+    for source in sorted(transcripts):
+        reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
+        found.extend(reader.statements())
+    given = read_issues(folder) if folder else None
+    people = [a.name for a in cast.actors.values() if a.kind in (ActorKind.PERSON, ActorKind.STATE)]
+    issues = given or induce([(r.holder, r.source, terms) for r, terms in found if not r.headline], people)
+    rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
+    cast = cast.with_voices(row.holder for row in rows)
+    signatures = {source: one.signature for source, one in accounts.items()}
+    return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))
+
+
+class _Reader:
+    """Turns one article's rows into statements, in the order of the text; used once."""
+
+    def __init__(
+        self, cast: Cast, article: Article, transcript: Transcript, details: Details, sexes: Mapping[str, str]
+    ) -> None:
+        self.cast = cast
+        self.article = article
+        self.transcript = transcript
+        self.details = details
+        self.discourse = Discourse(
+            cast,
+            article.source,
+            article.text,
+            transcript.subjects,
+            transcript.nouns,
+            sexes,
+            transcript.sentences,
+            [piece for row in transcript.rows for piece in row.attribution.parts or (row.attribution.quote,)],
+        )
+        self.holders: list[str | None] = []
+        self.turns: list[Turn] = []
+
+    def statements(self) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+        rows = self.transcript.rows
+        last_said: tuple[str, Day, int] | None = None
+        # An outer row comes before its inner ones: it starts earlier, or ends later.
+        for row in rows:
+            holder = self._holder(row)
+            self.holders.append(holder)
+            one = row.attribution
+            if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
+                continue
+            at = one.cue.start if one.cue else one.quote.start
+            if not row.headline and one.outer is None:
+                self.turns.append(Turn(holder, at, self._called(one, holder)))
+            said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
+            if row.said is not None:
+                last_said = (holder, row.said, at)
+            yield self._statement(row, holder, said), row.terms
+
+    def _called(self, one: Attribution, holder: str) -> str:
+        """What the holder is called, by the noun that "she" stands for."""
+        words = one.holder.of(self.article.text) if one.holder else ""
+        again = words.lower() in PRONOUNS and bool(self.turns) and self.turns[-1].actor == holder
+        return self.turns[-1].words if again else words
+
+    def _carried(self, last: tuple[str, Day, int] | None, holder: str, at: int) -> Day | None:
+        """The day of what the same holder said just before: a quotation that goes on names none of its own."""
+        if last is None or last[0] != holder or at - last[2] > _NEAR:
+            return None
+        return Day(last[1].iso, True, f"said with what went before: {last[1].basis}")
+
+    def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
+        one = row.attribution
+        performed = self._performed(one, holder)
+        return Statement(
+            source=self.article.source,
+            holder=holder,
+            holder_span=one.holder,
+            reporter=self._reporter(row, holder),
+            cue_span=one.cue,
+            quote_span=one.quote,
+            quote=one.quote.of(self.article.text),
+            form=one.form,
+            act=one.act if performed else Act.STATE,
+            polarity=one.polarity if performed else None,
+            hedge=one.hedge,
+            issue=None,
+            said=said,
+            published=self.details.published,
+            headline=row.headline,
+            sentence=row.sentence,
+            confidence=one.confidence,
+        )
+
+    def _performed(self, one: Attribution, holder: str) -> bool:
+        """Whether the act is the holder's own: to say that somebody else will never sign is only to state it."""
+        if one.doer is None:
+            return True
+        words, at = one.doer.of(self.article.text), one.doer.start
+        doer = resolve(self.cast, words, self.article.source, at) or self.discourse.resolve(words, at, self.turns)
+        return doer is not None and self._side(doer.name) == self._side(holder)
+
+    def _holder(self, row: Row) -> str | None:
+        one, source = row.attribution, self.article.source
+        at = one.cue.start if one.cue else one.quote.start
+        if one.holder is None:
+            near = [t for t in self.turns if at - _NEAR <= t.at <= at]
+            return near[-1].actor if near and one.form is not Form.INDIRECT else None
+        words = self._whole(one.holder).of(self.article.text)
+        low = words.lower().strip()
+        if low in SELF and one.outer is not None and one.outer < len(self.holders):
+            return self.holders[one.outer]
+        if low in RELATIVE and row.antecedent is not None:
+            words, low = row.antecedent.of(self.article.text), ""
+        actor = None if low in PRONOUNS else resolve(self.cast, words, source, one.holder.start)
+        for renamed in row.renamed:
+            if actor is None or actor.kind is not ActorKind.PERSON:
+                other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
+                actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
+        if actor is not None and actor.kind is not ActorKind.PERSON:
+            by_office = self.discourse.by_office(words, one.holder.start, actor)
+            actor = self._named_behind(one.holder, actor) or by_office or actor
+        if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
+            return issuer
+        if actor is None:
+            speaker = self._speaking(one)
+            actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
+        return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+
+    def _issuer(self) -> str | None:
+        """Who "we" is in a press release, outside of quotation marks."""
+        if self.details.issuer is None:
+            return None
+        words = self.details.issuer.of(self.article.text)
+        actor = next(
+            (hit[0] for form in (words, words.title()) if (hit := self.cast.named(form, self.article.source))), None
+        )
+        return actor.name if actor else words
+
+    def _speaking(self, one: Attribution) -> str | None:
+        """In whose own words a statement is nested: whoever speaks calls himself "I"."""
+        outer = self.transcript.rows[one.outer].attribution if one.outer is not None else None
+        if one.outer is None or outer is None or outer.form is not Form.DIRECT or one.outer >= len(self.holders):
+            return None
+        return self.holders[one.outer]
+
+    def _whole(self, holder: Span) -> Span:
+        """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust"."""
+        rest = self.cast.broken_off(self.article.source, holder)
+        return Span(holder.start, rest.span.end) if rest else holder
+
+    def _named_behind(self, holder: Span, actor: Actor) -> Actor | None:
+        """ "A spokeswoman for the government, | Hanne Brodt |, said": where the grammar missed that they are one."""
+        if self.article.text[holder.end : holder.end + 2] != ", ":
+            return None
+        seen = next((s for s in self.cast.sightings[self.article.source] if s.span.start == holder.end + 2), None)
+        person = self.cast.actors[seen.actor] if seen else None
+        return person if person and person.speaks_for == actor.name else None
+
+    def _reporter(self, row: Row, holder: str) -> str | None:
+        """The holder of the outer statement, unless it speaks of its own side."""
+        number = row.attribution.outer
+        outer = self.holders[number] if number is not None and number < len(self.holders) else None
+        if outer is None or outer == holder or self._side(outer) == self._side(holder):
+            return None
+        return outer
+
+    def _side(self, name: str) -> str:
+        actor = self.cast.actors.get(name)
+        return (actor.speaks_for if actor else None) or name
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether the lexicon, the roster, an office or its own name makes it an actor."""
+    by_name = actor.name.isupper() or not BODY_WORDS.isdisjoint(actor.name.lower().split())
+    told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
+    return actor.kind is ActorKind.STATE or actor.role is not None or actor.speaks_for is not None or by_name or told
+
+
+def _voice(words: str) -> str:
+    """The name of a voice that has none: its own words without an article, cut where they become a sentence."""
+    bare = " ".join(words.split()).strip(' ,.;:“”"')
+    for start in ("the ", "a ", "an ", "The ", "A ", "An "):
+        bare = bare.removeprefix(start)
+    if len(bare) > _LONGEST:
+        bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return bare
+
+
+def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for row in rows:
+        found[by(row)].append(row)
+    return {name: tuple(group) for name, group in found.items()}

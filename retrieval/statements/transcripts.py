@@ -1,0 +1,224 @@
+"""What one article says, kept as JSON: its attributions with everything that needs the parse or the article's own day.
+
+Made once per content of a file, because the parse is what costs. Who the holders are depends on all articles and is
+decided when the ledger is built.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.articles.boilerplate import furniture, untagged
+from retrieval.articles.dates import latest_year, said_on
+from retrieval.articles.details import describe, read_head
+from retrieval.articles.sentences import sentences
+from retrieval.attempts import Failed, attempt
+from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
+
+MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
+    *"attempts.py types.py attribution/*.py attribution/weights.json contents/*.py grammar/*.py stance/*.py".split(),
+    *"articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py articles/issuers.py".split(),
+    *"articles/printed.py articles/sentences.py entities/lexicon.py mentions/names.py mentions/roles.py".split(),
+    "statements/transcripts.py",
+)
+_SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An attribution, and what only its article can tell of it."""
+
+    attribution: Attribution
+    sentence: Span  # from the first to the last sentence that it touches
+    antecedent: Span | None  # what the holder's "who" refers to
+    renamed: tuple[Span, ...]  # appositions of the holder
+    said: Day | None
+    headline: bool
+    terms: tuple[str, ...]  # noun phrases of the content, head last: "NATO membership"
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One article's rows in the order of the text.
+
+    `subjects` are the names that are subjects of a clause, `nouns` the subjects without a name ("the president").
+    """
+
+    rows: tuple[Row, ...]
+    subjects: tuple[Span, ...]
+    nouns: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def dump(self) -> str:
+        return json.dumps(
+            [[_pack(row) for row in self.rows], self.subjects, self.nouns, self.sentences], ensure_ascii=False
+        )
+
+    @classmethod
+    def load(cls, dumped: str) -> Transcript:
+        rows, *spans = json.loads(dumped)
+        return cls(tuple(map(_unpack, rows)), *(tuple(Span(*span) for span in part) for part in spans))
+
+
+def body(text: str) -> list[Span]:
+    """The sentences of an article that can hold statements: no furniture, no lines that state its date or author."""
+    return sentences(text, sorted((*furniture(text), *read_head(text).spans)))
+
+
+def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Transcript:
+    """What is kept of a reading. `spans` are the sentences that were read."""
+    text = article.text
+    published = describe(text, article.source).published
+    year = latest_year(text)
+    mentions = _Mentions(reading.mentions)
+    rows = []
+    for one in reading.attributions:
+        beside = _overlapping(spans, one.cue) if one.cue is not None else ()
+        touched = sorted({*_overlapping(spans, one.quote), *beside})
+        sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
+        home = beside[0] if beside else sentence
+        holder = mentions.at(one.holder)
+        antecedent = holder.antecedent if holder else None
+        named = mentions.at(antecedent) or holder
+        rows.append(
+            Row(
+                attribution=one,
+                sentence=sentence,
+                antecedent=antecedent,
+                renamed=named.appositions if named else (),
+                said=said_on(text, home, one.cue, one.parts or (one.quote,), published, year),
+                headline=_is_headline(text, home),
+                terms=tuple(_terms(text, mentions, one)),
+            )
+        )
+    return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans))
+
+
+def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The subjects of clauses: heads of names, and whole phrases without a name."""
+    acting = [m for m in mentions if m.role in _SUBJECTS]
+    return tuple(m.head for m in acting if m.kind == "name"), tuple(m.span for m in acting if m.kind == "noun")
+
+
+def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterator[tuple[str, str | Failed]]:
+    """(source, JSON) of every article, in order: the reader that an index keeps."""
+    from retrieval.attribution.reading import read_many
+
+    bodies = [(article, attempt(body, article.text)) for article in articles]
+    readings = read_many([(a.text, spans) for a, spans in bodies if not isinstance(spans, Failed)], processes)
+    for article, spans in bodies:
+        if isinstance(spans, Failed):
+            yield article.source, spans
+            continue
+        reading = next(readings)
+        made = reading if isinstance(reading, Failed) else attempt(_dumped, article, spans, reading)
+        yield article.source, made
+
+
+def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:
+    return transcribe(article, spans, reading).dump()
+
+
+class _Mentions:
+    """The mentions of an article by where their heads stand."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._sorted = sorted(mentions, key=lambda m: m.head.start)
+        self._starts = [m.head.start for m in self._sorted]
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those whose heads lie in a span, in order."""
+        found = self._sorted[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [m for m in found if m.head.end <= span.end]
+
+    def at(self, span: Span | None) -> Mention | None:
+        """The longest of those."""
+        found = self.within(span) if span is not None else ()
+        return max(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that overlap with one."""
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    return spans[first : bisect_left(spans, span.end, lo=first, key=lambda each: each.start)]
+
+
+def _is_headline(text: str, sentence: Span) -> bool:
+    """Whether a sentence is a whole line without a full stop, as headlines and subheads are."""
+    starts, ends = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+    before = text[starts : sentence.start]
+    return (
+        ends >= 0
+        and not before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
+        and not text[sentence.end : ends].strip(" \t\r#*”\"'’")
+        and sentence.end - sentence.start <= 180
+        and not re.search(r"[.!?…:][”\"'’)]*$", sentence.of(text))
+    )
+
+
+def _terms(text: str, mentions: _Mentions, one: Attribution) -> Iterator[str]:
+    """The noun phrases inside a content, as "modifier head"; "withdrawal of troops" gives "troops withdrawal" too."""
+    for mention in (m for piece in one.parts or (one.quote,) for m in mentions.within(piece)):
+        if mention.kind != "noun":
+            continue
+        head = mention.head.of(text)
+        before = text[mention.span.start : mention.head.start].split()
+        if before and re.fullmatch(r"[^\W\d_][\w-]*", before[-1]) and before[-1].lower() not in _DETERMINERS:
+            head = f"{before[-1]} {head}"
+        elif mention.of is not None and (words := re.findall(r"[^\W\d_][\w-]*", mention.of.of(text))):
+            yield f"{words[-1]} {head}"
+        yield head
+
+
+_DETERMINERS = frozenset(
+    "a an the this that these those its their his her our my your no any some all each every such both other own more"
+    " and or".split()
+)
+
+
+def _pack(row: Row) -> list[object]:
+    a = row.attribution
+    said = [row.said.iso, row.said.inferred, row.said.basis] if row.said else None
+    grammar = [a.quote, a.cue, a.holder, a.form, a.lemma, a.act, a.polarity, a.hedge, a.negated, a.outer, a.parts]
+    return [*grammar, a.confidence, a.doer, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
+
+
+def _unpack(packed: list[object]) -> Row:
+    quote, cue, holder, form, lemma, act, polarity, hedge, negated, outer, parts, confidence, doer, *rest = packed
+    sentence, antecedent, renamed, said, headline, terms = rest
+    return Row(
+        Attribution(
+            quote=_span(quote),
+            cue=_maybe(cue),
+            holder=_maybe(holder),
+            form=Form(str(form)),
+            lemma=str(lemma),
+            act=Act(str(act)),
+            polarity=Polarity(str(polarity)) if polarity else None,
+            hedge=bool(hedge),
+            negated=bool(negated),
+            outer=outer if isinstance(outer, int) else None,
+            parts=tuple(map(_span, parts if isinstance(parts, list) else ())),
+            confidence=confidence if isinstance(confidence, float | int) else 1.0,
+            doer=_maybe(doer),
+        ),
+        _span(sentence),
+        _maybe(antecedent),
+        tuple(map(_span, renamed if isinstance(renamed, list) else ())),
+        Day(*said) if isinstance(said, list) else None,
+        bool(headline),
+        tuple(map(str, terms if isinstance(terms, list) else ())),
+    )
+
+
+def _span(pair: object) -> Span:
+    assert isinstance(pair, list | tuple)
+    return Span(int(pair[0]), int(pair[1]))
+
+
+def _maybe(pair: object) -> Span | None:
+    return _span(pair) if pair is not None else None

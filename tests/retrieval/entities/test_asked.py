@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.entities.actors import Cast
+from retrieval.entities.evidence import read
+from tests.retrieval.texts_of_states import RIVER
+
+CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
+
+
+@pytest.mark.parametrize(
+    ("question", "actors", "unknown"),
+    [
+        ("What does Tarsia demand?", ["Tarsia"], []),
+        ("what does velmar demand", ["Tarsia"], []),
+        ("How do Velmar and Korland differ on inspectors?", ["Tarsia", "Korland"], []),
+        ("What did Brel say about the Sund Lake Union?", ["Ona Brel", "SLU"], []),
+        ("What does Ostravia want?", [], ["Ostravia"]),
+        ("what does china want", [], ["china"]),
+        ("China?", [], ["China"]),
+        ("What does Angela Merk think about Tarsia?", ["Tarsia"], ["Angela Merk"]),
+        ("Who rejects inspectors?", [], []),
+        ("Tell us about the President.", [], []),
+        ("", [], []),
+        ("🙂🙂", [], []),
+    ],
+)
+def test_the_names_of_a_question(question: str, actors: list[str], unknown: list[str]) -> None:
+    found, missing = CAST.find(question)
+    assert [actor.name for actor, _ in found] == actors
+    assert missing == unknown
+    for _, span in found:
+        assert 0 <= span.start < span.end <= len(question)
+
+
+def test_the_span_covers_the_name_alone() -> None:
+    question = "What does Tarsia's government want?"
+    ((_, span),) = CAST.find(question)[0]
+    assert span.of(question) == "Tarsia"

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from retrieval.entities.evidence import read
+from retrieval.entities.organisations import Organisation, gather
+
+
+def found(*texts: str) -> dict[str, Organisation]:
+    evidence = {f"{number}.txt": read(text) for number, text in enumerate(texts)}
+    return {one.name: one for one in gather(evidence, lambda name: name in {"Korland", "Tarsia"})}
+
+
+def test_a_name_and_its_initials_are_one() -> None:
+    (union,) = found("The Sund Lake Union (SLU) met. The SLU said it agreed. The SLU left.\n").values()
+    assert union.name == "SLU"
+    assert set(union.names) == {"SLU", "Sund Lake Union"}
+    assert all(where.startswith("0.txt:") for where in union.names.values())
+
+
+def test_initials_in_another_article_mean_it_too() -> None:
+    (union,) = found("The Sund Lake Union met in the city.\n", "Ministers of the SLU met in the city.\n").values()
+    assert set(union.names) == {"SLU", "Sund Lake Union"}
+
+
+def test_a_state_is_no_organisation_and_two_are_not_one() -> None:
+    assert set(found("Korland met the Bakers' Guild and the Sailors' Guild in Tarsia.\n")) == {
+        "Bakers' Guild",
+        "Sailors' Guild",
+    }

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.entities.evidence import read
+from retrieval.entities.persons import Person, persons, surname
+
+
+def found(*texts: str) -> list[Person]:
+    return persons({f"{number}.txt": read(text) for number, text in enumerate(texts)}, lambda name: name == "Tarsia")
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("Ona Brel", "Brel"), ("Ursula von der Leyen", "von der Leyen"), ("Brel", "Brel"), ("Jan de Vries", "de Vries")],
+)
+def test_the_surname(name: str, last: str) -> None:
+    assert surname(name) == last
+
+
+def test_spellings_of_one_name_are_one_person() -> None:
+    (one,) = found("Minister Andrii Sybiha said no.\n", "Minister Andriy Sybiga said no.\n")
+    assert set(one.spellings) == {"Andrii Sybiha", "Andriy Sybiga"}
+    assert set(one.sources) == {"0.txt", "1.txt"}
+
+
+def test_two_of_one_surname_stay_two() -> None:
+    assert {one.name for one in found("Minister Ona Brel said no. Senator Karl Brel said yes.\n")} == {
+        "Ona Brel",
+        "Karl Brel",
+    }
+
+
+def test_a_surname_alone_counts_for_its_person() -> None:
+    (one,) = found("Minister Ona Brel said no. Later Brel said yes.\n")
+    assert one.surnames == {"Brel": 1}

