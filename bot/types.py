@@ -33,6 +33,7 @@ class Claim(Frozen):
     actor: str
     act: Act = Act.STATE
     reported_by: str | None = None
+    quoted: bool = False  # whether `text` stands in quotation marks in the article
     speaker: str | None = None  # the person who said it, where the actor is whom that person speaks for
     issue: str | None = None
     said: str | None = None
@@ -48,6 +49,10 @@ class Kind(StrEnum):
     TIMELINE = "timeline"
     WHO = "who"
     FACT = "fact"
+    SOURCES = "sources"  # "which articles do you have?"
+    ISSUES = "issues"  # "what is this about?", "what are they arguing over?"
+    HELP = "help"  # "hi", "what can you do?"
+    THANKS = "thanks"
 
 
 class Question(Frozen):
@@ -57,6 +62,9 @@ class Question(Frozen):
     kind: Kind = Kind.FACT
     actors: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()  # names in the question that no article mentions
+    corrected: tuple[tuple[str, str], ...] = ()  # misspelt names as written, each with the name it was read as
+    lean: Polarity | None = None  # "Who supports X?" asks for those who are for it
+    focus: str = ""  # what is asked, without greeting, politeness and frame: what matching reads
     voice: str = ""  # who is asked about where that is no name: "farmers", "the opposition"
     acts: tuple[Act, ...] = ()
     issue: str | None = None
@@ -73,6 +81,18 @@ class Coverage(Frozen):
     mentioning: int = 0
     cited: int = 0
     origins: int = 0
+
+
+class Nearest(Frozen):
+    """A passage near to a question that nothing answers: `article.text[start:end] == text`, in code points."""
+
+    source: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    text: str
+    score: float
+    actor: str | None = None  # whose words they are, where they are anybody's
+    published: str | None = None
 
 
 class Reason(StrEnum):
@@ -103,6 +123,7 @@ class Proposal(Frozen):
     actor: str
     act: Act = Act.STATE
     reported_by: str | None = None
+    quoted: bool = False
     speaker: str | None = None
     issue: str | None = None
     said: str | None = None
@@ -128,10 +149,27 @@ class Answer(Frozen):
     question: str
     status: Literal["answered", "abstained"]
     reason: Reason | None = None
+    lead: str | None = None  # the answer in one sentence, made of the claims alone
     claims: tuple[Claim, ...] = ()
+    closest: tuple[Nearest, ...] = ()  # where nothing answers: the passages nearest to the question
+    probability: float | None = None  # calibrated: that the articles answer the question
     coverage: Coverage = Coverage()
     dropped: int = 0
     writer: str = "extractive"
     note: str | None = None
     understood: Question | None = None  # what was read out of the question
     elapsed_ms: float = 0.0
+    parts: tuple[Answer, ...] = ()  # one answer a question, where a message asks several; `claims` has all of theirs
+
+
+class Turn(Frozen):
+    """One exchange of a conversation: what was asked, as written, and what was shown."""
+
+    asked: str
+    answer: Answer
+
+
+class Context(Frozen):
+    """The conversation before a question, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
