@@ -12,10 +12,8 @@ from bot.questions import LONGEST, is_blank, is_english, understand
 from bot.stopwatch import Stopwatch
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
-from bot.words import content_words
 from bot.writers import Writer
 
-_LOOKED_AT = 20  # passages, before a question is said to be off the subject
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
 _CUT = f"Only the first {LONGEST:,} characters of the question were read."
 
@@ -46,7 +44,7 @@ def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today
         found, _ = _written(question, library, fallback)
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
-    return _with_typed_silence(found, question, library)
+    return _with_typed_silence(found, question)
 
 
 def _written(question: Question, library: Library, writer: Writer) -> tuple[Answer, str]:
@@ -77,22 +75,10 @@ def _hopeless(question: Question, unwritten: Sequence[str], library: Library) ->
     return None
 
 
-def _with_typed_silence(found: Answer, question: Question, library: Library) -> Answer:
-    """Off the subject is a question whose words the articles hardly use and that names nobody whom they know."""
+def _with_typed_silence(found: Answer, question: Question) -> Answer:
+    """Off the subject is a question to which nothing comes near and that names nobody whom the articles know."""
     if found.claims or found.reason is not Reason.NO_EVIDENCE or question.actors or question.about:
         return found
     if question.unknown:
         return found.model_copy(update={"note": f"No article quotes “{question.unknown[0]}”."})
-    if question.voice or _is_theirs(question, library):
-        return found
-    return found.model_copy(update={"reason": Reason.OFF_TOPIC})
-
-
-def _is_theirs(question: Question, library: Library) -> bool:
-    """Whether the passages nearest to a question, with what stands around them, use most of its words."""
-    asked = content_words(question.topic) or content_words(question.text)
-    used: set[str] = set()
-    for hit in library.search(question.text, _LOOKED_AT):
-        source = hit.passage.source
-        used |= content_words(library.neighbourhood(source, hit.passage.span).of(library.articles[source].text))
-    return bool(asked) and len(asked & used) > len(asked) / 2
+    return found if found.closest else found.model_copy(update={"reason": Reason.OFF_TOPIC})

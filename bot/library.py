@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from retrieval.matching.evidence import Match, Wanted
 from retrieval.types import Actor, Article, Details, Hit, Span, Statement
 
 
@@ -23,6 +24,10 @@ class Library(Protocol):
 
     def origin(self, source: str) -> str:
         """What the article is a copy of: equal for two articles where one reprints the other."""
+        ...
+
+    def match(self, wanted: Wanted, unknown: bool = False) -> Match:
+        """The sentences that may answer, best first; `unknown`: somebody is asked about whom no article mentions."""
         ...
 
     def search(self, question: str, k: int) -> Sequence[Hit]: ...

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
+from bot.proposals import distinct, of_statement
 from bot.relevance import Scored
 from bot.reports import IssuePositions, Summary
 from bot.selection import about, newest_first, own_and_reported
 from bot.types import Claim
 from bot.verification import check
-from bot.writers.extractive import propose
 from retrieval.types import Statement
 
 MOST_ISSUES = 8
@@ -68,7 +68,7 @@ def _on(issue: str | None, rows: Sequence[Statement], library: Library) -> list[
 
 
 def _claims(actor: str, rows: Sequence[Scored], library: Library, days_apart: bool) -> tuple[list[Claim], int]:
-    proposals = propose([(actor, each) for each in rows], library, days_apart=days_apart)
+    proposals = distinct([of_statement(actor, each.row, each.score, library) for each in rows], days_apart=days_apart)
     checked = [check(proposal, library) for proposal in proposals]
     claims = [each for each in checked if isinstance(each, Claim)]
     return claims, len(checked) - len(claims)

@@ -13,6 +13,9 @@ from bot.words import content_words
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
 from retrieval.index.index import Index
+from retrieval.matching.evidence import Match, Wanted
+from retrieval.matching.matcher import Matcher
+from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
@@ -24,8 +27,9 @@ _BESIDE_NAMES = frozenset("the of for mr mrs ms mx dr sir dame lord lady".split(
 class ReadLibrary:
     """`bot.library.Library` over an index and its ledger. Safe to use from several threads."""
 
-    def __init__(self, index: Index, ledger: Ledger, rerank: Rerank) -> None:
-        self.index, self.ledger, self._rerank = index, ledger, rerank
+    def __init__(self, index: Index, ledger: Ledger, vectors: StatementVectors, rerank: Rerank) -> None:
+        self.index, self.ledger, self.vectors, self._rerank = index, ledger, vectors, rerank
+        self.matcher = Matcher(index, ledger, vectors, self.sentences, self.relevance)
         self.statements: Sequence[Statement] = ledger.counted
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
@@ -47,6 +51,11 @@ class ReadLibrary:
 
     def origin(self, source: str) -> str:
         return self.ledger.origins[source]
+
+    def match(self, wanted: Wanted, unknown: bool = False) -> Match:
+        with uncounted():
+            self.index.warm()
+        return self.matcher(wanted, unknown)
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         named, _ = self.actors_in(question)

@@ -141,6 +141,8 @@ class Draft(Frozen):
     reason: Reason | None = None
     writer: str = "extractive"
     note: str | None = None  # one sentence a reader should know, such as that another writer had to step in
+    probability: float | None = None
+    closest: tuple[Nearest, ...] = ()
 
 
 class Answer(Frozen):

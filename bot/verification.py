@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from bot.library import Library
 from bot.quotes import locate
 from bot.support import supported
-from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, Proposal, Question, Reason
+from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Proposal, Reason
 from bot.words import content_words, names, numbers
 from retrieval.types import Span, Statement
 
@@ -37,18 +37,15 @@ class Dropped:
 def verify(draft: Draft, library: Library) -> Answer:
     """The answer that is left of a draft; `dropped` counts the proposals that failed."""
     asked = draft.question
-    checked = [
-        check(proposal, library) if _answers(proposal, asked) else Dropped(proposal, "nobody asked about its actor")
-        for proposal in draft.proposals
-    ]
+    checked = [check(proposal, library) for proposal in draft.proposals]
     for each in checked:
         if isinstance(each, Dropped):
             log.info("dropped a claim of %r: %r", each.proposal.actor, each.why)
     claims = tuple(each for each in checked if isinstance(each, Claim))
     dropped = sum(isinstance(each, Dropped) for each in checked)
     if claims:
-        reported = all(claim.reported_by for claim in claims)
-        reason = Reason.ONLY_OTHERS_SAY if reported and draft.reason is Reason.ONLY_OTHERS_SAY else None
+        others = all(claim.reported_by or claim.actor not in asked.actors for claim in claims)
+        reason = Reason.ONLY_OTHERS_SAY if others and draft.reason is Reason.ONLY_OTHERS_SAY else None
     else:
         reason = draft.reason if draft.reason not in {None, Reason.ONLY_OTHERS_SAY} else Reason.NO_EVIDENCE
     return Answer(
@@ -60,13 +57,10 @@ def verify(draft: Draft, library: Library) -> Answer:
         dropped=dropped,
         writer=draft.writer,
         note=draft.note,
+        probability=draft.probability,
+        closest=draft.closest if not claims else (),
         understood=draft.question,
     )
-
-
-def _answers(proposal: Proposal, question: Question) -> bool:
-    """To a question about an actor's position only that actor's positions are an answer."""
-    return question.kind in {Kind.FACT, Kind.WHO} or not question.actors or proposal.actor in question.actors
 
 
 def check(proposal: Proposal, library: Library) -> Claim | Dropped:

@@ -11,6 +11,7 @@ from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.index.index import Index
+from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.statements.ledger import Ledger
 
@@ -26,7 +27,8 @@ def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary
     """The index and everything that is read out of the articles, brought up to date."""
     index = open_index(settings, progress)
     ledger = Ledger.open(index, settings.articles, progress)
-    return ReadLibrary(index, ledger, _LazyReranker())
+    vectors = StatementVectors.open(index, ledger, progress)
+    return ReadLibrary(index, ledger, vectors, _LazyReranker())
 
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:

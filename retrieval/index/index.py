@@ -14,7 +14,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,8 +24,10 @@ from filelock import FileLock, Timeout
 from retrieval.articles.folder import Skipped, read_articles
 from retrieval.attempts import Failed
 from retrieval.errors import IndexFolderError
+from retrieval.index.embedding import Embedder
 from retrieval.index.store import Store
-from retrieval.index.updating import Engine, open_nearest, open_updated
+from retrieval.index.updating import Engine, collections_of, open_nearest, open_updated
+from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit
 
@@ -141,6 +143,24 @@ class Index:
         """Keep what was made out of all articles, in place of what was kept under `name` before."""
         with _usable(self.folder):
             self.store.set_meta(name, f"{key}\n{value}")
+
+    @property
+    def embedder(self) -> Embedder:
+        return self._engine.embedder
+
+    @property
+    def most_vectors(self) -> int:
+        """How many vectors are made of a large folder; of its further sentences and statements there are none."""
+        return self._engine.most_vectors
+
+    def statement_space(self, name: str) -> VectorSpace:
+        """The collection `name` of statements' vectors; close it after use."""
+        collection = f"positions-statements-{collections_of(self.store).split('-')[1]}-{name}"
+        return VectorSpace(self.folder / "statement-vectors" / name, collection, self._engine.chroma_url)
+
+    def alone(self, progress: Progress = silent) -> AbstractContextManager[None]:
+        """Hold the folder's lock; where another process has it, wait and say so."""
+        return _alone(self.folder, progress)
 
     def close(self) -> None:
         self._engine.close()

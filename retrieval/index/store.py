@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from retrieval.types import Article, Passage
 
 _CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
-FORMAT = "1"  # of the tables below and of the passages in them; another one means: build again
+FORMAT = "2"  # of the tables below and of the passages in them; another one means: build again
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,11 +37,13 @@ CREATE TABLE readings (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, reader TEXT NOT NULL, version TEXT NOT NULL,
     json TEXT NOT NULL, PRIMARY KEY (article, reader)
 ) WITHOUT ROWID;
+CREATE TABLE statements (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2')
 """
 # `place` is a passage's position in its article, from 0. `vector` is of unit length, in half precision. `placed` says
 # that Chroma has it; `gone` lists the numbers that Chroma has still to forget. Numbers are never used again, so that a
-# vector can never be taken for another passage's.
+# vector can never be taken for another passage's. `statements` has the vector of each statement under a digest of all
+# that was embedded and told of it, so that a statement that changes is another one.
 
 
 class Row(NamedTuple):
@@ -237,6 +239,29 @@ class Store:
     def clear_vectors(self) -> None:
         """Every passage has to be embedded again."""
         self._db.execute("UPDATE passages SET vector = NULL, placed = 0")
+
+    # statements
+
+    def statement_numbers(self) -> dict[str, int]:
+        """The number of each statement that has a vector, by its key."""
+        return dict(self._all("SELECT key, number FROM statements"))
+
+    def put_statements(self, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Keep vectors under the keys of statements that have none yet."""
+        with self.transaction():
+            self._db.executemany("INSERT OR IGNORE INTO statements (key, vector) VALUES (?, ?)", list(vectors))
+
+    def drop_statements(self, numbers: Iterable[int]) -> None:
+        with self.transaction():
+            self._db.executemany("DELETE FROM statements WHERE number = ?", [(number,) for number in numbers])
+
+    def statement_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The vectors that are kept, by key."""
+        return dict(
+            self._all(
+                "SELECT s.key, s.vector FROM json_each(?) JOIN statements s ON s.key = value", json.dumps(list(keys))
+            )
+        )
 
     # what readers derive from an article
 

@@ -7,7 +7,7 @@ filled again. Importing chromadb takes most of a second, so it is imported when 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import numpy as np
 
 from retrieval.errors import IndexFolderError
 from retrieval.index.embedding import Vectors
+
+Metadata = str | int | float | bool
 
 _SECONDS = 60.0  # the most that an answer of the server may take
 _BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
@@ -35,21 +37,27 @@ class VectorSpace:
         self._client: Any = None  # Chroma's type hides that it can be closed
         self._collection: Any = None
 
-    def nearest(self, vector: Vectors, k: int) -> list[int]:
-        """Numbers of up to `k` passages, nearest first."""
+    def nearest(self, vector: Vectors, k: int, where: Mapping[str, Any] | None = None) -> list[int]:
+        """Up to `k` numbers, nearest first; only of those whose metadata are as `where` says, where it is given."""
         k = min(k, self.count())
         if k == 0:
             return []
-        found = self._call(lambda c: c.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"]))
+        query = {"query_embeddings": [vector.tolist()], "n_results": k, "include": ["distances"]}
+        if where:
+            query["where"] = where
+        found = self._call(lambda c: c.query(**query))
         ids = found["ids"][0]
         return [int(one) for one in ids]
 
-    def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
+    def add(
+        self, numbers: Sequence[int], vectors: Vectors, metadata: Sequence[Mapping[str, Metadata]] | None = None
+    ) -> None:
         """Put vectors [len(numbers), dimensions] under their numbers, in place of what was there."""
         for at in range(0, len(numbers), _BATCH):
             ids = [str(number) for number in numbers[at : at + _BATCH]]
             part = np.ascontiguousarray(vectors[at : at + _BATCH], dtype=np.float32)
-            self._call(partial(_upsert, ids, part))
+            told = [dict(each) for each in metadata[at : at + _BATCH]] if metadata else None
+            self._call(partial(_upsert, ids, part, told))
 
     def remove(self, numbers: Sequence[int]) -> None:
         for at in range(0, len(numbers), _BATCH):
@@ -143,8 +151,8 @@ def _let_go(client: Any) -> None:
         session.close()
 
 
-def _upsert(ids: list[str], vectors: Vectors, collection: Any) -> None:
-    collection.upsert(ids=ids, embeddings=vectors)
+def _upsert(ids: list[str], vectors: Vectors, metadata: list[dict[str, Metadata]] | None, collection: Any) -> None:
+    collection.upsert(ids=ids, embeddings=vectors, metadatas=metadata)
 
 
 def _delete(ids: list[str], collection: Any) -> None:

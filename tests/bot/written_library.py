@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.words import content_words
 from retrieval.articles.sentences import sentences
+from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.types import (
     Act,
     Actor,
@@ -26,6 +27,8 @@ from retrieval.types import (
     Span,
     Statement,
 )
+
+_ASKING = content_words("say says said want wants think thinks demand demands position")
 
 
 class WrittenLibrary:
@@ -89,6 +92,28 @@ class WrittenLibrary:
 
     def origin(self, source: str) -> str:
         return self.origins.get(source, source)
+
+    def match(self, wanted: Wanted, unknown: bool = False) -> Match:
+        """Shared words in place of meaning: two thirds of the question's decide; the sides asked about come first."""
+        asked = frozenset().union(*wanted.sides) if wanted.sides else frozenset()
+        words = content_words(wanted.text) - content_words(" ".join([*asked, *wanted.aliases])) - _ASKING
+        found = []
+        for source, article in self.articles.items():
+            for span in self.sentences(source):
+                rows = tuple(row for row in self.statements_at(source, span))
+                rows = tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.quote_span)))
+                held = content_words(span.of(article.text))
+                share = len(words & held) / len(words) if words else 1.0
+                side = any(row.holder in asked for row in rows)
+                day = rows[0].said if rows and rows[0].said else self.details(source).published
+                late = day is None or not (wanted.since or "") <= day.iso <= (wanted.until or "9999")
+                if (not words and not side) or (late and (wanted.since or wanted.until)):
+                    continue
+                probability = min(0.95, share * (0.9 if side or not asked else 0.6 if asked else 0.8))
+                found.append(Evidence(source, span, rows, probability, probability, day.iso if day else None))
+        found.sort(key=lambda each: (-each.probability, each.source, each.span))
+        best = found[0].probability if found else 0.0
+        return Match(tuple(each for each in found if each.probability), 0.1 if unknown else best)
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         wanted = content_words(question)

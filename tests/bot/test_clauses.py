@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.writers.clauses import clause
+from bot.clauses import clause
 from retrieval.types import Span, Statement
 from tests.bot.written_library import WrittenLibrary
 

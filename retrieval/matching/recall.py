@@ -1,0 +1,122 @@
+"""The sentences that are worth reading for a question: by words and by vectors together, of any number of articles.
+
+Three lists are fused by rank: sentences by the features of `search` (BM25 and vectors, weighed), statements nearest in
+meaning, and the nearest of those asked about. No word has to be shared. Where several sides are asked about, each gets
+as many places. Fusion by rank: Cormack, Clarke and Buettcher, "Reciprocal rank fusion", SIGIR 2009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.index.index import Index
+from retrieval.matching.evidence import Wanted
+from retrieval.matching.features import features
+from retrieval.matching.search import ranking
+from retrieval.matching.statement_vectors import StatementVectors
+from retrieval.statements.ledger import Ledger
+from retrieval.types import Span, Statement
+
+POOL = 24  # sentences that the cross-encoder reads
+_STATEMENTS = 60  # nearest statements, whoever holds them
+_OF_SIDE = 30  # and of those asked about
+_DAMPING = 20  # of a rank: what stands further down a list counts little
+_SIDE_BONUS = 0.01  # about what the first place of a list is worth more than the fifth
+_SHORTEST = 15  # code points; less is a heading's rest
+
+Sentences = Callable[[str], Sequence[Span]]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence, the statements in it, and what the lists say of it."""
+
+    source: str
+    span: Span
+    rows: tuple[Statement, ...]
+    fused: float = 0.0
+    side: bool = False  # whether one of the rows is held by a side that is asked about
+
+    def add(self, rank: int) -> None:
+        self.fused += 1 / (_DAMPING + rank)
+
+
+def recall(
+    wanted: Wanted, index: Index, ledger: Ledger, vectors: StatementVectors, sentences: Sentences, pool: int = POOL
+) -> list[Candidate]:
+    """At most `pool` sentences, the likeliest first."""
+    found: dict[tuple[str, Span], Candidate] = {}
+    asked = frozenset().union(*wanted.sides) if wanted.sides else frozenset()
+
+    def candidate(source: str, span: Span) -> Candidate | None:
+        if (source, span) not in found:
+            article = index.articles.get(source)
+            if article is None or span.end - span.start < _SHORTEST:
+                return None
+            rows = _rows(ledger, source, span, asked)
+            side = any(row.holder in asked for row in rows)
+            found[source, span] = Candidate(source, span, rows, _SIDE_BONUS if side else 0.0, side)
+        return found[source, span]
+
+    question, passages = index.open_search().candidates(wanted.text, wanted.aliases)
+    if passages:
+        weights = ranking()["holder" if question.query.holder else "plain"].features
+        order = np.argsort(-(features(question, passages) @ weights), kind="stable")
+        for rank, at in enumerate(order):
+            row = passages[int(at)].row
+            if one := candidate(row.source, Span(row.first, row.past)):
+                one.add(rank)
+    vector = index.embedder.embed_question(wanted.text)
+    for nearest in (
+        vectors.nearest(vector, _STATEMENTS),
+        vectors.nearest(vector, _OF_SIDE, asked) if asked else [],
+    ):
+        for rank, (source, span) in enumerate(_places(nearest, sentences)):
+            if one := candidate(source, span):
+                one.add(rank)
+    return _pool([one for one in found.values() if _within(one, wanted, ledger)], wanted, pool)
+
+
+def day_of(rows: Sequence[Statement], source: str, ledger: Ledger) -> str | None:
+    """The day a sentence's first statement was said, else the day its article was published."""
+    said = rows[0].said if rows else None
+    day = said or ledger.details[source].published
+    return day.iso if day else None
+
+
+def _rows(ledger: Ledger, source: str, span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
+    """The statements in a sentence: of the side asked about first, then in the order of the text."""
+    rows = [row for row in ledger.in_source(source) if row.quote_span.overlaps(span)]
+    return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
+
+
+def _places(statements: Iterable[Statement], sentences: Sentences) -> list[tuple[str, Span]]:
+    """The sentences that hold the statements' contents, each once, in the order of the statements."""
+    places = (
+        (row.source, span) for row in statements for span in sentences(row.source) if span.overlaps(row.quote_span)
+    )
+    return list(dict.fromkeys(places))
+
+
+def _within(one: Candidate, wanted: Wanted, ledger: Ledger) -> bool:
+    """Whether a sentence lies in the question's days; one without a day cannot be known to."""
+    if not wanted.since and not wanted.until:
+        return True
+    day = day_of(one.rows, one.source, ledger)
+    return day is not None and (wanted.since or "") <= day <= (wanted.until or "9999")
+
+
+def _pool(found: list[Candidate], wanted: Wanted, pool: int) -> list[Candidate]:
+    found.sort(key=lambda one: (-one.fused, one.source, one.span))
+    if len(wanted.sides) < 2:
+        return found[:pool]
+    share = pool // len(wanted.sides)
+    kept: list[Candidate] = []
+    for side in wanted.sides:
+        theirs = [one for one in found if any(row.holder in side for row in one.rows) and one not in kept]
+        kept += theirs[:share]
+    rest = [one for one in found if one not in kept]
+    return sorted(kept + rest[: pool - len(kept)], key=lambda one: (-one.fused, one.source, one.span))

@@ -1,0 +1,64 @@
+"""What the features of a sentence and of a list of them are worth; `tests/benchmarks/learn_matching.py` learns it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+
+SENTENCE = (
+    "score",  # the cross-encoder's logit
+    "side",  # the sentence holds a statement of a side that is asked about
+    "others",  # somebody is asked about, and the sentence holds others' statements only
+    "statement",  # it holds a statement
+    "gap",  # how far its logit lies below the best one's
+)
+LIST = (
+    "best",  # the highest probability of a sentence
+    "second",  # the second highest
+    "any",  # that one of the sentences answers, were they independent
+    "side",  # the best sentence holds a statement of a side that is asked about
+    "others",  # somebody is asked about, and the best sentence holds others' statements only
+    "unknown",  # the question names somebody whom no article mentions
+    "rare",  # share of the question's words, rare ones counting more, in the best three sentences and their titles
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression over named features."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def __call__(self, values: Sequence[float]) -> float:
+        return sigmoid(self.bias + sum(w * v for w, v in zip(self.weights, values, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`shown` is the probability from which a sentence is shown, `answered` that from which a question is answered."""
+
+    sentence: Logistic
+    list: Logistic
+    shown: float
+    answered: float
+
+
+@cache
+def weights() -> Weights:
+    table = json.loads(resources.files(__package__).joinpath("matching.json").read_text("utf-8"))
+    sentence, whole = table["sentence"], table["list"]
+    return Weights(
+        Logistic(tuple(sentence["weights"][name] for name in SENTENCE), sentence["bias"]),
+        Logistic(tuple(whole["weights"][name] for name in LIST), whole["bias"]),
+        table["shown"],
+        table["answered"],
+    )
+
+
+def sigmoid(value: float) -> float:
+    return 1 / (1 + exp(-value)) if value >= 0 else 1 - 1 / (1 + exp(value))

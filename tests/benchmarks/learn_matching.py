@@ -1,0 +1,176 @@
+"""Learns the weights of `retrieval/matching/matching.json` from labelled questions about real news, and writes them.
+
+    python -m tests.benchmarks.learn_matching FOLDER
+
+FOLDER keeps the articles and their indexes between runs. Two logistic regressions are learnt: that a sentence answers
+(from `weights.SENTENCE`), and that any does (from `weights.LIST`), the second on what the first says of clusters that
+it was not learnt on. Beside the clusters' own questions, a fifth of them without an answer, every cluster is asked
+questions of other ones. The bars are the probabilities at which, over clusters left out in turn, most is answered
+right. Printed: the clusters, the figures with one cluster left out at a time, reliability in ten bins and the expected
+calibration error (Naeini et al., 2015). What is written are a dozen numbers; no text.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+import retrieval.matching
+from bot.questions import understand
+from bot.read_library import ReadLibrary
+from bot.settings import read_settings
+from bot.wiring import open_library
+from bot.writers.extractive import wanted
+from retrieval.matching.evidence import Evidence, Wanted
+from retrieval.matching.weights import LIST, SENTENCE, Logistic
+from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, questions
+
+OUT = Path(retrieval.matching.__file__).with_name("matching.json")
+PARTLY = 0.4  # what a sentence counts that answers a part
+FOREIGN = 3  # questions of other clusters asked of each
+ANSWERED = 0.95  # share of the answerable questions that are to be answered
+SEED = 5
+Table = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A question asked of a cluster: its sentences' features with their labels, and what makes the list's features."""
+
+    cluster: str
+    sentences: Table  # [sentences, SENTENCE]
+    labels: Table
+    answerable: bool
+    unknown: bool
+    library: ReadLibrary
+    question: str
+    evidence: tuple[Evidence, ...]
+
+
+def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: bool = False) -> Seen | None:
+    question = understand(labelled.question, library, date.today())
+    asked = wanted(question, library)
+    match = library.match(asked, bool(question.unknown))
+    if not match.evidence:
+        return None
+    answers, partly = ((), ()) if foreign else (labelled.answers, labelled.partly)
+    labels = [1.0 if _among(each, answers) else PARTLY if _among(each, partly) else 0.0 for each in match.evidence]
+    table = np.array([each.features for each in match.evidence])
+    return Seen(
+        cluster, table, np.array(labels), bool(answers), bool(question.unknown), library, asked.text, match.evidence
+    )
+
+
+def _among(evidence: Evidence, places: Sequence[Place]) -> bool:
+    number = int(evidence.source[:2])
+    return any(number == n and evidence.span.start < end and start < evidence.span.end for n, start, end in places)
+
+
+def fit(rows: Table, labels: Table, strength: float = 1.0) -> Logistic:
+    """A logistic regression for labels between 0 and 1."""
+    scale = rows.std(0) + 1e-9
+    doubled = np.concatenate([rows, rows]) / scale
+    signs = np.concatenate([np.ones(len(rows)), np.zeros(len(rows))])
+    share = np.concatenate([labels, 1 - labels])
+    model = LogisticRegression(C=strength, max_iter=2_000).fit(doubled, signs, sample_weight=share)
+    return Logistic(tuple(float(w) for w in model.coef_[0] / scale), float(model.intercept_[0]))
+
+
+def fit_sentences(seen: Sequence[Seen]) -> Logistic:
+    return fit(np.concatenate([one.sentences for one in seen]), np.concatenate([one.labels for one in seen]))
+
+
+def list_row(one: Seen, sentence: Logistic) -> tuple[list[float], list[int]]:
+    """The list's features under other weights of its sentences, and the sentences' order."""
+    scored = [replace(each, probability=sentence(each.features)) for each in one.evidence]
+    order = sorted(range(len(scored)), key=lambda i: (-scored[i].probability, -scored[i].score))
+    values = one.library.matcher.list_features(Wanted(one.question), [scored[i] for i in order], one.unknown)
+    return list(values), order
+
+
+def report(seen: Sequence[Seen], probabilities: Sequence[float], answered: float) -> None:
+    said, true = np.array(probabilities), np.array([one.answerable for one in seen])
+    print(f"answered of the answerable {np.mean(said[true] >= answered):.3f}", end=", ")
+    print(f"silent where it should {np.mean(said[~true] < answered):.3f}")
+    error = 0.0
+    for low in np.arange(0, 1, 0.1):
+        inside = (said >= low) & (said < low + 0.1)
+        if inside.any():
+            told, was = said[inside].mean(), true[inside].mean()
+            error += inside.mean() * abs(told - was)
+            print(f"  {low:.1f} to {low + 0.1:.1f}: said {told:.2f}, was {was:.2f} ({inside.sum()})")
+    print(f"expected calibration error {error:.3f}")
+
+
+def report_bars(hits: Sequence[tuple[float, float]], asked: float) -> None:
+    """How many sentences are shown from which probability, what they are worth, and what is found of all."""
+    right = sum(label == 1 for _, label in hits)
+    for bar in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        shown = np.array([label for p, label in hits if p >= bar])
+        answers, partly = (shown == 1).mean(), ((shown > 0) & (shown < 1)).mean()
+        print(f"  from {bar:.2f}: {len(shown) / asked:.2f} a question, answers {answers:.2f}", end=", ")
+        print(f"partly {partly:.2f}; found {(shown == 1).sum() / right:.2f}")
+
+
+def learn(folder: Path) -> None:
+    labelled, ids = questions(), clusters()
+    lay(folder / "articles", ids)
+    chosen = random.Random(SEED)
+    seen: list[Seen] = []
+    for cluster in ids:
+        settings = read_settings(None, articles=folder / "articles" / cluster, data=folder / "index")
+        library = open_library(settings)
+        found = [look(cluster, library, one) for one in labelled[cluster]]
+        others = [one for name in ids if name != cluster for one in labelled[name] if one.answers]
+        found += [look(cluster, library, one, foreign=True) for one in chosen.sample(others, FOREIGN)]
+        seen += [one for one in found if one is not None]
+        print(f"{cluster}: {len(found)} questions", flush=True)
+    names = list(ids)
+    folds = [frozenset(names[at::5]) for at in range(5)]
+    rows: list[list[float]] = [[] for _ in seen]
+    hits: list[tuple[float, float]] = []
+    for fold in folds:
+        sentence = fit_sentences([one for one in seen if one.cluster not in fold])
+        for number, one in enumerate(seen):
+            if one.cluster in fold:
+                rows[number], order = list_row(one, sentence)
+                hits += [(sentence(one.evidence[i].features), one.labels[i]) for i in order if one.answerable]
+    table, answerable = np.array(rows), np.array([float(one.answerable) for one in seen])
+    held_out = np.zeros(len(seen))
+    for fold in folds:
+        inside = np.array([one.cluster in fold for one in seen])
+        whole = fit(table[~inside], answerable[~inside])
+        held_out[inside] = [whole(row) for row in table[inside]]
+    own = np.array([p for p, one in zip(held_out, seen, strict=True) if one.answerable])
+    answered = float(np.quantile(own, 1 - ANSWERED))
+    print("learnt on", ", ".join(names), "and questions of others; figures with a fifth of the clusters left out")
+    report(seen, list(held_out), answered)
+    report_bars(hits, answerable.sum())
+    sentence, whole = fit_sentences(seen), fit(table, answerable)
+    OUT.write_text(
+        json.dumps(
+            {
+                "sentence": {"weights": dict(zip(SENTENCE, sentence.weights, strict=True)), "bias": sentence.bias},
+                "list": {"weights": dict(zip(LIST, whole.weights, strict=True)), "bias": whole.bias},
+                "shown": 0.3,
+                "answered": round(answered, 3),
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
+    print(OUT.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    learn(Path(sys.argv[1]))
