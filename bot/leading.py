@@ -73,7 +73,8 @@ def difference(comparison: Comparison) -> str:
     if issue is None or not held[issue]:
         return "None of them is quoted on this."
     if len(held[issue]) > 1:
-        return f"{listed(held[issue])} are quoted on {issue}; nothing in it was found to be an open contradiction."
+        all_ = "both" if len(held[issue]) == 2 else "all"
+        return f"{listed(held[issue])} are {all_} quoted on {issue}; no open contradiction between them was found."
     silent = [actor for actor in comparison.actors if not any(actor in speakers for speakers in held.values())]
     speaks = listed([actor for actor in comparison.actors if actor not in silent])
     if silent:

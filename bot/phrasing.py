@@ -106,7 +106,8 @@ def readable(claim: Claim, library: Library) -> str:
     if found.within(span) is not None:
         return f"“{_one_line(_bare(span, found.text, ends=' ,;:—–').of(found.text))}”"
     words = closed(_named(claim, found, span, library), found, span)
-    return words[:1].upper() + words[1:]
+    goes_on = any(letter.isalnum() for letter in found.text[span.end : found.sentence.end])
+    return f"{words[:1].upper()}{words[1:]}{' …' if goes_on else ''}"
 
 
 def shown(found: Place, library: Library) -> Span:

@@ -6,6 +6,7 @@ An evidence line is who, the words, the day and the numbers of its sources: "Arv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -42,6 +43,9 @@ SILENCE = {
 }
 MOST_CLOSEST = 3
 
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
 Numbers = Mapping[Citation, int]
 
 
@@ -64,7 +68,7 @@ def when(said: str | None, published: str | None) -> str:
 def holder(claim: Claim) -> tuple[str, str]:
     """Whose position it is, and what a reader must know beside the name: ("Arvia", " (Oda Lind)")."""
     name = "The article" if claim.actor in _files(claim) else claim.actor
-    speaker = f" ({claim.speaker})" if claim.speaker and claim.speaker != claim.actor else ""
+    speaker = f" ({claim.speaker})" if claim.speaker and not _names_speaker(claim) else ""
     if not claim.reported_by:
         return name, speaker
     teller = "the article" if claim.reported_by in _files(claim) else claim.reported_by
@@ -73,6 +77,15 @@ def holder(claim: Claim) -> tuple[str, str]:
 
 def sayer(claim: Claim) -> str:
     return "".join(holder(claim))
+
+
+def line(claim: Claim) -> tuple[str, str]:
+    """An evidence line's name and what follows it; a sentence that begins with the name is not given it twice."""
+    name, beside = holder(claim)
+    words = shown_words(claim)
+    if not beside and words.startswith((f"{name} ", f"{name}’s ", f"{name}'s ")):
+        return name, words[len(name) :]
+    return name, f"{beside} – {words}"
 
 
 def narrates(actor: str, claim: Claim, publisher: str | None) -> bool:
@@ -112,11 +125,28 @@ def by_article(citations: Sequence[Citation]) -> dict[str, list[Citation]]:
 
 def described(entry: SourceEntry) -> str:
     """ "Title – outlet, day", as far as known; the file's name where nothing is."""
-    published = day(entry.published) if entry.published else ""
-    if published and "date_inferred" in entry.flags:
-        published = f"about {published}"
-    known = ", ".join(part for part in (entry.publisher, published) if part)
+    known = ", ".join(part for part in (entry.publisher, published(entry)) if part)
     return " – ".join(part for part in (entry.title, known) if part) or entry.source
+
+
+def published(entry: SourceEntry) -> str:
+    """The article's day; "about" where it does not state it itself."""
+    if not entry.published:
+        return ""
+    return f"{'about ' if 'date_inferred' in entry.flags else ''}{day(entry.published)}"
+
+
+def brief(claim: Claim, most: int) -> str:
+    """The claim's words for a table: a whole clause where the whole sentence is longer than `most`."""
+    words, text = shown_words(claim), " ".join(claim.text.split())
+    if len(words) <= most or not text[:1].isupper() or claim.quoted or len(text) >= len(words):
+        return words
+    return text
+
+
+def paraphrases(claim: Claim) -> bool:
+    """Whether a claim is told in other words than its article's."""
+    return not any(_letters(claim.text) in _letters(citation.quote) for citation in claim.citations)
 
 
 def nearest_claim(near: Nearest) -> Claim:
@@ -133,7 +163,7 @@ def repeats(lead: str | None, claims: Sequence[Claim]) -> bool:
     return _letters(shown_words(claims[0])) in _letters(lead)
 
 
-def silence(found: Answer) -> str:
+def why_silent(found: Answer) -> str:
     """Why there is no answer, in one sentence."""
     reason = found.reason or Reason.NO_EVIDENCE
     if reason is Reason.UNKNOWN_ACTOR and found.note:
@@ -172,6 +202,14 @@ def count(number: int, noun: str) -> str:
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _names_speaker(claim: Claim) -> bool:
+    """Whether the speaker is the actor, or named in the shown sentence outside quotation marks."""
+    if claim.speaker in (None, claim.actor):
+        return True
+    outside = set(_WORD.findall(_QUOTED.sub(" ", shown_words(claim))))
+    return any(len(word) > 3 and word in outside for word in _WORD.findall(claim.speaker or ""))
 
 
 def _files(claim: Claim) -> set[str]:
