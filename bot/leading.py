@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 
 from bot.library import Library
-from bot.phrasing import SMALL, Place, clausal, closed, is_relative, nameless, place, readable, shown
+from bot.phrasing import SMALL, Place, clausal, closed, is_relative, nameless, place, readable, shown, without_comma
 from bot.reports import CellKind, Comparison, ConflictKind
 from bot.types import Claim, Kind, Question
 from bot.wording import day, listed, narrates, sayer, shown_words
 from retrieval.types import ActorKind, Form, Span
 
 LONG = 220  # code points of a sentence; of a longer one the clause is taken where that is safe
-LONGEST = 320
+LONGEST = 450
 _SIDE = 170  # the same for one side of a comparison
 _JOINS = re.compile(r"^(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+(?=\S)")
 # With these words before or behind it a clause means something else than alone.
@@ -26,6 +26,7 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:but|yet|though|although|while|and)\b", re.IGNORECASE)
+_NEXT_PART = re.compile(r"\.\s+[“\"]")
 _TIME = re.compile(r"\b(?:\w+day|yesterday|today|tonight|January|February|March|April|May|June|July|August|September|"
                    r"October|November|December|\d{4}|ago|last|later|earlier|since|before|after)\b")  # fmt: skip
 
@@ -131,7 +132,7 @@ def _span(claim: Claim, found: Place, long: int, library: Library) -> Span:
     row = found.row
     assert row is not None
     assert row.holder_span is not None
-    whole = shown(found, library)
+    whole = _first_of_speech(found, shown(found, library))
     own = Span(row.holder_span.start, row.quote_span.end)
     if not clausal(found) or not _within(own, whole):
         return whole
@@ -148,6 +149,15 @@ def _span(claim: Claim, found: Place, long: int, library: Library) -> Span:
     if _BINDS.search(before.of(found.text)) or _BINDS.search(behind.of(found.text)):
         return whole
     return whole if not others and _GOES_ON.search(behind.of(found.text)) else own
+
+
+def _first_of_speech(found: Place, span: Span) -> Span:
+    """Of “…,” she said. “…” the first part: one sentence."""
+    row = found.row
+    assert row is not None
+    ends = [part.end for part in (row.cue_span, row.holder_span) if part is not None]
+    goes_on = _NEXT_PART.search(found.text, max(ends), span.end) if ends and min(ends) > row.quote_span.start else None
+    return Span(span.start, goes_on.start() + 1) if goes_on else span
 
 
 def _subject_named(claim: Claim, found: Place, span: Span, library: Library) -> str | None:
@@ -228,7 +238,7 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _finished(words: str) -> str:
     """A sentence with its capital and its full stop, without an "And" that joins it to another one."""
-    words = _JOINS.sub("", _cut(words.rstrip(" ,;:—–")))
+    words = _JOINS.sub("", _cut(without_comma(words)))
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')) else f"{words}."
 

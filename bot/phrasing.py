@@ -30,6 +30,11 @@ _PREPOSITION = re.compile(
     r"(?: the)?\W*$",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(
+    r"\W*(?:after|although|as|because|before|if|once|since|though|unless|until|when|whereas|while)\W+", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?]")
+_COMMA = re.compile(r"[,;:]+([”\"’']?)$")
 _AUXILIARY = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|keeps?|kept|began)|[’']s|[’']re)\b(?:\s+\w+ly)?\s*$")
 _SYMBOLS = frozenset(("So", "Pd", "Mn", "Cf", "Sk"))  # Unicode's categories of what opens an item of a list
 _SHORT_REST = 80  # code points of a sentence behind a slice, such as "she told" | "the council on Monday"
@@ -107,7 +112,8 @@ def readable(claim: Claim, library: Library) -> str:
         return f"“{_one_line(_bare(span, found.text, ends=' ,;:—–').of(found.text))}”"
     words = closed(_named(claim, found, span, library), found, span)
     goes_on = any(letter.isalnum() for letter in found.text[span.end : found.sentence.end])
-    return f"{words[:1].upper()}{words[1:]}{' …' if goes_on else ''}"
+    words = words[:1].upper() + words[1:]
+    return f"{without_comma(words)} …" if goes_on else words
 
 
 def shown(found: Place, library: Library) -> Span:
@@ -115,12 +121,13 @@ def shown(found: Place, library: Library) -> Span:
     whole = found.sentence
     if whole.end - whole.start > LONGEST:
         return found.span
-    if not stands_alone(found):
+    if not stands_alone(found) or _SUBORDINATE.fullmatch(found.text, whole.start, found.span.start):
         return whole
     rest = Span(found.span.end, whole.end)
-    if found.within(found.span) or rest.end - rest.start > _SHORT_REST or library.statements_at(found.source, rest):
-        return found.span
-    return Span(found.span.start, whole.end)
+    begins = not any(letter.isalnum() for letter in found.text[whole.start : found.span.start])
+    short = rest.end - rest.start <= _SHORT_REST and not library.statements_at(found.source, rest)
+    full = begins and short and found.within(found.span) is None
+    return Span(found.span.start, whole.end) if full or _STOP.fullmatch(rest.of(found.text)) else found.span
 
 
 def speech(found: Place, span: Span) -> Span | None:
@@ -178,6 +185,11 @@ def closed(words: str, found: Place, span: Span) -> str:
         if span.start < quotation.inner.start < span.end and span.end <= quotation.inner.end:
             words = words.rstrip(" ,;:") + other
     return words
+
+
+def without_comma(words: str) -> str:
+    """The words without a comma at their end, inside quotation marks too."""
+    return _COMMA.sub(r"\1", words.rstrip(" –—"))
 
 
 def nameless(claim: Claim, found: Place, library: Library) -> bool:

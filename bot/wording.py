@@ -156,13 +156,6 @@ def nearest_claim(near: Nearest) -> Claim:
     return Claim(text=words, actor=near.actor or near.source, published=near.published, citations=(citation,))
 
 
-def repeats(lead: str | None, claims: Sequence[Claim]) -> bool:
-    """Whether the one claim's line would say the answer's first sentence again, word for word."""
-    if lead is None or len(claims) != 1:
-        return False
-    return _letters(shown_words(claims[0])) in _letters(lead)
-
-
 def why_silent(found: Answer) -> str:
     """Why there is no answer, in one sentence."""
     reason = found.reason or Reason.NO_EVIDENCE

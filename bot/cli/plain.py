@@ -23,14 +23,12 @@ from bot.wording import (
     coverage,
     described,
     dropped,
-    holder,
     line,
     marks,
     nearest_claim,
     numbered,
     only_others_say,
     published,
-    repeats,
     when,
     why_silent,
 )
@@ -51,8 +49,7 @@ def answer(found: Answer, details: Details = bare, examples: Sequence[str] = ())
     lines = [_wrapped(found.lead), ""] if found.lead else []
     if found.reason is Reason.ONLY_OTHERS_SAY:
         lines += [_wrapped(only_others_say(found.claims)), ""]
-    worded = not repeats(found.lead, found.claims)
-    lines += [_claim(claim, numbers, worded=worded) for claim in found.claims]
+    lines += [_claim(claim, numbers) for claim in found.claims]
     lines += ["", *_sources(found.claims, numbers, details), ""]
     lines += [_wrapped(f"{part.rstrip('.')}.") for part in _foot(found) if part]
     return _shown(lines)
@@ -143,8 +140,8 @@ def _foot(found: Answer) -> list[str]:
     return [coverage(found.coverage), dropped(found.dropped), found.note or ""]
 
 
-def _claim(claim: Claim, numbers: Numbers, *, dated: bool = True, worded: bool = True) -> str:
-    text = "".join(line(claim) if worded else holder(claim))
+def _claim(claim: Claim, numbers: Numbers, *, dated: bool = True) -> str:
+    text = "".join(line(claim))
     day = when(claim.said, claim.published) if dated else ""
     return _wrapped(f"{text}{f' ({day})' if day else ''} {marks(claim.citations, numbers)}", "  ", "    ")
 

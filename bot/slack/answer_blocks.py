@@ -23,7 +23,6 @@ from bot.wording import (
     nearest_claim,
     numbered,
     only_others_say,
-    repeats,
     why_silent,
 )
 
@@ -36,7 +35,6 @@ def answer_reply(
     numbers = numbered(answer.claims)
     lead = cut(flowing(answer.lead), QUOTE) if answer.lead else ""
     remark = only_others_say(answer.claims) if answer.reason is Reason.ONLY_OTHERS_SAY else ""
-    worded = not repeats(answer.lead, answer.claims)
 
     def layout(shown: int) -> list[Block]:
         claims = answer.claims[:shown]
@@ -44,13 +42,13 @@ def answer_reply(
         if remark:
             blocks.append(sentence(remark))
         if claims:
-            blocks.append(bullets([claim_pieces(claim, numbers, worded=worded) for claim in claims]))
+            blocks.append(bullets([claim_pieces(claim, numbers) for claim in claims]))
             blocks += footnotes(claims, numbers, details)
         if shown < len(answer.claims):
             blocks.append(small(texts.left_out(len(answer.claims) - shown, "claim")))
         return [*blocks, small(_foot(answer))]
 
-    lines = [claim_line(claim, numbers) for claim in answer.claims] if worded or not lead else []
+    lines = [claim_line(claim, numbers) for claim in answer.claims]
     sources = [
         f"{marks(citations, numbers)} {source_line(details(source))}"
         for source, citations in by_article(list(numbers)).items()

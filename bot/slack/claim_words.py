@@ -12,12 +12,10 @@ from bot.types import Claim
 from bot.wording import Numbers, brief, holder, line, marks, when
 
 
-def claim_pieces(claim: Claim, numbers: Numbers, *, dated: bool = True, worded: bool = True) -> list[Piece]:
-    """As rich text: “**Ruritania** – “We will not pay.” (2 May 2031) [1]”; without its words where they stand above."""
-    name, rest = _parts(claim, worded)
-    pieces: list[Piece] = [words(name, bold=True)]
-    if rest:
-        pieces.append(words(rest))
+def claim_pieces(claim: Claim, numbers: Numbers, *, dated: bool = True) -> list[Piece]:
+    """As rich text: “**Ruritania** – “We will not pay.” (2 May 2031) [1]”."""
+    name, rest = _parts(claim)
+    pieces: list[Piece] = [words(name, bold=True), words(rest)]
     if dated and (day := _day(claim)):
         pieces.append(words(day, italic=True))
     return [*pieces, words(f" {marks(claim.citations, numbers)}")]
@@ -36,8 +34,8 @@ def cell_words(claim: Claim, numbers: Numbers, most: int) -> str:
     return f"{head}{cut(one_line(brief(claim, most)), QUOTE)}{_day(claim)} {marks(claim.citations, numbers)}"
 
 
-def _parts(claim: Claim, worded: bool = True) -> tuple[str, str]:
-    name, rest = line(claim) if worded else holder(claim)
+def _parts(claim: Claim) -> tuple[str, str]:
+    name, rest = line(claim)
     return cut(one_line(name), NAME), cut(_spaced(rest), QUOTE)
 
 

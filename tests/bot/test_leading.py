@@ -66,6 +66,13 @@ def test_a_quotation_leads_behind_its_speaker() -> None:
     )
 
 
+def test_of_a_speech_in_two_parts_only_the_first_leads() -> None:
+    one = library("It is “just for the ships,” Lind said. “We want no more.” Belmark refuses.")
+    one.say("a.txt", "Oda Lind", "It is “just for the ships", mention="Lind", cue="said", form=Form.DIRECT)
+    text = "It is “just for the ships,” Lind said. “We want no more.”"
+    assert sentence(one, text, speaker="Oda Lind") == "It is “just for the ships,” Lind (Arvia) said."
+
+
 def test_where_the_sentence_does_not_name_its_holder_the_name_stands_before_it() -> None:
     one = library("Lind spoke. The harbour must be free. Belmark refuses.")
     one.say("a.txt", "Arvia", "The harbour must be free", mention="Lind")

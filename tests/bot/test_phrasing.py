@@ -76,6 +76,13 @@ def test_a_clause_that_stands_alone_is_not_made_longer_by_the_other_side() -> No
     assert shown.display == "Belmark insists on the coast and the islands."
 
 
+def test_a_clause_behind_while_is_shown_with_what_it_leads_to() -> None:
+    text = "While Arvia said it did not close the harbour, it helped."
+    one = library(f"{text} Belmark refuses.")
+    one.say("a.txt", "Arvia", "it did not close the harbour", cue="said")
+    assert dressed(claim("Arvia said it did not close the harbour", one), one).display == text
+
+
 def test_a_pronoun_gets_its_name_in_brackets() -> None:
     one = library("He said Arvia wants the harbour. Belmark refuses.")
     one.say("a.txt", "Oda Lind", "Arvia wants the harbour", mention="He", cue="said")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.reports import CellKind, ConflictKind
 from bot.types import Citation, Claim, Coverage, Reason
-from bot.wording import CELLS, CONFLICTS, SILENCE, brief, coverage, day, line, repeats, when
+from bot.wording import CELLS, CONFLICTS, SILENCE, brief, coverage, day, line, when
 
 
 def claim(text: str, **rest: object) -> Claim:
@@ -40,14 +40,6 @@ def test_a_table_takes_the_whole_clause_of_a_long_sentence() -> None:
     assert brief(long, 100) == "Arvia wants it."
     assert brief(long, 1000) == long.display
     assert brief(claim("wants it", display="x" * 200), 100) == "x" * 200
-
-
-def test_the_first_sentence_repeats_only_a_single_claim() -> None:
-    one = claim("Arvia wants it")
-    assert repeats("Arvia wants it.", [one])
-    assert not repeats("Arvia wants it.", [one, one])
-    assert not repeats("Arvia does.", [one])
-    assert not repeats(None, [one])
 
 
 def test_reprints_are_said_to_be_reprints() -> None:

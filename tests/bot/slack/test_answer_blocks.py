@@ -22,12 +22,6 @@ def test_the_answer_in_one_sentence_comes_first_and_stands_out() -> None:
     assert reply.text.startswith("Ruritania wants to pass.\n")
 
 
-def test_one_claim_that_the_first_sentence_says_in_full_is_not_said_twice() -> None:
-    text = shown(DEMAND, lead=f"{DEMAND.text}.")
-    assert text.count("free passage") == 1
-    assert "\nRuritania (2 May 2031) [1]\n" in text
-
-
 def test_an_evidence_line_is_who_the_words_the_day_and_the_number() -> None:
     assert shown(REFUSAL).startswith("Ruritania – We will not pay the toll (2 May 2031) [1]\n")
 
