@@ -115,7 +115,7 @@ def _quoted(claim: Claim, found: Place, library: Library) -> str | None:
     if not words[:1].isupper() or len(words.split()) <= SMALL:
         return None
     on = f" on {day(claim.said)}" if claim.said else ""
-    return f"{_called(claim)}{on}: “{_cut(words.rstrip(' ,;:—–'))}”"
+    return f"{_opening(claim)}{on}: “{_cut(words.rstrip(' ,;:—–'))}”"
 
 
 def _sentences(found: Place, inside: Span, library: Library) -> list[Span]:
@@ -216,12 +216,20 @@ def _attributed(claim: Claim, words: str, library: Library) -> str:
     begins = any(
         actor.name in {claim.actor, claim.speaker} and not span.start for actor, span in library.actors_in(words)[0]
     )
-    return _finished(words) if begins else f"{_called(claim)}: {_finished(words)}"
+    return _finished(words) if begins else f"{_opening(claim)}: {_finished(words)}"
 
 
 def _called(claim: Claim) -> str:
     """ "Ona Brel (Tarsia)" where she speaks for it, else the actor."""
-    return f"{claim.speaker} ({claim.actor})" if claim.speaker and claim.speaker != claim.actor else claim.actor
+    if claim.speaker and claim.speaker != claim.actor:
+        return f"{claim.speaker} ({claim.actor})"
+    return claim.actor
+
+
+def _opening(claim: Claim) -> str:
+    """The same at the start of a sentence: "Analysts"."""
+    name = _called(claim)
+    return name[:1].upper() + name[1:] if name.islower() else name
 
 
 def _names(text: str, library: Library) -> set[str]:

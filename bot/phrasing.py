@@ -155,7 +155,7 @@ def stands_alone(found: Place) -> bool:
         return True
     row = found.row
     begins = row is not None and row.holder_span is not None and row.holder_span.start == first.start
-    return begins and clausal(found)
+    return begins and not is_relative(found.mention) and clausal(found)
 
 
 def clausal(found: Place) -> bool:

@@ -68,6 +68,7 @@ def when(said: str | None, published: str | None) -> str:
 def holder(claim: Claim) -> tuple[str, str]:
     """Whose position it is, and what a reader must know beside the name: ("Arvia", " (Oda Lind)")."""
     name = "The article" if claim.actor in _files(claim) else claim.actor
+    name = name[:1].upper() + name[1:] if name.islower() else name  # "analysts", who have no name
     speaker = f" ({claim.speaker})" if claim.speaker and not _names_speaker(claim) else ""
     if not claim.reported_by:
         return name, speaker

@@ -83,6 +83,13 @@ def test_a_clause_behind_while_is_shown_with_what_it_leads_to() -> None:
     assert dressed(claim("Arvia said it did not close the harbour", one), one).display == text
 
 
+def test_a_relative_clause_is_no_sentence() -> None:
+    text = "It was Arvia, who demanded the harbour."
+    one = library(f"{text} Belmark refuses.")
+    one.say("a.txt", "Arvia", "the harbour", mention="who", cue="demanded")
+    assert dressed(claim("who demanded the harbour", one), one).display == text
+
+
 def test_a_pronoun_gets_its_name_in_brackets() -> None:
     one = library("He said Arvia wants the harbour. Belmark refuses.")
     one.say("a.txt", "Oda Lind", "Arvia wants the harbour", mention="He", cue="said")
