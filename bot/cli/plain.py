@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
@@ -165,15 +166,20 @@ def _sources(claims: Iterable[Claim], numbers: Numbers, details: Details) -> lis
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
     return textwrap.fill(
         " ".join(text.split()),
-        max(width, 40),
+        _width(),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _width() -> int:
+    """The terminal's; a file or a pipe gets the same lines everywhere."""
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
+    return max(40, min(columns, _WIDEST))
 
 
 def _shown(lines: Sequence[str]) -> str:
