@@ -13,7 +13,7 @@ from bot.library import Library
 from bot.phrasing import SMALL, Place, clausal, closed, is_relative, nameless, place, readable, shown, without_comma
 from bot.reports import CellKind, Comparison, ConflictKind
 from bot.types import Claim, Kind, Question
-from bot.wording import day, listed, narrates, sayer, shown_words
+from bot.wording import brief, day, listed, narrates, sayer
 from retrieval.types import ActorKind, Form, Span
 
 LONG = 220  # code points of a sentence; of a longer one the clause is taken where that is safe
@@ -61,26 +61,31 @@ def in_one_sentence(claim: Claim, library: Library, long: int = LONG) -> str:
 
 
 def difference(comparison: Comparison) -> str:
-    """Where the actors differ most, as far as the comparison marks it; else what they all speak of."""
+    """What a comparison opens with: where the actors differ most, as far as it marks that, else an issue that most of
+    them are quoted on, with what each holds there."""
     apart = next((each for each in comparison.conflicts if each.kind is ConflictKind.BETWEEN_ACTORS), None)
     if apart is not None:
-        sides = "; ".join(f"{sayer(claim)}: {shown_words(claim)}" for claim in apart.claims)
-        return f"They disagree most on {apart.issue}. {sides}"
-    held: dict[str, list[str]] = {
-        issue: [cell.actor for cell in comparison.cells if cell.issue == issue and cell.kind is CellKind.POSITION]
+        return f"They disagree most on {apart.issue}: {_sides(apart.claims)}"
+    held = {
+        issue: [
+            cell for cell in comparison.cells if cell.issue == issue and cell.kind is CellKind.POSITION and cell.claims
+        ]
         for issue in comparison.issues
     }
     issue = max(held, key=lambda each: len(held[each]), default=None)
     if issue is None or not held[issue]:
         return "None of them is quoted on this."
     if len(held[issue]) > 1:
-        all_ = "both" if len(held[issue]) == 2 else "all"
-        return f"{listed(held[issue])} are {all_} quoted on {issue}; no open contradiction between them was found."
-    silent = [actor for actor in comparison.actors if not any(actor in speakers for speakers in held.values())]
-    speaks = listed([actor for actor in comparison.actors if actor not in silent])
-    if silent:
-        return f"Only {speaks} {'is' if len(comparison.actors) - len(silent) == 1 else 'are'} quoted on this."
+        return f"On {issue}: {_sides([cell.claims[0] for cell in held[issue]])}"
+    speakers = [actor for actor in comparison.actors if any(actor == each[0].actor for each in held.values() if each)]
+    if len(speakers) < len(comparison.actors):
+        return f"Only {listed(speakers)} {'is' if len(speakers) == 1 else 'are'} quoted on this."
     return "They are quoted on different issues, never on the same one."
+
+
+def _sides(claims: Sequence[Claim]) -> str:
+    """ "Arvia – …; Belmark – …"."""
+    return _stopped("; ".join(f"{sayer(claim)} – {brief(claim, _SIDE)}".removesuffix(".") for claim in claims))
 
 
 def _side_by_side(actors: Sequence[str], claims: Sequence[Claim], library: Library) -> str:
@@ -247,7 +252,10 @@ def _within(inner: Span, outer: Span) -> bool:
 def _finished(words: str) -> str:
     """A sentence with its capital and its full stop, without an "And" that joins it to another one."""
     words = _JOINS.sub("", _cut(without_comma(words)))
-    words = words[:1].upper() + words[1:]
+    return _stopped(words[:1].upper() + words[1:])
+
+
+def _stopped(words: str) -> str:
     return words if words.endswith((".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')) else f"{words}."
 
 

@@ -58,7 +58,7 @@ def test_it_opens_with_where_the_actors_differ_most() -> None:
 def test_without_a_conflict_it_opens_with_what_both_are_quoted_on() -> None:
     found = FakeDesk().compare(("Ruritania", "Borduria")).model_copy(update={"conflicts": ()})
     opening = seen(reply_to(found)).splitlines()[1]
-    assert opening.startswith("Ruritania and Borduria are both quoted on the toll")
+    assert opening.startswith("On the toll: Ruritania – We will not pay the toll; Borduria – Borduria rejects")
     assert "disagree" not in seen(reply_to(found))
 
 
