@@ -40,6 +40,7 @@ def compare(actors: Sequence[str], on: str | None, library: Library) -> Comparis
         conflicts=tuple(conflicts),
         dropped=dropped,
         left_out=len(spoken) - len(issues),
+        further=tuple(spoken[MOST_ISSUES:]),
     )
 
 

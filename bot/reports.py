@@ -46,6 +46,7 @@ class Comparison(Frozen):
     unknown: tuple[str, ...] = ()  # names that no article mentions
     dropped: int = 0
     left_out: int = 0  # further issues that the actors speak of
+    further: tuple[str, ...] = ()  # their names
 
 
 class IssuePositions(Frozen):

@@ -34,6 +34,7 @@ class Claim(Frozen):
     act: Act = Act.STATE
     reported_by: str | None = None
     quoted: bool = False  # whether `text` stands in quotation marks in the article
+    display: str | None = None  # the words as they are shown, where that is not `text` as it stands
     speaker: str | None = None  # the person who said it, where the actor is whom that person speaks for
     issue: str | None = None
     said: str | None = None

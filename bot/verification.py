@@ -16,7 +16,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.leading import lead
 from bot.library import Library
+from bot.phrasing import dressed
 from bot.quotes import locate
 from bot.support import supported
 from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Proposal, Reason
@@ -52,6 +54,7 @@ def verify(draft: Draft, library: Library) -> Answer:
         question=draft.question.text,
         status="answered" if claims else "abstained",
         reason=reason,
+        lead=lead(asked, claims, library),
         claims=claims,
         coverage=coverage(claims, draft.question.actors, library),
         dropped=dropped,
@@ -80,7 +83,7 @@ def check(proposal: Proposal, library: Library) -> Claim | Dropped:
     if not citations:
         return Dropped(proposal, why)
     fields = proposal.model_dump(exclude={"evidence"})
-    return Claim(**fields, citations=tuple(citations))
+    return dressed(Claim(**fields, citations=tuple(citations)), library)
 
 
 def cite(evidence: Evidence, library: Library) -> Citation | None:

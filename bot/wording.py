@@ -1,10 +1,17 @@
-"""What acts and empty cells are called, wherever a person reads them: the same words in Slack and in a terminal."""
+"""What is said to a person, wherever they read it: the same words in Slack and in a terminal.
+
+An evidence line is who, the words, the day and the numbers of its sources: "Arvia (Oda Lind) – “We will not pay.”
+(2 May 2031) [1]". Nothing here is escaped: that is the edges' work.
+"""
 
 from __future__ import annotations
 
-from bot.reports import CellKind
-from retrieval.mentions.roles import is_head
-from retrieval.types import Act
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.reports import CellKind, ConflictKind, SourceEntry
+from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 
 CELLS = {
     CellKind.ABSENT: "not in the articles",
@@ -12,23 +19,196 @@ CELLS = {
     CellKind.ONLY_OTHERS_SAY: "only others say",
     CellKind.REFUSED: "declined to say",
 }
-_MANY = frozenset(("people", "police", "women", "men"))
+CONFLICTS = {
+    ConflictKind.BETWEEN_ACTORS: "They disagree",
+    ConflictKind.OVER_TIME: "Changed over time",
+    ConflictKind.BETWEEN_OUTLETS: "Outlets disagree on what was said",
+}
+FLAGS = {
+    "shared_origin": "one story with other articles",
+    "undated": "no date found",
+    "date_inferred": "the date is an estimate",
+    "nobody_quoted": "quotes nobody",
+}
+SHIFT = "differs from what was said before"
+CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"
+SILENCE = {
+    Reason.NO_EVIDENCE: "I found nobody in the articles who is quoted on that.",
+    Reason.UNKNOWN_ACTOR: "None of the articles mentions whom you ask about.",
+    Reason.OFF_TOPIC: "These articles seem to be about something else, so I have no answer.",
+    Reason.EMPTY_QUESTION: "There is no question in that. Ask, for example, what somebody demands or rejects.",
+    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into their folder: I read them by myself.",
+    Reason.FAILED: "That question could not be looked up this time. Ask it again.",
+    Reason.ONLY_OTHERS_SAY: "Only others speak of that, and I found nothing that I could show.",
+}
+MOST_CLOSEST = 3
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+Numbers = Mapping[Citation, int]
 
 
-def does(act: Act, actor: str) -> str:
-    """The act as the actor's verb: "Tarsia demands", "analysts say"."""
-    if act is Act.STATE:
-        return "say" if _is_many(actor) else "says"
-    if act is Act.DENY:
-        return "deny" if _is_many(actor) else "denies"
-    return act.value if _is_many(actor) else f"{act.value}s"
+def day(iso: str) -> str:
+    """As people write it: "22 Dec 2024"; what is no whole date stays as it is."""
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day} {found:%b} {found.year}"
 
 
-def says(reporter: str) -> str:
-    return does(Act.STATE, reporter)
+def when(said: str | None, published: str | None) -> str:
+    """The day of saying, else the article's, called so."""
+    if said:
+        return day(said)
+    return f"article of {day(published)}" if published else ""
 
 
-def _is_many(actor: str) -> bool:
-    """Whether it is a voice without a name, in the plural: "analysts", "people close to the talks"."""
-    word = next((w for w in actor.split() if w in _MANY or w.endswith("s")), "")
-    return word in _MANY or ((word.islower() or is_head(word)) and not word.endswith(("ss", "us", "is")))
+def holder(claim: Claim) -> tuple[str, str]:
+    """Whose position it is, and what a reader must know beside the name: ("Arvia", " (Oda Lind)")."""
+    name = "The article" if claim.actor in _files(claim) else claim.actor
+    name = name[:1].upper() + name[1:] if name.islower() else name  # "analysts", who have no name
+    speaker = f" ({claim.speaker})" if claim.speaker and not _names_speaker(claim) else ""
+    if not claim.reported_by:
+        return name, speaker
+    teller = "the article" if claim.reported_by in _files(claim) else claim.reported_by
+    return name, f"{speaker}, according to {teller}"
+
+
+def sayer(claim: Claim) -> str:
+    return "".join(holder(claim))
+
+
+def line(claim: Claim) -> tuple[str, str]:
+    """An evidence line's name and what follows it; a sentence that begins with the name is not given it twice."""
+    name, beside = holder(claim)
+    words = shown_words(claim)
+    if not beside and words.startswith((f"{name} ", f"{name}’s ", f"{name}'s ")):
+        return name, words[len(name) :]
+    return name, f"{beside} – {words}"
+
+
+def narrates(actor: str, claim: Claim, publisher: str | None) -> bool:
+    """Whether it is the article itself that says it."""
+    return actor in _files(claim) or actor == publisher
+
+
+def shown_words(claim: Claim) -> str:
+    """The claim's words as they are shown; they bring their own quotation marks."""
+    if claim.display is not None:
+        return claim.display
+    return in_marks(claim.text) if claim.quoted else claim.text
+
+
+def in_marks(words: str) -> str:
+    """In quotation marks, unless the words bring their own."""
+    return words if words.startswith(("“", '"', "«", "„")) else f"“{words}”"
+
+
+def numbered(claims: Sequence[Claim]) -> dict[Citation, int]:
+    """Each citation's number, from 1, in the order in which a reader meets them."""
+    citations = dict.fromkeys(citation for claim in claims for citation in claim.citations)
+    return {citation: number for number, citation in enumerate(citations, 1)}
+
+
+def marks(citations: Sequence[Citation], numbers: Numbers) -> str:
+    return "".join(f"[{numbers[citation]}]" for citation in dict.fromkeys(citations))
+
+
+def by_article(citations: Sequence[Citation]) -> dict[str, list[Citation]]:
+    """The citations of each article, once each, the articles in the order in which they are met."""
+    found: dict[str, list[Citation]] = {}
+    for citation in dict.fromkeys(citations):
+        found.setdefault(citation.source, []).append(citation)
+    return found
+
+
+def described(entry: SourceEntry) -> str:
+    """ "Title – outlet, day", as far as known; the file's name where nothing is."""
+    known = ", ".join(part for part in (entry.publisher, published(entry)) if part)
+    return " – ".join(part for part in (entry.title, known) if part) or entry.source
+
+
+def published(entry: SourceEntry) -> str:
+    """The article's day; "about" where it does not state it itself."""
+    if not entry.published:
+        return ""
+    return f"{'about ' if 'date_inferred' in entry.flags else ''}{day(entry.published)}"
+
+
+def brief(claim: Claim, most: int) -> str:
+    """The claim's words for a table: a whole clause where the whole sentence is longer than `most`."""
+    words, text = shown_words(claim), " ".join(claim.text.split())
+    if len(words) <= most or not text[:1].isupper() or claim.quoted or len(text) >= len(words):
+        return words
+    return text
+
+
+def paraphrases(claim: Claim) -> bool:
+    """Whether a claim is told in other words than its article's."""
+    return not any(_letters(claim.text) in _letters(citation.quote) for citation in claim.citations)
+
+
+def nearest_claim(near: Nearest) -> Claim:
+    """A passage as an evidence line shows it; it is shown as near to the question, never as an answer."""
+    citation = Citation(source=near.source, quote=near.text, start=near.start, end=near.end)
+    words = " ".join(near.text.split()) or near.text
+    return Claim(text=words, actor=near.actor or near.source, published=near.published, citations=(citation,))
+
+
+def why_silent(found: Answer) -> str:
+    """Why there is no answer, in one sentence."""
+    reason = found.reason or Reason.NO_EVIDENCE
+    if reason is Reason.UNKNOWN_ACTOR and found.note:
+        return found.note
+    return SILENCE[reason]
+
+
+def only_others_say(claims: Sequence[Claim]) -> str:
+    return (
+        f"{listed(list(dict.fromkeys(claim.actor for claim in claims)))} is not quoted here: this is what others say."
+    )
+
+
+def coverage(of: Coverage) -> str:
+    """ "From 4 of 5 articles; 3 different stories, the others are reprints"."""
+    found = f"From {of.cited} of {count(of.articles, 'article')}"
+    if 0 < of.origins < of.cited:
+        stories = "all of one story" if of.origins == 1 else f"{of.origins} different stories, the others are reprints"
+        return f"{found}: {stories}"
+    return found
+
+
+def dropped(number: int) -> str:
+    """How many claims verification dropped, or nothing where it dropped none."""
+    if number == 0:
+        return ""
+    was = "was left out because its quote" if number == 1 else "were left out because their quotes"
+    return f"{count(number, 'claim')} {was} could not be verified"
+
+
+def count(number: int, noun: str) -> str:
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _names_speaker(claim: Claim) -> bool:
+    """Whether the speaker is the actor, or named in the shown sentence outside quotation marks."""
+    if claim.speaker in (None, claim.actor):
+        return True
+    outside = set(_WORD.findall(_QUOTED.sub(" ", shown_words(claim))))
+    return any(len(word) > 3 and word in outside for word in _WORD.findall(claim.speaker or ""))
+
+
+def _files(claim: Claim) -> set[str]:
+    return {citation.source for citation in claim.citations}
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

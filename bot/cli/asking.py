@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.cli import plain
@@ -11,6 +12,7 @@ from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import visible
+from bot.cli.titles import details_of
 from bot.desk import Desk
 from bot.errors import CallError
 from bot.settings import Settings
@@ -27,8 +29,11 @@ def ask(call: Call, settings: Settings) -> int:
     questions = _questions(call)
     with ProgressLine() as progress:
         desk = open_desk(settings, progress)
+    details = details_of(desk)
     for question in questions:
-        show(_answer(question, desk, call), call.json, plain.answer)
+        found = _answer(question, desk, call)
+        examples = () if found.claims or call.json else desk.examples()
+        show(found, call.json, partial(plain.answer, details=details, examples=examples))
     return 0
 
 

@@ -2,116 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.cli.terminal import visible
-from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.leading import difference
+from bot.reports import Cell, Comparison, ConflictKind, SourceEntry, Sources, Summary, Timeline
 from bot.types import Answer, Claim, Reason
-from bot.wording import CELLS, does, says
+from bot.wording import (
+    CELLS,
+    CLOSEST,
+    CONFLICTS,
+    FLAGS,
+    MOST_CLOSEST,
+    SHIFT,
+    Numbers,
+    by_article,
+    count,
+    coverage,
+    described,
+    dropped,
+    line,
+    marks,
+    nearest_claim,
+    numbered,
+    only_others_say,
+    published,
+    when,
+    why_silent,
+)
 
-_SILENCE = {
-    Reason.NO_EVIDENCE: "The articles have nothing on that.",
-    Reason.UNKNOWN_ACTOR: "No article mentions whom you asked about.",
-    Reason.OFF_TOPIC: "That is not what these articles are about.",
-    Reason.EMPTY_QUESTION: "There is no question in that. Ask in English, such as: What does ACTOR demand?",
-    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into the articles folder.",
-    Reason.FAILED: "That question could not be answered.",
-    Reason.ONLY_OTHERS_SAY: "Only others speak of it; the actor itself is not quoted.",
-}
+Details = Callable[[str], SourceEntry]
+_WIDEST = 100  # columns: longer lines are hard to read
 
 
-def answer(found: Answer) -> str:
-    lines = [] if found.note is None else [found.note, ""]
-    if found.reason is not None and not (found.note and found.reason is Reason.UNKNOWN_ACTOR):
-        lines += [_SILENCE[found.reason], ""]
-    for number, claim in enumerate(found.claims, 1):
-        lines += _claim(number, claim)
-    if found.claims:
-        seen = found.coverage
-        lines.append(f"{seen.cited} of {seen.articles} articles, {_count(seen.origins, 'origin')}.")
-    if found.dropped:
-        lines.append(f"{_count(found.dropped, 'claim')} left out: not verified against the files.")
-    return visible("\n".join(lines).strip())
+def bare(source: str) -> SourceEntry:
+    """An article of which nothing is known but its file."""
+    return SourceEntry(source=source, title="", origin=source)
 
 
-def comparison(found: Comparison) -> str:
+def answer(found: Answer, details: Details = bare, examples: Sequence[str] = ()) -> str:
+    if not found.claims:
+        return _shown(_silence(found, details, examples))
+    numbers = numbered(found.claims)
+    lines = [_wrapped(found.lead), ""] if found.lead else []
+    if found.reason is Reason.ONLY_OTHERS_SAY:
+        lines += [_wrapped(only_others_say(found.claims)), ""]
+    lines += [_claim(claim, numbers) for claim in found.claims]
+    lines += ["", *_sources(found.claims, numbers, details), ""]
+    lines += [_wrapped(f"{part.rstrip('.')}.") for part in _foot(found) if part]
+    return _shown(lines)
+
+
+def comparison(found: Comparison, details: Details = bare) -> str:
     lines = [f"No article mentions “{name}”." for name in found.unknown]
+    claims = [claim for conflict in found.conflicts for claim in conflict.claims]
+    claims += [claim for cell in found.cells for claim in cell.claims]
+    numbers = numbered(claims)
+    opened = next((each for each in found.conflicts if each.kind is ConflictKind.BETWEEN_ACTORS), None)
+    if opened is not None:
+        lines += [f"They disagree most on {opened.issue}:", *(_claim(claim, numbers) for claim in opened.claims), ""]
+    elif found.issues:
+        lines += [_wrapped(difference(found)), ""]
     for issue in found.issues:
-        lines += ["", issue.upper()]
+        lines.append(issue.upper())
         for cell in (cell for cell in found.cells if cell.issue == issue):
-            lines.append(f"  {cell.actor}: {CELLS.get(cell.kind, '')}".rstrip(": ") + (":" if cell.claims else ""))
-            lines += _indented(cell.claims)
+            lines += _cell(cell, numbers)
+        lines.append("")
     for conflict in found.conflicts:
-        lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
-        lines += _indented(conflict.claims, with_actor=True)
+        if conflict is not opened:
+            lines.append(f"{CONFLICTS[conflict.kind]}, on {conflict.issue}:")
+            lines += [*(_claim(claim, numbers) for claim in conflict.claims), ""]
+    if claims:
+        lines += [*_sources(claims, numbers, details), ""]
     if found.left_out:
-        lines += ["", f"{_count(found.left_out, 'issue')} left out; name one with --on ISSUE."]
-    return visible("\n".join(lines).strip() or "The articles have no positions of these actors to compare.")
+        named = f": {', '.join(found.further)}" if found.further else ""
+        lines.append(_wrapped(f"{count(found.left_out, 'more issue')}{named}. Name one with --on ISSUE."))
+    return _shown(lines) or "The articles have no positions of these actors to compare."
 
 
-def summary(found: Summary) -> str:
-    lines = [found.actor]
+def summary(found: Summary, details: Details = bare) -> str:
+    claims = [claim for each in found.issues for claim in each.claims]
+    numbers = numbered(claims)
+    lines = [found.actor, ""]
     for each in found.issues:
-        lines += ["", each.issue.upper(), *_indented(each.claims)]
+        lines += [each.issue.upper(), *(_claim(claim, numbers) for claim in each.claims), ""]
     if not found.issues:
         lines.append("No position of this actor is in the articles.")
+    lines += [*_sources(claims, numbers, details), ""]
     if found.left_out:
-        lines += ["", f"{_count(found.left_out, 'position')} left out; “positions timeline” and --on ISSUE show more."]
-    return visible("\n".join(lines))
+        more = f"{count(found.left_out, 'more position')}; “positions timeline” and --on ISSUE show more."
+        lines.append(_wrapped(more))
+    return _shown(lines)
 
 
-def timeline(found: Timeline) -> str:
-    lines = [found.actor + (f" on {found.issue}" if found.issue else "")]
+def timeline(found: Timeline, details: Details = bare) -> str:
+    claims = [claim for entry in found.entries for claim in entry.claims]
+    numbers = numbered(claims)
+    lines = [found.actor + (f" on {found.issue}" if found.issue else ""), ""]
     for entry in found.entries:
-        said = f"said {entry.said}" if entry.said else "said on an unknown day"
-        printed = f", printed {entry.published}" if entry.published else ""
-        lines += ["", said + printed + ("  ← a shift" if entry.shift else ""), *_indented(entry.claims)]
+        day = when(entry.said, entry.published) or "day unknown"
+        lines.append(f"{day[:1].upper()}{day[1:]}{f' – {SHIFT}' if entry.shift else ''}")
+        lines += [*(_claim(claim, numbers, dated=False) for claim in entry.claims), ""]
     if not found.entries:
         lines.append("Nothing that this actor said is in the articles.")
-    return visible("\n".join(lines))
+    return _shown([*lines, *_sources(claims, numbers, details)])
 
 
 def sources(found: Sources) -> str:
     lines = []
     for entry in found.articles:
-        facts = [entry.publisher, entry.published, *(flag.replace("_", " ") for flag in entry.flags)]
-        lines += [entry.source, f"    {entry.title}", f"    {', '.join(fact for fact in facts if fact) or 'no date'}"]
+        facts = [entry.publisher, published(entry), *(FLAGS.get(flag, flag) for flag in entry.flags)]
+        lines += [entry.source, f"    {entry.title}", f"    {', '.join(fact for fact in facts if fact)}".rstrip()]
         if entry.speakers:
-            lines.append(f"    quoted: {', '.join(entry.speakers)}")
-    return visible("\n".join(lines) or "There are no articles.")
+            lines.append(_wrapped(f"quoted: {', '.join(entry.speakers)}", "    ", "      "))
+    return _shown([text for text in lines if text]) or "There are no articles."
 
 
-def _claim(number: int, claim: Claim) -> list[str]:
-    actor = _named(claim.actor, claim)
-    who = actor if claim.speaker is None else f"{actor} ({claim.speaker})"
-    head = f"{_told(claim)} of {who}" if claim.reported_by else f"{who} {does(claim.act, claim.speaker or claim.actor)}"
-    when = claim.said or (f"printed {claim.published}" if claim.published else "")
-    day = f" ({when})" if when else ""
-    lines = [f"[{number}] {head}{day}: {claim.text}"]
-    return [*lines, *(f"      {each.source}:{each.start}-{each.end}" for each in claim.citations), ""]
-
-
-def _indented(claims: Iterable[Claim], with_actor: bool = False) -> list[str]:
-    lines = []
-    for claim in claims:
-        teller = f"{_told(claim)}: " if claim.reported_by else ""
-        who = f"{_named(claim.actor, claim)}: " if with_actor else teller
-        where = ", ".join(f"{each.source}:{each.start}-{each.end}" for each in claim.citations)
-        when = claim.said or (f"printed {claim.published}" if claim.published else "undated")
-        lines += [f"    {who}{claim.text}", f"        {when} · {where}"]
+def _silence(found: Answer, details: Details, examples: Sequence[str]) -> list[str]:
+    closest = [nearest_claim(near) for near in found.closest[:MOST_CLOSEST]]
+    why = CLOSEST if closest else why_silent(found)
+    lines = [_wrapped(why)]
+    if closest:
+        numbers = numbered(closest)
+        lines += ["", *(_claim(claim, numbers) for claim in closest), "", *_sources(closest, numbers, details)]
+    if found.note and found.note != why:
+        lines += ["", _wrapped(found.note)]
+    if found.dropped:
+        lines += ["", f"{dropped(found.dropped)}."]
+    if examples:
+        lines += ["", "You could ask:", *(_wrapped(asked, "  ", "  ") for asked in examples)]
     return lines
 
 
-def _told(claim: Claim) -> str:
-    """Who tells it, with the verb: "Tarsia says"."""
-    reporter = claim.reported_by or ""
-    return f"{_named(reporter, claim)} {says(reporter)}"
+def _foot(found: Answer) -> list[str]:
+    return [coverage(found.coverage), dropped(found.dropped), found.note or ""]
 
 
-def _named(name: str, claim: Claim) -> str:
-    """A name as a reader knows it: an article that speaks for itself goes by its file, which is nobody's name."""
-    return f"the article ({name})" if any(name == each.source for each in claim.citations) else name
+def _claim(claim: Claim, numbers: Numbers, *, dated: bool = True) -> str:
+    text = "".join(line(claim))
+    day = when(claim.said, claim.published) if dated else ""
+    return _wrapped(f"{text}{f' ({day})' if day else ''} {marks(claim.citations, numbers)}", "  ", "    ")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _cell(cell: Cell, numbers: Numbers) -> list[str]:
+    """What an actor holds on an issue, or why nothing is shown; the name stands in each of its lines."""
+    lines = [f"  {cell.actor}: {CELLS[cell.kind]}"] if cell.kind in CELLS else []
+    return [*lines, *(_claim(claim, numbers) for claim in cell.claims)]
+
+
+def _sources(claims: Iterable[Claim], numbers: Numbers, details: Details) -> list[str]:
+    """Each article once: its numbers, title, outlet and day, and its file."""
+    cited = sorted({each for claim in claims for each in claim.citations}, key=lambda each: numbers[each])
+    lines = []
+    for source, citations in by_article(cited).items():
+        about = described(details(source))
+        lines.append(_wrapped(f"{marks(citations, numbers)} {about}", "  ", "    "))
+        if about != source:
+            lines.append(f"      {source}")
+    return ["Sources", *lines] if lines else []
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        " ".join(text.split()),
+        _width(),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _width() -> int:
+    """The terminal's; a file or a pipe gets the same lines everywhere."""
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
+    return max(40, min(columns, _WIDEST))
+
+
+def _shown(lines: Sequence[str]) -> str:
+    return visible("\n".join(lines).strip())

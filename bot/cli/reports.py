@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pydantic import BaseModel
 
 from bot.cli import plain
@@ -9,6 +11,7 @@ from bot.cli.arguments import Call
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import complain, visible
+from bot.cli.titles import details_of
 from bot.errors import CallError, UnknownActorError
 from bot.reports import Comparison, Summary, Timeline
 from bot.settings import Settings
@@ -25,7 +28,7 @@ def compare(call: Call, settings: Settings) -> int:
         found = desk.compare(actors, call.on)
     except UnknownActorError as error:
         return _unknown(error, Comparison(actors=actors, issues=(), cells=(), unknown=actors), call)
-    show(found, call.json, plain.comparison)
+    show(found, call.json, partial(plain.comparison, details=details_of(desk)))
     return 0
 
 
@@ -36,7 +39,7 @@ def of(call: Call, settings: Settings) -> int:
         found = desk.of(call.actor, call.on)
     except UnknownActorError as error:
         return _unknown(error, Summary(actor=call.actor, issues=()), call)
-    show(found, call.json, plain.summary)
+    show(found, call.json, partial(plain.summary, details=details_of(desk)))
     return 0
 
 
@@ -47,7 +50,7 @@ def timeline(call: Call, settings: Settings) -> int:
         found = desk.timeline(call.actor, call.on)
     except UnknownActorError as error:
         return _unknown(error, Timeline(actor=call.actor, issue=call.on, entries=()), call)
-    show(found, call.json, plain.timeline)
+    show(found, call.json, partial(plain.timeline, details=details_of(desk)))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The buttons under answers: share, show in context, feedback, and the examples of the home tab."""
+"""The buttons under answers: share, show in context, feedback; and the suggestions, which ask."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from bot.slack import button_values, feedback, texts
 from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_view
 from bot.slack.failures import attempt
 from bot.slack.footnotes import CONTEXT
-from bot.slack.home import EXAMPLE
+from bot.slack.inquiries import Inquiry
 from bot.slack.posting import post, respond_to
 from bot.slack.reception import BAD, FEEDBACK, SHARE, Reception
-from bot.slack.replies import saying
+from bot.slack.replies import Reply, saying
 from bot.slack.shortcuts import answer_in_window
+from bot.slack.silence import EXAMPLE
 from bot.slack.windows import opened, tell_directly, waiting
-from bot.types import Answer
+from bot.types import Answer, Citation
 from retrieval.errors import PositionsError
 
 logger = logging.getLogger(__name__)
@@ -54,8 +55,11 @@ def register(app: App, reception: Reception) -> None:
         once = ("feedback", body["user"]["id"], body.get("container", {}).get("message_ts"), action["value"])
         reception.work.submit(attempt, lambda: tell(saying(record(reception, action["value"], once))), tell)
 
-    def example(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
+    def example(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
         ack()
+        if not body.get("view"):
+            reception.work.submit(ask_beside, reception, client, respond, body, action["value"])
+            return
 
         def work() -> None:
             shown = waiting()
@@ -92,14 +96,37 @@ def share_to(reception: Reception, client: WebClient, channel: str, user: str, v
 
 
 def context_of(reception: Reception, value: str) -> View:
-    """The window with the paragraph, or with the reason why there is none."""
-    citation = button_values.citation_in(value, reception.long_values)
-    if citation is None:
+    """The window with what is cited of an article, or with the reason why there is none."""
+    cited = button_values.citations_in(value, reception.long_values)
+    if not cited:
         return saying_view(CONTEXT_TITLE, texts.GONE)
+    found = [(citation, _paragraph(reception, citation)) for citation in cited]
+    why = found[0][1]
+    if isinstance(why, str) and all(each == why for _, each in found):
+        return saying_view(CONTEXT_TITLE, why)
+    return context_view(reception.details(cited[0].source), found)
+
+
+def _paragraph(reception: Reception, citation: Citation) -> tuple[str, str, str] | str:
     try:
-        return context_view(citation, reception.desk.paragraph(citation), reception.details(citation.source))
+        return reception.desk.paragraph(citation)
     except PositionsError as error:
-        return saying_view(CONTEXT_TITLE, texts.stale(str(error)))
+        return texts.stale(str(error))
+
+
+def ask_beside(reception: Reception, client: WebClient, respond: Respond, body: Body, asked: str) -> None:
+    """Answers a suggestion where it was pressed: in a direct message in its thread, in a channel to that person."""
+    channel, user = body["channel"]["id"], body["user"]["id"]
+    message = {**body.get("container", {}), **body.get("message", {})}
+    thread = message.get("thread_ts") or message.get("message_ts") or message.get("ts")
+
+    def tell(reply: Reply) -> None:
+        if channel.startswith("D"):
+            post(client, channel, reply, thread)
+        else:
+            respond_to(respond, client, channel, user, reply, message.get("thread_ts"))
+
+    attempt(lambda: tell(reception.private(Inquiry("ask", asked))), tell)
 
 
 def record(reception: Reception, value: str, once: Once) -> str:

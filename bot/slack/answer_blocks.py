@@ -1,30 +1,46 @@
-"""An answer as blocks: claims with their holders, the sources under them, and what was left out."""
+"""An answer as blocks: the answer in one sentence, the evidence a line each, the sources, and what was left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.slack import texts
-from bot.slack.claim_words import claim_line, claim_pieces, numbered
-from bot.slack.footnotes import Details, described, footnotes
-from bot.slack.limits import Block
-from bot.slack.parts import bullets, small
+from bot.slack.claim_words import claim_line, claim_pieces
+from bot.slack.escaping import flowing
+from bot.slack.footnotes import Details, footnotes, source_line
+from bot.slack.limits import QUOTE, Block, cut
+from bot.slack.parts import bullets, paragraph, sentence, small, words
 from bot.slack.replies import Frame, Reply, framed
 from bot.slack.silence import silence
 from bot.types import Answer, Reason
+from bot.wording import (
+    CLOSEST,
+    MOST_CLOSEST,
+    by_article,
+    coverage,
+    dropped,
+    marks,
+    nearest_claim,
+    numbered,
+    only_others_say,
+    why_silent,
+)
 
 
 def answer_reply(
     answer: Answer, frame: Frame, details: Details, covered: Sequence[str] = (), examples: Sequence[str] = ()
 ) -> Reply:
     if answer.status == "abstained" or not answer.claims:
-        return _abstained(answer, frame, covered, examples)
+        return _abstained(answer, frame, details, covered, examples)
     numbers = numbered(answer.claims)
-    remark = _remark(answer)
+    lead = cut(flowing(answer.lead), QUOTE) if answer.lead else ""
+    remark = only_others_say(answer.claims) if answer.reason is Reason.ONLY_OTHERS_SAY else ""
 
     def layout(shown: int) -> list[Block]:
         claims = answer.claims[:shown]
-        blocks: list[Block] = [small(remark)] if remark else []
+        blocks: list[Block] = [paragraph(words(lead, bold=True))] if lead else []
+        if remark:
+            blocks.append(sentence(remark))
         if claims:
             blocks.append(bullets([claim_pieces(claim, numbers) for claim in claims]))
             blocks += footnotes(claims, numbers, details)
@@ -33,25 +49,26 @@ def answer_reply(
         return [*blocks, small(_foot(answer))]
 
     lines = [claim_line(claim, numbers) for claim in answer.claims]
-    sources = [f"[{number}] {described(details(citation.source))}" for citation, number in numbers.items()]
-    return framed([*([remark] if remark else []), *lines, *sources, _foot(answer)], frame, layout, len(answer.claims))
+    sources = [
+        f"{marks(citations, numbers)} {source_line(details(source))}"
+        for source, citations in by_article(list(numbers)).items()
+    ]
+    said = [part for part in (lead, remark) if part]
+    return framed([*said, *lines, *sources, _foot(answer)], frame, layout, len(answer.claims))
 
 
-def _abstained(answer: Answer, frame: Frame, covered: Sequence[str], examples: Sequence[str]) -> Reply:
-    reason = answer.reason or Reason.NO_EVIDENCE
-    notes = [f"reason: {reason.value}", texts.dropped(answer.dropped), answer.note or ""]
-    foot = " · ".join(note for note in notes if note)
-    lines, blocks = silence(texts.REASONS[reason], covered, examples)
-    return framed([*lines, foot], frame, lambda _: [*blocks, small(foot)], 0)
-
-
-def _remark(answer: Answer) -> str:
-    """What a reader must know before the claims: that the actor itself is silent."""
-    if answer.reason != Reason.ONLY_OTHERS_SAY:
-        return ""
-    return texts.only_others_say(tuple(dict.fromkeys(claim.actor for claim in answer.claims)))
+def _abstained(
+    answer: Answer, frame: Frame, details: Details, covered: Sequence[str], examples: Sequence[str]
+) -> Reply:
+    closest = [nearest_claim(near) for near in answer.closest[:MOST_CLOSEST]]
+    why = CLOSEST if closest else why_silent(answer)
+    notes = [dropped(answer.dropped), answer.note or ""]
+    foot = " · ".join(note.rstrip(".") for note in notes if note and note != why)
+    lines, blocks = silence(why, closest, covered, examples, details)
+    below = [small(foot)] if foot else []
+    return framed([*lines, *([foot] if foot else [])], frame, lambda _: [*blocks, *below], 0)
 
 
 def _foot(answer: Answer) -> str:
-    said = [texts.coverage(answer.coverage), texts.dropped(answer.dropped), answer.note or ""]
+    said = [coverage(answer.coverage), dropped(answer.dropped), answer.note or ""]
     return " · ".join(part.rstrip(".") for part in said if part)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from bot.slack.inquiries import Inquiry
 from bot.slack.limits import BUTTON_VALUE
@@ -21,8 +22,13 @@ def for_inquiry(inquiry: Inquiry) -> str:
     return _short(_inquiry_json(inquiry))
 
 
-def for_citation(citation: Citation) -> str:
-    return _short(_citation_json(citation))
+def for_citations(citations: Sequence[Citation]) -> str:
+    return _short(_citations_json(citations))
+
+
+def fits_button(citations: Sequence[Citation]) -> bool:
+    """Whether a button can carry the citations themselves."""
+    return len(_citations_json(citations)) < BUTTON_VALUE
 
 
 def remember_inquiry(inquiry: Inquiry, long: Long) -> None:
@@ -30,7 +36,8 @@ def remember_inquiry(inquiry: Inquiry, long: Long) -> None:
 
 
 def remember_citation(citation: Citation, long: Long) -> None:
-    _remember(_citation_json(citation), long)
+    """For a citation that no button can carry; only such a one stands alone behind a digest."""
+    _remember(_citations_json([citation]), long)
 
 
 def inquiry_in(value: str, long: Long) -> Inquiry | None:
@@ -39,20 +46,24 @@ def inquiry_in(value: str, long: Long) -> Inquiry | None:
     return None if text is None else Inquiry(**json.loads(text))
 
 
-def citation_in(value: str, long: Long) -> Citation | None:
+def citations_in(value: str, long: Long) -> list[Citation]:
+    """The citations that a button stands for; none where they were too long to keep and are forgotten."""
     text = _whole(value, long)
-    if text is None:
-        return None
-    source, start, end, quote = json.loads(text)
-    return Citation(source=source, start=start, end=end, quote=quote)
+    return (
+        []
+        if text is None
+        else [
+            Citation(source=source, start=start, end=end, quote=quote) for source, start, end, quote in json.loads(text)
+        ]
+    )
 
 
 def _inquiry_json(inquiry: Inquiry) -> str:
     return _json({"kind": inquiry.kind, "text": inquiry.text})
 
 
-def _citation_json(citation: Citation) -> str:
-    return _json([citation.source, citation.start, citation.end, citation.quote])
+def _citations_json(citations: Sequence[Citation]) -> str:
+    return _json([[each.source, each.start, each.end, each.quote] for each in citations])
 
 
 def _json(value: object) -> str:

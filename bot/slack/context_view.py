@@ -1,12 +1,13 @@
-"""The modal that shows a quote in its paragraph, the quote in bold and nothing highlighted but the quote."""
+"""The modal that shows what is cited of an article in its paragraphs, the cited words in bold and nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.reports import SourceEntry
 from bot.slack.escaping import one_line, plain
-from bot.slack.footnotes import described
+from bot.slack.footnotes import source_line
 from bot.slack.limits import Block, cut
 from bot.slack.parts import Piece, paragraph, plain_text, sentence, small, words
 from bot.types import Citation
@@ -18,12 +19,19 @@ AROUND = 1_200
 WITHIN = 3_000
 
 
-def context_view(citation: Citation, paragraph_parts: tuple[str, str, str], entry: SourceEntry) -> View:
-    before, quote, after = paragraph_parts
-    shown = [(_end(before), False), (cut(plain(quote), WITHIN), True), (_start(after), False)]
-    pieces: list[Piece] = [words(text, bold=bold) for text, bold in shown if text]
-    where = f"{one_line(citation.source)}, characters {citation.start:,} to {citation.end:,}"
-    return window(CONTEXT_TITLE, [small(described(entry)), paragraph(*pieces), small(where)])
+def context_view(entry: SourceEntry, cited: Sequence[tuple[Citation, tuple[str, str, str] | str]]) -> View:
+    """Each citation with its paragraph as (before, quote, after), or with the sentence on why there is none."""
+    blocks = [small(source_line(entry))]
+    for citation, found in cited:
+        if isinstance(found, str):
+            blocks.append(sentence(found))
+            continue
+        before, quote, after = found
+        shown = [(_end(before), False), (cut(plain(quote), WITHIN), True), (_start(after), False)]
+        pieces: list[Piece] = [words(text, bold=bold) for text, bold in shown if text]
+        where = f"{one_line(citation.source)}, characters {citation.start:,} to {citation.end:,}"
+        blocks += [paragraph(*pieces), small(where)]
+    return window(CONTEXT_TITLE, blocks)
 
 
 def saying_view(title: str, text: str) -> View:

@@ -1,45 +1,50 @@
-"""The sources under an answer: which file, whose, from when, the quote, and a button that shows it in its paragraph."""
+"""The sources under an answer: each article once, with its numbers and a button that shows what is cited of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.reports import SourceEntry
-from bot.slack.button_values import for_citation
-from bot.slack.claim_words import Numbers, in_marks, shows
+from bot.slack.button_values import fits_button, for_citations
 from bot.slack.escaping import flowing, one_line
-from bot.slack.limits import NAME, QUOTE, TITLE, Block, cut
+from bot.slack.limits import QUOTE, TITLE, Block, cut
 from bot.slack.parts import button, section
 from bot.types import Citation, Claim
+from bot.wording import Numbers, by_article, described, marks, paraphrases
 
 CONTEXT = "show_in_context"
-INFERRED = "date_inferred"  # the flag of an entry whose day the text does not state
 Details = Callable[[str], SourceEntry]
 
 
 def footnotes(claims: Sequence[Claim], numbers: Numbers, details: Details) -> list[Block]:
-    """One section for each citation of `claims`, in the order of their numbers. Each file is described once."""
-    cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
+    """One section for each article, in the order of the numbers; the button shows all that is cited of it."""
+    cited = sorted({citation for claim in claims for citation in claim.citations}, key=lambda each: numbers[each])
     blocks: list[Block] = []
-    known: set[str] = set()
-    for citation in sorted(cited, key=lambda citation: numbers[citation]):
-        source = one_line(citation.source) if citation.source in known else described(details(citation.source))
-        known.add(citation.source)
-        quote = "" if _shown(citation, claims) else f"\n{in_marks(cut(flowing(citation.quote), QUOTE))}"
-        context = button("Show in context", CONTEXT, for_citation(citation))
-        blocks.append(section(f"[{numbers[citation]}] {source}{quote}", context))
+    for source, citations in by_article(cited).items():
+        for group in _in_one_button(citations):
+            quotes = "".join(f"\nThe article says: {quote}" for quote in _unseen(group, claims))
+            text = f"{marks(group, numbers)} {source_line(details(source))}{quotes}"
+            blocks.append(section(text, button("Show in context", CONTEXT, for_citations(group))))
     return blocks
 
 
-def described(entry: SourceEntry) -> str:
-    """“Title — publisher, date · file”, as far as known."""
-    title = cut(one_line(entry.title), TITLE)
-    day = f"{entry.published} (inferred)" if entry.published and INFERRED in entry.flags else entry.published
-    known = ", ".join(cut(one_line(part), NAME) for part in (entry.publisher, day) if part)
-    named = " — ".join(part for part in (title, known) if part)
-    source = one_line(entry.source)
-    return f"{named} · {source}" if named and named != source else source
+def source_line(entry: SourceEntry) -> str:
+    """ "Title – outlet, day", as far as known."""
+    return cut(one_line(described(entry)), 2 * TITLE)
 
 
-def _shown(citation: Citation, claims: Iterable[Claim]) -> bool:
-    return any(shows(claim, citation) for claim in claims if citation in claim.citations)
+def _in_one_button(citations: Sequence[Citation]) -> Iterator[list[Citation]]:
+    """An article's citations, as many together as a button can carry."""
+    group: list[Citation] = []
+    for citation in citations:
+        if group and not fits_button([*group, citation]):
+            yield group
+            group = []
+        group.append(citation)
+    yield group
+
+
+def _unseen(citations: Sequence[Citation], claims: Sequence[Claim]) -> list[str]:
+    """The article's words behind a claim that is told in other words."""
+    told = {claim.citations[0] for claim in claims if paraphrases(claim)}
+    return [cut(flowing(citation.quote), QUOTE) for citation in citations if citation in told]

@@ -13,16 +13,14 @@ from bot.desk import Desk
 from bot.slack import texts
 from bot.slack.escaping import one_line
 from bot.slack.failures import attempt
-from bot.slack.limits import BUTTON_VALUE, Block, cut, fit
-from bot.slack.parts import Piece, bullets, button, buttons, header, paragraph, sentence, small, words
+from bot.slack.limits import Block, cut, fit
+from bot.slack.parts import bullets, header, paragraph, sentence, small, words
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply
-from bot.slack.silence import MOST_EXAMPLES, MOST_NAMES
-from bot.slack.sources_blocks import by_origin, origin_pieces
+from bot.slack.silence import MOST_EXAMPLES, MOST_NAMES, suggestions
+from bot.slack.sources_blocks import by_origin, origin_pieces, stories
 
 logger = logging.getLogger(__name__)
-
-EXAMPLE = "try_example_"
 
 
 def register(app: App, reception: Reception) -> None:
@@ -68,17 +66,12 @@ def home_blocks(desk: Desk) -> list[Block]:
             blocks.append(paragraph(words("Covered: ", bold=True), words(texts.listed(covered))))
         if examples:
             blocks.append(sentence("Try one:"))
-            blocks.append(buttons(*(_example(number, asked) for number, asked in enumerate(examples))))
-        counts = f"{texts.count(total, 'article')}, {texts.count(len(groups), 'origin')}"
-        blocks.append(header(f"Sources: {counts}"))
+            blocks.append(suggestions(examples))
+        blocks.append(header(stories(total, len(groups))))
         if shown:
             blocks.append(bullets([origin_pieces(group) for group in groups[:shown]]))
         if shown < len(groups):
-            blocks.append(small(texts.left_out(len(groups) - shown, "origin", "Use /sources FILE to see one.")))
+            blocks.append(small(texts.left_out(len(groups) - shown, "story", "Use /sources FILE to see one.")))
         return blocks
 
     return fit(layout, min(len(groups), 100))
-
-
-def _example(number: int, asked: str) -> Piece:
-    return button(asked, f"{EXAMPLE}{number}", cut(one_line(asked), BUTTON_VALUE))

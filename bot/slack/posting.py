@@ -41,12 +41,14 @@ def post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = 
         return _find(client, channel, thread_ts, mark) or _post(client, channel, reply, thread_ts, mark)
 
 
-def respond_to(respond: Respond, client: WebClient, channel: str | None, user: str, reply: Reply) -> None:
+def respond_to(
+    respond: Respond, client: WebClient, channel: str | None, user: str, reply: Reply, thread_ts: str | None = None
+) -> None:
     """Shows the reply to one person, by the response URL or, where that does not work, as an ephemeral message."""
     try:
         sent = respond(
             text=reply.text, blocks=reply.blocks or None, response_type="ephemeral", replace_original=False,
-            unfurl_links=False, unfurl_media=False,
+            unfurl_links=False, unfurl_media=False, thread_ts=thread_ts,
         )  # fmt: skip
         if sent.status_code == 200:
             return
@@ -56,7 +58,7 @@ def respond_to(respond: Respond, client: WebClient, channel: str | None, user: s
     except BROKEN:
         logger.warning("The response URL could not be reached", exc_info=True)
     if channel:
-        client.chat_postEphemeral(channel=channel, user=user, **_content(reply, reply.blocks))
+        client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **_content(reply, reply.blocks))
 
 
 def _post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None, mark: str) -> str:

@@ -1,29 +1,45 @@
-"""What is said when there is nothing to show: why, and what one can ask instead."""
+"""What is said when there is nothing to show: why, what comes closest, and what one can ask instead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.slack import texts
+from bot.slack.claim_words import claim_line, claim_pieces
 from bot.slack.escaping import one_line
-from bot.slack.limits import Block, cut
-from bot.slack.parts import Piece, bullets, paragraph, words
+from bot.slack.footnotes import Details, footnotes
+from bot.slack.limits import BUTTON_VALUE, Block, cut
+from bot.slack.parts import bullets, button, buttons, paragraph, sentence, words
+from bot.types import Claim
+from bot.wording import numbered
 
 MOST_NAMES = 12
 MOST_EXAMPLES = 4
+EXAMPLE = "try_example_"
 
 
-def silence(sentence: str, covered: Sequence[str], examples: Sequence[str]) -> tuple[list[str], list[Block]]:
-    """The sentence, who is covered and what one can ask; as lines of text and as blocks."""
-    lines, pieces = [sentence], [words(sentence)]
-    if covered:
+def silence(
+    why: str, closest: Sequence[Claim], covered: Sequence[str], examples: Sequence[str], details: Details
+) -> tuple[list[str], list[Block]]:
+    """The sentence, the closest passages or else who is covered, and what one can ask; as lines and as blocks."""
+    lines, blocks = [why], [sentence(why)]
+    if closest:
+        numbers = numbered(closest)
+        lines += [claim_line(claim, numbers) for claim in closest]
+        blocks.append(bullets([claim_pieces(claim, numbers) for claim in closest]))
+        blocks += footnotes(closest, numbers, details)
+    elif covered:
         names = texts.listed(covered[:MOST_NAMES])
-        lines.append(f"Covered: {names}.")
-        pieces += [words(" The articles do say something about "), words(names, bold=True), words(".")]
-    blocks: list[Block] = [paragraph(*pieces)]
-    asked = [cut(one_line(example), 200) for example in examples[:MOST_EXAMPLES]]
+        lines.append(f"The articles quote {names}.")
+        blocks = [paragraph(words(f"{why} The articles quote "), words(names, bold=True), words("."))]
+    asked = [one_line(example) for example in examples[:MOST_EXAMPLES]]
     if asked:
-        items: list[list[Piece]] = [[words(example)] for example in asked]
-        blocks += [paragraph(words("You could ask:")), bullets(items)]
-        lines.append(f"You could ask: {' '.join(asked)}")
+        blocks += [sentence("You could ask:"), suggestions(asked)]
+        lines.append(f"You could ask: {' '.join(cut(example, 200) for example in asked)}")
     return lines, blocks
+
+
+def suggestions(examples: Sequence[str]) -> Block:
+    """Buttons that ask; a label is cut to what Slack takes, the value is the whole question."""
+    asked = [cut(one_line(example), BUTTON_VALUE) for example in examples[:MOST_EXAMPLES]]
+    return buttons(*(button(question, f"{EXAMPLE}{number}", question) for number, question in enumerate(asked)))

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from bot.reports import SourceEntry, Sources
 from bot.slack import texts
 from bot.slack.escaping import one_line
-from bot.slack.footnotes import described
+from bot.slack.footnotes import source_line
 from bot.slack.limits import NAME, Block, cut
 from bot.slack.parts import Piece, bullets, header, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.slack.silence import MOST_NAMES
+from bot.wording import count, published
 
 CLOSE = 5
 
@@ -25,7 +26,7 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
     if not sources.articles:
         return saying("There are no articles yet. Put .txt or .md files into their folder: I read them by myself.")
     groups = by_origin(sources.articles)
-    title = f"{texts.count(len(sources.articles), 'article')}, {texts.count(len(groups), 'origin')}"
+    title = stories(len(sources.articles), len(groups))
 
     def layout(shown: int) -> list[Block]:
         blocks: list[Block] = [header(title)]
@@ -33,11 +34,17 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
             blocks.append(bullets([origin_pieces(group) for group in groups[:shown]]))
         if shown < len(groups):
             remedy = "Name a file to see it: /sources FILE."
-            blocks.append(small(texts.left_out(len(groups) - shown, "origin", remedy)))
+            blocks.append(small(texts.left_out(len(groups) - shown, "story", remedy)))
         return blocks
 
-    lines = [described(entry) for group in groups for entry in group]
+    lines = [_named(entry) for group in groups for entry in group]
     return framed([title, *lines], frame, layout, len(groups))
+
+
+def stories(articles: int, origins: int) -> str:
+    """ "9 articles, 7 different stories"."""
+    told = f", {count(origins, 'different story')}" if origins < articles else ""
+    return f"{count(articles, 'article')}{told}"
 
 
 def by_origin(articles: Sequence[SourceEntry]) -> list[list[SourceEntry]]:
@@ -59,14 +66,20 @@ def matching(articles: Sequence[SourceEntry], wanted: str) -> list[SourceEntry]:
 
 def origin_pieces(group: Sequence[SourceEntry]) -> list[Piece]:
     first, *reprints = group
-    pieces: list[Piece] = [words(described(first))]
+    pieces: list[Piece] = [words(_named(first))]
     if first.speakers:
         pieces += [words(" · quotes "), words(texts.listed(first.speakers[:MOST_NAMES]), italic=True)]
     if reprints:
-        names = ", ".join(described(entry) for entry in reprints[:CLOSE])
+        names = ", ".join(_named(entry) for entry in reprints[:CLOSE])
         more = f" and {len(reprints) - CLOSE} more" if len(reprints) > CLOSE else ""
-        pieces += [words(f" · {texts.count(len(reprints), 'reprint')}: ", bold=True), words(names + more)]
+        pieces += [words(f" · {count(len(reprints), 'reprint')}: ", bold=True), words(names + more)]
     return pieces
+
+
+def _named(entry: SourceEntry) -> str:
+    """With the file's name, by which one can ask for it."""
+    line, source = source_line(entry), one_line(entry.source)
+    return line if line == source else f"{line} · {source}"
 
 
 def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> Reply:
@@ -74,12 +87,10 @@ def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> R
     facts = {
         "File": entry.source,
         "Publisher": entry.publisher or "unknown",
-        "Published": entry.published or "unknown",
-        "Origin": f"one story with {texts.listed(same[:CLOSE])}" if same else "its own",
+        "Published": published(entry) or "unknown",
+        "Story": f"the same as in {texts.listed(same[:CLOSE])}" if same else "told by no other article",
         "Quotes": texts.listed(entry.speakers[:40]) if entry.speakers else "nobody",
     }
-    if entry.flags:
-        facts["Note"] = texts.listed([flag.replace("_", " ") for flag in entry.flags])
     items: list[list[Piece]] = [
         [words(f"{label}: ", bold=True), words(cut(one_line(fact), 1_500))] for label, fact in facts.items()
     ]

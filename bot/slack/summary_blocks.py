@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.reports import Summary
 from bot.slack import texts
-from bot.slack.claim_words import claim_line, claim_pieces, numbered
+from bot.slack.claim_words import claim_line, claim_pieces
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import Details, footnotes
 from bot.slack.limits import TITLE, Block, cut
 from bot.slack.parts import bullets, header, paragraph, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
+from bot.wording import dropped, numbered
 
 
 def summary_reply(summary: Summary, frame: Frame, details: Details) -> Reply:
@@ -19,7 +20,7 @@ def summary_reply(summary: Summary, frame: Frame, details: Details) -> Reply:
     numbers = numbered([claim for _, claim in positions])
     title = f"{one_line(summary.actor)}: positions by issue"
     total = len(positions) + summary.left_out
-    foot = texts.dropped(summary.dropped)
+    foot = dropped(summary.dropped)
 
     def layout(shown: int) -> list[Block]:
         blocks: list[Block] = [header(title)]

@@ -1,14 +1,13 @@
-"""Every sentence that the bot says in Slack, in one place."""
+"""Every sentence that the bot says in Slack alone; what it says in a terminal too is in `bot.wording`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reports import ConflictKind
+from bot import wording
 from bot.slack.escaping import one_line
 from bot.slack.limits import NAME, cut
-from bot.types import Coverage, Reason
-from retrieval.types import Polarity
+from bot.wording import count
 
 STATUS = "is looking through the articles…"
 WORKING = "Looking through the articles…"
@@ -38,58 +37,14 @@ USAGE = {
     "timeline": "Name an actor, for example /timeline ACTOR or /timeline ACTOR on ISSUE.",
 }
 
-POLARITIES = {
-    Polarity.FOR: "reads as in favour",
-    Polarity.AGAINST: "reads as against",
-    Polarity.CONDITIONAL: "reads as conditional",
-    Polarity.NEUTRAL: "reads as neutral",
-}
-CONFLICTS = {
-    ConflictKind.BETWEEN_ACTORS: "They disagree",
-    ConflictKind.OVER_TIME: "Changed over time",
-    ConflictKind.BETWEEN_OUTLETS: "Outlets disagree on what was said",
-}
-REASONS = {
-    Reason.NO_EVIDENCE: "The articles do not answer that, so I do not either.",
-    Reason.UNKNOWN_ACTOR: "No article mentions whom you ask about, so I have nothing to go by.",
-    Reason.OFF_TOPIC: "That is not about anybody's position in these articles, so I have no answer.",
-    Reason.EMPTY_QUESTION: "I need a question to look up.",
-    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into their folder: I read them by myself.",
-    Reason.FAILED: "That question could not be looked up this time. Ask it again.",
-    Reason.ONLY_OTHERS_SAY: "Only others speak of it, and I found nothing that I could show.",
-}
-
-
-def count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
-
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
-    names = [cut(one_line(name), NAME) for name in names]
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def coverage(of: Coverage) -> str:
-    return f"{of.cited} of {count(of.articles, 'article')}, {count(of.origins, 'origin')}"
-
-
-def dropped(number: int) -> str:
-    """How many claims verification dropped, or nothing where it dropped none."""
-    if number == 0:
-        return ""
-    was = "was left out because its quote" if number == 1 else "were left out because their quotes"
-    return f"{count(number, 'claim')} {was} could not be verified"
+    return wording.listed([cut(one_line(name), NAME) for name in names], joint)
 
 
 def left_out(number: int, noun: str, remedy: str = "") -> str:
     was = "was" if number == 1 else "were"
     return f"{count(number, f'more {noun}')} {was} left out to fit into one message.{' ' if remedy else ''}{remedy}"
-
-
-def only_others_say(actors: Sequence[str]) -> str:
-    return f"Nothing here comes from {listed(actors)}: this is what others say."
 
 
 def shared(question: str) -> str:

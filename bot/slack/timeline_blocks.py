@@ -9,15 +9,14 @@ from operator import itemgetter
 from bot.conflicts import reversed_
 from bot.reports import Entry, Timeline
 from bot.slack import texts
-from bot.slack.claim_words import claim_line, claim_pieces, numbered
+from bot.slack.claim_words import claim_line, claim_pieces
 from bot.slack.escaping import one_line
 from bot.slack.footnotes import Details, footnotes
 from bot.slack.limits import TITLE, Block, cut
 from bot.slack.parts import Piece, bullets, header, paragraph, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.types import Claim
-
-SHIFT = "Shift"
+from bot.wording import SHIFT, dropped, numbered, when
 
 
 def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
@@ -29,13 +28,13 @@ def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
     moments = [(index, claim) for index, entry in enumerate(entries) for claim in entry.claims]
     claims = [claim for _, claim in moments]
     numbers = numbered(claims)
-    foot = texts.dropped(timeline.dropped)
+    foot = dropped(timeline.dropped)
 
     def layout(shown: int) -> list[Block]:
         blocks: list[Block] = [header(title)]
         for index, together in groupby(moments[:shown], key=itemgetter(0)):
             items = [claim_pieces(claim, numbers, dated=False) for _, claim in together]
-            items += [[words("before: ", italic=True), *claim_pieces(each, numbers)] for each in before(entries, index)]
+            items += [[words("Before: ", italic=True), *claim_pieces(each, numbers)] for each in before(entries, index)]
             blocks += [paragraph(*_heading(entries[index])), bullets(items)]
         blocks += footnotes(claims[:shown], numbers, details)
         if shown < len(moments):
@@ -44,7 +43,7 @@ def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
         return [*blocks, small(foot)] if foot else blocks
 
     lines = [
-        f"{date_of(entry)}{f' ({SHIFT.lower()})' if entry.shift else ''}: {claim_line(claim, numbers)}"
+        f"{date_of(entry)}{f' ({SHIFT})' if entry.shift else ''}: {claim_line(claim, numbers, dated=False)}"
         for entry in entries
         for claim in entry.claims
     ]
@@ -63,14 +62,11 @@ def before(entries: Sequence[Entry], index: int) -> list[Claim]:
 
 
 def date_of(entry: Entry) -> str:
-    """The day it was said; else the day it was printed, named as such."""
-    if entry.said:
-        return entry.said
-    return f"printed {entry.published}" if entry.published else "date unknown"
+    """The day it was said; else the article's, called so."""
+    return one_line(when(entry.said, entry.published)) or "day unknown"
 
 
 def _heading(entry: Entry) -> list[Piece]:
-    heading: list[Piece] = [words(date_of(entry), bold=True)]
-    if entry.shift:
-        heading += [words(" — "), words(f"{SHIFT}: this differs from what was said before", bold=True)]
-    return heading
+    day = date_of(entry)
+    heading: list[Piece] = [words(day[:1].upper() + day[1:], bold=True)]
+    return [*heading, words(f" – {SHIFT}", bold=True)] if entry.shift else heading

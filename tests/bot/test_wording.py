@@ -2,33 +2,52 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reports import CellKind
-from bot.wording import CELLS, does, says
-from retrieval.types import Act
+from bot.reports import CellKind, ConflictKind
+from bot.types import Citation, Claim, Coverage, Reason
+from bot.wording import CELLS, CONFLICTS, SILENCE, brief, coverage, day, line, when
+
+
+def claim(text: str, **rest: object) -> Claim:
+    citation = Citation(source="a.txt", quote=text, start=0, end=len(text))
+    return Claim.model_validate({"text": text, "actor": "Arvia", "citations": (citation,), **rest})
 
 
 @pytest.mark.parametrize(
-    ("act", "actor", "verb"),
-    [
-        (Act.STATE, "Tarsia", "says"),
-        (Act.STATE, "United States", "says"),
-        (Act.STATE, "Reuters", "says"),
-        (Act.STATE, "analysts", "say"),
-        (Act.STATE, "Officials", "say"),
-        (Act.STATE, "people close to the talks", "say"),
-        (Act.STATE, "business owner", "says"),
-        (Act.STATE, "his spokesman", "says"),
-        (Act.DENY, "Tarsia", "denies"),
-        (Act.DENY, "workers", "deny"),
-        (Act.REJECT, "fishermen of the east", "rejects"),
-        (Act.DEMAND, "nurses", "demand"),
-    ],
+    ("iso", "written"), [("2031-04-02", "2 Apr 2031"), ("2031-12-22", "22 Dec 2031"), ("2031-04", "2031-04")]
 )
-def test_a_verb_agrees_with_who_does_it(act: Act, actor: str, verb: str) -> None:
-    assert does(act, actor) == verb
+def test_days_are_written_as_people_do(iso: str, written: str) -> None:
+    assert day(iso) == written
 
 
-def test_every_act_has_a_verb_and_every_empty_cell_a_name() -> None:
-    assert all(does(act, "Tarsia").endswith("s") for act in Act)
-    assert says("Tarsia") == "says"
+def test_the_day_of_an_article_is_called_so() -> None:
+    assert when("2031-04-02", "2031-04-03") == "2 Apr 2031"
+    assert when(None, "2031-04-03") == "article of 3 Apr 2031"
+    assert when(None, None) == ""
+
+
+def test_a_line_names_its_holder_once() -> None:
+    assert line(claim("Arvia wants it.")) == ("Arvia", " wants it.")
+    assert line(claim("Arvian ships wait.")) == ("Arvia", " – Arvian ships wait.")
+    assert line(claim("Arvia wants it.", speaker="Oda Lind")) == ("Arvia", " (Oda Lind) – Arvia wants it.")
+
+
+def test_a_speaker_inside_a_quotation_is_not_named_by_it() -> None:
+    assert line(claim("Ask Lind", quoted=True, speaker="Oda Lind")) == ("Arvia", " (Oda Lind) – “Ask Lind”")
+
+
+def test_a_table_takes_the_whole_clause_of_a_long_sentence() -> None:
+    long = claim("Arvia wants it.", display=f"Arvia wants it, {'as ever, ' * 30}and Belmark does not.")
+    assert brief(long, 100) == "Arvia wants it."
+    assert brief(long, 1000) == long.display
+    assert brief(claim("wants it", display="x" * 200), 100) == "x" * 200
+
+
+def test_reprints_are_said_to_be_reprints() -> None:
+    assert coverage(Coverage(articles=5, cited=2, origins=2)) == "From 2 of 5 articles"
+    assert coverage(Coverage(articles=5, cited=3, origins=1)) == "From 3 of 5 articles: all of one story"
+
+
+def test_every_kind_has_its_words() -> None:
     assert set(CELLS) == set(CellKind) - {CellKind.POSITION}
+    assert set(CONFLICTS) == set(ConflictKind)
+    assert set(SILENCE) == set(Reason)

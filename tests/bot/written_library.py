@@ -59,21 +59,26 @@ class WrittenLibrary:
         issue: str | None = None,
         said: str | None = None,
         mention: str | None = None,
+        cue: str | None = None,
+        form: Form = Form.INDIRECT,
     ) -> Statement:
-        """A row whose quote (and the holder's mention before it) stand in the article as written."""
+        """A row whose quote stands in the article as written, the holder's mention and the cue before it or behind."""
         text = self.articles[source].text
         start = text.index(quote)
         span = Span(start, start + len(quote))
         at = text.rfind(mention or holder, 0, start)
+        if at < 0 and cue is not None:
+            at = text.find(mention or holder, span.end)
+        verb = max(text.rfind(cue, 0, start), text.find(cue, span.end)) if cue is not None else -1
         row = Statement(
             source=source,
             holder=holder,
             holder_span=Span(at, at + len(mention or holder)) if at >= 0 else None,
             reporter=reporter,
-            cue_span=None,
+            cue_span=Span(verb, verb + len(cue)) if cue is not None and verb >= 0 else None,
             quote_span=span,
             quote=quote,
-            form=Form.INDIRECT,
+            form=form,
             act=act,
             polarity=polarity,
             hedge=False,

@@ -28,8 +28,8 @@ def test_moscows_demands_are_moscows(room: Office) -> None:
     shown = ask(room, "What does Moscow demand?")
     assert "neutrality and recognition of its annexations" in shown
     assert "neutrality and a formal renunciation" in shown
-    assert "000_71045787d728eb26.txt" in shown
-    assert "003_4439b956a4808baf.txt" in shown
+    assert shown.startswith("Moscow ")
+    assert "Zelensky says kyiv’s NATO membership" in shown
     assert "2 of 5 articles" in shown
     assert "full withdrawal" not in shown
 
@@ -53,7 +53,7 @@ def test_a_comparison_in_plain_words_and_by_command_say_the_same(room: Office) -
     [
         ("/ask What does Moscow demand?", "neutrality"),
         ("/positions Russia", "NATO expansion"),
-        ("/timeline Ukraine", "2024-12-15"),
+        ("/timeline Ukraine", "15 Dec 2024"),
         ("/sources", "004_f057171bfedac61c.txt"),
         ("/sources 003_4439b956a4808baf.txt", "feasible"),
         ("/positions Zubrowka", "Zubrowka"),

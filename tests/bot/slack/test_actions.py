@@ -32,7 +32,7 @@ def test_share_posts_the_answer_for_all_and_names_who_shared_it(room: Office) ->
     assert f" shared an answer to “{QUESTION}”" in seen(message["blocks"])
     named = [part["user_id"] for part in parts(message["blocks"]) if part.get("type") == "user"]
     assert named == [room.people.state()["users"][0]["id"]]
-    assert "Ruritania demands:" in seen(message["blocks"])
+    assert "Ruritania demands free passage" in seen(message["blocks"])
     assert "share" not in [button["action_id"] for button in elements(message["blocks"], "button")]
     assert [entry for entry in room.desk.history if entry[0] == "ask"] == [("ask", QUESTION)]
 
@@ -145,9 +145,31 @@ def test_an_archived_channel_is_a_sentence(room: Office) -> None:
     assert "I may not post in this channel" in room.ephemeral(number=2)["text"]
 
 
-def test_two_claims_have_two_windows(room: Office) -> None:
+def test_all_that_is_cited_of_an_article_is_shown_in_one_window(room: Office) -> None:
     room.desk.on("both", answered(DEMAND, REFUSAL))
     message = asked(room, line="/ask both?")
-    buttons = [each for each in message["blocks"] if each.get("accessory")]
-    room.people.click("general", message["ts"], "show_in_context", block_id=buttons[1]["block_id"])
-    assert bold(room.modal()["blocks"]) == ["We will not pay the toll"]
+    room.people.click("general", message["ts"], "show_in_context")
+    assert bold(room.modal()["blocks"]) == [
+        "Ruritania demands free passage through the strait",
+        "We will not pay the toll",
+    ]
+
+
+def test_a_suggestion_in_a_channel_is_answered_to_whom_pressed_it_in_the_thread(room: Office) -> None:
+    ts = room.people.say(f"{room.mention} Something else?")
+    silent = room.reply("general", ts)
+    ben = room.people.as_user("ben")
+    assert ben.click("general", silent["ts"], "try_example_1")["ok"]
+    told = room.ephemeral()
+    assert told["thread_ts"] == ts
+    assert "You asked: What does Borduria reject?" in seen(told["blocks"])
+    assert ("ask", "What does Borduria reject?") in room.desk.history
+    assert len(room.replies("general", ts)) == 1
+
+
+def test_a_suggestion_in_a_direct_message_is_answered_in_its_thread(room: Office) -> None:
+    room.desk.on("demand", answered(DEMAND))
+    dm = room.people.open_dm()
+    ts = room.people.say("Something else?", dm)
+    assert room.people.click(dm, room.reply(dm, ts)["ts"], "try_example_0")["ok"]
+    assert "free passage" in seen(room.reply(dm, ts, 2)["blocks"])

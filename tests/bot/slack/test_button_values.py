@@ -2,8 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.button_values import (
-    citation_in,
-    for_citation,
+    citations_in,
+    fits_button,
+    for_citations,
     for_inquiry,
     inquiry_in,
     remember_citation,
@@ -31,9 +32,17 @@ def test_a_citation_comes_back(quote: str) -> None:
     long: Recent[str, str] = Recent(10)
     citation = Citation(source="ä/b.txt", quote=quote, start=3, end=3 + len(quote))
     remember_citation(citation, long)
-    value = for_citation(citation)
+    value = for_citations([citation])
     assert len(value) < 2000
-    assert citation_in(value, long) == citation
+    assert citations_in(value, long) == [citation]
+
+
+def test_several_citations_travel_together_as_long_as_they_fit() -> None:
+    cited = [Citation(source="a.txt", quote=f"quote {n}", start=n, end=n + 7) for n in range(200)]
+    assert fits_button(cited[:3])
+    assert citations_in(for_citations(cited[:3]), Recent(1)) == cited[:3]
+    assert not fits_button(cited)
+    assert citations_in(for_citations(cited), Recent(1)) == []
 
 
 def test_a_short_value_survives_a_restart_and_a_long_one_is_gone() -> None:

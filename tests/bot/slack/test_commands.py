@@ -18,7 +18,7 @@ def shown(room: Office, line: str) -> str:
 def test_ask_is_answered_to_the_asker_alone(room: Office) -> None:
     assert room.people.command("/ask What does Ruritania demand?")["ok"]
     message = room.ephemeral()
-    assert seen(message["blocks"]).startswith("You asked: What does Ruritania demand?\nRuritania demands:")
+    assert seen(message["blocks"]).startswith("You asked: What does Ruritania demand?\nRuritania demands free passage")
     room.settled()
     assert room.people.messages("general") == []
     assert {button["action_id"] for button in elements(message["blocks"], "button")} == {"show_in_context", "share"}
@@ -28,13 +28,13 @@ def test_ask_is_answered_to_the_asker_alone(room: Office) -> None:
 def test_positions(room: Office) -> None:
     text = shown(room, "/positions strelsau")
     assert "Ruritania: positions by issue" in text
-    assert "the strait\nRuritania demands:" in text
+    assert "the strait\nRuritania demands free passage" in text
 
 
 def test_positions_on_an_issue(room: Office) -> None:
     text = shown(room, "/positions Ruritania on the toll")
     assert "the strait" not in text
-    assert "the toll\nRuritania rejects:" in text
+    assert "the toll\nRuritania – We will not pay" in text
 
 
 def test_compare_is_a_table(room: Office) -> None:
@@ -52,11 +52,11 @@ def test_compare_on_an_issue(room: Office) -> None:
 
 
 def test_timeline(room: Office) -> None:
-    assert "Shift: this differs" in shown(room, "/timeline Ruritania on the strait")
+    assert "differs from what was said before" in shown(room, "/timeline Ruritania on the strait")
 
 
 def test_sources(room: Office) -> None:
-    assert "3 articles, 2 origins" in shown(room, "/sources")
+    assert "3 articles, 2 different stories" in shown(room, "/sources")
 
 
 def test_one_source(room: Office) -> None:
@@ -66,8 +66,8 @@ def test_one_source(room: Office) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("/ask", "I need a question to look up."),
-        ("/ask :tada:", "I need a question to look up."),
+        ("/ask", "There is no question in that."),
+        ("/ask :tada:", "There is no question in that."),
         ("/positions", "That command needs an actor. Name an actor, for example /positions ACTOR"),
         ("/compare Ruritania", "A comparison needs two actors."),
         ("/timeline on the toll", "That command needs an actor."),

@@ -84,7 +84,7 @@ def test_a_question_over_signed_http_is_answered(tmp_path: Path) -> None:
     desk = FakeDesk().on("demand", answered(DEMAND))
     with office(tmp_path, desk, over_http=True) as room:
         ts = room.people.say(f"{room.mention} What does Ruritania demand?")
-        assert seen(room.reply("general", ts)["blocks"]).startswith("Ruritania demands:")
+        assert seen(room.reply("general", ts)["blocks"]).startswith("Ruritania demands free passage")
         assert room.people.command("/ask What does Ruritania demand?")["ok"]
         room.ephemeral()
 

@@ -25,7 +25,7 @@ from bot.slack.replies import Frame, Reply, saying
 from bot.slack.sources_blocks import sources_reply
 from bot.slack.summary_blocks import summary_reply
 from bot.slack.timeline_blocks import timeline_reply
-from bot.types import Answer, Citation, Claim, Coverage, Reason
+from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 from retrieval.types import Act, Polarity
 from tests.bot.slack.showing import CONTROL, check, elements
 from tests.fuzzing import examples
@@ -56,6 +56,8 @@ def claims(draw: st.DrawFn) -> Claim:
         actor=draw(NAME),
         act=draw(st.sampled_from(Act)),
         reported_by=draw(st.one_of(st.none(), NAME)),
+        quoted=draw(st.booleans()),
+        display=draw(st.one_of(st.none(), TEXT)),
         speaker=draw(st.one_of(st.none(), NAME)),
         issue=draw(st.sampled_from(["the toll", "the strait"])),
         said=draw(DATE),
@@ -93,14 +95,36 @@ def checked(reply: Reply) -> None:
     assert "<" not in reply.text
 
 
-@given(many(8), st.integers(0, 3), st.one_of(st.none(), TEXT), st.one_of(st.none(), st.sampled_from(Reason)))
+NEAR = st.builds(
+    Nearest,
+    source=NAME,
+    start=st.integers(0, 10**7),
+    end=st.integers(1, 10**7),
+    text=TEXT,
+    score=st.just(0.5),
+    actor=st.one_of(st.none(), NAME),
+    published=DATE,
+)
+
+
+@given(
+    many(8),
+    st.integers(0, 3),
+    st.one_of(st.none(), TEXT),
+    st.one_of(st.none(), st.sampled_from(Reason)),
+    st.lists(NEAR, max_size=4).map(tuple),
+)
 @settings(max_examples=examples(60))
-def test_answers(shown: tuple[Claim, ...], dropped: int, note: str | None, reason: Reason | None) -> None:
+def test_answers(
+    shown: tuple[Claim, ...], dropped: int, note: str | None, reason: Reason | None, near: tuple[Nearest, ...]
+) -> None:
     answer = Answer(
         question="?",
         status="answered" if shown else "abstained",
         reason=reason,
+        lead=note,
         claims=shown,
+        closest=() if shown else near,
         coverage=Coverage(articles=9, cited=2, origins=1),
         dropped=dropped,
         note=note,
@@ -157,7 +181,7 @@ def test_sources(articles: tuple[SourceEntry, ...], wanted: str) -> None:
 @given(citations(), TEXT, TEXT)
 @settings(max_examples=examples(40))
 def test_the_context_window(citation: Citation, before: str, after: str) -> None:
-    check(context_view(citation, (before, citation.quote, after), details(citation.source))["blocks"])
+    check(context_view(details(citation.source), [(citation, (before, citation.quote, after))])["blocks"])
 
 
 @given(TEXT)

@@ -69,7 +69,7 @@ def test_a_layout_that_slack_does_not_take_is_sent_as_text(room: Office, error: 
     room.people.fault("api_error", method="chat.postMessage", error=error)
     ts = room.people.say(f"{room.mention} {QUESTION}")
     text = room.reply("general", ts)["text"]
-    assert text.startswith("Ruritania demands:")
+    assert text.startswith("Ruritania demands free passage")
     assert "Slack did not take this answer's layout" in text
 
 

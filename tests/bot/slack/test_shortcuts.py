@@ -12,7 +12,7 @@ def test_who_holds_this_looks_a_message_up_for_the_one_who_wonders(room: Office)
     room.people.as_user("ben").shortcut("who_holds_this", "general", ts)
     message = room.ephemeral()
     assert ("ask", "Who holds this position: “The toll is theft”?") in room.desk.history
-    assert "Ruritania rejects:" in seen(message["blocks"])
+    assert "Ruritania – We will not pay" in seen(message["blocks"])
     room.settled()
     assert len(room.people.messages("general")) == 1
 
@@ -28,7 +28,7 @@ def test_ask_positions_asks_from_a_window_and_answers_in_it(room: Office) -> Non
     view = room.modal()
     assert view["submit"]["text"] == "Ask"
     assert room.people.submit(view["id"], question="What does Ruritania demand?")["ok"]
-    answer = room.modal(lambda text: "Ruritania demands:" in text)
+    answer = room.modal(lambda text: "Ruritania demands free passage" in text)
     check([{key: value for key, value in block.items() if key != "block_id"} for block in answer["blocks"]])
     assert not elements(answer["blocks"], "feedback_buttons")
 
@@ -36,7 +36,7 @@ def test_ask_positions_asks_from_a_window_and_answers_in_it(room: Office) -> Non
 def test_a_passage_opens_on_top_of_the_answer(room: Office) -> None:
     room.people.shortcut("ask_positions")
     room.people.submit(room.modal()["id"], question="What does Ruritania demand?")
-    answer = room.modal(lambda text: "Ruritania demands:" in text)
+    answer = room.modal(lambda text: "Ruritania demands free passage" in text)
     assert room.people.click_in_view(answer["id"], "show_in_context")["ok"]
     context = room.modal(lambda text: "characters" in text)
     assert bold(context["blocks"]) == [DEMAND.citations[0].quote]

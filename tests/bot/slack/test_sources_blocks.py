@@ -11,8 +11,8 @@ def shown(wanted: str = "", articles: Sources = Sources(articles=ARTICLES)) -> s
 
 def test_reprints_stand_with_what_they_reprint() -> None:
     lines = shown().splitlines()
-    assert lines[0] == "3 articles, 2 origins"
-    assert lines[1].startswith("Border talks stall — The Daily Strelsau, 2031-05-03 · strait.txt")
+    assert lines[0] == "3 articles, 2 different stories"
+    assert lines[1].startswith("Border talks stall – The Daily Strelsau, 3 May 2031 · strait.txt")
     assert lines[1].endswith("1 reprint: Talks on the border stall · copy.txt")
     assert "quotes Ruritania and Borduria" in lines[1]
     assert lines[2] == "A good harvest · harvest.md"
@@ -22,8 +22,8 @@ def test_one_file_shows_what_is_known_of_it() -> None:
     text = shown("strait.txt")
     assert text.splitlines()[0] == "Border talks stall"
     assert "Publisher: The Daily Strelsau" in text
-    assert "Published: 2031-05-03" in text
-    assert "Origin: one story with copy.txt" in text
+    assert "Published: 3 May 2031" in text
+    assert "Story: the same as in copy.txt" in text
     assert "Quotes: Ruritania and Borduria" in text
     assert "Publisher: unknown" in shown("harvest.md")
 

@@ -8,10 +8,10 @@ from tests.bot.slack.showing import bold, seen
 def test_positions_stand_under_their_issues() -> None:
     reply = summary_reply(FakeDesk().of("Ruritania"), Frame(), details)
     text = seen(reply.blocks)
-    assert text.index("the strait") < text.index("Ruritania demands") < text.index("the toll") < text.index("rejects")
+    assert text.index("the strait") < text.index("Ruritania demands") < text.index("the toll") < text.index("not pay")
     assert {"the strait", "the toll"} <= set(bold(reply.blocks))
     assert text.endswith("1 claim was left out because its quote could not be verified")
-    assert "[2] strait.txt" in text
+    assert "[1][2] Border talks stall" in text
 
 
 def test_what_the_summary_left_out_is_counted() -> None:

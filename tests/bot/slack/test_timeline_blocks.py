@@ -10,11 +10,11 @@ def test_a_shift_is_marked_and_shown_with_both_quotes() -> None:
     blocks = timeline_reply(FakeDesk().timeline("Ruritania"), Frame(), details).blocks
     lines = seen(blocks).splitlines()
     assert lines[0] == "Ruritania: what was said when"
-    assert lines[1] == "2031-04-01"
-    assert lines[3] == "2031-05-02 — Shift: this differs from what was said before"
-    assert "free passage through the strait” [2]" in lines[4]
-    assert lines[5].startswith("before: Ruritania offers: “free passage through the strait” (said 2031-04-01) [1]")
-    assert "2031-05-02" in bold(blocks)
+    assert lines[1] == "1 Apr 2031"
+    assert lines[3] == "2 May 2031 – differs from what was said before"
+    assert "free passage through the strait [2]" in lines[4]
+    assert lines[5].startswith("Before: Ruritania – free passage through the strait (1 Apr 2031) [1]")
+    assert "2 May 2031" in bold(blocks)
 
 
 def test_the_earlier_claim_is_the_last_one_on_the_same_issue() -> None:
@@ -34,8 +34,8 @@ def test_where_a_claim_goes_against_an_earlier_one_that_one_is_shown() -> None:
 
 
 def test_the_day_of_printing_and_no_day_are_named_as_such() -> None:
-    assert date_of(Entry(said=None, published="2031-05-03", claims=())) == "printed 2031-05-03"
-    assert date_of(Entry(said=None, published=None, claims=())) == "date unknown"
+    assert date_of(Entry(said=None, published="2031-05-03", claims=())) == "article of 3 May 2031"
+    assert date_of(Entry(said=None, published=None, claims=())) == "day unknown"
 
 
 def test_an_empty_timeline_is_said() -> None:
