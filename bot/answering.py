@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import LONGEST, is_blank, is_english, understand
+from bot.questions import LONGEST, is_blank, is_english, read_one
 from bot.stopwatch import Stopwatch
 from bot.types import Answer, Draft, Question, Reason
 from bot.verification import verify
@@ -35,7 +35,7 @@ def answer(text: str, library: Library, writer: Writer, fallback: Writer, today:
 def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
-    question = understand(text, library, today)
+    question = read_one(text, library, today)
     unwritten = _unwritten(question, library)
     if (reason := _hopeless(question, unwritten, library)) is not None:
         note = f"No article mentions “{unwritten[0]}”." if unwritten else None

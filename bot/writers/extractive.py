@@ -11,7 +11,7 @@ from bot.deeds import does
 from bot.leanings import leaning
 from bot.library import Library
 from bot.narration import told_of, told_to_lean
-from bot.questions import acts_named, asks_conditions, asks_yes_or_no
+from bot.questions.acts import acts_named, asks_conditions, asks_yes_or_no
 from bot.relevance import Scored, topic_coverage
 from bot.selection import MOST, Selection, leaning_asked, select
 from bot.sentences import COVERED, answering_sentences

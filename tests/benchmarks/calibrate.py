@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.narration import candidates
-from bot.questions import understand
+from bot.questions import read_one
 from bot.relevance import best_score
 from bot.settings import read_settings
 from bot.wiring import open_library
@@ -58,7 +58,7 @@ def positions() -> None:
         told: list[list[float]] = [[], []]
         for kind, rows in enumerate(asked):
             for row in rows:
-                question = understand(row["question"], library, date(2020, 1, 1))
+                question = read_one(row["question"], library, date(2020, 1, 1))
                 quoted[kind].append(
                     max((best_score(question, actor, library) for actor in question.actors), default=0.0)
                 )

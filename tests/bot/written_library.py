@@ -38,9 +38,9 @@ class WrittenLibrary:
         self.origins: dict[str, str] = {}
         self._published = published or {}
 
-    def know(self, name: str, *aliases: str, speaks_for: str | None = None) -> Actor:
-        kind = ActorKind.PERSON if speaks_for else ActorKind.STATE
-        actor = Actor(name, kind, tuple(Alias(text, "a test") for text in (name, *aliases)), speaks_for)
+    def know(self, name: str, *aliases: str, speaks_for: str | None = None, role: str | None = None) -> Actor:
+        kind = ActorKind.PERSON if speaks_for or role else ActorKind.STATE
+        actor = Actor(name, kind, tuple(Alias(text, "a test") for text in (name, *aliases)), speaks_for, role)
         self.actors.append(actor)
         return actor
 
@@ -89,6 +89,9 @@ class WrittenLibrary:
 
     def origin(self, source: str) -> str:
         return self.origins.get(source, source)
+
+    def holds(self, word: str) -> bool:
+        return any(re.search(rf"\b{re.escape(word)}\b", each.text, re.I) for each in self.articles.values())
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         wanted = content_words(question)
