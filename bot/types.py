@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from retrieval.types import Act, Polarity
 
-
 MOST_TURNS = 10  # of a conversation that are remembered
 
 
@@ -81,9 +80,7 @@ class Question(Frozen):
     def was_shown(self, source: str, start: int, end: int) -> bool:
         """Whether a slice of a file lies, for the most part, in what has been shown."""
         half = (end - start) / 2
-        return any(
-            each.source == source and min(each.end, end) - max(each.start, start) > half for each in self.shown
-        )
+        return any(each.source == source and min(each.end, end) - max(each.start, start) > half for each in self.shown)
 
 
 class Coverage(Frozen):
@@ -189,3 +186,6 @@ class Context(Frozen):
     def then(self, asked: str, answer: Answer) -> Context:
         """The conversation after one more turn; the oldest are forgotten."""
         return Context(turns=(*self.turns, Turn(asked=asked, answer=answer))[-MOST_TURNS:])
+
+
+NO_CONTEXT = Context()

@@ -25,7 +25,7 @@ MOST = 5  # questions of one message that are answered
 
 
 def read(text: str, library: Library, today: date) -> tuple[Question, ...]:
-    """The questions of a message, as many as it has: at least one. `today` anchors "last week"; days come out as ISO."""
+    """The questions of a message: at least one. `today` anchors "last week"; days come out as ISO."""
     return tuple(read_one(each, library, today) for each in questions_in(text))
 
 

@@ -94,14 +94,16 @@ def _behind(text: str) -> tuple[Meaning, ...]:
     for place, word in enumerate(words):
         after = words[place + 1] if place + 1 < len(words) else ""
         beside = words[place - 1] if place else ""
-        meaning = (_SIDES.get(word) if beside in _BEFORE_SIDES else None) or _phrases().get((stem(word), after)) or _meanings().get(stem(word))
+        meaning = (
+            (_SIDES.get(word) if beside in _BEFORE_SIDES else None)
+            or _phrases().get((stem(word), after))
+            or _meanings().get(stem(word))
+        )
         if meaning and after not in _NEEDS_MORE.get(stem(word), (after,)):
             return tuple(found)
         if meaning:
             found.append(meaning)
-        elif word not in _BETWEEN and word not in ("and", "or", "in"):
-            break
-        elif found and word not in ("and", "or"):
+        elif (word not in _BETWEEN and word not in ("and", "or", "in")) or (found and word not in ("and", "or")):
             break
     return tuple(dict.fromkeys(found))
 

@@ -23,7 +23,7 @@ from retrieval.types import Span
 ACTOR, TOPIC, ACT = "@", "#", "!"
 OF_THE_BOT = frozenset((Kind.SOURCES, Kind.ISSUES, Kind.HELP, Kind.THANKS))  # no question about an article's content
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[@#!]")
-_TO_THE_BOT = frozenset("you your yours this bot".split())
+_MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
 
 
 def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind:
@@ -41,6 +41,7 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
 
 def masked(text: str, actors: Sequence[Span], when: Span | None = None) -> list[str]:
     """The words of a question that wordings are made of, as stems; what else it has is an actor or a topic."""
+    text = _MASKS.sub(" ", text)  # of the same length: the spans stay right
     masks = [(span, ACTOR) for span in actors if not (when and span.overlaps(when))]
     masks += [(when, when.of(text).split()[0])] if when else []
     for span, mask in sorted(masks, reverse=True):

@@ -7,7 +7,7 @@ import re
 from bot.words import content_words
 from retrieval.articles import sentences as articles
 
-_LINES = re.compile(r"\s*[\r\n]+\s*(?:[-*•]\s+|\d{1,2}[.)]\s+)?|\s*;\s+|(?<=[?？؟])\s+")
+_LINES = re.compile(r"(?:^|\s*[\r\n]+)\s*(?:[-*•]\s+|\d{1,2}[.)]\s+)|\s*[\r\n]+\s*|\s*;\s+|(?<=[?？؟])\s+")
 _WH = r"(?:what|why|how|who|whom|whose|when|where|which)"
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
 # "… and what does B say?": a second question, while "who said what and why" is one.

@@ -13,7 +13,7 @@ from bot.library import Library
 from bot.narration import told_of, told_to_lean
 from bot.questions.acts import acts_named, asks_conditions, asks_yes_or_no
 from bot.relevance import Scored, topic_coverage
-from bot.selection import MOST, Selection, leaning_asked, select
+from bot.selection import MOST, Selection, Share, leaning_asked, select
 from bot.sentences import COVERED, answering_sentences
 from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import narrator, nearest_statements, negated
@@ -39,7 +39,7 @@ class ExtractiveWriter:
             proposals = _facts(question, library)
         else:
             selection = select(question, library)
-            proposals, reason = _selected(selection, library), selection.reason
+            proposals, reason = _selected(selection, question, library), selection.reason
             if question.kind is Kind.WHO:
                 proposals += _leaning(question, MOST - len(proposals), library)
             if not proposals and (question.topic or question.voice):
@@ -47,9 +47,18 @@ class ExtractiveWriter:
         return Draft(question=question, proposals=tuple(proposals), reason=reason, writer=self.name)
 
 
-def _selected(selection: Selection, library: Library) -> list[Proposal]:
+def _fresh(share: Share, question: Question) -> list[tuple[str, Scored]]:
+    """The rows of a share that were not shown before."""
     return [
-        proposal for share in selection.shares for proposal in newest_first(propose(share.rows, library)[: share.most])
+        (actor, each) for actor, each in share.rows if not question.was_shown(each.row.source, *each.row.quote_span)
+    ]
+
+
+def _selected(selection: Selection, question: Question, library: Library) -> list[Proposal]:
+    return [
+        proposal
+        for share in selection.shares
+        for proposal in newest_first(propose(_fresh(share, question), library)[: share.most])
     ]
 
 
@@ -58,7 +67,7 @@ def _facts(question: Question, library: Library) -> list[Proposal]:
     told = _told_once(question, library)
     if not question.actors or not (asks_yes_or_no(question.text) or asks_conditions(question.text)):
         return told
-    own = _selected(select(question, library), library) if question.topic else []
+    own = _selected(select(question, library), question, library) if question.topic else []
     apart = [each for each in told if not any(_same(old, each) or _covers(old, each) for old in own)]
     return own + [each for each in apart if _concerns(each, question.actors, library)] or told
 

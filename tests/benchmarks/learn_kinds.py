@@ -47,7 +47,14 @@ def main() -> None:
     frame = sorted({word for kind, text in asked if kind in FRAMING for word in kinds.tokens(text)} - masks)
     spelt = {word.casefold() for _, text in asked for word in re.findall(r"[^\W\d_]{5,}", text)}
     start = [round(float(each), 3) for each in regression.intercept_]
-    found = {"kinds": list(regression.classes_), "start": start, "words": words, "frame": frame, "spelt": sorted(spelt), "weights": weights}
+    found = {
+        "kinds": list(regression.classes_),
+        "start": start,
+        "words": words,
+        "frame": frame,
+        "spelt": sorted(spelt),
+        "weights": weights,
+    }
     (HERE / "kinds.json").write_text(json.dumps(found, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
