@@ -20,6 +20,16 @@ _SILENCE = {
 }
 
 
+def message(found: Answer) -> str:
+    """An answer, or several under the questions of one message."""
+    if not found.parts:
+        return answer(found)
+    parts = [
+        visible(f"{number}. {part.question}") + f"\n\n{answer(part)}" for number, part in enumerate(found.parts, 1)
+    ]
+    return "\n\n".join([*parts, *([visible(found.note)] if found.note else [])])
+
+
 def answer(found: Answer) -> str:
     lines = [] if found.note is None else [found.note, ""]
     if found.reason is not None and not (found.note and found.reason is Reason.UNKNOWN_ACTOR):

@@ -88,6 +88,8 @@ def _last(context: Context) -> tuple[Question, Answer] | None:
 
 def _points_back(rest: str, question: Question) -> bool:
     """Whether what would be asked of the bot by itself is, in a conversation, asked of what was said before."""
+    if question.kind is Kind.SOURCES:
+        return False
     who = asks_who(rest) or bool(_ELSE.search(rest)) or (question.kind is Kind.HELP and rewriting.points_back(rest))
     return is_follow_up(rest) or who
 

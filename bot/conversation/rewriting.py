@@ -68,8 +68,8 @@ def resolved(text: str, is_led: bool, question: Question, before: Question, answ
     everybody = question.kind is Kind.WHO or asks_who(text)
     if question.actors or everybody or found != text:
         found = _THING.sub(lambda _: topic, found)
-    short = not (question.topic or question.acts or question.about)
-    if found == text and short and (everybody or (is_led and question.actors)):
+    said = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
+    if found == text and (everybody or said) and not (question.topic or question.about):
         stem = text.rstrip(" ?!.")
         found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
     return found if found != text else ""

@@ -57,6 +57,10 @@ def read(*texts: str, library: WrittenLibrary) -> Question:
 
 
 FIRST = "What does Arvia say about the harbour?"
+LIND = "What does Lind say about the harbour?"
+BOTH = "How do Arvia and Belmark differ on the harbour?"
+EACH = "What do Arvia and Belmark say about the harbour?"
+MOVED = "How has Arvia's position on the harbour changed?"
 CHANGES: list[tuple[str, str, str, Kind]] = [
     # (the first question, the follow-up, what it is read as, its kind)
     (FIRST, "and Belmark?", "What does Belmark say about the harbour?", Kind.POSITION),
@@ -79,16 +83,16 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
     (FIRST, "what does Belmark say about that?", "what does Belmark say about harbour?", Kind.POSITION),
     (FIRST, "who disagrees?", "who disagrees about harbour?", Kind.WHO),
     (FIRST, "and who disagrees with that?", "who disagrees with harbour?", Kind.WHO),
-    ("What does Lind say about the harbour?", "what did she say about the toll?", "what did Oda Lind say about the toll?", Kind.POSITION),
-    ("What does Lind say about the harbour?", "and her position on the toll?", "Oda Lind's position on the toll?", Kind.POSITION),
-    ("How do Arvia and Belmark differ on the harbour?", "and the toll?", "How do Arvia and Belmark differ on the toll?", Kind.COMPARISON),
-    ("How do Arvia and Belmark differ on the harbour?", "and Corland?", "Compare Arvia, Belmark and Corland on harbour", Kind.COMPARISON),
-    ("What do Arvia and Belmark say about the harbour?", "compare them", "Compare Arvia and Belmark on harbour", Kind.COMPARISON),
-    ("How has Arvia's position on the harbour changed?", "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
+    (LIND, "what did she say about the toll?", "what did Oda Lind say about the toll?", Kind.POSITION),
+    (LIND, "and her position on the toll?", "Oda Lind's position on the toll?", Kind.POSITION),
+    (BOTH, "and the toll?", "How do Arvia and Belmark differ on the toll?", Kind.COMPARISON),
+    (BOTH, "and Corland?", "Compare Arvia, Belmark and Corland on harbour", Kind.COMPARISON),
+    (EACH, "compare them", "Compare Arvia and Belmark on harbour", Kind.COMPARISON),
+    (MOVED, "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
     ("What has Arvia said since March?", "and since April?", "What has Arvia said since April?", Kind.TIMELINE),
     ("Who rejects the toll?", "and the harbour?", "Who rejects the harbour?", Kind.WHO),
     ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("first", "text", "full", "kind"), CHANGES, ids=[f"{one[0][:20]} {one[1]}" for one in CHANGES])
