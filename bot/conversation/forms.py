@@ -17,8 +17,11 @@ class Form(StrEnum):
 _AND = r"(?:(?:and|but|so|also|then|now|or)\b[\s,]*)*"
 # What opens a follow-up that names only what is new: "and Moscow?", "what about the harbour?".
 _LEAD = re.compile(
-    r"^(?:(?:and|but|so|also|then|now|or|what about|how about|what of|same (?:question )?for)\b[\s,]*)+", re.IGNORECASE
+    r"^(?:(?:but|so|also|then|now|or)\b[\s,]*)*(?:(?:and|what about|how about|what of|same (?:question )?for)\b[\s,]*)+"
+    r"(?:(?:also|then|now)\b[\s,]*)*",
+    re.IGNORECASE,
 )
+_AMONG_US = re.compile(r"\b(?:i|we|you|us|me|my|our|your)\b", re.IGNORECASE)
 _THAT = "(?:that|this|so|it|they|them|these|those)"
 _WORDS = {
     Form.MORE: (
@@ -49,6 +52,6 @@ def form_of(text: str) -> Form | None:
 
 
 def led(text: str) -> tuple[bool, str]:
-    """Whether a text opens as a follow-up does, and what comes behind."""
-    lead = _LEAD.match(text)
+    """Whether a text opens as a follow-up does, and what comes behind. "And we left" is said among people."""
+    lead = None if _AMONG_US.search(text) else _LEAD.match(text)
     return (True, text[lead.end() :]) if lead else (False, text)

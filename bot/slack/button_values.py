@@ -36,7 +36,10 @@ def remember_citation(citation: Citation, long: Long) -> None:
 def inquiry_in(value: str, long: Long) -> Inquiry | None:
     """The inquiry that a button stands for; `None` where it was too long to keep and is forgotten."""
     text = _whole(value, long)
-    return None if text is None else Inquiry(**json.loads(text))
+    if text is None:
+        return None
+    found = json.loads(text)
+    return Inquiry(found["kind"], found["text"], tuple(found.get("before", ())))
 
 
 def citation_in(value: str, long: Long) -> Citation | None:
@@ -48,7 +51,8 @@ def citation_in(value: str, long: Long) -> Citation | None:
 
 
 def _inquiry_json(inquiry: Inquiry) -> str:
-    return _json({"kind": inquiry.kind, "text": inquiry.text})
+    before = {"before": inquiry.before} if inquiry.before else {}
+    return _json({"kind": inquiry.kind, "text": inquiry.text, **before})
 
 
 def _citation_json(citation: Citation) -> str:
