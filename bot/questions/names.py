@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
 
 from bot.library import Library
 from bot.questions.dates import CALENDAR
@@ -16,6 +17,7 @@ from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.roles import is_head
 from retrieval.types import Actor, ActorKind, Span
 
+MOST_STRANGE = 5  # words of a question that are looked at so
 SHORTEST = 4  # letters of a word that can be read as another
 NEAREST = 0.8  # similarity that makes two spellings one name
 CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
@@ -44,7 +46,7 @@ class Named:
 def named(text: str, library: Library) -> Named:
     """Who is meant. A misspelt name is recorded as corrected; a misspelt word of the frame is mended without a word."""
     corrected: list[tuple[str, str]] = []
-    for word, meant, is_name in list(_misspelt(text, library)):
+    for word, meant, is_name in _misspelt(text, library):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _, meant=meant: meant, text)  # type: ignore[misc]
         corrected += [(word, meant)] if is_name else []
     found, unknown = library.actors_in(text)
@@ -53,23 +55,29 @@ def named(text: str, library: Library) -> Named:
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
 
-def _misspelt(text: str, library: Library) -> Iterator[tuple[str, str, bool]]:
+def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
     """The words that are no words but nearly one: somebody's name, or a word that frames questions."""
     found, unknown = library.actors_in(text)
     taken = [span for _, span in found]
-    for name in unknown:
-        if (nearest := _nearest_name(name, library)) is not None:
-            yield name, nearest, True
+    strange = list(unknown)
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
-        if any(span.overlaps(Span(*match.span())) for span in taken) or any(word in name for name in unknown):
-            continue
-        if len(word) < SHORTEST or _is_known(word, library):
-            continue
-        if (nearest := _nearest_name(word, library)) is not None:
-            yield word, nearest, True
-        elif (framing := _nearest([(each, each) for each in spellings()], word)) is not None:
-            yield word, framing, False
+        free = not any(span.overlaps(Span(*match.span())) for span in taken) and not any(
+            word in name for name in unknown
+        )
+        if not is_name and len(word) >= SHORTEST and not _is_known(word, library):
+            strange.append(word)
+    strange = list(dict.fromkeys(strange))[:MOST_STRANGE]
+    names = _names(library) if strange else []
+    framing = [(each, each) for each in spellings()]
+    mended = []
+    for word in strange:
+        # what is a name by itself, as the lexicon of states has it, is no misspelling
+        if (meant := _nearest(names, word)) is not None and lexicon().look(word.capitalize()) is None:
+            mended.append((word, meant, True))
+        elif word not in unknown and (meant := _nearest(framing, word)) is not None:
+            mended.append((word, meant, False))
+    return mended
 
 
 def _is_known(word: str, library: Library) -> bool:
@@ -77,49 +85,49 @@ def _is_known(word: str, library: Library) -> bool:
     return has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word)
 
 
-def _nearest_name(word: str, library: Library) -> str | None:
-    """The one name that a word is nearly. What is a name by itself, as the lexicon of states has it, is none."""
-    return None if lexicon().look(word.capitalize()) is not None else _nearest(_names(library), word)
+def _nearest(names: Sequence[tuple[str, str]], word: str) -> str | None:
+    """The name nearest to a word: of the same first letter, and clearly nearer than anybody else's.
 
-
-def _nearest(names: Iterable[tuple[str, str]], word: str) -> str | None:
-    """The name nearest to a word: of the same first letter, and clearly nearer than anybody else's."""
-    best: dict[str, tuple[float, str]] = {}
-    for whose, name in names:
-        if name[:1].casefold() != word[:1].casefold():
-            continue
-        near = DamerauLevenshtein.normalized_similarity(
-            word.casefold(), name.casefold(), score_cutoff=NEAREST - CLEARLY
-        )
-        if near > best.get(whose, (0.0, ""))[0]:
-            best[whose] = near, name
-    ranked = sorted(best.values(), reverse=True)
+    `names` are pairs of whose name it is and the name.
+    """
+    wanted = word.casefold()
+    near = [(whose, name) for whose, name in names if name[:1].casefold() == wanted[:1]]
+    found = extract(
+        wanted,
+        [name.casefold() for _, name in near],
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=NEAREST - CLEARLY,
+        limit=None,
+    )
+    best: dict[str, tuple[float, str]] = {}  # best first, hence the first of each
+    for _, score, place in found:
+        best.setdefault(near[place][0], (score, near[place][1]))
+    ranked = list(best.values())
     if not ranked or ranked[0][0] < NEAREST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY):
         return None
     return ranked[0][1]
 
 
-def _names(library: Library) -> Iterator[tuple[str, str]]:
+def _names(library: Library) -> list[tuple[str, str]]:
     """Every name that an actor goes by, and a person's surname."""
+    found: list[tuple[str, str]] = []
     for actor in library.actors:
-        if actor.kind is ActorKind.GROUP:
-            continue
-        yield actor.name, actor.name
-        for alias in actor.aliases:
-            yield actor.name, alias.text
+        if actor.kind is not ActorKind.GROUP:
+            found += [(actor.name, actor.name), *((actor.name, alias.text) for alias in actor.aliases)]
         if actor.kind is ActorKind.PERSON and " " in actor.name:
-            yield actor.name, actor.name.split()[-1]
+            found.append((actor.name, actor.name.split()[-1]))
+    return found
 
 
 def _with_offices(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Sequence[tuple[Actor, Span]]:
     """The actors named, with whoever is called by an office in place of the state or body whose office it is."""
-    holders = [actor for actor in library.actors if actor.role and actor.kind is ActorKind.PERSON]
     actors = list(found)
     for match in _WORD.finditer(text):
         head = Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
         if not is_head(head.of(text)) or any(span.overlaps(head) for _, span in actors):
             continue
         owner = _owner(text, head, actors)
+        holders = (actor for actor in library.actors if actor.role and actor.kind is ActorKind.PERSON)
         called = [(one, span) for one in holders if (span := _office(text, head, one, owner)) is not None]
         if len(called) == 1:
             actors = [pair for pair in actors if pair != owner] + called

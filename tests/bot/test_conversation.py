@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answering import answer
 from bot.conversation import follow, is_follow_up
@@ -190,6 +192,16 @@ def test_a_follow_up_is_known_by_its_form(text: str) -> None:
 )
 def test_chatter_has_no_such_form(text: str) -> None:
     assert not is_follow_up(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_follow_any_question(text: str) -> None:
+    written = WrittenLibrary({"a.txt": "Arvia demands the harbour."})
+    written.know("Arvia")
+    written.say("a.txt", "Arvia", "the harbour", act=Act.DEMAND)
+    context, _ = thread("What does Arvia demand?", library=written)
+    assert set(follow(text, context, written, TODAY).actors) <= {"Arvia"}
+    assert ask(text, written, context).question == text
 
 
 def test_a_long_conversation_is_remembered_by_its_end(library: WrittenLibrary) -> None:
