@@ -7,7 +7,7 @@ its own is left as it is. "Who said that?" asks for nothing new: `recall` answer
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECA
 def follow(text: str, context: Context, library: Library, today: date) -> Question:
     """The question that a text asks after those turns; `follows` says that it could not be read without them."""
     question = read_one(text, library, today)
-    last, rest = _last(context), _rest(text)
+    last, rest = next(_turns(context), None), _rest(text)
     if (
         last is None
         or len(rest.split()) > LONGEST
@@ -39,7 +39,7 @@ def follow(text: str, context: Context, library: Library, today: date) -> Questi
     before, answer = last
     if form_of(rest) is Form.MORE:
         return before.model_copy(update={"follows": True, "shown": _shown(before, answer)})
-    full, fixed = _written_out(rest, question, before, answer, library, today)
+    full, fixed = _written_out(rest, question, before, answer, _recent(context), library, today)
     if not full:
         return question
     found = read_one(full, library, today)
@@ -55,8 +55,8 @@ def is_follow_up(text: str) -> bool:
 
 def recall(text: str, context: Context) -> Answer | None:
     """The last claims again, led by who said them and when, where that is all that is asked."""
-    last = _last(context)
-    if last is None or not last[1].claims or form_of(_rest(text)) is not Form.WHO_SAID:
+    shown = (turn for turn in _turns(context) if turn[1].claims)
+    if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
         return None
     before, answer = last
     lead = " ".join(dict.fromkeys(_told(claim) for claim in answer.claims))
@@ -77,13 +77,23 @@ def _rest(text: str) -> str:
     return without_courtesy(" ".join(text.split()))
 
 
-def _last(context: Context) -> tuple[Question, Answer] | None:
-    """The last question about the articles, and its answer."""
+def _turns(context: Context) -> Iterator[tuple[Question, Answer]]:
+    """The questions about the articles with their answers, the last one first."""
     for turn in reversed(context.turns):
         for answer in reversed(turn.answer.parts or (turn.answer,)):
             if answer.understood is not None and answer.understood.kind not in OF_THE_BOT:
-                return answer.understood, answer
-    return None
+                yield answer.understood, answer
+
+
+def _recent(context: Context) -> tuple[str, ...]:
+    """Those who were spoken of last: the actors of as many questions as it takes to have two, else of the claims."""
+    actors: list[str] = []
+    for question, _ in _turns(context):
+        if len(actors) < 2:
+            actors += [name for name in question.actors if name not in actors]
+    if len(actors) < 2:
+        actors += [claim.actor for _, answer in _turns(context) for claim in answer.claims]
+    return tuple(dict.fromkeys(actors))[:4]
 
 
 def _points_back(rest: str, question: Question) -> bool:
@@ -99,7 +109,13 @@ def _shown(before: Question, answer: Answer) -> tuple[Citation, ...]:
 
 
 def _written_out(
-    rest: str, question: Question, before: Question, answer: Answer, library: Library, today: date
+    rest: str,
+    question: Question,
+    before: Question,
+    answer: Answer,
+    recent: tuple[str, ...],
+    library: Library,
+    today: date,
 ) -> tuple[str, dict[str, Any]]:
     """The full question that a follow-up stands for, and what is known of it; nothing where it stands alone."""
     same = {"actors": before.actors, "about": before.about, "topic": before.topic, "issue": before.issue}
@@ -110,12 +126,12 @@ def _written_out(
         case Form.SINCE_WHEN:
             return rewriting.beginning(before), {**same, "kind": fact or Kind.TIMELINE}
         case Form.COMPARE:
-            actors = tuple(dict.fromkeys((*before.actors, *(claim.actor for claim in answer.claims))))[:4]
-            full = rewriting.comparison(actors, before) if len(actors) > 1 else ""
-            return full, {**same, "kind": Kind.COMPARISON, "actors": actors}
+            full = rewriting.comparison(recent, before) if len(recent) > 1 else ""
+            return full, {**same, "kind": Kind.COMPARISON, "actors": recent}
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
-        return rewriting.swapped(named(bare, library), leads, before, library, today), {}
+        full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
+        return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
     more = _ELSE.sub(r"\1", bare)
     full = rewriting.resolved(more, leads, question, before, answer, library)
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"

@@ -38,38 +38,40 @@ def comparison(actors: Sequence[str], before: Question) -> str:
     return f"Compare {listed(actors)}{f' on {before.topic}' if before.topic else ''}"
 
 
-def swapped(who: Named, is_led: bool, before: Question, library: Library, today: date) -> str:
-    """The last question with another actor, date or topic, where a follow-up names only that."""
+def swapped(who: Named, is_led: bool, before: Question, library: Library, today: date) -> tuple[str, bool]:
+    """The last question with another actor, date or topic, where a follow-up names only that.
+
+    Also whether its topic is still the last one's.
+    """
     spans = sorted([*(span for _, span in who.actors), *who.strangers])
     when = period(who.text, today, library)
     names = [span.of(who.text) for span in spans if not (when and span.overlaps(when.span))]
     left = _ON.sub("", _blanked(who.text, [*spans, *([when.span] if when else [])]).strip(" ?!.,;:"))
     if not content_words(left):
         text = _of_others(names, before, library) if names else before.focus
-        return _at(text, when.span.of(who.text), library, today) if when else text if names else ""
+        if when:
+            return _at(text, when.span.of(who.text), library, today), True
+        return (text, True) if names else ("", False)
     if not is_led:
-        return ""
+        return "", False
     if names and (parted := re.split(r"\b(?:on|about|regarding|over)\b", who.text, maxsplit=1, flags=re.I))[1:]:
-        return f"What does {listed(names)} say about {parted[1].strip(' ?!.')}?"
-    return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before)
+        return f"What does {listed(names)} say about {parted[1].strip(' ?!.')}?", False
+    return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
 
 
 def resolved(text: str, is_led: bool, question: Question, before: Question, answer: Answer, library: Library) -> str:
     """A question whose pronouns point to the turn before, with names in their place."""
-    found = text
+    topic, found = before.topic or before.issue or "", text
+    everybody = question.kind is Kind.WHO or asks_who(text)
     if person := _person(before, answer, library):
         found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
     party = listed(before.actors) or (answer.claims[0].actor if answer.claims else "")
-    if party and found == text and not question.actors:
+    if party and found == text and not question.actors and not (everybody and topic and _THING.search(found)):
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
-    topic = before.topic or before.issue or ""
-    if not topic:
-        return found if found != text else ""
-    everybody = question.kind is Kind.WHO or asks_who(text)
-    if question.actors or everybody or found != text:
+    if topic and (question.actors or everybody or found != text):
         found = _THING.sub(lambda _: topic, found)
     said = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
-    if found == text and (everybody or said) and not (question.topic or question.about):
+    if topic and found == text and (everybody or said) and not (question.topic or question.about):
         stem = text.rstrip(" ?!.")
         found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
     return found if found != text else ""

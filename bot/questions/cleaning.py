@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     + "|".join(
         (
             rf"(?:{_GREETINGS})(?:[ ,]+(?:{_ADDRESSED}))*",
-            "please|pls|plz|so|ok|okay|well|um+|hm+|right|sorry(?: to (?:bother|ask))?|excuse me|thanks|thank you",
+            "please|pls|plz|so|also|ok|okay|well|um+|hm+|right|sorry(?: to (?:bother|ask))?|excuse me|thanks|thank you",
             r"tl;?dr|in short|in brief|briefly|(?:quick |one (?:more )?)?question|quick one|just (?:curious|wondering)",
             "(?:tell|remind) (?:me|us)(?: about(?= ))?",
             rf"(?:can|could|would|will) (?:{_YOU})(?: (?:please|kindly|maybe|perhaps|quickly|just))*"

@@ -23,6 +23,7 @@ NEAREST = 0.8  # similarity that makes two spellings one name
 CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ASKING = frozenset("what who how where when".split())
 # "chief", "boss": the press's words for whoever is at the head, whatever the office is called.
 _ANY_HEAD = frozenset("chief head boss leader".split())
 
@@ -46,6 +47,7 @@ class Named:
 def named(text: str, library: Library) -> Named:
     """Who is meant. A misspelt name is recorded as corrected; a misspelt word of the frame is mended without a word."""
     corrected: list[tuple[str, str]] = []
+    text = _with_apostrophes(text, library)
     for word, meant, is_name in _misspelt(text, library):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _, meant=meant: meant, text)  # type: ignore[misc]
         corrected += [(word, meant)] if is_name else []
@@ -55,6 +57,16 @@ def named(text: str, library: Library) -> Named:
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
 
+def _with_apostrophes(text: str, library: Library) -> str:
+    """ "whats yellens view" as "what's yellen's view"."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match[1]
+        return f"{word}'s" if word.lower() in _ASKING or library.actor(word) is not None else match.group()
+
+    return re.sub(r"(?<![\w'’])([^\W\d_]{2,}[^\W\d_s])s(?![\w'’])", mended, text)
+
+
 def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
     """The words that are no words but nearly one: somebody's name, or a word that frames questions."""
     found, unknown = library.actors_in(text)
@@ -62,9 +74,8 @@ def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
     strange = list(unknown)
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
-        free = not any(span.overlaps(Span(*match.span())) for span in taken) and not any(
-            word in name for name in unknown
-        )
+        here = Span(*match.span())
+        is_name = any(span.overlaps(here) for span in taken) or any(word in name for name in unknown)
         if not is_name and len(word) >= SHORTEST and not _is_known(word, library):
             strange.append(word)
     strange = list(dict.fromkeys(strange))[:MOST_STRANGE]

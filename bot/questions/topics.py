@@ -50,7 +50,7 @@ def topic(text: str, taken: Sequence[Span], verbs: int) -> str:
         kept[span.start : span.end] = " " * (span.end - span.start)
     words = [match.group() for match in _WORD.finditer("".join(kept))]
     begun = False
-    while words and (has_function_word(words[0]) or (not begun and (_frames(words[0]) or (verbs and _acts(words[0]))))):
+    while words and (_is_grammar(words[0]) or (not begun and (_frames(words[0]) or (verbs and _acts(words[0]))))):
         begun = begun or words[0].lower() in _MARKERS
         verbs -= _acts(words.pop(0))
     while words and _frames(words[-1]) and not (_is_thing(words) if len(words) > 1 else begun):
@@ -77,7 +77,11 @@ def _frames(word: str) -> bool:
     whole = re.sub(r"['’]s?$", "", word)
     if _acts(whole):
         return False
-    return (len(whole) < 2 and not whole.isdigit()) or has_function_word(whole) or stem(whole) in frame()
+    return _is_grammar(whole) or stem(whole) in frame()
+
+
+def _is_grammar(word: str) -> bool:
+    return (len(word) < 2 and not word.isdigit()) or has_function_word(word)
 
 
 def _is_thing(words: Sequence[str]) -> bool:

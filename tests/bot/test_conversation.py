@@ -93,6 +93,7 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
     (MOVED, "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
     ("What has Arvia said since March?", "and since April?", "What has Arvia said since April?", Kind.TIMELINE),
     ("Who rejects the toll?", "and the harbour?", "Who rejects the harbour?", Kind.WHO),
+    ("Who rejects the toll?", "who is for it?", "who is for toll?", Kind.WHO),
     ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
 ]
 
@@ -129,6 +130,11 @@ def test_a_follow_up_without_a_thread_is_a_question_like_any_other(library: Writ
 def test_the_thread_goes_on_from_the_last_question_about_the_articles(library: WrittenLibrary) -> None:
     question = read(FIRST, "and Belmark?", "thanks", "what about the toll?", library=library)
     assert (question.actors, question.topic) == (("Belmark",), "toll")
+
+
+def test_they_are_the_last_two_who_were_spoken_of(library: WrittenLibrary) -> None:
+    question = read(FIRST, "and Belmark?", "do they agree?", library=library)
+    assert (question.kind, set(question.actors), question.topic) == (Kind.COMPARISON, {"Arvia", "Belmark"}, "harbour")
 
 
 def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:

@@ -36,6 +36,7 @@ WORDINGS: list[tuple[str, Kind, tuple[str, ...]]] = [
     ("summarise Arvia's position on the harbour", Kind.POSITION, ARVIA),
     ("give me a quick summary of what Lind says about the dam", Kind.POSITION, LIND),
     ("Arvia ferry toll", Kind.POSITION, ARVIA),
+    ("whats arvias position on the dam", Kind.POSITION, ARVIA),
     ("arvia harbour position", Kind.POSITION, ARVIA),
     ("so what's the deal with Arvia and ferries, does it support the toll?", Kind.POSITION, ARVIA),
     ("Is Belmark OK with the dam?", Kind.POSITION, BELMARK),
