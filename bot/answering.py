@@ -1,39 +1,104 @@
-"""A question to a verified answer: understand, look, write, verify."""
+"""A message to a verified answer: read its questions, look, write, verify, each in the light of what went before."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from bot.conversation import follow, recall, unseen
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import LONGEST, is_blank, is_english, understand
+from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
+from bot.questions.kinds import OF_THE_BOT
 from bot.stopwatch import Stopwatch
-from bot.types import Answer, Draft, Question, Reason
+from bot.telling import told
+from bot.types import NO_CONTEXT, Answer, Context, Coverage, Draft, Question, Reason
 from bot.verification import verify
 from bot.writers import Writer
+from retrieval.entities.lexicon import lexicon
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
 _CUT = f"Only the first {LONGEST:,} characters of the question were read."
+_NO_MORE = "That was all that the articles have on it."
 
 log = logging.getLogger(__name__)
 
 
-def answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
-    """The answer to one question. `fallback` writes where `writer` fails, and the answer says so."""
+def answer(
+    text: str,
+    library: Library,
+    writer: Writer,
+    fallback: Writer,
+    today: date,
+    context: Context = NO_CONTEXT,
+    examples: Callable[[], Sequence[str]] = tuple,
+) -> Answer:
+    """The answer to one message. `fallback` writes where `writer` fails, and the answer says so.
+
+    `context` is the conversation before it; `examples` are questions to propose to whoever asks what can be asked.
+    """
     watch = Stopwatch()
-    found = _answer(text, library, writer, fallback, today)
-    note = found.note if is_blank(text) or is_english(text) else _IN_ENGLISH
-    if len(text) > LONGEST:
-        note = f"{note} {_CUT}" if note else _CUT
-    return found.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
+    asked = questions_in(text)
+    parts: list[Answer] = []
+    for each in asked[:MOST]:
+        found = _answer(each, context, library, writer, fallback, today, examples)
+        found = found.model_copy(update={"question": each, "note": _noted(each, found)})
+        context = context.then(each, found)
+        parts.append(found)
+    notes = [f"Only the first {MOST} of {len(asked)} questions are answered."] if len(asked) > MOST else []
+    notes += [_CUT] if len(text) > LONGEST else []
+    whole = parts[0] if len(parts) == 1 else _together(parts)
+    note = " ".join([*([whole.note] if whole.note else []), *notes]) or None
+    return whole.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
 
 
-def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today: date) -> Answer:
+def _together(parts: Sequence[Answer]) -> Answer:
+    """Several answers as one: answered where one of them is, with the claims of all."""
+    seen = [part.coverage for part in parts]
+    answered = any(part.status == "answered" for part in parts)
+    return Answer(
+        question="",
+        status="answered" if answered else "abstained",
+        reason=None if answered else parts[0].reason,
+        claims=tuple(claim for part in parts for claim in part.claims),
+        coverage=Coverage(
+            articles=max(each.articles for each in seen),
+            mentioning=max(each.mentioning for each in seen),
+            cited=len({citation.source for part in parts for claim in part.claims for citation in claim.citations}),
+            origins=max(each.origins for each in seen),
+        ),
+        dropped=sum(part.dropped for part in parts),
+        writer=parts[0].writer,
+        understood=parts[0].understood,
+        parts=tuple(parts),
+    )
+
+
+def _noted(text: str, found: Answer) -> str | None:
+    """The answer's note behind what must be said of how the question was read."""
+    corrected = found.understood.corrected if found.understood else ()
+    notes = [f"I read “{written}” as {meant}." for written, meant in corrected]
+    notes += [_IN_ENGLISH] if not is_blank(text) and not is_english(text) else []
+    return " ".join([*notes, *([found.note] if found.note else [])]) or None
+
+
+def _answer(
+    text: str,
+    context: Context,
+    library: Library,
+    writer: Writer,
+    fallback: Writer,
+    today: date,
+    examples: Callable[[], Sequence[str]],
+) -> Answer:
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
-    question = understand(text, library, today)
+    if (again := recall(text, context)) is not None:
+        return again
+    question = follow(text, context, library, today)
+    if question.kind in OF_THE_BOT:
+        return told(question, library, examples())
     unwritten = _unwritten(question, library)
     if (reason := _hopeless(question, unwritten, library)) is not None:
         note = f"No article mentions “{unwritten[0]}”." if unwritten else None
@@ -44,7 +109,9 @@ def _answer(text: str, library: Library, writer: Writer, fallback: Writer, today
         found, _ = _written(question, library, fallback)
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
-    return _with_typed_silence(found, question)
+    if question.shown and not found.claims:
+        return found.model_copy(update={"note": _NO_MORE})
+    return _with_typed_silence(found, question, library)
 
 
 def _written(question: Question, library: Library, writer: Writer) -> tuple[Answer, str]:
@@ -54,10 +121,19 @@ def _written(question: Question, library: Library, writer: Writer) -> tuple[Answ
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
-    found = verify(draft, library)
+    found = _without_shown(verify(draft, library), question)
     if found.dropped:
         return found, f"None of the claims of {writer.name} could be verified."
     return found, f"{writer.name} found nothing."
+
+
+def _without_shown(found: Answer, question: Question) -> Answer:
+    """To "more", a writer that shows the same again has found nothing."""
+    claims = unseen(found.claims, question) if question.shown else found.claims
+    if len(claims) == len(found.claims):
+        return found
+    left = {"status": "answered" if claims else "abstained", "reason": found.reason if claims else Reason.NO_EVIDENCE}
+    return found.model_copy(update={"claims": claims, **left})
 
 
 def _unwritten(question: Question, library: Library) -> list[str]:
@@ -67,18 +143,21 @@ def _unwritten(question: Question, library: Library) -> list[str]:
 
 
 def _hopeless(question: Question, unwritten: Sequence[str], library: Library) -> Reason | None:
-    """Why no article can answer, where that is plain before looking."""
+    """Why no article can answer, where that is plain before looking: nobody calls a state by another name."""
     if not library.articles:
         return Reason.NO_ARTICLES
-    if unwritten:
+    if unwritten and lexicon().look(unwritten[0]) is not None:
         return Reason.NO_EVIDENCE if question.actors else Reason.UNKNOWN_ACTOR
     return None
 
 
-def _with_typed_silence(found: Answer, question: Question) -> Answer:
+def _with_typed_silence(found: Answer, question: Question, library: Library) -> Answer:
     """Off the subject is a question to which nothing comes near and that names nobody whom the articles know."""
     if found.claims or found.reason is not Reason.NO_EVIDENCE or question.actors or question.about:
         return found
+    if unwritten := _unwritten(question, library):
+        note = f"No article mentions “{unwritten[0]}”."
+        return found.model_copy(update={"reason": Reason.UNKNOWN_ACTOR, "note": note})
     if question.unknown:
         return found.model_copy(update={"note": f"No article quotes “{question.unknown[0]}”."})
     return found if found.closest else found.model_copy(update={"reason": Reason.OFF_TOPIC})

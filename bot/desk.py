@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.reports import Comparison, Sources, Summary, Timeline
-from bot.types import Answer, Citation
+from bot.types import NO_CONTEXT, Answer, Citation, Context
 
 
 class Desk(Protocol):
@@ -15,7 +15,7 @@ class Desk(Protocol):
     with the actors that are covered as its remedy.
     """
 
-    def ask(self, question: str) -> Answer: ...
+    def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer: ...
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison: ...
 

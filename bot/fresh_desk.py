@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.desk import Desk
 from bot.reports import Comparison, Sources, Summary, Timeline
-from bot.types import Answer, Citation
+from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
 from retrieval.errors import PositionsError
 
@@ -142,9 +142,9 @@ class FreshDesk:
             if done:
                 held.desk.close()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
         with self._newest() as desk:
-            return desk.ask(question)
+            return desk.ask(question, context)
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
         with self._newest() as desk:

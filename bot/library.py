@@ -20,6 +20,15 @@ class Library(Protocol):
         """Every row of the ledger, by source and offset."""
         ...
 
+    @property
+    def actors(self) -> Sequence[Actor]:
+        """Everybody who is named or quoted."""
+        ...
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands in any article."""
+        ...
+
     def details(self, source: str) -> Details: ...
 
     def origin(self, source: str) -> str:

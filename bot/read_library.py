@@ -57,6 +57,9 @@ class ReadLibrary:
             self.index.warm()
         return self.matcher(wanted, unknown)
 
+    def holds(self, word: str) -> bool:
+        return self.index.store.frequency(word) > 0
+
     def search(self, question: str, k: int) -> Sequence[Hit]:
         named, _ = self.actors_in(question)
         with uncounted():
@@ -136,7 +139,7 @@ class ReadLibrary:
 
     def _stands_somewhere(self, name: str) -> bool:
         """Whether every word of a name that is nobody's stands in some article: a dam, a treaty, a month."""
-        return all(self.index.store.frequency(word) for word in re.findall(r"\w+", name))
+        return all(map(self.holds, re.findall(r"\w+", name)))
 
 
 def _is_office(word: str, actor: Actor) -> bool:

@@ -14,7 +14,7 @@ from bot.positions import summarise
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.sources import list_sources
 from bot.timelines import timeline
-from bot.types import Answer, Citation
+from bot.types import NO_CONTEXT, Answer, Citation, Context
 from bot.writers import Writer
 from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
@@ -44,8 +44,8 @@ class ReadingDesk:
     def close(self) -> None:
         self._close()
 
-    def ask(self, question: str) -> Answer:
-        return answer(question, self._library, self._writer, self._fallback, self._today())
+    def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
+        return answer(question, self._library, self._writer, self._fallback, self._today(), context, self.examples)
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
         """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.deeds import does, sets_condition
 from bot.leanings import leaning
 from bot.library import Library
-from bot.questions import acts_named, asks_conditions, asks_yes_or_no
+from bot.questions.acts import acts_named, asks_conditions, asks_yes_or_no
 from bot.refusals import is_aside, is_refusal
 from bot.relevance import Scored, in_context, in_foreground, on_topic
 from bot.types import Kind, Question, Reason

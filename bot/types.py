@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from retrieval.types import Act, Polarity
 
+MOST_TURNS = 10  # of a conversation that are remembered
+
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,6 +75,13 @@ class Question(Frozen):
     about: tuple[str, ...] = ()  # actors inside the topic: C in "What do A and B say about C?"
     since: str | None = None
     until: str | None = None
+    follows: bool = False  # whether it could only be read in the light of the turns before it
+    shown: tuple[Citation, ...] = ()  # what those turns have shown, where more is asked for
+
+    def was_shown(self, source: str, start: int, end: int) -> bool:
+        """Whether a slice of a file lies, for the most part, in what has been shown."""
+        half = (end - start) / 2
+        return any(each.source == source and min(each.end, end) - max(each.start, start) > half for each in self.shown)
 
 
 class Coverage(Frozen):
@@ -176,3 +185,10 @@ class Context(Frozen):
     """The conversation before a question, oldest first."""
 
     turns: tuple[Turn, ...] = ()
+
+    def then(self, asked: str, answer: Answer) -> Context:
+        """The conversation after one more turn; the oldest are forgotten."""
+        return Context(turns=(*self.turns, Turn(asked=asked, answer=answer))[-MOST_TURNS:])
+
+
+NO_CONTEXT = Context()

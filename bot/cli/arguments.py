@@ -14,6 +14,7 @@ Call = argparse.Namespace
 _EXAMPLES = """examples:
   positions ask "What does Moscow demand?"
   positions compare Ukraine Russia --on "NATO membership"
+  positions chat             ask, and go on with “why?”, “and Moscow?”, “more”
   positions --articles ~/my-articles timeline "the mediator" --json
   positions serve            start the bot (against a mock workspace when no Slack token is set)
 """
@@ -42,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = verbs.add_parser("ask", help="answer a question")
     ask.add_argument("question", nargs="?", type=_text)
+    ask.add_argument("--thread", action="store_true", help="the lines of FILE are the turns of one conversation")
     _many(ask)
+
+    _json(verbs.add_parser("chat", help="ask in a conversation; Ctrl-D ends it"))
 
     search = verbs.add_parser("search", help="find passages")
     search.add_argument("question", nargs="?", type=_text)

@@ -17,7 +17,7 @@ from bot.desk import Desk
 from bot.errors import CallError
 from bot.settings import Settings
 from bot.stopwatch import Stopwatch
-from bot.types import Answer, Reason
+from bot.types import NO_CONTEXT, Answer, Context, Reason
 from bot.wiring import open_desk, open_index
 from retrieval.errors import PositionsError
 from retrieval.types import Hit
@@ -26,21 +26,25 @@ log = logging.getLogger(__name__)
 
 
 def ask(call: Call, settings: Settings) -> int:
+    if call.thread and call.file is None:
+        raise CallError("--thread needs the turns of the conversation.", "Add --from FILE, a turn a line.")
     questions = _questions(call)
     with ProgressLine() as progress:
         desk = open_desk(settings, progress)
     details = details_of(desk)
+    context = NO_CONTEXT
     for question in questions:
-        found = _answer(question, desk, call)
+        found = _answer(question, desk, call, context)
+        context = context.then(question, found) if call.thread else NO_CONTEXT
         examples = () if found.claims or call.json else desk.examples()
-        show(found, call.json, partial(plain.answer, details=details, examples=examples))
+        show(found, call.json, partial(plain.message, details=details, examples=examples))
     return 0
 
 
-def _answer(question: str, desk: Desk, call: Call) -> Answer:
+def _answer(question: str, desk: Desk, call: Call, context: Context) -> Answer:
     """The answer; a line of a file that fails still gives its object, so that the lines after it are answered."""
     try:
-        return desk.ask(question)
+        return desk.ask(question, context)
     except Exception as error:
         if call.file is None:
             raise

@@ -43,7 +43,20 @@ def bare(source: str) -> SourceEntry:
     return SourceEntry(source=source, title="", origin=source)
 
 
+def message(found: Answer, details: Details = bare, examples: Sequence[str] = ()) -> str:
+    """An answer, or several under the questions of one message."""
+    if not found.parts:
+        return answer(found, details, examples)
+    parts = [
+        visible(f"{number}. {part.question}") + f"\n\n{answer(part, details)}"
+        for number, part in enumerate(found.parts, 1)
+    ]
+    return "\n\n".join([*parts, *([visible(found.note)] if found.note else [])])
+
+
 def answer(found: Answer, details: Details = bare, examples: Sequence[str] = ()) -> str:
+    if found.status == "answered" and not found.claims:  # about the bot itself
+        return visible(found.note or "")
     if not found.claims:
         return _shown(_silence(found, details, examples))
     numbers = numbered(found.claims)

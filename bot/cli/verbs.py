@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cli import asking, ledger, reports, running
+from bot.cli import asking, chatting, ledger, reports, running
 from bot.cli.arguments import Call
 from bot.settings import Settings, read_settings
 
@@ -12,6 +12,7 @@ Verb = Callable[[Call, Settings], int]
 
 _VERBS: dict[str, Verb] = {
     "ask": asking.ask,
+    "chat": chatting.chat,
     "search": asking.search,
     "compare": reports.compare,
     "of": reports.of,

@@ -137,7 +137,7 @@ def record(reception: Reception, value: str, once: Once) -> str:
         return texts.GONE
     report = reception.same_report(inquiry)
     # A comparison was an answer once, with the same claims; a case is made of the answer.
-    answer = report if isinstance(report, Answer) else reception.desk.ask(inquiry.text)
+    answer = report if isinstance(report, Answer) else reception.answered(inquiry)
     if not reception.seen.claim(once):
         return texts.FEEDBACK_THANKS
     try:

@@ -43,7 +43,10 @@ def remember_citation(citation: Citation, long: Long) -> None:
 def inquiry_in(value: str, long: Long) -> Inquiry | None:
     """The inquiry that a button stands for; `None` where it was too long to keep and is forgotten."""
     text = _whole(value, long)
-    return None if text is None else Inquiry(**json.loads(text))
+    if text is None:
+        return None
+    found = json.loads(text)
+    return Inquiry(found["kind"], found["text"], tuple(found.get("before", ())))
 
 
 def citations_in(value: str, long: Long) -> list[Citation]:
@@ -59,7 +62,8 @@ def citations_in(value: str, long: Long) -> list[Citation]:
 
 
 def _inquiry_json(inquiry: Inquiry) -> str:
-    return _json({"kind": inquiry.kind, "text": inquiry.text})
+    before = {"before": inquiry.before} if inquiry.before else {}
+    return _json({"kind": inquiry.kind, "text": inquiry.text, **before})
 
 
 def _citations_json(citations: Sequence[Citation]) -> str:

@@ -32,7 +32,7 @@ def case(answer: Answer, helpful: bool, at: datetime) -> dict[str, Any]:
     missed = not helpful and answer.status == "abstained"  # somebody knows that the articles do answer it
     return {
         "case": {
-            "question": answer.question,
+            "question": _whole(answer),
             "status": "answered" if missed else answer.status,
             "reason": None if missed else answer.reason,
             "facts": shown if helpful else [],
@@ -43,6 +43,12 @@ def case(answer: Answer, helpful: bool, at: datetime) -> dict[str, Any]:
         "writer": answer.writer,
         "at": at.isoformat(timespec="seconds"),
     }
+
+
+def _whole(answer: Answer) -> str:
+    """The question as it stands on its own: "and Moscow?" would be no case."""
+    asked = answer.understood
+    return asked.text if asked is not None and asked.follows and not answer.parts else answer.question
 
 
 def fact(claim: Claim) -> dict[str, Any]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import is_follow_up
+
 _LABELLED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+'-]*|[+-]1|100|1234)(?:::skin-tone-[2-6])?:(?!\w)")
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 def question(text: str) -> str:
-    """The words alone: no mentions, link labels instead of links, no emoji names, & < > as typed."""
+    """The words alone, line by line: no mentions, link labels instead of links, no emoji names, & < > as typed."""
     text = _LABELLED.sub(_label, text.encode("utf-8", "ignore").decode())  # a half surrogate cannot be sent on
     text = _EMOJI.sub(" ", text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return " ".join(text.split())
+    return "\n".join(line for each in text.splitlines() if (line := " ".join(each.split())))
 
 
 def mentioned(text: str) -> frozenset[str]:
@@ -23,6 +25,11 @@ def mentioned(text: str) -> frozenset[str]:
 
 
 def asks(text: str) -> bool:
+    """Whether a message is a question by its mark, or the rest of a conversation by its form: "and Moscow"."""
+    return has_mark(text) or is_follow_up(question(text))
+
+
+def has_mark(text: str) -> bool:
     return question(text).rstrip(" \"'”’)»").endswith(("?", "？", "؟"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from bot.desk import Desk
 from bot.errors import CallError
 from bot.reports import Comparison, Sources, Summary, Timeline
 from bot.slack.texts import USAGE
-from bot.types import Answer
+from bot.types import NO_CONTEXT, Answer, Context
 from bot.types import Kind as QuestionKind
 
 Kind = Literal["ask", "positions", "compare", "timeline", "sources"]
@@ -24,16 +25,19 @@ _MARKS = " \t\n\"'“”‘’?.,:;"
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
+    """`before` are the turns of a conversation that a question cannot be read without, as they were written."""
+
     kind: Kind
     text: str
+    before: tuple[str, ...] = ()
 
 
 def look_up(desk: Desk, inquiry: Inquiry) -> Report:
     """Raises `PositionsError` as the desk does, and `CallError` with the usage where a command names too little."""
-    text = inquiry.text.encode("utf-8", "replace").decode()  # JSON can carry halves of a character
+    text = whole_characters(inquiry.text)
     match inquiry.kind:
         case "ask":
-            return _as_comparison(desk, desk.ask(text))
+            return as_report(desk, ask(desk, inquiry))
         case "sources":
             return desk.sources()
         case "compare":
@@ -48,12 +52,36 @@ def look_up(desk: Desk, inquiry: Inquiry) -> Report:
             return desk.of(actor, issue) if inquiry.kind == "positions" else desk.timeline(actor, issue)
 
 
-def _as_comparison(desk: Desk, found: Answer) -> Answer | Comparison:
-    """A comparison that was asked for in plain words is laid out like one; the claims are the same."""
+def ask(desk: Desk, inquiry: Inquiry, context: Context | None = None) -> Answer:
+    """The answer in the light of the turns before, which are asked again where nobody remembers them."""
+    if context is None:
+        context = replay(desk, inquiry.before)
+    return desk.ask(whole_characters(inquiry.text), context)
+
+
+def replay(desk: Desk, asked: Sequence[str]) -> Context:
+    """The conversation in which this was asked, in this order."""
+    context = NO_CONTEXT
+    for text in map(whole_characters, asked):
+        context = context.then(text, desk.ask(text, context))
+    return context
+
+
+def as_report(desk: Desk, found: Answer) -> Report:
+    """A comparison that was asked for in plain words is laid out like one, with the same claims; the articles too."""
     asked = found.understood
-    if asked is None or asked.kind is not QuestionKind.COMPARISON or not found.claims or found.note:
+    if asked is None or found.parts:
+        return found
+    if asked.kind is QuestionKind.SOURCES:
+        return desk.sources()
+    if asked.kind is not QuestionKind.COMPARISON or asked.shown or not found.claims or found.note:
         return found
     return desk.compare(asked.actors, asked.issue or asked.topic or None)
+
+
+def whole_characters(text: str) -> str:
+    """JSON can carry halves of a character."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def actor_and_issue(text: str) -> tuple[str, str | None]:

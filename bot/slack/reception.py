@@ -13,15 +13,18 @@ from bot.slack.answer_blocks import answer_reply
 from bot.slack.comparison_blocks import comparison_reply
 from bot.slack.duplicates import Seen
 from bot.slack.escaping import one_line
-from bot.slack.inquiries import Inquiry, Report, look_up
+from bot.slack.inquiries import Inquiry, Report, as_report, ask, look_up, replay
 from bot.slack.limits import Block, cut
 from bot.slack.parts import button, buttons, feedback_buttons, paragraph, person, small, words
 from bot.slack.recent import Recent
 from bot.slack.replies import Frame, Reply
+from bot.slack.several_blocks import several_reply
 from bot.slack.sources_blocks import sources_reply
 from bot.slack.summary_blocks import summary_reply
 from bot.slack.timeline_blocks import timeline_reply
-from bot.types import Answer, Claim, Reason
+from bot.slack.told_blocks import told_reply
+from bot.types import MOST_TURNS, Answer, Claim, Context, Reason
+from bot.types import Kind as QuestionKind
 
 SHARE = "share"
 FEEDBACK = "feedback"
@@ -39,12 +42,32 @@ class Reception:
     seen: Seen = field(default_factory=Seen)
     threads: Seen = field(default_factory=lambda: Seen(seconds=_WEEK))  # (channel, thread) in which we spoke
     elsewhere: Seen = field(default_factory=Seen)  # threads that were found to be other people's
+    talks: Recent[tuple[str, str], tuple[str, ...]] = field(
+        default_factory=lambda: Recent(1_000)
+    )  # by (channel, thread)
+    contexts: Recent[tuple[str, ...], Context] = field(default_factory=lambda: Recent(256))  # by what was asked
     reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
     long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))
 
     def report(self, inquiry: Inquiry) -> Report:
         """What the desk says now. Raises `PositionsError`."""
-        found = self.reports.keep(inquiry, look_up(self.desk, inquiry))
+        if inquiry.kind == "ask":
+            return self._remembered(inquiry, as_report(self.desk, self.answered(inquiry)))
+        return self._remembered(inquiry, look_up(self.desk, inquiry))
+
+    def answered(self, inquiry: Inquiry) -> Answer:
+        """The answer to a question, which becomes a turn of its conversation."""
+        context = self.contexts.get(inquiry.before) or replay(self.desk, inquiry.before)
+        found = ask(self.desk, inquiry, context)
+        self.contexts.keep((*inquiry.before, inquiry.text)[-MOST_TURNS:], context.then(inquiry.text, found))
+        return found
+
+    def remember(self, thread: tuple[str, str], asked: tuple[str, ...]) -> None:
+        """What was asked in a thread, the last turns only."""
+        self.talks.keep(thread, asked[-MOST_TURNS:])
+
+    def _remembered(self, inquiry: Inquiry, found: Report) -> Report:
+        self.reports.keep(inquiry, found)
         button_values.remember_inquiry(inquiry, self.long_values)
         for claim in claims_of(found):
             for citation in claim.citations:
@@ -55,12 +78,24 @@ class Reception:
         """What was shown last time, as far as it is remembered: what is shared is what was read."""
         return self.reports.get(inquiry) or self.report(inquiry)
 
-    def answer(self, question: str, remark: str = "", polite: bool = False) -> Reply | None:
-        """For a message that stands above its answer; `None` where a polite bot sees that it was not meant."""
-        inquiry = Inquiry("ask", question)
-        report = self.report(inquiry)
-        if polite and isinstance(report, Answer) and report.reason in (Reason.OFF_TOPIC, Reason.EMPTY_QUESTION):
+    def answer(
+        self,
+        question: str,
+        remark: str = "",
+        before: tuple[str, ...] = (),
+        untagged_question: bool | None = None,
+    ) -> Reply | None:
+        """For a message that stands above its answer; `None` where an untagged one turns out not to be meant for us.
+
+        `untagged_question` is `None` for a message to us, and else whether it ends with a question mark.
+        """
+        inquiry = Inquiry("ask", question, before)
+        answer = self.answered(inquiry)
+        if untagged_question is not None and _is_among_people(answer, untagged_question):
             return None
+        if not _follows(answer):  # it stands on its own, and so do its buttons
+            inquiry = Inquiry("ask", question)
+        report = self._remembered(inquiry, as_report(self.desk, answer))
         start = (small(remark),) if remark else ()
         return self._laid_out(report, inquiry, Frame(start, (_feedback(inquiry),)))
 
@@ -89,6 +124,10 @@ class Reception:
 
     def _laid_out(self, report: Report, inquiry: Inquiry, frame: Frame) -> Reply:
         match report:
+            case Answer() if report.parts:
+                return several_reply(report, frame, lambda part, within: self._laid_out(part, inquiry, within))
+            case Answer() if report.status == "answered" and not report.claims:
+                return told_reply(report, frame)
             case Answer():
                 silent = report.status == "abstained"
                 covered, examples = (self.desk.covered(), self.desk.examples()) if silent else ((), ())
@@ -100,7 +139,7 @@ class Reception:
             case Timeline():
                 return timeline_reply(report, frame, self.details)
             case Sources():
-                return sources_reply(report, inquiry.text, frame)
+                return sources_reply(report, inquiry.text if inquiry.kind == "sources" else "", frame)
 
 
 def claims_of(report: Report) -> list[Claim]:
@@ -116,6 +155,21 @@ def claims_of(report: Report) -> list[Claim]:
             return [claim for entry in report.entries for claim in entry.claims]
         case Sources():
             return []
+
+
+def _follows(answer: Answer) -> bool:
+    """Whether an answer, or a part of it, could not be read without the turns before it."""
+    return any(each.understood is not None and each.understood.follows for each in (answer, *answer.parts))
+
+
+def _is_among_people(answer: Answer, has_mark: bool) -> bool:
+    """Whether an untagged message was said to others: off the subject, thanks, or a follow-up that finds nothing."""
+    kind = answer.understood.kind if answer.understood else None
+    aside = answer.reason in (Reason.OFF_TOPIC, Reason.EMPTY_QUESTION) or kind in (
+        QuestionKind.THANKS,
+        QuestionKind.HELP,
+    )
+    return aside or (not has_mark and answer.status == "abstained")
 
 
 def _title(inquiry: Inquiry) -> str:

@@ -7,6 +7,7 @@ each actor of a comparison, one holder after the other where it is asked who, in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.library import Library
 from bot.proposals import distinct, newest_first, of_evidence
@@ -27,6 +28,9 @@ class ExtractiveWriter:
 
     def write(self, question: Question, library: Library) -> Draft:
         match = library.match(wanted(question, library), bool(question.unknown))
+        if question.shown:
+            fresh = tuple(each for each in match.evidence if not question.was_shown(each.source, *each.span))
+            match = replace(match, evidence=fresh)
         proposals: list[Proposal] = []
         if match.evidence and match.probability >= weights().answered:
             proposals = _chosen(match, question, library)

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 import retrieval.matching
-from bot.questions import understand
+from bot.questions import read_one
 from bot.read_library import ReadLibrary
 from bot.settings import read_settings
 from bot.wiring import open_library
@@ -57,7 +57,7 @@ class Seen:
 
 
 def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: bool = False) -> Seen | None:
-    question = understand(labelled.question, library, date.today())
+    question = read_one(labelled.question, library, date.today())
     asked = wanted(question, library)
     match = library.match(asked, bool(question.unknown))
     if not match.evidence:

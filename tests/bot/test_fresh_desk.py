@@ -13,7 +13,7 @@ from bot import fresh_desk
 from bot.fresh_desk import FreshDesk, Mark, mark
 from bot.reading_desk import ReadingDesk
 from bot.settings import read_settings
-from bot.types import Answer
+from bot.types import NO_CONTEXT, Answer, Context
 from bot.wiring import open_desk
 from retrieval.errors import ArticlesError, IndexFolderError
 from tests.bot.slack.fake_desk import FakeDesk
@@ -148,11 +148,11 @@ class SlowDesk(FakeDesk):
         self.name, self.closed = name, False
         self.asked, self.answer = threading.Event(), threading.Event()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
         self.asked.set()
         self.answer.wait(10)
         assert not self.closed
-        return super().ask(question)
+        return super().ask(question, context)
 
     def title(self, source: str) -> str:
         return self.name

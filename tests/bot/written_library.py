@@ -41,9 +41,9 @@ class WrittenLibrary:
         self.origins: dict[str, str] = {}
         self._published = published or {}
 
-    def know(self, name: str, *aliases: str, speaks_for: str | None = None) -> Actor:
-        kind = ActorKind.PERSON if speaks_for else ActorKind.STATE
-        actor = Actor(name, kind, tuple(Alias(text, "a test") for text in (name, *aliases)), speaks_for)
+    def know(self, name: str, *aliases: str, speaks_for: str | None = None, role: str | None = None) -> Actor:
+        kind = ActorKind.PERSON if speaks_for or role else ActorKind.STATE
+        actor = Actor(name, kind, tuple(Alias(text, "a test") for text in (name, *aliases)), speaks_for, role)
         self.actors.append(actor)
         return actor
 
@@ -119,6 +119,9 @@ class WrittenLibrary:
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
         best = found[0].probability if found else 0.0
         return Match(tuple(each for each in found if each.probability), 0.1 if unknown else best)
+
+    def holds(self, word: str) -> bool:
+        return any(re.search(rf"\b{re.escape(word)}\b", each.text, re.I) for each in self.articles.values())
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         wanted = content_words(question)

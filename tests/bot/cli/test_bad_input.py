@@ -213,7 +213,7 @@ def test_every_line_of_a_file_gets_its_object(
         raise ModelError("It does not answer.", "Ask again.") if "harbour" in question else ZeroDivisionError("x")
 
     monkeypatch.setattr(Index, "search", failing)
-    monkeypatch.setattr(answering, "understand", lambda text, *_: failing(None, text))
+    monkeypatch.setattr(answering, "follow", lambda text, *_: failing(None, text))
     lines = "Who wants the harbour?\nWhat\u2028now?\r\nWhen was it?"
     (folder.parent / "questions.txt").write_bytes(lines.encode())
     assert run(folder, verb, "--from", str(folder.parent / "questions.txt"), "--json") == 0

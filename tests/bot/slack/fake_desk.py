@@ -20,7 +20,7 @@ from bot.reports import (
     Summary,
     Timeline,
 )
-from bot.types import Answer, Citation, Claim, Coverage, Reason
+from bot.types import NO_CONTEXT, Answer, Citation, Claim, Context, Coverage, Reason
 from retrieval.errors import PositionsError
 from retrieval.types import Act
 
@@ -90,8 +90,9 @@ class FakeDesk:
         self._script.insert(0, (part, outcome))
         return self
 
-    def ask(self, question: str) -> Answer:
-        self.history.append(("ask", question))
+    def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
+        """The turns before are noted as well: ("ask", question, what was asked before, …)."""
+        self.history.append(("ask", question, *(turn.asked for turn in context.turns)))
         if not question:
             return abstained(Reason.EMPTY_QUESTION)
         for part, outcome in self._script:

@@ -14,7 +14,7 @@ from bot.slack.incoming import asks, mentioned, question
         ("see <https://a.example/x|the talks> and <https://b.example>", "see the talks and https://b.example"),
         ("in <#C012ABCDEF|talks> <!here>", "in #talks"),
         ("5 &lt; 6 &amp;amp; 7", "5 < 6 &amp; 7"),
-        ("two\nlines", "two lines"),
+        ("two \n\n  lines", "two\nlines"),
         ("half \ud83d surrogate", "half surrogate"),
     ],
 )
@@ -28,7 +28,15 @@ def test_mentioned() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("And Borduria?", True), ("And Borduria? :thinking_face:", True), ("Thanks.", False), ("", False)],
+    [
+        ("And Borduria?", True),
+        ("and Borduria", True),
+        ("why", True),
+        ("And we agreed.", False),
+        ("And Borduria? :thinking_face:", True),
+        ("Thanks.", False),
+        ("", False),
+    ],
 )
 def test_asks(text: str, expected: bool) -> None:
     assert asks(text) is expected

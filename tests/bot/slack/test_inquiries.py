@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import CallError
 from bot.slack.inquiries import Inquiry, actor_and_issue, actors_and_issue, look_up
-from bot.types import Answer
+from bot.types import NO_CONTEXT, Answer, Context
 from tests.bot.slack.fake_desk import FakeDesk
 
 
@@ -65,9 +65,9 @@ def test_half_a_character_is_a_word_like_any_other() -> None:
     asked: list[str] = []
 
     class Desk(FakeDesk):
-        def ask(self, question: str) -> Answer:
+        def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
             asked.append(question)
-            return super().ask(question)
+            return super().ask(question, context)
 
     look_up(Desk(), Inquiry("ask", "What does \ud83d Ruritania demand?"))
     assert asked == ["What does ? Ruritania demand?"]

@@ -1,0 +1,149 @@
+"""A question read in the light of the turns before it: "and Moscow?", "why?", "what did he say about X?", "more".
+
+`follow` is a pure function: it writes a follow-up out as a full question and reads that one; a question that stands on
+its own is left as it is. "Who said that?" asks for nothing new: `recall` answers it from what was shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from bot.conversation import rewriting
+from bot.conversation.forms import Form, form_of, led
+from bot.library import Library
+from bot.questions import read_one
+from bot.questions.acts import asks_who
+from bot.questions.cleaning import without_courtesy
+from bot.questions.kinds import OF_THE_BOT
+from bot.questions.names import named
+from bot.questions.splitting import is_asking
+from bot.types import Answer, Citation, Claim, Context, Kind, Question
+from bot.wording import day
+
+LONGEST = 15  # words of a follow-up: what is longer stands on its own
+_ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
+
+
+def follow(text: str, context: Context, library: Library, today: date) -> Question:
+    """The question that a text asks after those turns; `follows` says that it could not be read without them."""
+    question = read_one(text, library, today)
+    last, rest = next(_turns(context), None), _rest(text)
+    if (
+        last is None
+        or len(rest.split()) > LONGEST
+        or (question.kind in OF_THE_BOT and not _points_back(rest, question))
+    ):
+        return question
+    before, answer = last
+    if form_of(rest) is Form.MORE:
+        return before.model_copy(update={"follows": True, "shown": _shown(before, answer)})
+    full, fixed = _written_out(rest, question, before, answer, _recent(context), library, today)
+    if not full:
+        return question
+    found = read_one(full, library, today)
+    return found.model_copy(update={"follows": True, "corrected": question.corrected or found.corrected, **fixed})
+
+
+def is_follow_up(text: str) -> bool:
+    """Whether a text is, by its form, the rest of a conversation: it asks, though it does not say about what."""
+    rest = _rest(text)
+    leads, bare = led(rest)
+    return form_of(rest) is not None or (leads and 0 < len(bare.split()) <= LONGEST / 3)
+
+
+def recall(text: str, context: Context) -> Answer | None:
+    """The last claims again, led by who said them and when, where that is all that is asked."""
+    shown = (turn for turn in _turns(context) if turn[1].claims)
+    if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
+        return None
+    before, answer = last
+    lead = " ".join(dict.fromkeys(_told(claim) for claim in answer.claims))
+    understood = before.model_copy(update={"follows": True})
+    return answer.model_copy(update={"understood": understood, "lead": lead, "note": None, "dropped": 0})
+
+
+def unseen(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
+    """The claims of which something was not shown before."""
+    return tuple(
+        claim
+        for claim in claims
+        if not all(question.was_shown(each.source, each.start, each.end) for each in claim.citations)
+    )
+
+
+def _rest(text: str) -> str:
+    return without_courtesy(" ".join(text.split()))
+
+
+def _turns(context: Context) -> Iterator[tuple[Question, Answer]]:
+    """The questions about the articles with their answers, the last one first."""
+    for turn in reversed(context.turns):
+        for answer in reversed(turn.answer.parts or (turn.answer,)):
+            if answer.understood is not None and answer.understood.kind not in OF_THE_BOT:
+                yield answer.understood, answer
+
+
+def _recent(context: Context) -> tuple[str, ...]:
+    """Those who were spoken of last: the actors of as many questions as it takes to have two, else of the claims."""
+    actors: list[str] = []
+    for question, _ in _turns(context):
+        if len(actors) < 2:
+            actors += [name for name in question.actors if name not in actors]
+    if len(actors) < 2:
+        actors += [claim.actor for _, answer in _turns(context) for claim in answer.claims]
+    return tuple(dict.fromkeys(actors))[:4]
+
+
+def _points_back(rest: str, question: Question) -> bool:
+    """Whether what would be asked of the bot by itself is, in a conversation, asked of what was said before."""
+    if question.kind is Kind.SOURCES:
+        return False
+    who = asks_who(rest) or bool(_ELSE.search(rest)) or (question.kind is Kind.HELP and rewriting.points_back(rest))
+    return is_follow_up(rest) or who
+
+
+def _shown(before: Question, answer: Answer) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys((*before.shown, *(each for claim in answer.claims for each in claim.citations))))
+
+
+def _written_out(
+    rest: str,
+    question: Question,
+    before: Question,
+    answer: Answer,
+    recent: tuple[str, ...],
+    library: Library,
+    today: date,
+) -> tuple[str, dict[str, Any]]:
+    """The full question that a follow-up stands for, and what is known of it; nothing where it stands alone."""
+    same = {"actors": before.actors, "about": before.about, "topic": before.topic, "issue": before.issue}
+    fact = Kind.FACT if not before.actors else None
+    match form_of(rest):
+        case Form.WHY:
+            return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION}
+        case Form.SINCE_WHEN:
+            return rewriting.beginning(before), {**same, "kind": fact or Kind.TIMELINE}
+        case Form.COMPARE:
+            full = rewriting.comparison(recent, before) if len(recent) > 1 else ""
+            return full, {**same, "kind": Kind.COMPARISON, "actors": recent}
+    leads, bare = led(rest)
+    if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
+        full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
+        return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
+    more = _ELSE.sub(r"\1", bare)
+    full = rewriting.resolved(more, leads, question, before, answer, library)
+    if more != bare and question.actors in ((), before.actors):  # "what else did he say?"
+        return full or more, {"shown": _shown(before, answer)}
+    return full, {}
+
+
+def _told(claim: Claim) -> str:
+    said = f"{claim.speaker} said that for {claim.actor}" if claim.speaker else f"{claim.actor} said that"
+    if claim.reported_by:
+        said = f"{claim.reported_by} said that of {claim.actor}"
+    if claim.said:
+        return f"{said}, on {day(claim.said)}."
+    return f"{said}, in an article of {day(claim.published)}." if claim.published else f"{said}, on a day unknown."

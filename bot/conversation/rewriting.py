@@ -1,0 +1,140 @@
+"""Follow-ups written out as full questions, over the last question and its answer. "" is a text that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.library import Library
+from bot.questions.acts import asks_who
+from bot.questions.dates import period
+from bot.questions.names import Named
+from bot.types import Answer, Kind, Question
+from bot.words import content_words
+from retrieval.types import ActorKind, Span
+
+_AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
+_OPENING = re.compile(rf"^\W*(?:what|how|when|where|why|since when)\b.*?(?=\b{_AUXILIARY}\b)", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:(he|she|him)|(his)|(her)(?=\s+[a-z]))\b|\bher\b", re.IGNORECASE)
+_EXPLETIVE = r"(?!\s+(?:true|likely|possible|clear|known|right|correct)\b)"  # "is it true that …"
+_PARTY = re.compile(rf"\b(?:(they|them|it)|(their|its))\b{_EXPLETIVE}", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
+_ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+)+", re.IGNORECASE)
+
+
+def reason(before: Question, answer: Answer) -> str:
+    """The question why, of what was asked or else of what was answered."""
+    if before.topic or not answer.claims:
+        return f"Why {_inside(before.focus)}"
+    return f"Why is it that {answer.claims[0].text}?"
+
+
+def beginning(before: Question) -> str:
+    return f"Since when {_inside(before.focus)}"
+
+
+def comparison(actors: Sequence[str], before: Question) -> str:
+    return f"Compare {listed(actors)}{f' on {before.topic}' if before.topic else ''}"
+
+
+def swapped(who: Named, is_led: bool, before: Question, library: Library, today: date) -> tuple[str, bool]:
+    """The last question with another actor, date or topic, where a follow-up names only that.
+
+    Also whether its topic is still the last one's.
+    """
+    spans = sorted([*(span for _, span in who.actors), *who.strangers])
+    when = period(who.text, today, library)
+    names = [span.of(who.text) for span in spans if not (when and span.overlaps(when.span))]
+    left = _ON.sub("", _blanked(who.text, [*spans, *([when.span] if when else [])]).strip(" ?!.,;:"))
+    if not content_words(left):
+        text = _of_others(names, before, library) if names else before.focus
+        if when:
+            return _at(text, when.span.of(who.text), library, today), True
+        return (text, True) if names else ("", False)
+    if not is_led:
+        return "", False
+    if names and (parted := re.split(r"\b(?:on|about|regarding|over)\b", who.text, maxsplit=1, flags=re.I))[1:]:
+        return f"What does {listed(names)} say about {parted[1].strip(' ?!.')}?", False
+    return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
+
+
+def resolved(text: str, is_led: bool, question: Question, before: Question, answer: Answer, library: Library) -> str:
+    """A question whose pronouns point to the turn before, with names in their place."""
+    topic, found = before.topic or before.issue or "", text
+    everybody = question.kind is Kind.WHO or asks_who(text)
+    if person := _person(before, answer, library):
+        found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
+    party = listed(before.actors) or (answer.claims[0].actor if answer.claims else "")
+    if party and found == text and not question.actors and not (everybody and topic and _THING.search(found)):
+        found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
+    if topic and (question.actors or everybody or found != text):
+        found = _THING.sub(lambda _: topic, found)
+    said = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
+    if topic and found == text and (everybody or said) and not (question.topic or question.about):
+        stem = text.rstrip(" ?!.")
+        found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
+    return found if found != text else ""
+
+
+def points_back(text: str) -> bool:
+    """Whether a pronoun stands for somebody that the text itself may not name."""
+    return bool(_PERSON.search(text) or _PARTY.search(text))
+
+
+def listed(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _inside(asked: str) -> str:
+    """A question without its question word: "does A want X?"."""
+    rest = _OPENING.sub("", asked)
+    return rest[:1].lower() + rest[1:] if re.match(rf"{_AUXILIARY}\b", rest, re.IGNORECASE) else rest
+
+
+def _of_others(names: Sequence[str], before: Question, library: Library) -> str:
+    """The last question asked of somebody else; to a comparison they are added."""
+    if before.kind is Kind.COMPARISON:
+        return comparison((*before.actors, *names), before)
+    spans = [span for actor, span in library.actors_in(before.focus)[0] if actor.name in before.actors]
+    if not spans:
+        return f"What does {listed(names)} say{f' about {before.topic}' if before.topic else ''}?"
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return f"{before.focus[:start]}{listed(names)}{before.focus[end:]}"
+
+
+def _at(text: str, when: str, library: Library, today: date) -> str:
+    """The question with another date in place of its own."""
+    old = period(text, today, library)
+    kept = _blanked(text, [old.span]) if old else text
+    return f"{' '.join(kept.split()).rstrip(' ?!.')} {when.strip()}?"
+
+
+def _about(topic: str, before: Question) -> str:
+    """The last question about another topic."""
+    if before.kind is Kind.COMPARISON:
+        return f"How do {listed(before.actors)} differ on {topic}?"
+    if before.kind is Kind.TIMELINE and before.actors:
+        return f"How has {listed(before.actors)}'s position on {topic} changed?"
+    if before.actors:
+        return f"What does {listed(before.actors)} say about {topic}?"
+    if before.topic and before.topic in before.focus:
+        return re.sub(rf"(?:\b(?:the|an?)\s+)?{re.escape(before.topic)}", lambda _: topic, before.focus)
+    return f"What does everyone say about {topic}?"
+
+
+def _person(before: Question, answer: Answer, library: Library) -> str | None:
+    """Whom "he" or "she" means: the last person who was asked about or quoted."""
+    quoted = [name for claim in answer.claims for name in (claim.speaker, claim.actor) if name]
+    for name in (*before.actors, *quoted, *before.about):
+        known = library.actor(name)
+        if known is not None and known.kind is ActorKind.PERSON:
+            return name
+    return None
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * (span.end - span.start)}{text[span.end :]}"
+    return text

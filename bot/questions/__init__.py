@@ -1,0 +1,89 @@
+"""What a message asks: its questions, each with its kind, its actors, its dates and its focus. The entrance is `read`.
+
+Only what has to be settled before looking is read here: who is meant, which view is asked for, from when to when, and
+for or against. The rest is left to matching by meaning, which reads the `focus`. Questions are read in English; names
+are found in any language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from bot.library import Library
+from bot.questions import acts, topics
+from bot.questions.cleaning import without_courtesy, without_markup
+from bot.questions.dates import period
+from bot.questions.kinds import OF_THE_BOT, kind_of, vocabulary
+from bot.questions.names import named
+from bot.questions.splitting import is_asking, questions
+from bot.types import Kind, Question
+from bot.words import has_function_word, stem
+
+LONGEST = 2_000  # code points; a longer question is an article
+MOST = 5  # questions of one message that are answered
+
+
+def read(text: str, library: Library, today: date) -> tuple[Question, ...]:
+    """The questions of a message: at least one. `today` anchors "last week"; days come out as ISO."""
+    return tuple(read_one(each, library, today) for each in questions_in(text))
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The questions of a message as they stand there, without the markup of a chat."""
+    lines = [without_markup(line) for line in text[:LONGEST].splitlines()]
+    return tuple(questions("\n".join(line for line in lines if line)))
+
+
+def read_one(text: str, library: Library, today: date) -> Question:
+    """A text that asks one thing."""
+    asked = " ".join(text.split())[:LONGEST]
+    who = named(without_courtesy(asked), library)
+    focus = who.text
+    # In "Does A agree that it runs until May?" the date is of what is said, not of the saying.
+    when = None if acts.asks_yes_or_no(focus) else period(focus, today, library)
+    kind = kind_of(focus, [*(span for _, span in who.actors), *who.strangers], when.span if when else None)
+    if not is_asking(asked) and kind_of(asked, [span for _, span in who.actors]) is Kind.THANKS:
+        kind = Kind.THANKS  # "thanks a lot", of which "a lot" is not left
+    if kind is Kind.FACT and when and when.since and when.until:
+        when = None
+    if kind in OF_THE_BOT:
+        return Question(text=asked, kind=kind, focus=focus)
+    voice = None if acts.asks_who(focus) else topics.voice(focus, who.actors, library)
+    whom = [] if kind is Kind.WHO or voice else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
+    actors = tuple(dict.fromkeys(actor.name for actor, _ in whom))
+    if kind is Kind.COMPARISON and len(actors) < 2:
+        kind = Kind.POSITION
+    said = acts.meanings(focus, [span for _, span in whom] or ([voice] if voice else []))
+    taken = [span for span in (*(span for _, span in whom), when.span if when else None, voice) if span]
+    topic = topics.topic(focus, taken, len(said))
+    if acts.asks_yes_or_no(focus):  # "Does A accept X?" is about X, "Is A going to appeal?" about appealing
+        topic = topics.topic(focus, taken, 1) or topic
+    return Question(
+        text=asked if not who.corrected else focus,
+        kind=Kind.WHO if voice else kind,
+        actors=actors,
+        unknown=who.unknown,
+        corrected=who.corrected,
+        lean=acts.lean(said),
+        focus=focus,
+        voice=voice.of(focus) if voice else "",
+        acts=() if kind is Kind.COMPARISON else tuple(act for act, _ in said),
+        issue=library.issue_in(topic) if topic else None,
+        topic=topic,
+        about=tuple(dict.fromkeys(actor.name for actor, _ in who.actors if actor.name not in actors)),
+        since=when.since if when else None,
+        until=when.until if when else None,
+    )
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in a text could be a question: no letter and no digit in any script."""
+    return not any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text can be read as a question; names and a verb or two are enough, other grammar is not."""
+    words = [word for word in text.split() if any(character.isalpha() for character in word)]
+    few = len(words) < 3 and text.isascii()
+    return few or has_function_word(text) or any(stem(word.strip("?!.,¿¡")) in vocabulary() for word in words)

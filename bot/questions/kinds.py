@@ -1,0 +1,107 @@
+"""Which view a question asks for: a linear classifier over its words, with actors and topics left out.
+
+The weights in `kinds.json` are learnt from `wordings.json` by `python -m tests.benchmarks.learn_kinds`. In a wording
+`@` stands for an actor, `!` for any verb or noun of the stance lexicon, `#` for whatever else a question can be about;
+a question is read in the same form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from bot.types import Kind
+from bot.words import has_function_word, stem
+from retrieval.stance.verbs import BY_LEMMA
+from retrieval.types import Span
+
+ACTOR, TOPIC, ACT = "@", "#", "!"
+OF_THE_BOT = frozenset((Kind.SOURCES, Kind.ISSUES, Kind.HELP, Kind.THANKS))  # no question about an article's content
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[@#!]")
+_MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
+
+
+def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind:
+    """The kind of a question whose actors stand at these spans, and its dates at another; of those "since" is left."""
+    words = masked(text, actors, when)
+    scores = _scores(words)
+    if ACTOR in words or TOPIC in words:  # about somebody or something, hence not about the bot
+        scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
+    if words.count(ACTOR) < 2:
+        scores.pop(Kind.COMPARISON, None)
+    if ACTOR not in words:
+        scores.pop(Kind.POSITION, None)
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def masked(text: str, actors: Sequence[Span], when: Span | None = None) -> list[str]:
+    """The words of a question that wordings are made of, as stems; what else it has is an actor or a topic."""
+    text = _MASKS.sub(" ", text)  # of the same length: the spans stay right
+    masks = [(span, ACTOR) for span in actors if not (when and span.overlaps(when))]
+    masks += [(when, when.of(text).split()[0])] if when else []
+    for span, mask in sorted(masks, reverse=True):
+        text = f"{text[: span.start]} {mask} {text[span.end :]}"
+    found: list[str] = []
+    for word in tokens(text):
+        kept = word if word in vocabulary() or word == ACTOR else ACT if word in stances() else TOPIC
+        if kept == TOPIC and (has_function_word(word) or found[-1:] == [TOPIC]):
+            continue
+        found.append(kept)
+    return found
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as stems: "What's" is "what"."""
+    words = (re.split(r"['’]", match.group())[0] for match in _WORD.finditer(text))
+    return [word if word in (ACTOR, TOPIC, ACT) else stem(word) for word in words if word]
+
+
+def features(words: Sequence[str]) -> list[str]:
+    """What a question is judged by: its words, its pairs of neighbours, how it begins, how many actors it names."""
+    padded = ["^", *words, "$"]
+    pairs = [" ".join(pair) for pair in pairwise(padded)]
+    return [*dict.fromkeys((*words, *pairs)), f"actors {min(words.count(ACTOR), 2)}"]
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """All the words that the wordings are made of."""
+    return frozenset(_table()["words"])
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """Its longer words as they are spelt, to read misspelt ones by."""
+    return frozenset(_table()["spelt"])
+
+
+@cache
+def frame() -> frozenset[str]:
+    """Those among them that stand around a topic: "position", "say", "changed"."""
+    return frozenset(_table()["frame"])
+
+
+@cache
+def stances() -> frozenset[str]:
+    """The verbs and nouns by which somebody takes a position."""
+    return frozenset(stem(word) for word in BY_LEMMA)
+
+
+def _scores(words: Sequence[str]) -> dict[Kind, float]:
+    table = _table()
+    found = [table["weights"][name] for name in features(words) if name in table["weights"]]
+    return {
+        Kind(kind): table["start"][place] + sum(weights[place] for weights in found)
+        for place, kind in enumerate(table["kinds"])
+    }
+
+
+@cache
+def _table() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "kinds.json").read_text(encoding="utf-8"))
+    return loaded

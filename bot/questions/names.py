@@ -1,0 +1,175 @@
+"""Whom a question means: the actors it names, those it misspells, and those it calls by their office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from bot.library import Library
+from bot.questions.dates import CALENDAR
+from bot.questions.kinds import spellings, stances, vocabulary
+from bot.words import has_function_word, stem
+from retrieval.entities.lexicon import lexicon
+from retrieval.mentions.roles import is_head
+from retrieval.types import Actor, ActorKind, Span
+
+MOST_STRANGE = 5  # words of a question that are looked at so
+SHORTEST = 4  # letters of a word that can be read as another
+NEAREST = 0.8  # similarity that makes two spellings one name
+CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ASKING = frozenset("what who how where when".split())
+# "chief", "boss": the press's words for whoever is at the head, whatever the office is called.
+_ANY_HEAD = frozenset("chief head boss leader".split())
+
+
+@dataclass(frozen=True)
+class Named:
+    """`text` is the question with its misspelt names mended; the spans are in it."""
+
+    text: str
+    actors: Sequence[tuple[Actor, Span]]
+    unknown: tuple[str, ...]
+    corrected: tuple[tuple[str, str], ...]
+
+    @property
+    def strangers(self) -> tuple[Span, ...]:
+        """Where the unknown names stand."""
+        found = (self.text.find(name) for name in self.unknown)
+        return tuple(Span(at, at + len(name)) for at, name in zip(found, self.unknown, strict=True) if at >= 0)
+
+
+def named(text: str, library: Library) -> Named:
+    """Who is meant. A misspelt name is recorded as corrected; a misspelt word of the frame is mended without a word."""
+    corrected: list[tuple[str, str]] = []
+    text = _with_apostrophes(text, library)
+    for word, meant, is_name in _misspelt(text, library):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _, meant=meant: meant, text)  # type: ignore[misc]
+        corrected += [(word, meant)] if is_name else []
+    found, unknown = library.actors_in(text)
+    actors = _with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
+    nobody = tuple(name for name in unknown if not CALENDAR.fullmatch(name))
+    return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
+
+
+def _with_apostrophes(text: str, library: Library) -> str:
+    """ "whats yellens view" as "what's yellen's view"."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match[1]
+        return f"{word}'s" if word.lower() in _ASKING or library.actor(word) is not None else match.group()
+
+    return re.sub(r"(?<![\w'’])([^\W\d_]{2,}[^\W\d_s])s(?![\w'’])", mended, text)
+
+
+def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
+    """The words that are no words but nearly one: somebody's name, or a word that frames questions."""
+    found, unknown = library.actors_in(text)
+    taken = [span for _, span in found]
+    strange = list(unknown)
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        here = Span(*match.span())
+        is_name = any(span.overlaps(here) for span in taken) or any(word in name for name in unknown)
+        if not is_name and len(word) >= SHORTEST and not _is_known(word, library):
+            strange.append(word)
+    strange = list(dict.fromkeys(strange))[:MOST_STRANGE]
+    names = _names(library) if strange else []
+    framing = [(each, each) for each in spellings()]
+    mended = []
+    for word in strange:
+        # what is a name by itself, as the lexicon of states has it, is no misspelling
+        if (meant := _nearest(names, word)) is not None and lexicon().look(word.capitalize()) is None:
+            mended.append((word, meant, True))
+        elif word not in unknown and (meant := _nearest(framing, word)) is not None:
+            mended.append((word, meant, False))
+    return mended
+
+
+def _is_known(word: str, library: Library) -> bool:
+    """Whether a word is one: of English grammar, of questions, or of an article."""
+    return has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word)
+
+
+def _nearest(names: Sequence[tuple[str, str]], word: str) -> str | None:
+    """The name nearest to a word: of the same first letter, and clearly nearer than anybody else's.
+
+    `names` are pairs of whose name it is and the name.
+    """
+    wanted = word.casefold()
+    near = [(whose, name) for whose, name in names if name[:1].casefold() == wanted[:1]]
+    found = extract(
+        wanted,
+        [name.casefold() for _, name in near],
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=NEAREST - CLEARLY,
+        limit=None,
+    )
+    best: dict[str, tuple[float, str]] = {}  # best first, hence the first of each
+    for _, score, place in found:
+        best.setdefault(near[place][0], (score, near[place][1]))
+    ranked = list(best.values())
+    if not ranked or ranked[0][0] < NEAREST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY):
+        return None
+    return ranked[0][1]
+
+
+def _names(library: Library) -> list[tuple[str, str]]:
+    """Every name that an actor goes by, and a person's surname."""
+    found: list[tuple[str, str]] = []
+    for actor in library.actors:
+        if actor.kind is not ActorKind.GROUP:
+            found += [(actor.name, actor.name), *((actor.name, alias.text) for alias in actor.aliases)]
+        if actor.kind is ActorKind.PERSON and " " in actor.name:
+            found.append((actor.name, actor.name.split()[-1]))
+    return found
+
+
+def _with_offices(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Sequence[tuple[Actor, Span]]:
+    """The actors named, with whoever is called by an office in place of the state or body whose office it is."""
+    actors = list(found)
+    for match in _WORD.finditer(text):
+        head = Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
+        if not is_head(head.of(text)) or any(span.overlaps(head) for _, span in actors):
+            continue
+        owner = _owner(text, head, actors)
+        holders = (actor for actor in library.actors if actor.role and actor.kind is ActorKind.PERSON)
+        called = [(one, span) for one in holders if (span := _office(text, head, one, owner)) is not None]
+        if len(called) == 1:
+            actors = [pair for pair in actors if pair != owner] + called
+    return sorted(actors, key=lambda pair: pair[1])
+
+
+def _owner(text: str, head: Span, actors: Sequence[tuple[Actor, Span]]) -> tuple[Actor, Span] | None:
+    """Whose office a noun names: "Mexico's president", "the president of Mexico"."""
+    for pair in actors:
+        span = pair[1]
+        if span.end < head.start and re.fullmatch(r"(?:['’]s?)?\s+(?:[^\W\d_]+[ -]){0,3}", text[span.end : head.start]):
+            return pair
+        if span.start > head.end and re.fullmatch(r"\s+(?:of|for)\s+(?:the\s+)?", text[head.end : span.start]):
+            return pair
+    return None
+
+
+def _office(text: str, head: Span, person: Actor, owner: tuple[Actor, Span] | None) -> Span | None:
+    """Where the question calls a person by the role that the articles give: the head word and what stands before it."""
+    if owner is not None and person.speaks_for != owner[0].name:
+        return None
+    *role, last = re.split(r"[ -]", (person.role or "").lower())
+    known = {*role, last, *(person.speaks_for or "").lower().split()}
+    start, floor = head.start, owner[1].end if owner is not None and owner[1].end <= head.start else 0
+    before = [match for match in _WORD.finditer(text, floor, head.start) if match.group() != "s"]
+    while before and before[-1].group().lower() in known:
+        start = before.pop().start()
+    if (floor and before) or (owner is None and start == head.start):  # "the president" may be anybody's
+        return None
+    if last != head.of(text).lower() and not (head.of(text).lower() in _ANY_HEAD and start < head.start):
+        return None
+    if "former" in role:
+        return None
+    return Span(min(start, owner[1].start), max(head.end, owner[1].end)) if owner is not None else Span(start, head.end)

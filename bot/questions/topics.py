@@ -1,0 +1,93 @@
+"""What a question is about besides whom: its topic in its own words, and who is asked about without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.library import Library
+from bot.questions.kinds import frame, stances
+from bot.voices import voiced
+from bot.words import has_function_word, stem
+from retrieval.types import Actor, Span
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['’-][^\W_]+)*")
+_PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
+# "What do the farmers of the valley say?", "the opposition's view"
+_AUXILIARY = re.compile(
+    r"\b(?:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:(?:the|some|many|most|other)\s+)?(?=[a-z])",
+    re.IGNORECASE,
+)
+_MARKERS = frozenset("about on over regarding concerning towards toward".split())  # behind them the topic begins
+# What joins one more actor to those that a question asks about.
+_JOINT = re.compile(r"^(?:['’]s?)?\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+)?$", re.IGNORECASE)
+_JOINT_COMPARISON = re.compile(
+    r"(?:,|&|\b(?:and|or|vs\.?|versus|with|from|to|than|closer|does|what)\b)\s*(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def subjects(text: str, found: Sequence[tuple[Actor, Span]], compared: bool) -> list[tuple[Actor, Span]]:
+    """The actors that are asked about: the first one named, and those joined to it; the others belong to the topic.
+
+    "What do A and B say about C?" asks about A and B; "How does A's view of C differ from B's?" too.
+    """
+    joint = _JOINT_COMPARISON if compared else _JOINT
+    joined: list[tuple[Actor, Span]] = []
+    for actor, span in found:
+        gap = text[joined[-1][1].end : span.start] if joined else ""
+        if not joined or joint.search(gap):
+            joined.append((actor, span))
+    return joined
+
+
+def topic(text: str, taken: Sequence[Span], verbs: int) -> str:
+    """What is left between the frame's words, such as "harbour with B" of "What is A's view of the harbour with B?".
+
+    So many of its verbs for an act belong to the frame: "accepted" of "Who accepted the offer?", and not "offer".
+    """
+    kept = list(text)
+    for span in taken:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    words = [match.group() for match in _WORD.finditer("".join(kept))]
+    begun = False
+    while words and (_is_grammar(words[0]) or (not begun and (_frames(words[0]) or (verbs and _acts(words[0]))))):
+        begun = begun or words[0].lower() in _MARKERS
+        verbs -= _acts(words.pop(0))
+    while words and _frames(words[-1]) and not (_is_thing(words) if len(words) > 1 else begun):
+        words.pop()
+    return " ".join(re.sub(r"['’]s$", "", word) for word in words)
+
+
+def voice(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Span | None:
+    """Where a question names whom it asks about without a name, if somebody whom the articles call so says anything."""
+    for match in _AUXILIARY.finditer(text):
+        words = list(re.finditer(r"[a-z][a-z-]*(?:['’]s|s['’])?", text[match.end() :]))[:6]
+        for place, word in enumerate(words[1:], 1):
+            if has_function_word(word.group()) or stem(word.group()) not in frame() | stances():
+                continue
+            whom = Span(match.end() + words[0].start(), match.end() + words[place - 1].end())
+            called = re.sub(r"['’]s$|(?<=s)['’]$", "", whom.of(text))
+            if called in _PRONOUNS or any(span.start < whom.end for _, span in found):
+                return None
+            return Span(whom.start, whom.start + len(called)) if voiced(called, library) else None
+    return None
+
+
+def _frames(word: str) -> bool:
+    whole = re.sub(r"['’]s?$", "", word)
+    if _acts(whole):
+        return False
+    return _is_grammar(whole) or stem(whole) in frame()
+
+
+def _is_grammar(word: str) -> bool:
+    return (len(word) < 2 and not word.isdigit()) or has_function_word(word)
+
+
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether the last word is a noun of the topic: "the talks"."""
+    return has_function_word(words[-2]) and not has_function_word(words[-1])
+
+
+def _acts(word: str) -> bool:
+    return stem(word) in stances()

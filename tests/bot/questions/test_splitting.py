@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.splitting import questions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What does Arvia want? And what does Belmark say?", ["What does Arvia want?", "And what does Belmark say?"]),
+        (
+            "What does Arvia want and how does Belmark answer?",
+            ["What does Arvia want?", "how does Belmark answer?"],
+        ),
+        ("1. What does Arvia want?\n2. Who is against it?", ["What does Arvia want?", "Who is against it?"]),
+        ("- who wants the dam\n- who does not", ["who wants the dam", "who does not"]),
+        ("What did A say about B and why?", ["What did A say about B and why?"]),
+        ("Who said what and when?", ["Who said what and when?"]),
+        ("I'm writing about the harbour. What does Arvia want?", ["What does Arvia want?"]),
+        ("Arvia has closed the harbour. Why?", ["Arvia has closed the harbour. Why?"]),
+        ("Lind spoke yesterday. What did she say?", ["Lind spoke yesterday. What did she say?"]),
+        ("What does Sen. Lind want?", ["What does Sen. Lind want?"]),
+        ("Arvia harbour", ["Arvia harbour"]),
+        ("", [""]),
+    ],
+)
+def test_the_questions_of_a_message(text: str, found: list[str]) -> None:
+    assert questions(text) == found
