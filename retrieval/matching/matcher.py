@@ -11,18 +11,20 @@ Where somebody is asked about, that side's words are preferred, not required.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import exp
 
 from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.recall import Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.matching.terms import content, stems
 from retrieval.matching.texts import shown
-from retrieval.matching.weights import weights
+from retrieval.matching.weights import SENTENCE, sigmoid, weights
 from retrieval.statements.ledger import Ledger
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 _LONGEST = 1_000  # code points of a question that the models read
+_LOWEST = -5.0  # of a logit: what is beside the point is not worse for being farther away
+_FUSED = 7.0  # brings a fused rank to between 0 and about 1
 
 
 class Matcher:
@@ -48,7 +50,7 @@ class Matcher:
             for one, score in zip(pool, scores, strict=True)
         ]
         evidence.sort(key=lambda each: (-each.probability, -each.score, each.source, each.span))
-        return Match(tuple(evidence), weights().list(self.list_features(wanted, evidence, unknown)))
+        return Match(tuple(evidence), weights().list(list_features(evidence, unknown)))
 
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it."""
@@ -56,40 +58,37 @@ class Matcher:
         actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
         return shown(self._ledger.details[one.source].title, sentence, one.rows, actor.speaks_for if actor else None)
 
-    def list_features(self, wanted: Wanted, evidence: Sequence[Evidence], unknown: bool) -> tuple[float, ...]:
-        """The values of `weights.LIST` for sentences in their order."""
-        first = evidence[0]
-        nothing = 1.0
-        for each in evidence[:5]:
-            nothing *= 1 - each.probability
-        return (
-            first.probability,
-            evidence[1].probability if len(evidence) > 1 else 0.0,
-            1 - nothing,
-            first.features[1],
-            first.features[2],
-            float(unknown),
-            self._covered(wanted, evidence[:3]),
-        )
-
     def _evidence(self, one: Candidate, score: float, best: float, asked: bool) -> Evidence:
+        first = one.rows[0] if one.rows else None
         values = (
-            score,
+            max(score, _LOWEST),
+            sigmoid(score),
+            exp(score - best),
+            float(score == best),
+            one.fused * _FUSED,
             float(one.side),
-            float(asked and bool(one.rows) and not one.side),
-            float(bool(one.rows)),
-            best - score,
+            float(asked and first is not None and not one.side),
+            float(first is not None),
+            float(first is not None and first.reporter is not None),
+            float(first is not None and first.headline),
+            min(3.0, (one.span.end - one.span.start) / 100),
         )
         day = day_of(one.rows, one.source, self._ledger)
         return Evidence(one.source, one.span, one.rows, weights().sentence(values), score, day, values)
 
-    def _covered(self, wanted: Wanted, evidence: Sequence[Evidence]) -> float:
-        """The share of the question's words that the sentences and their titles hold, rare ones counting more."""
-        words = list(dict.fromkeys(content(wanted.text)))
-        held: set[str] = set()
-        for each in evidence:
-            title = self._ledger.details[each.source].title
-            held.update(stems(f"{title} {each.span.of(self._index.articles[each.source].text)}"))
-        share = {word: 1 / (1 + self._index.store.frequency(word)) for word in words}
-        total = sum(share.values())
-        return sum(share[word] for word in words if held.intersection(stems(word))) / total if total else 0.0
+
+def list_features(evidence: Sequence[Evidence], unknown: bool) -> tuple[float, ...]:
+    """The values of `weights.LIST` for sentences, best first."""
+    first = evidence[0]
+    nothing = 1.0
+    for each in evidence[:5]:
+        nothing *= 1 - each.probability
+    return (
+        first.probability,
+        evidence[1].probability if len(evidence) > 1 else 0.0,
+        1 - nothing,
+        max(_LOWEST, max(each.score for each in evidence)),
+        first.features[SENTENCE.index("side")],
+        first.features[SENTENCE.index("others")],
+        float(unknown),
+    )

@@ -10,20 +10,26 @@ from importlib import resources
 from math import exp
 
 SENTENCE = (
-    "score",  # the cross-encoder's logit
+    "score",  # the cross-encoder's logit, not below -5: what is beside the point is not worse for being farther away
+    "high",  # the logit as a probability
+    "near",  # e to the minus how far the logit lies below the best one's
+    "first",  # it is the best one
+    "fused",  # the fused rank of the lists that found it, between 0 and about 1
     "side",  # the sentence holds a statement of a side that is asked about
     "others",  # somebody is asked about, and the sentence holds others' statements only
     "statement",  # it holds a statement
-    "gap",  # how far its logit lies below the best one's
+    "reported",  # its first statement is told by somebody else
+    "headline",  # it is a headline
+    "long",  # its length, in hundreds of code points, up to three
 )
 LIST = (
     "best",  # the highest probability of a sentence
     "second",  # the second highest
-    "any",  # that one of the sentences answers, were they independent
+    "any",  # that one of the first five answers, were they independent
+    "logit",  # the best logit of the cross-encoder
     "side",  # the best sentence holds a statement of a side that is asked about
     "others",  # somebody is asked about, and the best sentence holds others' statements only
     "unknown",  # the question names somebody whom no article mentions
-    "rare",  # share of the question's words, rare ones counting more, in the best three sentences and their titles
 )
 
 

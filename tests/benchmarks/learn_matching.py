@@ -30,7 +30,8 @@ from bot.read_library import ReadLibrary
 from bot.settings import read_settings
 from bot.wiring import open_library
 from bot.writers.extractive import wanted
-from retrieval.matching.evidence import Evidence, Wanted
+from retrieval.matching.evidence import Evidence
+from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import LIST, SENTENCE, Logistic
 from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, questions
 
@@ -44,15 +45,13 @@ Table = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Seen:
-    """A question asked of a cluster: its sentences' features with their labels, and what makes the list's features."""
+    """A question asked of a cluster: its sentences' features with their labels."""
 
     cluster: str
     sentences: Table  # [sentences, SENTENCE]
     labels: Table
     answerable: bool
     unknown: bool
-    library: ReadLibrary
-    question: str
     evidence: tuple[Evidence, ...]
 
 
@@ -65,9 +64,8 @@ def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: bool =
     answers, partly = ((), ()) if foreign else (labelled.answers, labelled.partly)
     labels = [1.0 if _among(each, answers) else PARTLY if _among(each, partly) else 0.0 for each in match.evidence]
     table = np.array([each.features for each in match.evidence])
-    return Seen(
-        cluster, table, np.array(labels), bool(answers), bool(question.unknown), library, asked.text, match.evidence
-    )
+    unknown = bool(question.unknown)
+    return Seen(cluster, table, np.array(labels), bool(answers), unknown, match.evidence)
 
 
 def _among(evidence: Evidence, places: Sequence[Place]) -> bool:
@@ -93,8 +91,7 @@ def list_row(one: Seen, sentence: Logistic) -> tuple[list[float], list[int]]:
     """The list's features under other weights of its sentences, and the sentences' order."""
     scored = [replace(each, probability=sentence(each.features)) for each in one.evidence]
     order = sorted(range(len(scored)), key=lambda i: (-scored[i].probability, -scored[i].score))
-    values = one.library.matcher.list_features(Wanted(one.question), [scored[i] for i in order], one.unknown)
-    return list(values), order
+    return list(list_features([scored[i] for i in order], one.unknown)), order
 
 
 def report(seen: Sequence[Seen], probabilities: Sequence[float], answered: float) -> None:
