@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.cli.terminal import visible
-from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
 from bot.types import Answer, Claim, Reason
 from bot.wording import CELLS, does, says
 
@@ -18,6 +18,7 @@ _SILENCE = {
     Reason.FAILED: "That question could not be answered.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of it; the actor itself is not quoted.",
 }
+_MOST_ISSUES = 15
 
 
 def answer(found: Answer) -> str:
@@ -45,7 +46,7 @@ def comparison(found: Comparison) -> str:
         lines += ["", f"{conflict.kind.replace('_', ' ').capitalize()}, on {conflict.issue}:"]
         lines += _indented(conflict.claims, with_actor=True)
     if found.left_out:
-        lines += ["", f"{_count(found.left_out, 'issue')} left out; name one with --on ISSUE."]
+        lines += ["", f"Left out: {', '.join(found.left_out_issues)}. Name one with --on ISSUE."]
     return visible("\n".join(lines).strip() or "The articles have no positions of these actors to compare.")
 
 
@@ -69,6 +70,17 @@ def timeline(found: Timeline) -> str:
     if not found.entries:
         lines.append("Nothing that this actor said is in the articles.")
     return visible("\n".join(lines))
+
+
+def issues(found: IssueList) -> str:
+    wide = max((len(entry.issue) for entry in found.issues[:_MOST_ISSUES]), default=0)
+    lines = []
+    for entry in found.issues[:_MOST_ISSUES]:
+        count = f"{_count(entry.statements, 'statement')}{', contested' if entry.contested else ''}"
+        lines.append(f"{entry.issue:<{wide}}  {count}: {', '.join(entry.actors) or 'nobody named'}")
+    if len(found.issues) > _MOST_ISSUES:
+        lines.append(f"{_count(len(found.issues) - _MOST_ISSUES, 'more issue')}; --json lists them all.")
+    return visible("\n".join(lines) or "The statements have no issue that several sides speak of.")
 
 
 def sources(found: Sources) -> str:

@@ -46,8 +46,7 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
         cited = [*_cited(cells, actors, issues[:shown]), *(claim for each in shown_conflicts for claim in each.claims)]
         blocks += footnotes(cited, numbers, details)
         if shown < total:
-            remedy = "Name one to see it: /compare ACTOR vs ACTOR on ISSUE."
-            blocks.append(small(texts.left_out(total - shown, "issue", remedy)))
+            blocks.append(small(texts.issues_left_out([*issues[shown:], *comparison.left_out_issues], total - shown)))
         hidden = len(comparison.conflicts) - len(shown_conflicts)
         if hidden:
             blocks.append(small(texts.left_out(hidden, "conflict")))

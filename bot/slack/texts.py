@@ -58,6 +58,7 @@ REASONS = {
     Reason.FAILED: "That question could not be looked up this time. Ask it again.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of it, and I found nothing that I could show.",
 }
+_MOST_NAMED = 12
 
 
 def count(number: int, noun: str) -> str:
@@ -86,6 +87,12 @@ def dropped(number: int) -> str:
 def left_out(number: int, noun: str, remedy: str = "") -> str:
     was = "was" if number == 1 else "were"
     return f"{count(number, f'more {noun}')} {was} left out to fit into one message.{' ' if remedy else ''}{remedy}"
+
+
+def issues_left_out(names: Sequence[str], number: int) -> str:
+    """Which issues are left out: by name, as far as they are few."""
+    named = listed([*names[:_MOST_NAMED], *([f"{number - _MOST_NAMED} more"] if number > _MOST_NAMED else [])])
+    return f"Left out: {named or count(number, 'issue')}. Name one to see it: /compare ACTOR vs ACTOR on ISSUE."
 
 
 def only_others_say(actors: Sequence[str]) -> str:

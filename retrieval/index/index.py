@@ -138,6 +138,10 @@ class Index:
         with _usable(self.folder):
             return self.store.meta("embedder") or ""
 
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors [len(texts), dimensions] of unit length, by what the passages were embedded with."""
+        return self._engine.embedder.embed(texts)
+
     def vectors(self, source: str) -> list[tuple[Span, Vectors]]:
         """The passages of an article that have a vector, in order."""
         with _usable(self.folder):

@@ -38,20 +38,36 @@ def file_statements(
         within: dict[Span, list[str]] = defaultdict(list)
         for row, terms in pairs:
             within[row.sentence].extend(terms)
-        whole = np.mean([vector for _, vector in passages], axis=0) if passages else None
+        whole = mean(passages)
         for row, terms in pairs:
-            touched = [vector for _, vector in _touched(passages, row.quote_span)]
-            vector = vector_of(touched, whole) if touched and whole is not None else None
+            vector = meaning(passages, row.quote_span, whole)
             said.append(Said(_side(row.holder, cast), source, terms, within[row.sentence], vector, row.headline))
     names = {name for actor in cast.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))}
     filed = induce(said, names)
     return filed.issues, tuple(replace(row, issue=issue) for (row, _), issue in zip(found, filed.under, strict=True))
 
 
-def _touched(passages: Sequence[tuple[Span, Vector]], span: Span) -> Sequence[tuple[Span, Vector]]:
-    """The passages that overlap with a span."""
+def mean(passages: Sequence[tuple[Span, Vector]]) -> Vector | None:
+    """What the passages of an article have in common."""
+    return np.mean([vector for _, vector in passages], axis=0) if passages else None
+
+
+def touched(passages: Sequence[tuple[Span, Vector]], span: Span) -> list[Vector]:
+    """The vectors of the passages that overlap with a span."""
     first = bisect_right(passages, span.start, key=lambda each: each[0].end)
-    return passages[first : bisect_left(passages, span.end, lo=first, key=lambda each: each[0].start)]
+    past = bisect_left(passages, span.end, lo=first, key=lambda each: each[0].start)
+    return [vector for _, vector in passages[first:past]]
+
+
+def likeness(passages: Sequence[tuple[Span, Vector]], span: Span, asked: Vector) -> float:
+    """How like the sentences in a span are to a vector: as the likest of them."""
+    return max((float(vector @ asked) for vector in touched(passages, span)), default=-1.0)
+
+
+def meaning(passages: Sequence[tuple[Span, Vector]], span: Span, whole: Vector | None) -> Vector | None:
+    """The vector of what stands in a span, less its article's; `None` where no passage there has one."""
+    found = touched(passages, span)
+    return vector_of(found, whole) if found and whole is not None else None
 
 
 def _side(holder: str, cast: Cast) -> str:

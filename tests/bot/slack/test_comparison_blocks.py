@@ -79,7 +79,8 @@ def test_more_issues_than_a_table_has_rows_are_left_out_aloud() -> None:
     blocks = reply_to(Comparison(actors=("A",), issues=issues, cells=cells))
     check(blocks)
     assert len(rows(blocks)) == 100
-    assert "51 more issues were left out" in seen(blocks)
+    assert "Left out: 99, 100, 101," in seen(blocks)
+    assert "110 and 39 more." in seen(blocks)
 
 
 def test_nothing_to_compare_is_said() -> None:
