@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
 
 MOST_COVERED = 12
+log = logging.getLogger(__name__)
 
 
 class ReadingDesk:
@@ -113,7 +115,11 @@ class ReadingDesk:
         def ask(question: str) -> Answer:
             return answer(question, self._library, self._fallback, self._fallback, self._today())
 
-        return suggest(self._library, ask)
+        try:
+            return suggest(self._library, ask)
+        except Exception:  # nobody asked for them: an answer must not fail for its suggestions
+            log.exception("no questions could be suggested")
+            return ()
 
     def _most_quoted(self) -> Sequence[tuple[str, ActorKind]]:
         """Actors by how many statements are theirs or their speakers'; those that speak for another come after it."""

@@ -34,6 +34,7 @@ _COMMON = 0.5  # of the mean of all statements, taken off each
 _USED = 0.25  # added to the likeness of a statement that uses the label
 _BESIDE = 0.15  # added where only the rest of its sentence does
 _APART = 2.2  # standard deviations above what two statements at random have in common
+_LITTLE = 0.28  # and no less than that, where hardly any two of the articles share a subject,
 _PLENTY = 0.5  # and no more than that, where the articles have two or three subjects only
 _ALIKE = 0.95  # two sentences from there on are one, printed twice
 _ONE = 0.7  # two issues from there on are one,
@@ -246,7 +247,7 @@ def _bar(rows: Matrix) -> float:
     """What two statements at random hardly ever have in common."""
     few = rows[:: max(1, len(rows) // 1_000)]
     pairs = (few @ few.T)[np.triu_indices(len(few), 1)]
-    return min(_PLENTY, float(pairs.mean() + _APART * pairs.std()))
+    return max(_LITTLE, min(_PLENTY, float(pairs.mean() + _APART * pairs.std())))
 
 
 def _unit(vectors: Matrix) -> Matrix:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.cli import plain
 from bot.cli.terminal import visible
+from bot.reports import Comparison, IssueEntry, IssueList
 from bot.types import Answer, Citation, Claim, Coverage, Reason
 
 
@@ -55,3 +56,18 @@ def test_an_article_that_speaks_for_itself_is_no_speaker() -> None:
     told = _claim(actor="Tarn", reported_by="tarn_talks.txt")
     assert "the article (tarn_talks.txt) says of Tarn: The season" in _shown(told)
     assert "Tarn Herald says: The season" in _shown(_claim(actor="Tarn Herald"))
+
+
+def test_issues_read_like_a_table_of_contents() -> None:
+    toll = IssueEntry(issue="the toll", statements=2, actors=("Borduria", "Ruritania"), contested=True)
+    many = [IssueEntry(issue=f"issue {number}", statements=1, actors=("Esk",)) for number in range(16)]
+    lines = plain.issues(IssueList(issues=(toll, *many))).splitlines()
+    assert lines[0] == "the toll  2 statements, contested: Borduria, Ruritania"
+    assert lines[1] == "issue 0   1 statement: Esk"
+    assert lines[-1] == "2 more issues; --json lists them all."
+    assert "no issue" in plain.issues(IssueList(issues=()))
+
+
+def test_issues_left_out_of_a_comparison_are_named() -> None:
+    found = Comparison(actors=("A", "B"), issues=(), cells=(), left_out=2, left_out_issues=("the dam", "pay"))
+    assert "Left out: the dam, pay." in plain.comparison(found)
