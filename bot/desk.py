@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 
 
@@ -22,6 +22,10 @@ class Desk(Protocol):
     def of(self, actor: str, on: str | None = None) -> Summary: ...
 
     def timeline(self, actor: str, on: str | None = None) -> Timeline: ...
+
+    def issues(self) -> IssueList:
+        """What the statements are about, contested issues first."""
+        ...
 
     def sources(self) -> Sources: ...
 

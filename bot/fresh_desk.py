@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.desk import Desk
-from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
 from retrieval.errors import PositionsError
@@ -157,6 +157,10 @@ class FreshDesk:
     def timeline(self, actor: str, on: str | None = None) -> Timeline:
         with self._newest() as desk:
             return desk.timeline(actor, on)
+
+    def issues(self) -> IssueList:
+        with self._newest() as desk:
+            return desk.issues()
 
     def sources(self) -> Sources:
         with self._newest() as desk:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.matching.evidence import Match, Wanted
 from retrieval.types import Actor, Article, Details, Hit, Span, Statement
+
+Vector = NDArray[np.float32]
 
 
 class Library(Protocol):
@@ -43,6 +48,18 @@ class Library(Protocol):
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """How well each text answers the question, by the reranker: about -11 (not at all) to 11."""
+        ...
+
+    def meaning(self, row: Statement) -> Vector | None:
+        """A vector of unit length for what the row's sentence says, less what its whole article does."""
+        ...
+
+    def nearest(self, text: str, rows: Sequence[Statement], k: int) -> Sequence[Statement]:
+        """The `k` rows whose sentences are nearest to a text in meaning, the nearest first."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vector:
+        """Vectors [len(texts), dimensions] of unit length: their products tell how alike the texts are."""
         ...
 
     def actor(self, name: str) -> Actor | None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
+from bot.on_issue import on_issue, spoken
 from bot.proposals import distinct, of_statement
 from bot.relevance import Scored
 from bot.reports import IssuePositions, Summary
-from bot.selection import about, newest_first, own_and_reported
 from bot.types import Claim
 from bot.verification import check
 from retrieval.types import Statement
@@ -30,9 +30,9 @@ class Positions:
 
 def positions(actor: str, issue: str | None, library: Library, *, days_apart: bool = False) -> Positions:
     """The actor's claims on an issue; on everything where `issue` is `None`. `days_apart` is `propose`'s."""
-    own, reported = own_and_reported(actor, library)
-    mine, lost = _claims(actor, _on(issue, own, library), library, days_apart)
-    theirs, lost_too = _claims(actor, _on(issue, reported, library), library, days_apart)
+    said = spoken(actor, library)
+    mine, lost = claims_of(actor, _on(issue, said.own, library), library, days_apart)
+    theirs, lost_too = claims_of(actor, _on(issue, said.reported, library), library, days_apart)
     return Positions(tuple(mine), tuple(theirs), lost + lost_too)
 
 
@@ -63,11 +63,19 @@ def by_day(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _on(issue: str | None, rows: Sequence[Statement], library: Library) -> list[Scored]:
     if issue is not None:
-        return about(issue, rows, library)
-    return newest_first([Scored(row, row.confidence) for row in rows])
+        return on_issue(issue, rows, library)
+    return sorted((Scored(row, row.confidence) for row in rows), key=lambda each: _newest(each.row), reverse=True)
 
 
-def _claims(actor: str, rows: Sequence[Scored], library: Library, days_apart: bool) -> tuple[list[Claim], int]:
+def _newest(row: Statement) -> tuple[str, float]:
+    day = row.said or row.published
+    return day.iso if day else "", row.confidence
+
+
+def claims_of(
+    actor: str, rows: Sequence[Scored], library: Library, days_apart: bool = False
+) -> tuple[list[Claim], int]:
+    """What holds of the claims that the rows make, in their order, and how many do not hold."""
     proposals = distinct([of_statement(actor, each.row, each.score, library) for each in rows], days_apart=days_apart)
     checked = [check(proposal, library) for proposal in proposals]
     claims = [each for each in checked if isinstance(each, Claim)]

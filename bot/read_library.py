@@ -8,6 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+import numpy as np
+
+from bot.library import Vector
 from bot.stopwatch import uncounted
 from bot.words import content_words
 from retrieval.articles.boilerplate import furniture
@@ -17,6 +20,7 @@ from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
+from retrieval.statements import filing
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
 
@@ -33,6 +37,8 @@ class ReadLibrary:
         self.statements: Sequence[Statement] = ledger.counted
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
+        self._vector = lru_cache(maxsize=4096)(self._embed)
+        self._passages = lru_cache(maxsize=1024)(self._read_passages)
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -68,6 +74,28 @@ class ReadLibrary:
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         return [float(score) for score in self._rerank(question, texts)] if texts else []
+
+    def meaning(self, row: Statement) -> Vector | None:
+        passages, whole = self._passages(row.source)
+        found = filing.meaning(passages, row.quote_span, whole)
+        return None if found is None else found / max(1e-9, float(np.linalg.norm(found)))
+
+    def nearest(self, text: str, rows: Sequence[Statement], k: int) -> Sequence[Statement]:
+        if len(rows) <= k:
+            return rows
+        asked = self.embed([text])[0]
+        found = {source: self._passages(source)[0] for source in {row.source for row in rows}}
+        scores = [filing.likeness(found[row.source], row.quote_span, asked) for row in rows]
+        return [rows[at] for at in sorted(range(len(rows)), key=lambda at: -scores[at])[:k]]
+
+    def embed(self, texts: Sequence[str]) -> Vector:
+        return np.stack([self._vector(text) for text in texts])
+
+    def _embed(self, text: str) -> Vector:
+        with uncounted():
+            self.index.warm()
+        found: Vector = self.index.embed([text])[0]
+        return found
 
     def actor(self, name: str) -> Actor | None:
         """By canonical name first; any other name must name one actor and nothing else but its offices."""
@@ -132,6 +160,10 @@ class ReadLibrary:
     def _split(self, source: str) -> tuple[Span, ...]:
         text = self.articles[source].text
         return tuple(sentences(text, furniture(text)))
+
+    def _read_passages(self, source: str) -> tuple[Sequence[tuple[Span, Vector]], Vector | None]:
+        passages = self.index.vectors(source)
+        return passages, filing.mean(passages)
 
     def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
         found, unknown = self.ledger.cast.find(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,10 +11,12 @@ from functools import cached_property
 from bot.answering import answer
 from bot.comparing import compare
 from bot.errors import CallError, UnknownActorError
+from bot.issues import list_issues
 from bot.library import Library
 from bot.positions import summarise
-from bot.reports import Comparison, Sources, Summary, Timeline
+from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
 from bot.sources import list_sources
+from bot.suggestions import suggest
 from bot.timelines import timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from bot.writers import Writer
@@ -20,7 +24,7 @@ from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
 
 MOST_COVERED = 12
-MOST_EXAMPLES = 4
+log = logging.getLogger(__name__)
 
 
 class ReadingDesk:
@@ -40,6 +44,7 @@ class ReadingDesk:
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
         self.skipped, self._close = tuple(skipped), close
+        self._suggesting = threading.Lock()
 
     def close(self) -> None:
         self._close()
@@ -68,6 +73,13 @@ class ReadingDesk:
     def timeline(self, actor: str, on: str | None = None) -> Timeline:
         return timeline(self._name(actor), self._issue(on), self._library)
 
+    def issues(self) -> IssueList:
+        return self._issues
+
+    @cached_property
+    def _issues(self) -> IssueList:
+        return list_issues(self._library)
+
     def sources(self) -> Sources:
         return self._sources
 
@@ -94,22 +106,20 @@ class ReadingDesk:
         return tuple(name for name, _ in self._most_quoted())[:MOST_COVERED]
 
     def examples(self) -> tuple[str, ...]:
-        """Questions out of what is there: each is about actors and issues that have statements."""
-        quoted = [name for name, kind in self._most_quoted() if kind is not ActorKind.GROUP]
-        if not quoted:
+        """Questions that are answered; the first caller waits for them, and nobody at the start."""
+        with self._suggesting:
+            return self._suggested
+
+    @cached_property
+    def _suggested(self) -> tuple[str, ...]:
+        def ask(question: str) -> Answer:
+            return answer(question, self._library, self._fallback, self._fallback, self._today())
+
+        try:
+            return suggest(self._library, ask)
+        except Exception:  # nobody asked for them: an answer must not fail for its suggestions
+            log.exception("no questions could be suggested")
             return ()
-        first, *others = quoted
-        found = [f"What does {first} demand?"]
-        issues = [
-            issue for issue in self._library.issues if any(r.issue == issue for r in self._library.said_by(first))
-        ]
-        if others:
-            shared = [i for i in issues if any(row.issue == i for row in self._library.said_by(others[0]))]
-            found.append(f"How do {first} and {others[0]} differ{f' on {shared[0]}' if shared else ''}?")
-            found.append(f"What does {others[0]} say?")
-        if issues:
-            found.append(f"What has {first} said about {issues[0]}?")
-        return tuple(found[:MOST_EXAMPLES])
 
     def _most_quoted(self) -> Sequence[tuple[str, ActorKind]]:
         """Actors by how many statements are theirs or their speakers'; those that speak for another come after it."""

@@ -45,8 +45,8 @@ class Comparison(Frozen):
     conflicts: tuple[Conflict, ...] = ()
     unknown: tuple[str, ...] = ()  # names that no article mentions
     dropped: int = 0
-    left_out: int = 0  # further issues that the actors speak of
-    further: tuple[str, ...] = ()  # their names
+    left_out: int = 0  # further issues that the actors speak of,
+    left_out_issues: tuple[str, ...] = ()  # and their names
 
 
 class IssuePositions(Frozen):
@@ -77,6 +77,19 @@ class Timeline(Frozen):
     issue: str | None
     entries: tuple[Entry, ...]
     dropped: int = 0
+
+
+class IssueEntry(Frozen):
+    """An issue, how many statements are on it, and whose; `contested` where one side asks for what another refuses."""
+
+    issue: str
+    statements: int
+    actors: tuple[str, ...] = ()  # the sides that speak of it, those with most statements first
+    contested: bool = False
+
+
+class IssueList(Frozen):
+    issues: tuple[IssueEntry, ...]
 
 
 class SourceEntry(Frozen):

@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(statements)
 
     _json(verbs.add_parser("actors", help="who was found, with the evidence for each alias"))
-    _json(verbs.add_parser("issues", help="what the statements are about"))
+    _json(verbs.add_parser("issues", help="what the statements are about, contested issues first"))
     _json(verbs.add_parser("sources", help="the articles: dates, reprints, who is quoted"))
     _json(verbs.add_parser("index", help="bring everything that is read out of the articles up to date"))
 

@@ -1,4 +1,4 @@
-"""`statements`, `actors`, `issues`, `index`: what was read out of the articles."""
+"""`statements`, `actors`, `index`: what was read out of the articles."""
 
 from __future__ import annotations
 
@@ -72,18 +72,6 @@ def actors(call: Call, settings: Settings) -> int:
             print(visible(f"{actor.name} ({actor.kind}{office})"))
             for alias in actor.aliases:
                 print(visible(f"    {alias.text}  [{alias.evidence}]"))
-    return 0
-
-
-def issues(call: Call, settings: Settings) -> int:
-    with ProgressLine() as progress:
-        library = open_library(settings, progress)
-    for issue in library.issues:
-        count = sum(row.issue == issue for row in library.statements)
-        if call.json:
-            line({"issue": issue, "statements": count})
-        else:
-            print(visible(f"{issue}  ({count})"))
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.cli.terminal import visible
 from bot.leading import difference
-from bot.reports import Cell, Comparison, ConflictKind, SourceEntry, Sources, Summary, Timeline
+from bot.reports import Cell, Comparison, ConflictKind, IssueList, SourceEntry, Sources, Summary, Timeline
 from bot.types import Answer, Claim, Reason
 from bot.wording import (
     CELLS,
@@ -36,6 +36,7 @@ from bot.wording import (
 
 Details = Callable[[str], SourceEntry]
 _WIDEST = 100  # columns: longer lines are hard to read
+_MOST_ISSUES = 15
 
 
 def bare(source: str) -> SourceEntry:
@@ -91,7 +92,7 @@ def comparison(found: Comparison, details: Details = bare) -> str:
     if claims:
         lines += [*_sources(claims, numbers, details), ""]
     if found.left_out:
-        named = f": {', '.join(found.further)}" if found.further else ""
+        named = f": {', '.join(found.left_out_issues)}" if found.left_out_issues else ""
         lines.append(_wrapped(f"{count(found.left_out, 'more issue')}{named}. Name one with --on ISSUE."))
     return _shown(lines) or "The articles have no positions of these actors to compare."
 
@@ -122,6 +123,17 @@ def timeline(found: Timeline, details: Details = bare) -> str:
     if not found.entries:
         lines.append("Nothing that this actor said is in the articles.")
     return _shown([*lines, *_sources(claims, numbers, details)])
+
+
+def issues(found: IssueList) -> str:
+    wide = max((len(entry.issue) for entry in found.issues[:_MOST_ISSUES]), default=0)
+    lines = []
+    for entry in found.issues[:_MOST_ISSUES]:
+        told = f"{count(entry.statements, 'statement')}{', contested' if entry.contested else ''}"
+        lines.append(f"{entry.issue:<{wide}}  {told}: {', '.join(entry.actors) or 'nobody named'}")
+    if len(found.issues) > _MOST_ISSUES:
+        lines.append(f"{count(len(found.issues) - _MOST_ISSUES, 'more issue')}; --json lists them all.")
+    return visible("\n".join(lines) or "The statements have no issue that several sides speak of.")
 
 
 def sources(found: Sources) -> str:

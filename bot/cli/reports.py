@@ -1,4 +1,4 @@
-"""`compare`, `of`, `timeline`, `sources`: what is made of many claims."""
+"""`compare`, `of`, `timeline`, `issues`, `sources`: what is made of many claims."""
 
 from __future__ import annotations
 
@@ -51,6 +51,18 @@ def timeline(call: Call, settings: Settings) -> int:
     except UnknownActorError as error:
         return _unknown(error, Timeline(actor=call.actor, issue=call.on, entries=()), call)
     show(found, call.json, partial(plain.timeline, details=details_of(desk)))
+    return 0
+
+
+def issues(call: Call, settings: Settings) -> int:
+    with ProgressLine() as progress:
+        desk = open_desk(settings, progress)
+    found = desk.issues()
+    if call.json:
+        for entry in found.issues:
+            line(entry.model_dump(mode="json"))
+    else:
+        print(plain.issues(found))
     return 0
 
 

@@ -19,7 +19,7 @@ _VERBS: dict[str, Verb] = {
     "timeline": reports.timeline,
     "statements": ledger.statements,
     "actors": ledger.actors,
-    "issues": ledger.issues,
+    "issues": reports.issues,
     "sources": reports.sources,
     "index": ledger.index,
     "eval": running.evaluate,

@@ -52,7 +52,7 @@ def comparison_reply(comparison: Comparison, frame: Frame, details: Details) -> 
             blocks += _conflict(conflict, numbers) if conflict is not most else []
         cited = [*(claim for each in here for claim in each.claims), *_cited(cells, actors, issues[:shown])]
         blocks += footnotes(cited, numbers, details)
-        missing = [*issues[shown:], *comparison.further]
+        missing = [*issues[shown:], *comparison.left_out_issues]
         if missing or comparison.left_out:
             blocks.append(small(_left_out(missing, len(issues) - shown + comparison.left_out)))
         hidden = len(comparison.conflicts) - len(here)

@@ -19,17 +19,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from retrieval.articles.folder import Skipped, read_articles
 from retrieval.attempts import Failed
 from retrieval.errors import IndexFolderError
-from retrieval.index.embedding import Embedder
+from retrieval.index.embedding import Embedder, Vectors
 from retrieval.index.store import Store
 from retrieval.index.updating import Engine, collections_of, open_nearest, open_updated
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
-from retrieval.types import Article, Hit
+from retrieval.types import Article, Hit, Span
 
 if TYPE_CHECKING:
     from retrieval.matching.search import Search
@@ -131,6 +132,27 @@ class Index:
                         progress("reading articles", count, len(missing))
                     self.store.set_meta(_UNREAD, json.dumps(self._unread))
         return {source: done[source] for source in self.articles if source in done}
+
+    @property
+    def embedded_by(self) -> str:
+        """What the vectors were made with."""
+        with _usable(self.folder):
+            return self.store.meta("embedder") or ""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors [len(texts), dimensions] of unit length, by what the passages were embedded with."""
+        return self._engine.embedder.embed(texts)
+
+    def vectors(self, source: str) -> list[tuple[Span, Vectors]]:
+        """The passages of an article that have a vector, in order."""
+        with _usable(self.folder):
+            rows = self.store.passages_of(source, self.articles[source].digest)
+            vectors = dict(self.store.vectors_of(source)) if rows else {}
+        return [
+            (Span(row.first, row.past), np.frombuffer(vectors[row.place], np.float16).astype(np.float32))
+            for row in rows
+            if row.place in vectors
+        ]
 
     def kept(self, name: str, key: str) -> str | None:
         """What was kept under `name`, if it was made of what `key` stands for."""

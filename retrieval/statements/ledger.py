@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +29,9 @@ from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
+from retrieval.statements.filing import PassageVectors, file_statements
 from retrieval.statements.headlines import repeated
-from retrieval.statements.issues import Issues, induce, read_issues
+from retrieval.statements.issues import Issues
 from retrieval.statements.transcripts import Row, Transcript
 from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
 
@@ -70,14 +71,15 @@ class Ledger:
         from retrieval.statements import snapshot as shelf
 
         grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
-        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        versions = (grammar_version, account_version, index.embedded_by)
+        key = shelf.key_of(index.articles.values(), versions, folder)
         kept = index.kept("ledger", key)
         if kept is not None:
             return shelf.load(kept, index.articles)
         grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
         accounts = index.readings("accounts", account_version, read_accounts, progress)
         # what could not be read is no longer among the articles, and was not the last time either
-        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        key = shelf.key_of(index.articles.values(), versions, folder)
         kept = index.kept("ledger", key)
         if kept is not None:
             return shelf.load(kept, index.articles)
@@ -86,6 +88,7 @@ class Ledger:
             {source: Transcript.load(grammar[source]) for source in index.articles},
             {source: Account.load(accounts[source]) for source in index.articles},
             folder,
+            index.vectors,
         )
         index.keep("ledger", key, shelf.dump(ledger))
         return ledger
@@ -127,8 +130,12 @@ def build(
     transcripts: Mapping[str, Transcript],
     accounts: Mapping[str, Account],
     folder: Path | None = None,
+    vectors: PassageVectors = lambda _: (),
 ) -> Ledger:
-    """Merge what was read out of each article. Raises `ArticlesError` where a file of the user's is wrong."""
+    """Merge what was read out of each article, and the vectors of its passages, which issues are found by.
+
+    Raises `ArticlesError` where a file of the user's is wrong.
+    """
     evidence = {source: one.evidence for source, one in accounts.items()}
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
@@ -137,10 +144,7 @@ def build(
     for source in sorted(transcripts):
         reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
         found.extend(reader.statements())
-    given = read_issues(folder) if folder else None
-    people = [a.name for a in cast.actors.values() if a.kind in (ActorKind.PERSON, ActorKind.STATE)]
-    issues = given or induce([(r.holder, r.source, terms) for r, terms in found if not r.headline], people)
-    rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
+    issues, rows = file_statements(found, cast, vectors, folder)
     cast = cast.with_voices(row.holder for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
     return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))

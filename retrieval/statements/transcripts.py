@@ -38,7 +38,7 @@ class Row:
     renamed: tuple[Span, ...]  # appositions of the holder
     said: Day | None
     headline: bool
-    terms: tuple[str, ...]  # noun phrases of the content, head last: "NATO membership"
+    terms: tuple[str, ...]  # noun phrases of the content: "eastward expansion", "withdrawal of forces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +161,33 @@ def _is_headline(text: str, sentence: Span) -> bool:
 
 
 def _terms(text: str, mentions: _Mentions, one: Attribution) -> Iterator[str]:
-    """The noun phrases inside a content, as "modifier head"; "withdrawal of troops" gives "troops withdrawal" too."""
+    """The noun phrases inside a content, each from its modifiers to its head; with what follows an "of", too."""
     for mention in (m for piece in one.parts or (one.quote,) for m in mentions.within(piece)):
         if mention.kind != "noun":
             continue
-        head = mention.head.of(text)
-        before = text[mention.span.start : mention.head.start].split()
-        if before and re.fullmatch(r"[^\W\d_][\w-]*", before[-1]) and before[-1].lower() not in _DETERMINERS:
-            head = f"{before[-1]} {head}"
-        elif mention.of is not None and (words := re.findall(r"[^\W\d_][\w-]*", mention.of.of(text))):
-            yield f"{words[-1]} {head}"
-        yield head
+        phrase = _bare(text[mention.span.start : mention.head.end])
+        if not phrase:
+            continue
+        yield phrase
+        if mention.of is not None and (rest := _bare(mention.of.of(text))):
+            yield f"{phrase} of {rest}"
 
 
+def _bare(words: str) -> str:
+    """The last words of a phrase, three at most, up to a determiner or a possessor; none of what is counted."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        if _NUMBER.match(word):
+            return ""
+        if not _WORD.fullmatch(word) or word.lower() in _DETERMINERS or len(kept) == _LONGEST:
+            break
+        kept.insert(0, word)
+    return " ".join(kept)
+
+
+_LONGEST = 3  # words of a noun phrase
+_WORD = re.compile(r"[^\W\d_](?:[\w-]*[^\W_])?")
+_NUMBER = re.compile(r"\W?\d|(?i:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|[mb]illion)s?$")
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our my your no any some all each every such both other own more"
     " and or".split()

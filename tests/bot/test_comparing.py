@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import bot.positions
 from bot.comparing import compare
 from bot.conflicts import over_time
+from bot.issues import list_issues
 from bot.positions import positions, summarise
 from bot.reports import CellKind, ConflictKind
 from bot.timelines import moved, timeline
@@ -66,6 +69,7 @@ def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert summarise("Arvia", None, written).left_out == 0
     monkeypatch.setattr(bot.positions, "MOST_ISSUES", 0)
     assert summarise("Arvia", None, written).left_out == 1
+    assert set(found.issues) | set(found.left_out_issues) == set(issues)
     assert compare(("Arvia", "Belmark"), issues[0], written).left_out == 0
 
 
@@ -91,11 +95,91 @@ def test_the_order_of_actors_changes_nothing_but_their_order(library: WrittenLib
     assert there.issues == back.issues
 
 
-def test_the_kinds_of_conflict_are_told_apart(library: WrittenLibrary) -> None:
+def disputing(holder: str = "Belmark", act: Act = Act.REJECT) -> WrittenLibrary:
+    """Arvia asks twice for what the other refuses."""
+    text = (
+        "Arvia demands a seat in the harbour council of Esk. Arvia wants the harbour council of Esk to meet in May. "
+        f"{holder} rejects the harbour council of Esk."
+    )
+    written = WrittenLibrary({"a.txt": text})
+    written.know("Arvia")
+    written.know("Belmark")
+    written.know("Ona Rell", speaks_for="Arvia")
+    for quote in ("a seat in the harbour council of Esk", "the harbour council of Esk to meet in May"):
+        written.say("a.txt", "Arvia", quote, act=Act.DEMAND, polarity=Polarity.FOR, issue="harbour council")
+    written.say(
+        "a.txt",
+        holder,
+        "rejects the harbour council of Esk",
+        act=act,
+        polarity=Polarity.AGAINST if act is Act.REJECT else None,
+        issue="harbour council",
+        mention=holder,
+    )
+    return written
+
+
+def test_who_refuses_what_another_asks_for_twice_disagrees() -> None:
+    (conflict,) = compare(("Arvia", "Belmark"), None, disputing()).conflicts
+    assert conflict.kind is ConflictKind.BETWEEN_ACTORS
+    assert [claim.actor for claim in conflict.claims] == ["Arvia", "Belmark"]
+    assert compare(("Belmark", "Arvia"), None, disputing()).conflicts == (conflict,)
+
+
+def test_one_asking_is_not_enough() -> None:
+    written = disputing()
+    del written.statements[0]
+    assert compare(("Arvia", "Belmark"), None, written).conflicts == ()
+
+
+def test_who_states_something_refuses_nothing() -> None:
+    assert compare(("Arvia", "Belmark"), None, disputing(act=Act.STATE)).conflicts == ()
+
+
+def test_nobody_disagrees_with_the_own_side() -> None:
+    """The president's refusal of what the minister asks for is no conflict between the two."""
+    written = disputing("Ona Rell")
+    assert compare(("Arvia", "Ona Rell"), None, written).conflicts == ()
+
+
+def test_two_questions_are_no_conflict() -> None:
+    written = disputing()
+    written.statements[2] = replace(written.statements[2], issue="harbour dues")
+    assert compare(("Arvia", "Belmark"), None, written).conflicts == ()
+
+
+def test_who_changes_its_mind_is_told(library: WrittenLibrary) -> None:
     found = compare(("Arvia", "Belmark"), "customs union", library)
     kinds = {conflict.kind: {claim.actor for claim in conflict.claims} for conflict in found.conflicts}
-    assert kinds[ConflictKind.BETWEEN_ACTORS] == {"Arvia", "Belmark"}
-    assert kinds[ConflictKind.OVER_TIME] == {"Arvia"}
+    assert kinds == {ConflictKind.OVER_TIME: {"Arvia"}}
+
+
+def test_a_comparison_opens_where_they_differ_most() -> None:
+    written = disputing()
+    text = "Arvia likes the old ferry. Belmark likes the old ferry. Arvia sings. Belmark sings of ferries and boats."
+    both = WrittenLibrary({"b.txt": text, "a.txt": written.articles["a.txt"].text})
+    both.actors, both.statements = written.actors, list(written.statements)
+    for quote in ("the old ferry", "sings"):
+        for who in ("Arvia", "Belmark"):
+            both.say(
+                "b.txt", who, f"{who} likes the old ferry" if "ferry" in quote else f"{who} sings", issue="a ferry"
+            )
+    found = compare(("Arvia", "Belmark"), None, both)
+    assert found.issues == ("harbour council", "a ferry")
+    assert [entry.issue for entry in list_issues(both).issues] == ["harbour council", "a ferry"]
+    assert [entry.contested for entry in list_issues(both).issues] == [True, False]
+
+
+def test_a_sentence_stands_in_one_cell_only() -> None:
+    text = "Arvia wants the dam and the bridge. Belmark wants the dam. Belmark wants the bridge."
+    written = WrittenLibrary({"a.txt": text})
+    for who in ("Arvia", "Belmark"):
+        written.know(who)
+        for issue in ("the dam", "the bridge"):
+            written.say("a.txt", who, issue, act=Act.DEMAND, issue=issue)
+    found = compare(("Arvia", "Belmark"), None, written)
+    shown = [claim.citations[0].quote for cell in found.cells if cell.actor == "Arvia" for claim in cell.claims]
+    assert len(shown) == len(set(shown)) == 1
 
 
 def test_outlets_that_differ_on_one_day_are_no_change_of_mind(library: WrittenLibrary) -> None:

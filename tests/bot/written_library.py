@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
+from bot.library import Vector
 from bot.words import content_words
 from retrieval.articles.sentences import sentences
 from retrieval.matching.evidence import Evidence, Match, Wanted
@@ -40,6 +43,8 @@ class WrittenLibrary:
         self.statements: list[Statement] = []
         self.origins: dict[str, str] = {}
         self._published = published or {}
+        every = sorted({word for text in texts.values() for word in content_words(text)})
+        self._words = {word: place for place, word in enumerate(every)}
 
     def know(self, name: str, *aliases: str, speaks_for: str | None = None, role: str | None = None) -> Actor:
         kind = ActorKind.PERSON if speaks_for or role else ActorKind.STATE
@@ -139,6 +144,28 @@ class WrittenLibrary:
         """Shared words, on the reranker's scale: one shared word is doubtful, three are plenty."""
         wanted = content_words(question)
         return [3.0 * len(wanted & content_words(text)) - 4.0 for text in texts]
+
+    def meaning(self, row: Statement) -> Vector | None:
+        """The words of the row's sentence."""
+        found: Vector = self.embed([row.sentence.of(self.articles[row.source].text)])[0]
+        return found
+
+    def nearest(self, text: str, rows: Sequence[Statement], k: int) -> Sequence[Statement]:
+        wanted = content_words(text)
+
+        def shared(row: Statement) -> int:
+            return len(wanted & content_words(row.sentence.of(self.articles[row.source].text)))
+
+        return sorted(rows, key=shared, reverse=True)[:k]
+
+    def embed(self, texts: Sequence[str]) -> Vector:
+        """A dimension for each word of the articles: alike is what shares words."""
+        vectors = np.zeros((len(texts), len(self._words) + 1), np.float32)
+        for vector, text in zip(vectors, texts, strict=True):
+            for word in content_words(text):
+                vector[self._words.get(word, len(self._words))] = 1.0
+            vector /= max(1.0, float(np.linalg.norm(vector)))
+        return vectors
 
     def actor(self, name: str) -> Actor | None:
         wanted = name.casefold()

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.cli import plain
 from bot.cli.terminal import visible
-from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind, SourceEntry
+from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind, IssueEntry, IssueList, SourceEntry
 from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 
 
@@ -86,8 +86,18 @@ def test_a_comparison_opens_with_the_main_conflict_and_names_what_it_leaves_out(
         cells=cells,
         conflicts=(apart,),
         left_out=2,
-        further=("toll", "harbour"),
+        left_out_issues=("toll", "harbour"),
     )
     shown = plain.comparison(found)
     assert shown.startswith("They disagree most on fish:\n  Tarn – The season opens [1]\n  Quill – The season")
     assert "2 more issues: toll, harbour." in shown
+
+
+def test_issues_read_like_a_table_of_contents() -> None:
+    toll = IssueEntry(issue="the toll", statements=2, actors=("Borduria", "Ruritania"), contested=True)
+    many = [IssueEntry(issue=f"issue {number}", statements=1, actors=("Esk",)) for number in range(16)]
+    lines = plain.issues(IssueList(issues=(toll, *many))).splitlines()
+    assert lines[0] == "the toll  2 statements, contested: Borduria, Ruritania"
+    assert lines[1] == "issue 0   1 statement: Esk"
+    assert lines[-1] == "2 more issues; --json lists them all."
+    assert "no issue" in plain.issues(IssueList(issues=()))

@@ -14,6 +14,8 @@ from bot.reports import (
     Conflict,
     ConflictKind,
     Entry,
+    IssueEntry,
+    IssueList,
     IssuePositions,
     SourceEntry,
     Sources,
@@ -133,6 +135,11 @@ class FakeDesk:
             Entry(said="2031-05-02", published="2031-05-03", shift=True, claims=(DEMAND,)),
         )
         return Timeline(actor=self._known(actor), issue=on, entries=entries)
+
+    def issues(self) -> IssueList:
+        self.history.append(("issues",))
+        toll = IssueEntry(issue="the toll", statements=2, actors=("Borduria", "Ruritania"), contested=True)
+        return IssueList(issues=(toll, IssueEntry(issue="the strait", statements=1, actors=("Ruritania",))))
 
     def sources(self) -> Sources:
         self.history.append(("sources",))
