@@ -12,10 +12,9 @@ from itertools import combinations
 
 from bot.conflicts import Dispute, are_one_side, disputes, over_time
 from bot.library import Library
-from bot.on_issue import Spoken, filed, on_issue, spoken
+from bot.on_issue import Scored, Spoken, filed, on_issue, spoken
 from bot.positions import by_day, claims_of
 from bot.refusals import declines
-from bot.relevance import Scored
 from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind
 from bot.types import Claim
 from bot.words import content_words

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.leanings import leaning
 from bot.library import Library
 from bot.reports import Conflict, ConflictKind
 from bot.types import Claim
@@ -21,7 +20,7 @@ from bot.words import content_words, numbers, stem
 from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Act, Polarity, Statement
 
-COMMON = 0.3  # share of the shorter claim's content words that two claims about one thing share at least
+COMMON = 0.5  # share of the shorter claim's content words that two claims about one thing share at least
 MEANING = 0.4  # how alike in meaning the sentences of an asking and a refusing statement are at least,
 WORDS = 0.65  # and what is asked for and what is refused
 OFTEN = 2  # statements that ask for what is refused
@@ -103,14 +102,10 @@ def _likeness(one: Statement, other: Statement, library: Library) -> float:
 
 def reversed_(earlier: Claim, later: Claim) -> bool:
     """Whether an actor's later claim goes against its earlier one on common ground."""
-    return (
-        _on_common_ground(earlier, later)
-        and not _lean_elsewhere(earlier, later)
-        and (
-            {earlier.polarity, later.polarity} == {Polarity.FOR, Polarity.AGAINST}
-            or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & _REFUSING)
-            or (earlier.act == later.act and _different_terms(earlier, later))
-        )
+    return _on_common_ground(earlier, later) and (
+        {earlier.polarity, later.polarity} == {Polarity.FOR, Polarity.AGAINST}
+        or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & _REFUSING)
+        or (earlier.act == later.act and _different_terms(earlier, later))
     )
 
 
@@ -139,14 +134,6 @@ def _on_common_ground(one: Claim, other: Claim) -> bool:
     if not here or not there:
         return False
     return len(here & there) / min(len(here), len(there)) >= COMMON
-
-
-def _lean_elsewhere(one: Claim, other: Claim) -> bool:
-    """Whether the words of both lean somewhere, but not on what they share, or not apart: who demands a promise "under
-    the merger" has not been for the merger."""
-    shared = " ".join(content_words(one.text) & content_words(other.text))
-    leans = [leaning(claim.text, shared) for claim in (one, other)]
-    return leans[0] is leans[1] is not None or (None in leans and leans != [None, None])
 
 
 def _different_terms(one: Claim, other: Claim) -> bool:

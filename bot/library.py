@@ -82,10 +82,6 @@ class Library(Protocol):
         """The statements whose holder is the actor or somebody who speaks for it."""
         ...
 
-    def voiced(self, words: str) -> Sequence[Statement]:
-        """The statements whose holder the article calls so, name or none: "farmers", "opposition leader Rolf Lind"."""
-        ...
-
     def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
         """The statements whose quote overlaps the span."""
         ...

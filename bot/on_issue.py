@@ -9,7 +9,6 @@ from math import exp
 import numpy as np
 
 from bot.library import Library, Vector
-from bot.relevance import Scored
 from retrieval.types import Act, Span, Statement
 
 READ = 24  # statements that the reranker reads, at about 10 ms each
@@ -17,6 +16,12 @@ BAR = 0.0  # of its scores: below it a statement is about something else
 _TAKEN = 200  # statements that tell what an issue is about
 _STAND = 0.2  # what doing something (a demand, a refusal) counts before merely stating something
 _REPORTED = "What is said about {}?"
+
+
+@dataclass(frozen=True)
+class Scored:
+    row: Statement
+    score: float  # 0 to 1
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library
-from bot.on_issue import on_issue, spoken
+from bot.on_issue import Scored, on_issue, spoken
 from bot.proposals import distinct, of_statement
-from bot.relevance import Scored
 from bot.reports import IssuePositions, Summary
 from bot.types import Claim
 from bot.verification import check

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from bot.library import Vector
 from bot.stopwatch import uncounted
-from bot.words import content_words
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
 from retrieval.index.index import Index
@@ -120,11 +118,6 @@ class ReadLibrary:
     def said_by(self, actor: str) -> Sequence[Statement]:
         return self.ledger.said_by(actor)
 
-    def voiced(self, words: str) -> Sequence[Statement]:
-        wanted = content_words(words)
-        rows = self._by_word.get(min(wanted), ()) if wanted else ()
-        return [row for row in rows if wanted <= self._called(row)]
-
     def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
         return [row for row in self.ledger.in_source(source) if row.quote_span.overlaps(span)]
 
@@ -143,19 +136,6 @@ class ReadLibrary:
 
     def issue_in(self, text: str) -> str | None:
         return self.ledger.issues.find(text)
-
-    @cached_property
-    def _by_word(self) -> Mapping[str, Sequence[Statement]]:
-        """The statements by each word of what the article calls their holder where it quotes them."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for row in self.statements:
-            for word in self._called(row):
-                found[word].append(row)
-        return found
-
-    def _called(self, row: Statement) -> frozenset[str]:
-        mention = row.holder_span.of(self.articles[row.source].text) if row.holder_span else ""
-        return content_words(mention)
 
     def _split(self, source: str) -> tuple[Span, ...]:
         text = self.articles[source].text

@@ -68,7 +68,6 @@ class Question(Frozen):
     corrected: tuple[tuple[str, str], ...] = ()  # misspelt names as written, each with the name it was read as
     lean: Polarity | None = None  # "Who supports X?" asks for those who are for it
     focus: str = ""  # what is asked, without greeting, politeness and frame: what matching reads
-    voice: str = ""  # who is asked about where that is no name: "farmers", "the opposition"
     acts: tuple[Act, ...] = ()
     issue: str | None = None
     topic: str = ""  # what is left of the question without its actors and its frame

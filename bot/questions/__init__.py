@@ -49,25 +49,23 @@ def read_one(text: str, library: Library, today: date) -> Question:
         when = None
     if kind in OF_THE_BOT:
         return Question(text=asked, kind=kind, focus=focus)
-    voice = None if acts.asks_who(focus) else topics.voice(focus, who.actors, library)
-    whom = [] if kind is Kind.WHO or voice else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
+    whom = [] if kind is Kind.WHO else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
     actors = tuple(dict.fromkeys(actor.name for actor, _ in whom))
     if kind is Kind.COMPARISON and len(actors) < 2:
         kind = Kind.POSITION
-    said = acts.meanings(focus, [span for _, span in whom] or ([voice] if voice else []))
-    taken = [span for span in (*(span for _, span in whom), when.span if when else None, voice) if span]
+    said = acts.meanings(focus, [span for _, span in whom])
+    taken = [span for span in (*(span for _, span in whom), when.span if when else None) if span]
     topic = topics.topic(focus, taken, len(said))
     if acts.asks_yes_or_no(focus):  # "Does A accept X?" is about X, "Is A going to appeal?" about appealing
         topic = topics.topic(focus, taken, 1) or topic
     return Question(
         text=asked if not who.corrected else focus,
-        kind=Kind.WHO if voice else kind,
+        kind=kind,
         actors=actors,
         unknown=who.unknown,
         corrected=who.corrected,
         lean=acts.lean(said),
         focus=focus,
-        voice=voice.of(focus) if voice else "",
         acts=() if kind is Kind.COMPARISON else tuple(act for act, _ in said),
         issue=library.issue_in(topic) if topic else None,
         topic=topic,

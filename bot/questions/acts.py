@@ -55,11 +55,6 @@ def asks_conditions(text: str) -> bool:
     return bool(_CONDITIONS.match(text))
 
 
-def acts_named(text: str) -> frozenset[Act]:
-    """The acts that words of a text may name, whatever the text is about."""
-    return frozenset(found[0] for word in _WORD.findall(text) if (found := _meanings().get(stem(word))))
-
-
 def meanings(text: str, subjects: Sequence[Span]) -> tuple[Meaning, ...]:
     """What those who are asked about do: DEMAND of "What does A demand?", REJECT of "Who doesn't support X?".
 

@@ -1,23 +1,15 @@
-"""What a question is about besides whom: its topic in its own words, and who is asked about without a name."""
+"""What a question is about besides whom: its topic in its own words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.library import Library
 from bot.questions.kinds import frame, stances
-from bot.voices import voiced
 from bot.words import has_function_word, stem
 from retrieval.types import Actor, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['’-][^\W_]+)*")
-_PRONOUNS = frozenset("i we you he she it they this that these those there one".split())
-# "What do the farmers of the valley say?", "the opposition's view"
-_AUXILIARY = re.compile(
-    r"\b(?:do|does|did|have|has|had|is|are|was|were|would|will)\s+(?:(?:the|some|many|most|other)\s+)?(?=[a-z])",
-    re.IGNORECASE,
-)
 _MARKERS = frozenset("about on over regarding concerning towards toward".split())  # behind them the topic begins
 # What joins one more actor to those that a question asks about.
 _JOINT = re.compile(r"^(?:['’]s?)?\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+)?$", re.IGNORECASE)
@@ -56,21 +48,6 @@ def topic(text: str, taken: Sequence[Span], verbs: int) -> str:
     while words and _frames(words[-1]) and not (_is_thing(words) if len(words) > 1 else begun):
         words.pop()
     return " ".join(re.sub(r"['’]s$", "", word) for word in words)
-
-
-def voice(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Span | None:
-    """Where a question names whom it asks about without a name, if somebody whom the articles call so says anything."""
-    for match in _AUXILIARY.finditer(text):
-        words = list(re.finditer(r"[a-z][a-z-]*(?:['’]s|s['’])?", text[match.end() :]))[:6]
-        for place, word in enumerate(words[1:], 1):
-            if has_function_word(word.group()) or stem(word.group()) not in frame() | stances():
-                continue
-            whom = Span(match.end() + words[0].start(), match.end() + words[place - 1].end())
-            called = re.sub(r"['’]s$|(?<=s)['’]$", "", whom.of(text))
-            if called in _PRONOUNS or any(span.start < whom.end for _, span in found):
-                return None
-            return Span(whom.start, whom.start + len(called)) if voiced(called, library) else None
-    return None
 
 
 def _frames(word: str) -> bool:

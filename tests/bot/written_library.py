@@ -197,16 +197,6 @@ class WrittenLibrary:
         party = set(self.party(actor))
         return [row for row in self.statements if row.holder in party]
 
-    def voiced(self, words: str) -> Sequence[Statement]:
-        wanted = content_words(words)
-        return [
-            row
-            for row in self.statements
-            if wanted
-            and row.holder_span
-            and wanted <= content_words(row.holder_span.of(self.articles[row.source].text))
-        ]
-
     def statements_at(self, source: str, span: Span) -> Sequence[Statement]:
         return [row for row in self.statements if row.source == source and row.quote_span.overlaps(span)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.questions import LONGEST, is_blank, is_english, read_one
 from bot.types import Kind, Question
-from retrieval.types import Act, Article
+from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
 
 TODAY = date(2031, 6, 15)
@@ -70,30 +70,6 @@ def test_an_offer_that_is_spoken_of_is_no_offering(
 ) -> None:
     question = ask(text, library)
     assert (question.acts, question.topic) == (acts, topic)
-
-
-@pytest.mark.parametrize(
-    ("text", "voice", "topic"),
-    [
-        ("What do the fishermen of the bay say?", "fishermen of the bay", ""),
-        ("What do fishermen want?", "fishermen", ""),
-        ("What do fishermen say about the talks?", "fishermen", "talks"),
-        ("What is the opposition's view of the harbour?", "opposition", "harbour"),
-        ("What do fishermen say about Arvia?", "fishermen", "Arvia"),
-        ("What do they say about fish?", "", "fish"),
-        ("What do bakers say about fish?", "", "bakers say about fish"),  # no baker says anything
-        ("What does Arvia say about fishermen?", "", "fishermen"),
-    ],
-)
-def test_who_is_asked_about_may_have_no_name(text: str, voice: str, topic: str, library: WrittenLibrary) -> None:
-    library.articles["b.txt"] = Article(
-        "b.txt", "Fishermen of the bay want nets. Opposition leader Rolf Lind objects.", ""
-    )
-    library.say("b.txt", "fishermen of the bay", "nets", mention="Fishermen of the bay")
-    library.say("b.txt", "Rolf Lind", "objects", mention="Opposition leader Rolf Lind")
-    question = ask(text, library)
-    assert (question.voice, question.topic) == (voice, topic)
-    assert not voice or question.kind is Kind.WHO
 
 
 @pytest.mark.parametrize(
