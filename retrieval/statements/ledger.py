@@ -12,13 +12,14 @@ who, what the issues are, which articles are one origin) is merged when anything
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.articles import near_duplicates as origins_of
+from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
@@ -69,24 +70,28 @@ class Ledger:
         """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
         from retrieval.statements import snapshot as shelf
 
-        grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
-        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
+        versions = grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
+        key = shelf.key_of(index.articles.values(), versions, folder)
         kept = index.kept("ledger", key)
         if kept is not None:
             return shelf.load(kept, index.articles)
         grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
         accounts = index.readings("accounts", account_version, read_accounts, progress)
-        # what could not be read is no longer among the articles, and was not the last time either
-        key = shelf.key_of(index.articles.values(), (grammar_version, account_version), folder)
-        kept = index.kept("ledger", key)
-        if kept is not None:
-            return shelf.load(kept, index.articles)
-        ledger = build(
-            index.articles,
-            {source: Transcript.load(grammar[source]) for source in index.articles},
-            {source: Account.load(accounts[source]) for source in index.articles},
-            folder,
-        )
+        # what could not be read is no longer among the articles
+        read = {source: (Transcript.load(grammar[source]), Account.load(accounts[source])) for source in index.articles}
+
+        def merged(sources: Sequence[str]) -> Ledger:
+            articles = {source: index.articles[source] for source in sources}
+            kept = index.kept("ledger", shelf.key_of(articles.values(), versions, folder))
+            if kept is not None:
+                return shelf.load(kept, articles)
+            grammars = {source: read[source][0] for source in sources}
+            return build(articles, grammars, {source: read[source][1] for source in sources}, folder)
+
+        ledger, failed = merge(merged, list(index.articles), index.failed_before())
+        if failed:
+            index.leave_out(failed)
+        key = shelf.key_of(index.articles.values(), versions, folder)
         index.keep("ledger", key, shelf.dump(ledger))
         return ledger
 
