@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 
 from bot.stopwatch import uncounted
 from bot.words import content_words
-from retrieval.articles.boilerplate import furniture
-from retrieval.articles.sentences import sentences
+from retrieval.articles.passages import split
 from retrieval.index.index import Index
 from retrieval.mentions import roles
 from retrieval.statements.ledger import Ledger
@@ -118,8 +117,7 @@ class ReadLibrary:
         return content_words(mention)
 
     def _split(self, source: str) -> tuple[Span, ...]:
-        text = self.articles[source].text
-        return tuple(sentences(text, furniture(text)))
+        return tuple(split(self.articles[source].text))
 
     def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
         found, unknown = self.ledger.cast.find(text)

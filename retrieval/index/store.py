@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from retrieval.layout.normal_form import plain
 from retrieval.types import Article, Passage
 
 _CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
-FORMAT = "1"  # of the tables below and of the passages in them; another one means: build again
+FORMAT = "2"  # of the tables below and of the passages in them; another one means: build again
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -112,7 +113,7 @@ class Store:
         number = self._db.execute(
             "INSERT INTO articles (source, digest, title) VALUES (?, ?, ?)", (article.source, article.digest, title)
         ).lastrowid
-        body = "\n".join(passage.text for passage in passages)
+        body = "\n".join(plain(passage.text) for passage in passages)
         self._db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
         self._db.executemany(
             "INSERT INTO passages (article, place, first, past) VALUES (?, ?, ?, ?)",

@@ -28,6 +28,7 @@ from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
 from retrieval.index.store import Row, Store
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
+from retrieval.layout.normal_form import plain
 from retrieval.matching.search import with_title
 from retrieval.progress import Progress, silent
 from retrieval.types import Article
@@ -149,7 +150,7 @@ def _update_articles(store: Store, articles: Mapping[str, Article], progress: Pr
                 if isinstance(found, Failed):
                     failed[article.source] = found
                 else:
-                    store.add(article, found[0].text if found else "", found)
+                    store.add(article, plain(found[0].text) if found else "", found)
         progress("indexing articles", at + len(together), len(changed))
     return failed
 
@@ -168,7 +169,7 @@ def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progre
     titles = store.titles() if waiting else {}
 
     def embedded(rows: Sequence[Row]) -> list[tuple[int, bytes]]:
-        texts = [with_title(titles[row.source], articles[row.source].text[row.first : row.past]) for row in rows]
+        texts = [with_title(titles[row.source], plain(articles[row.source].text[row.first : row.past])) for row in rows]
         vectors = engine.embedder.embed(texts).astype(np.float16)
         return [(row.number, vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)]
 

@@ -24,6 +24,7 @@ from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
 from retrieval.entities.speakers import resolve
+from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import BODY_WORDS
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
@@ -31,6 +32,7 @@ from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
 from retrieval.statements.headlines import repeated
+from retrieval.statements.in_files import cast_in, rows_in
 from retrieval.statements.issues import Issues, induce, read_issues
 from retrieval.statements.transcripts import Row, Transcript
 from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
@@ -134,6 +136,7 @@ def build(
     folder: Path | None = None,
 ) -> Ledger:
     """Merge what was read out of each article. Raises `ArticlesError` where a file of the user's is wrong."""
+    files, articles = articles, {source: as_read(article) for source, article in articles.items()}
     evidence = {source: one.evidence for source, one in accounts.items()}
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
@@ -148,7 +151,8 @@ def build(
     rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
     cast = cast.with_voices(row.holder for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
-    return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))
+    origins = origins_of.group(articles, details, signatures)
+    return Ledger(rows_in(files, rows), cast_in(files, cast), issues, details, origins, repeated(rows))
 
 
 class _Reader:

@@ -1,5 +1,7 @@
 """What one article says, kept as JSON: its attributions with everything that needs the parse or the article's own day.
 
+Every span is one of the text that is read (`layout`); the ledger brings what it keeps back to the file.
+
 Made once per content of a file, because the parse is what costs. Who the holders are depends on all articles and is
 decided when the ledger is built.
 """
@@ -17,13 +19,14 @@ from retrieval.articles.dates import latest_year, said_on
 from retrieval.articles.details import describe, read_head
 from retrieval.articles.sentences import sentences
 from retrieval.attempts import Failed, attempt
+from retrieval.layout.normal_form import as_read
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
     *"attempts.py types.py attribution/*.py attribution/weights.json contents/*.py grammar/*.py stance/*.py".split(),
     *"articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py articles/issuers.py".split(),
-    *"articles/printed.py articles/sentences.py entities/lexicon.py mentions/names.py mentions/roles.py".split(),
-    "statements/transcripts.py",
+    *"articles/printed.py articles/sentences.py layout/*.py entities/lexicon.py".split(),
+    *"mentions/names.py mentions/roles.py statements/transcripts.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
@@ -108,15 +111,24 @@ def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterato
     """(source, JSON) of every article, in order: the reader that an index keeps."""
     from retrieval.attribution.reading import read_many
 
-    bodies = [(article, attempt(body, article.text)) for article in articles]
-    readings = read_many([(a.text, spans) for a, spans in bodies if not isinstance(spans, Failed)], processes)
-    for article, spans in bodies:
-        if isinstance(spans, Failed):
-            yield article.source, spans
+    prepared = [attempt(_prepared, article) for article in articles]
+    readings = read_many([(one.text, spans) for one, spans in _fine(prepared)], processes)
+    for article, ready in zip(articles, prepared, strict=True):
+        if isinstance(ready, Failed):
+            yield article.source, ready
             continue
         reading = next(readings)
-        made = reading if isinstance(reading, Failed) else attempt(_dumped, article, spans, reading)
-        yield article.source, made
+        yield article.source, reading if isinstance(reading, Failed) else attempt(_dumped, *ready, reading)
+
+
+def _prepared(article: Article) -> tuple[Article, list[Span]]:
+    """An article as it is read, and its sentences."""
+    read = as_read(article)
+    return read, body(read.text)
+
+
+def _fine(prepared: Iterable[tuple[Article, list[Span]] | Failed]) -> Iterator[tuple[Article, list[Span]]]:
+    return (one for one in prepared if not isinstance(one, Failed))
 
 
 def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:
