@@ -38,7 +38,7 @@ _LINE = re.compile(r"[^\n]+")
 _VERB = re.compile(r"\b(?:said|says|told|wrote|[a-z]+ed)\b|[.!?]\s")
 _SMALL = frozenset("of the and for in to at on a an de van von der".split())
 _LEAST = 3  # turns of a transcript
-_FEW = 4  # words in lower case; a shorter quotation behind a colon may be a title
+_FEW = 3  # words in lower case; a shorter quotation behind a colon may be a title
 _SHARE = 4  # one line of so many begins a turn, at least
 _FIELDS = re.compile(
     r"(?:Q|A|Date|Published|Updated|Title|Author|By|Source|Photo|Image|Caption|Read more|Note|Editor.*)$", re.I
@@ -159,7 +159,8 @@ def _said(text: str, turn: Turn, spelt: dict[str, str]) -> Iterator[Edit]:
         yield Edit(line.start, line.start, "“")
         for mark in re.finditer(r"[“”\"«»„]", line.of(text)):
             at = line.start + mark.start()
-            yield Edit(at, at + 1, "’" if mark[0] in "”»" else "‘")
+            closes = mark[0] in "”»" or (mark[0] == '"' and at > line.start and not text[at - 1].isspace())
+            yield Edit(at, at + 1, "’" if closes else "‘")
     yield Edit(lines[-1].end, lines[-1].end, "”")
 
 

@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n]+")
 _WIDEST = 160  # code points; what is longer is a paragraph
 _LEAST = 3  # breaks
 _MOST = 0.55  # of all breaks inside blocks
+_FULL = 0.6  # of the width
 _OWN = re.compile(r"\s*(?:[•*+–-]\s|\d{1,2}[.)]\s|#|\||>|```|[A-Z][A-Z .'’-]{2,40}:\s|(?:Q|A)[:.]\s)")
 _ENDS = re.compile(r"[.!?:;…]['\"”’)\]]*\s*$|\|\s*$")
 _INDENT = re.compile(r"[ \t]{2,}|\t")
@@ -39,11 +40,11 @@ def edits(text: str) -> Iterator[Edit]:
     for gap in (1, 2):  # wrapped lines may be set with an empty line behind each
         breaks = _breaks(text, gap)
         width = max((one.at - one.first for one in breaks), default=0)
-        wrapped = [one for one in breaks if _is_wrap(text, one, width, gap)]
+        wrapped = [one for one in breaks if not _ended(text, one) and _fits(text, one, width, gap)]
         if width <= _WIDEST and len(wrapped) >= _LEAST and len(wrapped) >= _MOST * len(breaks):
             blocks = {one.block for one in wrapped}
             for one in breaks:
-                if one in wrapped or (gap == 1 and one.block in blocks and not _ENDS.search(text, one.first, one.at)):
+                if one in wrapped or (gap == 1 and one.block in blocks and _goes_on(text, one, width)):
                     yield _joined(text, one)
             return
 
@@ -69,13 +70,19 @@ def _is_indented(before: str, after: str) -> bool:
     return _INDENT.match(after) is not None and len(after) - len(after.lstrip()) > len(before) - len(before.lstrip())
 
 
-def _is_wrap(text: str, one: Break, width: int, gap: int) -> bool:
-    following = text[one.next : one.past]
-    if following[:1].islower():
-        return not _ENDS.search(text, one.first, one.at) or gap == 1
-    word = following.split(None, 1)[0] if following.strip() else ""
-    ended = _ENDS.search(text, one.first, one.at) is not None
-    return gap == 1 and one.at - one.first + 1 + len(word) > width and (not ended or one.at - one.first > 0.6 * width)
+def _ended(text: str, one: Break) -> bool:
+    return _ENDS.search(text, one.first, one.at) is not None
+
+
+def _fits(text: str, one: Break, width: int, gap: int) -> bool:
+    """Whether a wrapping program would have broken here: the next word is too long, or goes on in lower case."""
+    word = text[one.next : one.past].split(None, 1)[0]
+    return word[0].islower() or (gap == 1 and one.at - one.first + 1 + len(word) > width)
+
+
+def _goes_on(text: str, one: Break, width: int) -> bool:
+    """Whether a wrapped paragraph goes on behind this line; a short line that ends a sentence ends it."""
+    return not _ended(text, one) or (_fits(text, one, width, 1) and one.at - one.first > _FULL * width)
 
 
 def _joined(text: str, one: Break) -> Edit:
