@@ -42,20 +42,21 @@ class Account:
 
 def pack_details(d: Details) -> list[object]:
     """Details as JSON's own types."""
-    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer]
+    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer, pack_day(d.updated)]
 
 
 def unpack_details(packed: Sequence[Any]) -> Details:
-    title, publisher, day, url, wire, issuer = packed
-    return Details(title, publisher, unpack_day(day), url, wire, Span(*issuer) if issuer else None)
+    title, publisher, day, url, wire, issuer, updated = packed
+    span = Span(*issuer) if issuer else None
+    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated))
 
 
 def pack_day(day: Day | None) -> list[object] | None:
-    return [day.iso, day.inferred, day.basis] if day else None
+    return day.dump() if day else None
 
 
 def unpack_day(packed: Sequence[Any] | None) -> Day | None:
-    return Day(*packed) if packed else None
+    return Day.load(packed) if packed else None
 
 
 def account(article: Article) -> Account:

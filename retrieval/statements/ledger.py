@@ -12,7 +12,7 @@ who, what the issues are, which articles are one origin) is merged when anything
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
+from retrieval.statements.days import carried
 from retrieval.statements.headlines import repeated
 from retrieval.statements.in_files import cast_in, rows_in
 from retrieval.statements.issues import Issues, induce, read_issues
@@ -178,11 +179,10 @@ class _Reader:
         self.holders: list[str | None] = []
         self.turns: list[Turn] = []
 
-    def statements(self) -> Iterator[tuple[Statement, tuple[str, ...]]]:
-        rows = self.transcript.rows
-        last_said: tuple[str, Day, int] | None = None
+    def statements(self) -> list[tuple[Statement, tuple[str, ...]]]:
+        found: list[tuple[Statement, tuple[str, ...]]] = []
         # An outer row comes before its inner ones: it starts earlier, or ends later.
-        for row in rows:
+        for row in self.transcript.rows:
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
@@ -191,22 +191,15 @@ class _Reader:
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
                 self.turns.append(Turn(holder, at, self._called(one, holder)))
-            said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
-            if row.said is not None:
-                last_said = (holder, row.said, at)
-            yield self._statement(row, holder, said), row.terms
+            found.append((self._statement(row, holder, row.said), row.terms))
+        days = carried([row for row, _ in found])
+        return [(replace(row, said=day), terms) for (row, terms), day in zip(found, days, strict=True)]
 
     def _called(self, one: Attribution, holder: str) -> str:
         """What the holder is called, by the noun that "she" stands for."""
         words = one.holder.of(self.article.text) if one.holder else ""
         again = words.lower() in PRONOUNS and bool(self.turns) and self.turns[-1].actor == holder
         return self.turns[-1].words if again else words
-
-    def _carried(self, last: tuple[str, Day, int] | None, holder: str, at: int) -> Day | None:
-        """The day of what the same holder said just before: a quotation that goes on names none of its own."""
-        if last is None or last[0] != holder or at - last[2] > _NEAR:
-            return None
-        return Day(last[1].iso, True, f"said with what went before: {last[1].basis}")
 
     def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
         one = row.attribution
