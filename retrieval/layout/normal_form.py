@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from retrieval.layout import characters, hypertext, markdown, stamps, tables, turns, wrapping
+from retrieval.layout import captions, characters, hypertext, lists, markdown, stamps, tables, turns, wrapping
 from retrieval.layout.edits import Edit
 from retrieval.types import Article, Span
 
@@ -27,7 +27,9 @@ STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     stamps.edits,
     wrapping.edits,
     markdown.edits,
+    captions.edits,
     tables.edits,
+    lists.edits,
     turns.edits,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.articles.dates import FULL
 from retrieval.layout.edits import Edit
 
 _ZONE = r"(?:GMT|UTC|[A-Z]{1,3}T)(?=[A-Z][a-z]|[^A-Za-z]|$)"
@@ -18,10 +19,17 @@ _STAMP = re.compile(
     r"(?:(?P<alone>[ \t]*$)|[ \t]*(?:[-–—:|•][ \t]+|(?=[A-Z“\"‘])))",
     re.MULTILINE | re.IGNORECASE,
 )
+_PRINTED = re.compile(rf"\b(?:Published|Posted|Updated)(?: on)?:? ?{FULL}", re.IGNORECASE)
+_FEW_LINES, _TOP = 2, 2_000
 _CASED = re.compile(rf"(?:{_HOUR}|(?i:{_AGO}))")
 
 
 def edits(text: str) -> Iterator[Edit]:
+    in_one = text.strip().count("\n") < _FEW_LINES  # a page in one line: the day it was printed gets a line of its own
+    if in_one and (day := _PRINTED.search(text[:_TOP])):
+        yield Edit(day.start(), day.start(), "\n")
+        yield Edit(day.end(), day.end(), "\n")
+        return
     found = [m for m in _STAMP.finditer(text) if _CASED.fullmatch(m["hour"])]
     several = len(found) > 1
     for match in found:

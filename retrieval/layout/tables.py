@@ -16,6 +16,7 @@ from retrieval.types import Span
 _ROW = re.compile(r"^[^|\n]*\|[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:=+-]*-{2}[\s|:=+-]*")
 _CELL = re.compile(r"[^|\n]+")
+_GAP = 20  # code points of white space
 _ENDS = re.compile(r"[.!?…][\"”’)]*$")
 
 
@@ -26,10 +27,17 @@ def edits(text: str) -> Iterator[Edit]:
     at = 0
     while at < len(rows):
         last = at
-        while last + 1 < len(rows) and rows[last].end() + 1 == rows[last + 1].start():
+        while last + 1 < len(rows) and _adjoin(text, rows[last], rows[last + 1]):
             last += 1
         yield from _table(text, rows[at : last + 1])
         at = last + 1
+
+
+def _adjoin(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two rows are of one table; rows of pasted HTML have empty lines between them."""
+    between = text[one.end() : other.start()]
+    barred = one[0].lstrip().startswith("|") and other[0].lstrip().startswith("|")
+    return between == "\n" or (barred and len(between) < _GAP and not between.strip())
 
 
 def _table(text: str, rows: list[re.Match[str]]) -> Iterator[Edit]:

@@ -56,8 +56,9 @@ class Turn:
     past: int
 
     @property
-    def who(self) -> str:
-        return self.label[self.kind]
+    def called(self) -> str:
+        """The surname, by which a speaker comes back."""
+        return self.label[self.kind].split()[-1].upper()
 
 
 def edits(text: str) -> Iterator[Edit]:
@@ -66,8 +67,9 @@ def edits(text: str) -> Iterator[Edit]:
         return
     spelt = _spellings(text)
     cuts: list[Edit] = []
+    asking = _asking(text, found)
     for turn in found:
-        cuts += _said(text, turn, spelt)
+        cuts += _said(text, turn, spelt, turn.called in asking)
     if len(found) >= _LEAST:
         cuts += [Edit(*noise.span(), "") for noise in _NOISE.finditer(text)]
     at = 0
@@ -136,21 +138,30 @@ def _is_all_quoted(line: str) -> bool:
     )
 
 
-def _said(text: str, turn: Turn, spelt: dict[str, str]) -> Iterator[Edit]:
+def _asking(text: str, found: list[Turn]) -> set[str]:
+    """Who asks in at least half of the turns: an interviewer, whose questions state nothing."""
+    turns, asked = Counter(turn.called for turn in found), Counter[str]()
+    asked.update(turn.called for turn in found if text[turn.first : turn.past].rstrip().endswith("?"))
+    return {who for who, count in asked.items() if 2 * count >= turns[who]}
+
+
+def _said(text: str, turn: Turn, spelt: dict[str, str], asks: bool) -> Iterator[Edit]:
     label = turn.label
+    lines = [
+        Span(*line.span()).trimmed(text)
+        for line in _LINE.finditer(text, turn.first, turn.past)
+        if line[0].strip() and not _NOISE.fullmatch(line[0])
+    ]
+    if asks and lines and lines[-1].of(text).endswith("?"):
+        yield Edit(label.start(), turn.first, "")
+        return
     if turn.kind in ("loud", "member", "chair"):
         yield from _in_case(text, turn, spelt)
     about = label["of_loud"] or label["of_name"] or ""
     for group in ("aside", "of_loud"):
         if label[group] is not None and label[group].strip().startswith("(") and label[group].islower():
             yield Edit(*label.span(group), "")  # "(voice-over)"
-    lines = [
-        Span(*line.span()).trimmed(text)
-        for line in _LINE.finditer(text, turn.first, turn.past)
-        if line[0].strip() and not _NOISE.fullmatch(line[0])
-    ]
-    asks = bool(lines) and lines[-1].of(text).endswith("?")
-    yield Edit(turn.mark, turn.mark + 1, f"{',' if about.startswith(',') else ''} {'asked' if asks else 'said'}:")
+    yield Edit(turn.mark, turn.mark + 1, f"{',' if about.startswith(',') else ''} said:")
     if text[turn.mark + 1 : turn.first] != " ":
         yield Edit(turn.mark + 1, turn.first, " ")
     if not lines or _is_all_quoted(lines[0].of(text)):

@@ -24,7 +24,7 @@ def lines(text: str) -> list[str]:
 
 def test_turns_of_a_transcript_are_speech() -> None:
     assert lines(TRANSCRIPT) == [
-        "Mara Dell, Host, asked: “Good evening. Will you close the mine?”",
+        "Good evening. Will you close the mine?",
         "Tove Lindahl, Energy Minister of Norra, said: “We will. They call it ‘a gift’.",
         "“And we will pay.”",
         "Dell said: “The miners wait.”",
