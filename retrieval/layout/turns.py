@@ -33,7 +33,7 @@ _NOISE = re.compile(
     r"^[ \t]*[(\[][A-Z][A-Za-z ,.'’/-]{2,60}[)\]][ \t]*$|[(\[](?:[A-Z]{4,}(?: [A-Z]+)*|[\d:]{4,8})[)\]][ ]?",
     re.MULTILINE,
 )
-_QUOTED = re.compile(r"\s*[“\"„«‘']")
+_WORD = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]+")
 _VERB = re.compile(r"\b(?:said|says|told|wrote|[a-z]+ed)\b|[.!?]\s")
 _SMALL = frozenset("of the and for in to at on a an de van von der".split())
@@ -88,21 +88,19 @@ def _turns(text: str) -> list[Turn]:
     talk = {kind: _is_talk([m for m, other in labels if other == kind], kind, lines) for kind in ("loud", "name")}
     talk["member"] = True
     talk["chair"] = any(kind == "member" for _, kind in labels)
+    # A label of one word is a name where that stands inside a sentence too: "Expectations:" is none.
+    inside = frozenset(re.findall(r"[a-z,] ([A-Z][\w.'’-]*)", text))
     ends = [m.start() for m, _ in labels[1:]] + [len(text)]
     found = []
     for (label, kind), end in zip(labels, ends, strict=True):
         mark = next(label.start(g) for g in ("colon", "stop", "end", "mark") if label[g] is not None)
         line = text.find("\n", mark)
         line = len(text) if line < 0 else line
-        first = mark + 1 + len(text[mark + 1 :]) - len(text[mark + 1 :].lstrip()) if mark + 1 < len(text) else mark + 1
+        word = _WORD.search(text, mark + 1)
+        first = word.start() if word else len(text)
         if talk[kind] and first < end:
             found.append(Turn(label, kind, mark, first, end))
-        elif (
-            first < line
-            and _is_speaker(text, label, kind)
-            and _QUOTED.match(text, mark + 1)
-            and _is_all_quoted(text[first:line])
-        ):
+        elif first < line and _is_all_quoted(text[first:line]) and (" " in label[kind] or label[kind] in inside):
             found.append(Turn(label, kind, mark, first, line))
     return found
 
@@ -114,12 +112,6 @@ def _is_talk(labels: list[re.Match[str]], kind: str, lines: int) -> bool:
     several = sum(count > 1 for count in turns.values()) > 1
     back = several and (kind == "loud" or turns.total() >= 2 * len(turns))
     return full and back and turns.total() >= _LEAST and _SHARE * turns.total() >= lines
-
-
-def _is_speaker(text: str, label: re.Match[str], kind: str) -> bool:
-    """Whether a label is a name: several words, or one that stands inside a sentence too. "Expectations:" is none."""
-    who = label[kind]
-    return " " in who or re.search(rf"[a-z,] {re.escape(who)}\b", text) is not None
 
 
 def _is_other(label: re.Match[str]) -> bool:

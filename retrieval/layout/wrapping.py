@@ -40,12 +40,13 @@ def edits(text: str) -> Iterator[Edit]:
     for gap in (1, 2):  # wrapped lines may be set with an empty line behind each
         breaks = _breaks(text, gap)
         width = max((one.at - one.first for one in breaks), default=0)
-        wrapped = [one for one in breaks if not _ended(text, one) and _fits(text, one, width, gap)]
+        wrapped = {one for one in breaks if not _ended(text, one) and _fits(text, one, width, gap)}
         if width <= _WIDEST and len(wrapped) >= _LEAST and len(wrapped) >= _MOST * len(breaks):
             blocks = {one.block for one in wrapped}
+            words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
             for one in breaks:
                 if one in wrapped or (gap == 1 and one.block in blocks and _goes_on(text, one, width)):
-                    yield _joined(text, one)
+                    yield _joined(text, one, words)
             return
 
 
@@ -85,11 +86,11 @@ def _goes_on(text: str, one: Break, width: int) -> bool:
     return not _ended(text, one) or (_fits(text, one, width, 1) and one.at - one.first > _FULL * width)
 
 
-def _joined(text: str, one: Break) -> Edit:
+def _joined(text: str, one: Break, words: frozenset[str]) -> Edit:
     """ "govern-" and "ment" are one word where the text has it whole elsewhere; "long-" and "term" keep the hyphen."""
     head = re.search(r"[^\W\d_]+(?=-$)", text[one.first : one.at])
     tail = re.match(r"[a-z]+", text[one.next : one.past])
     if head and tail:
-        whole = re.search(rf"\b{re.escape(head[0] + tail[0])}\b", text, re.IGNORECASE)
+        whole = (head[0] + tail[0]).lower() in words
         return Edit(one.at - 1 if whole else one.at, one.next, "")
     return Edit(one.at, one.next, " ")

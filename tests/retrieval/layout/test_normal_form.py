@@ -81,3 +81,25 @@ def test_any_text_has_a_normal_form(text: str) -> None:
         assert 0 <= span.start <= span.end <= len(text)
     assert not any(unicodedata.category(c) == "Cf" for c in form.text)
     assert normal_form(form.text).text or not form.text
+
+
+LONG = [
+    "Tarn: “We will not pay for it.”\n",
+    "a long-\nterm plan of the govern-\nment that\nwas not\n",
+    "| a | b |\n",
+    "• a\n",
+    "DELL: no\nBREL: go\n",
+    "He demands:\n• a\n• b\n\n",
+    "[a](b) ",
+    "<p>a",
+    '"a b c d e f “',
+    "12:05 a\n",
+    "\u00a0\u0301",
+    "(Photo: ",
+    "A b c: ",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_long_texts_are_read_in_no_long_time(piece: str) -> None:
+    normal_form(piece * (200_000 // len(piece)))
