@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 PYTHON ?= python3
 
-.PHONY: help setup run test fuzz lint bench bench-quality lock clean
+.PHONY: help setup run test fuzz soak lint bench bench-quality lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -31,6 +31,9 @@ test: setup lint ## lint, type-check and test
 
 fuzz: setup ## try the property tests on new examples, FUZZ (10) times as many
 	@FUZZ=$(or $(FUZZ),10) $(PY) -m pytest -m hypothesis --timeout 3600
+
+soak: setup ## read and merge all public articles, or LIMIT of them, and print what failed
+	@$(PY) -m tests.benchmarks.soak --limit $(or $(LIMIT),0)
 
 lint: setup ## ruff and mypy
 	@$(PY) -m ruff check .

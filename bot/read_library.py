@@ -11,8 +11,7 @@ import numpy as np
 
 from bot.library import Vector
 from bot.stopwatch import uncounted
-from retrieval.articles.boilerplate import furniture
-from retrieval.articles.sentences import sentences
+from retrieval.articles.passages import split
 from retrieval.index.index import Index
 from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
@@ -138,8 +137,7 @@ class ReadLibrary:
         return self.ledger.issues.find(text)
 
     def _split(self, source: str) -> tuple[Span, ...]:
-        text = self.articles[source].text
-        return tuple(sentences(text, furniture(text)))
+        return tuple(split(self.articles[source].text))
 
     def _read_passages(self, source: str) -> tuple[Sequence[tuple[Span, Vector]], Vector | None]:
         passages = self.index.vectors(source)

@@ -97,6 +97,7 @@ class SourceEntry(Frozen):
     title: str
     publisher: str | None = None
     published: str | None = None
+    updated: str | None = None
     origin: str
     speakers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections import Counter
 
 from bot.library import Library
 from bot.reports import SourceEntry, Sources
+from retrieval.types import UTF8
 
 
 def list_sources(library: Library) -> Sources:
@@ -33,11 +34,14 @@ def _entry(source: str, library: Library, origins: Counter[str], speakers: Count
         flags.append("date_inferred")
     if not speakers:
         flags.append("nobody_quoted")
+    if (encoding := library.articles[source].encoding) != UTF8:
+        flags.append("decoded_as_" + encoding.replace(" ", "_"))
     return SourceEntry(
         source=source,
         title=details.title,
         publisher=details.publisher,
         published=details.published.iso if details.published else None,
+        updated=details.updated.iso if details.updated else None,
         origin=origin,
         speakers=tuple(name for name, _ in speakers.most_common()),
         flags=tuple(flags),

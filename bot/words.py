@@ -10,6 +10,7 @@ from functools import cache
 
 import Stemmer
 
+from retrieval.layout.normal_form import plain
 from retrieval.types import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
@@ -49,7 +50,8 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The stems of all words that are not function words, in their order."""
-    words = (match.group() for match in _WORD.finditer(text))
+    read = text if text.isascii() else plain(text)  # soft hyphens, ligatures and composed letters are no other words
+    words = (match.group() for match in _WORD.finditer(read))
     return [stem(word) for word in words if word.lower() not in _FUNCTION and len(word) > 1]
 
 

@@ -1,14 +1,17 @@
 """The words of the retrieval room as frozen values.
 
-Offsets everywhere are Unicode code points into `Article.text`, end exclusive. `Article.text` is the file decoded as
-UTF-8 and never rewritten: line endings, a byte-order mark and page furniture stay in it and are skipped by span.
+Offsets everywhere are Unicode code points into `Article.text`, end exclusive. `Article.text` is the file decoded (as
+UTF-8, if it is that) and never rewritten: line endings, a byte-order mark and boilerplate stay in it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+UTF8 = "utf-8"
 
 
 class Span(NamedTuple):
@@ -32,11 +35,25 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day and where it comes from: `stated` in the text, or `inferred` from what `basis` says."""
+    """A calendar day and where it comes from: `stated` in the text, or `inferred` from what `basis` says.
+
+    Where the text names no day but a stretch of them ("in February"), `between` has its first and last day, and `iso`
+    is the likeliest, or the first.
+    """
 
     iso: str
     inferred: bool = False
     basis: str = ""
+    between: tuple[str, str] | None = None
+
+    def dump(self) -> list[object]:
+        """The day as JSON's own types, for `load`."""
+        return [self.iso, self.inferred, self.basis, self.between]
+
+    @classmethod
+    def load(cls, packed: Sequence[Any]) -> Day:
+        iso, inferred, basis, between = packed
+        return cls(iso, inferred, basis, tuple(between) if between else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class Article:
     source: str
     text: str
     digest: str  # SHA-256 of the file's bytes, hexadecimal
+    encoding: str = UTF8  # another one where the file is no UTF-8 and its encoding could be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,7 @@ class Details:
     url: str | None = None
     wire: str | None = None
     issuer: Span | None = None
+    updated: Day | None = None  # where the text says so, apart from the day it was published
 
 
 class ActorKind(StrEnum):

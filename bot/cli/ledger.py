@@ -42,6 +42,7 @@ def statements(call: Call, settings: Settings) -> int:
                     "issue": row.issue,
                     "said": row.said.iso if row.said else None,
                     "said_from": row.said.basis if row.said else None,
+                    "said_between": row.said.between if row.said else None,
                     "published": row.published.iso if row.published else None,
                     "headline": row.headline,
                 }

@@ -27,13 +27,20 @@ DATE = rf"(?:{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH}|{_MONTH}{_GAP}{_DAY})\b"
 FULL = rf"(?:\d{{4}}-[01]\d-[0-3]\d(?=T\d|\b)|{DATE}\.?,?{_GAP}\d{{4}}\b)"
 WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b\.?"
 _NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_MONTHS = "january february march april may june july august september october november december".split()
+_WHOLE_MONTH = "|".join(name.capitalize() for name in _MONTHS)
 EXPRESSION = re.compile(
     rf"""\b(?:
       (?P<full>(?:{_WEEKDAY},?\ )?{FULL})
     | (?P<named>(?P<weekday>{_WEEKDAY}),?\ \(?(?P<dated>{DATE})\)?)
     | (?P<month_day>{DATE}(?!\ ?[-–]))
-    | (?P<relative>yesterday|today|(?:the\ day\ before\ yesterday)|{_NUMBER}\ (?:days?|weeks?|months?)\ (?:ago|earlier)
-        |last\ week|(?:last\ |this\ )?(?:{_WEEKDAY})(?:\ (?:morning|afternoon|evening|night))?)
+    | (?P<beside>{_NUMBER}\ (?:days?|weeks?|months?)\ (?:earlier|before|later)\b
+        |the\ (?:same|next|following|previous)\ day\b|the\ day\ before(?=\s*(?:[,.;]|$)))
+    | (?P<relative>yesterday|(?-i:[Tt]oday)(?!['’]s|\ (?-i:[A-Z]))|the\ day\ before\ yesterday
+        |{_NUMBER}\ (?:days?|weeks?|months?|years?)\ ago
+        |last\ (?:week|month|year)|earlier\ (?:this|last)\ (?:week|month|year)|(?:over|at|during)\ the\ weekend
+        |(?:in|last|during|early|late|mid-?)\ ?(?-i:{_WHOLE_MONTH})\b(?:,?\ (?P<year>\d{{4}}))?(?!\ ?\d)
+        |(?:last\ |this\ )?(?:{_WEEKDAY})(?:\ (?:morning|afternoon|evening|night))?)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -51,12 +58,12 @@ _LATER = re.compile(
 )
 _TELLS = re.compile(r"\b(?:said|says|told|added|announced|insisted|warned|wrote)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
-# "Said on Monday it was ready" has its day, wherever the content is thought to begin; "said Monday was early" has none.
-_BESIDE = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+)*")
-_IS = re.compile(r"\s+(?:is|was|will|would|had|has|could|may|might|should)\b")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
+_KINDS = ("full", "named", "month_day", "beside", "relative")
 _NEAR = 31  # days
 _FIRST_YEAR = 1500  # before it nothing was printed; "0001-01-01" stands for a date that somebody's program lacked
+_PARTS = {"ear": (1, 5, 10), "mid": (11, 15, 20), "lat": (21, 25, 28)}  # of a month: first, likeliest and last day
+_NUMBERS = "- a two three four five six seven eight nine ten".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
@@ -66,7 +73,7 @@ class Moment:
 
     span: Span
     words: str
-    kind: str  # "full", "named", "month_day" or "relative"
+    kind: str  # "full", "named", "month_day", "beside" (another day: "a day earlier") or "relative"
     ahead: bool
 
 
@@ -74,16 +81,19 @@ def moments(text: str, within: Span | None = None) -> Iterator[Moment]:
     """Every expression of time in `text`, in order."""
     start, end = within or (0, len(text))
     for match in EXPRESSION.finditer(text, start, end):
-        kind = next(k for k in ("full", "named", "month_day", "relative") if match[k])
+        kind = next(k for k in _KINDS if match[k])
         ahead = bool(_AHEAD.search(text, max(start, match.start() - 24), match.start()))
         yield Moment(Span(*match.span()), match[0], kind, ahead)
 
 
-def day_of(moment: Moment, published: Day | None, latest_year: int | None = None) -> Day | None:
+def day_of(
+    moment: Moment, published: Day | None, latest_year: int | None = None, beside: Day | None = None
+) -> Day | None:
     """The day a moment means, or None where the article's own date is needed and unknown.
 
     A weekday with a date needs no year: the first year from `latest_year` on (the latest one that the article names)
-    in which the date falls on that weekday is taken, and marked as inferred.
+    in which the date falls on that weekday is taken, and marked as inferred. "A day earlier" is counted from the day
+    `beside` it, else from the article's own.
     """
     words = moment.words
     if moment.kind == "full":
@@ -91,22 +101,112 @@ def day_of(moment: Moment, published: Day | None, latest_year: int | None = None
         return Day(found.isoformat(), False, words) if found else None
     if moment.kind == "named" and published is None:
         return _weekday_and_date(words, latest_year)
-    if published is None:
+    start = beside if moment.kind == "beside" and beside is not None else published
+    if start is None:
         return None
-    base = date.fromisoformat(published.iso)
-    if words.lower() == "today":
-        found = base
-    elif weekday := re.fullmatch(rf"(?:this )?({_WEEKDAY})(?: \w+)?", words, re.IGNORECASE):
-        back = (base.weekday() - _WEEKDAYS.index(weekday[1].lower())) % 7
-        found = base - timedelta(days=back)
+    base = date.fromisoformat(start.iso)
+    if moment.kind in ("named", "month_day"):
+        named = re.search(rf"\(?({DATE})\)?$", words, re.IGNORECASE)
+        stretch = _nearest(named[1] if named else words, base)
     else:
-        named = re.search(rf"\(?({DATE})\)?$", words, re.IGNORECASE) if moment.kind == "named" else None
-        read = _parse(named[1] if named else words, base)
-        if read is None:
-            return None
-        found = read
-    about = " (about)" if re.search(r"week|month", words, re.IGNORECASE) else ""
-    return Day(found.isoformat(), True, f"“{words}”{about}, counted from the article's date {published.iso}")
+        stretch = _stretch(" ".join(words.lower().split()), base)
+    if stretch is None:
+        return None
+    likely, first, last = stretch
+    about = " (about)" if first != last else ""
+    whose = "the article's date" if start is published else "the day beside it,"
+    return Day(
+        likely.isoformat(),
+        True,
+        f"“{words}”{about}, counted from {whose} {start.iso}",
+        (first.isoformat(), last.isoformat()) if first != last else None,
+    )
+
+
+def _nearest(words: str, base: date) -> tuple[date, date, date] | None:
+    """A date without a year: the one nearest to the article's own day."""
+    days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := _parse(f"{words} {year}", None))]
+    found = min(days, key=lambda day: abs(day - base), default=None)
+    return (found, found, found) if found else None
+
+
+def _stretch(words: str, base: date) -> tuple[date, date, date] | None:
+    """The likeliest, the first and the last of the days that an expression may mean."""
+    try:
+        return _counted(words, base)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _counted(words: str, base: date) -> tuple[date, date, date] | None:
+    def day(back: int, about: int = 0) -> tuple[date, date, date]:
+        found = base - timedelta(days=back)
+        return found, found - timedelta(days=about), min(base, found + timedelta(days=about)) if about else found
+
+    def month(back: int) -> tuple[date, date, date]:
+        number = base.year * 12 + base.month - 1 - back
+        first = date(number // 12, number % 12 + 1, 1)
+        last = date((number + 1) // 12, (number + 1) % 12 + 1, 1) - timedelta(days=1)
+        return first, first, min(base, last)
+
+    monday = base - timedelta(days=base.weekday())
+    if exact := {
+        "today": 0,
+        "the same day": 0,
+        "yesterday": 1,
+        "the day before": 1,
+        "the previous day": 1,
+        "the day before yesterday": 2,
+        "the next day": -1,
+        "the following day": -1,
+    }.get(words.strip()):
+        return day(exact)
+    if words in ("today", "the same day"):
+        return day(0)
+    if counted := re.fullmatch(rf"({_NUMBER}) (day|week|month|year)s? (\w+)", words):
+        number = (
+            int(counted[1])
+            if counted[1].isdigit()
+            else _NUMBERS.index({"an": "a", "one": "a"}.get(counted[1], counted[1]))
+        )
+        number *= -1 if counted[3] == "later" else 1
+        unit = {"day": 1, "week": 7, "month": 30, "year": 365}[counted[2]]
+        if counted[2] in ("month", "year") and number > 0:
+            first, _, _ = month(number * (12 if unit == 365 else 1))
+            length = ((first + timedelta(days=31)).replace(day=1) - first).days
+            likely = first.replace(day=min(base.day, length))
+            return likely, likely - timedelta(days=unit // 2), min(base, likely + timedelta(days=unit // 2))
+        return day(number * unit, unit // 2)
+    if weekday := re.search(_WEEKDAY, words):
+        back = (base.weekday() - _WEEKDAYS.index(weekday[0])) % 7
+        if words.startswith("last "):
+            return day(back or 7)
+        return day(-1 if back == 6 else back)  # what is printed at night tells of the day that begins
+    if words == "last week":
+        return base - timedelta(days=7), monday - timedelta(days=7), monday - timedelta(days=1)
+    if words.endswith("weekend"):
+        saturday = base - timedelta(days=(base.weekday() - 5) % 7)
+        return saturday, saturday, min(base, saturday + timedelta(days=1))
+    if words.endswith("month"):
+        return month(0 if "this" in words else 1)
+    if words.endswith("year"):
+        first = date(base.year - (0 if "this" in words else 1), 1, 1)
+        return first, first, min(base, first.replace(month=12, day=31))
+    if words.endswith("week"):
+        return (monday, monday, base) if "this" in words else _counted("last week", base)
+    named = re.search(rf"({'|'.join(_MONTHS)})(?:,? (\d{{4}}))?$", words)
+    if named is None:
+        return None
+    number = _MONTHS.index(named[1]) + 1
+    if named[2] and int(named[2]) < _FIRST_YEAR:
+        return None
+    first, _, last = month(
+        (base.year - int(named[2])) * 12 + base.month - number if named[2] else (base.month - number) % 12
+    )
+    part = _PARTS.get(words[:3])
+    if part is None:
+        return first, first, last
+    return first.replace(day=part[1]), first.replace(day=part[0]), min(last, first.replace(day=part[2]))
 
 
 def _weekday_and_date(words: str, latest_year: int | None) -> Day | None:
@@ -128,32 +228,6 @@ def latest_year(text: str) -> int | None:
     """The latest year that a text names, leaving out what reads like a number."""
     years = [int(y) for y in re.findall(r"(?<![\d.,$€£#])((?:19|20)\d{2})(?![\d%]|[.,]\d)", text)]
     return max(years, default=None)
-
-
-def said_on(
-    text: str,
-    sentence: Span,
-    cue: Span | None,
-    contents: Sequence[Span],
-    published: Day | None,
-    year: int | None = None,
-) -> Day | None:
-    """The day that a sentence names for its cue: the expression nearest to it, outside of what was said."""
-    anchor = cue.start if cue is not None else sentence.start
-    found = [
-        m
-        for m in moments(text, sentence)
-        if not m.ahead
-        and (
-            not any(c.start <= m.span.start and m.span.end <= c.end for c in contents)
-            or (cue is not None and _BESIDE.fullmatch(text, cue.end, m.span.start) and not _IS.match(text, m.span.end))
-        )
-        and not is_later(text, sentence, m.span, cue)
-    ]
-    if not found:
-        return None
-    nearest = min(found, key=lambda m: min(abs(m.span.start - anchor), abs(m.span.end - anchor)))
-    return day_of(nearest, published, year)
 
 
 def is_later(text: str, sentence: Span, day: Span, cue: Span | None = None) -> bool:

@@ -97,6 +97,7 @@ def describe(text: str, source: str) -> Details:
         url=_url(head),
         wire=wire,
         issuer=issuer(text),
+        updated=_updated(head),
     )
 
 
@@ -231,6 +232,12 @@ def _published(text: str, source: str, head: Head, body: Sequence[Span]) -> Day 
     if (named := in_name(source)) is not None:
         return Day(named.isoformat(), True, "the file's name")
     return inferred_publication(text, body)
+
+
+def _updated(head: Head) -> Day | None:
+    words = head.fields.get("updated")
+    day = stated(words) if words else None
+    return Day(day.iso, False, f"updated: {words}"[:120]) if day else None
 
 
 def _foot(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The articles folder → articles: every .txt and .md file in it, decoded as UTF-8 and never rewritten.
+"""The articles folder → articles: every .txt and .md file in it, decoded and never rewritten.
 
 A file that cannot be an article is named with its reason and skipped; the others are read all the same. Symbolic links
 are followed only as long as they stay inside the folder.
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.articles.encoding import decoded
 from retrieval.errors import ArticlesError
 from retrieval.types import Article
 
@@ -123,15 +124,15 @@ def _read(path: Path, source: str, root: Path) -> Article:
         raise _NotAnArticleError(f"skipped, cannot be read ({error.strerror})") from error
     if len(raw) > MAX_BYTES:
         raise _NotAnArticleError(f"skipped, larger than {MAX_BYTES // 1_000_000} MB; split it into its articles")
-    if b"\0" in raw:
+    read = decoded(raw)
+    if read is None and b"\0" in raw:
         raise _NotAnArticleError("skipped, binary (holds null bytes)")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _NotAnArticleError(f"skipped, not valid UTF-8 (byte {error.start}); save it as UTF-8") from error
+    if read is None:
+        raise _NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
+    text, encoding = read
     if not text.strip("\ufeff \t\r\n"):
         raise _NotAnArticleError("skipped, empty")
-    return Article(source, text, hashlib.sha256(raw).hexdigest())
+    return Article(source, text, hashlib.sha256(raw).hexdigest(), encoding)
 
 
 def _printable(source: str) -> str:

@@ -3,13 +3,15 @@
 A passage is one sentence: that is what is cited, and read together with its headline it is found well (README.md). The
 first passage is the headline, where the text has one.
 
-Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no furniture, and never spans a line end.
+Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no furniture, and never spans a line end of
+the text that is read (`layout`).
 """
 
 from __future__ import annotations
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
+from retrieval.layout.normal_form import normal_form
 from retrieval.types import Article, Passage, Span
 
 _LONGEST = 1_000  # code points; a longer sentence is a table or has no full stops, and is cut between words
@@ -17,9 +19,19 @@ _LONGEST = 1_000  # code points; a longer sentence is a table or has no full sto
 
 def passages(article: Article) -> list[Passage]:
     """The article's passages in order; none where it is all furniture."""
-    text = article.text
-    spans = [piece for sentence in sentences(text, furniture(text)) for piece in _pieces(text, sentence)]
-    return [Passage(article.source, span.start, span.end, span.of(text)) for span in spans]
+    form = normal_form(article.text)
+    pieces = (
+        piece for sentence in sentences(form.text, furniture(form.text)) for piece in _pieces(form.text, sentence)
+    )
+    spans = [span for piece in pieces if (span := form.back(piece)).start < span.end]
+    return [Passage(article.source, span.start, span.end, span.of(article.text)) for span in spans]
+
+
+def split(text: str) -> list[Span]:
+    """The sentences of a file, as its own slices, without furniture."""
+    form = normal_form(text)
+    spans = map(form.back, sentences(form.text, furniture(form.text)))
+    return [span for span in spans if span.start < span.end]
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

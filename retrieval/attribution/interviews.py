@@ -24,7 +24,8 @@ _QUESTION = re.compile(r"^(?:(?:\*\*|__).+(?:\*\*|__)|(?:\*\*)?Q[.:](?:\*\*)? .+
 _LEAST = 3  # questions; two lines in bold are subheads
 _ANSWER = re.compile(r"(?:\*\*)?A[.:](?:\*\*)? ")
 _WITH = re.compile(
-    r"\b(?:interview|conversation|questions and answers|Q&A|sat down|spoke|talked) (?:with|to) ", re.IGNORECASE
+    r"\b(?:interview|conversation|questions and answers|Q&A|questions|sat down|spoke|talked) (?:with|to|for) ",
+    re.IGNORECASE,
 )
 _TALKS = re.compile(
     r"[^.\n]{0,140}?\b(?:talk|speak|answer|explain|tell)s?\b"

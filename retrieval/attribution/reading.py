@@ -21,6 +21,7 @@ from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.interviews import with_answers
 from retrieval.attribution.judging import Judged, judged
+from retrieval.attribution.loose_quotations import with_loose_quotations
 from retrieval.attribution.positions import is_named, likely, takes_a_stand
 from retrieval.attribution.weights import Weights, weights
 from retrieval.grammar.noun_phrases import mentions
@@ -87,7 +88,8 @@ def holders_given(
 
 def attributions(scene: Scene) -> tuple[Attribution, ...]:
     """The attributions of a parsed article."""
-    return with_answers(scene, rows(scene, judged(scene, weights()), weights()))
+    found = rows(scene, judged(scene, weights()), weights())
+    return with_answers(scene, with_loose_quotations(scene, found))
 
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:

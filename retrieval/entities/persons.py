@@ -87,7 +87,7 @@ def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> l
 
 def _without_lead(text: str, by_sound: Mapping[str, list[Person]]) -> str:
     """`Donald Trump` of "Republican Donald Trump", where somebody is known by that."""
-    shorter = text.split(" ", 1)[1]
+    shorter = text.partition(" ")[2]
     known = " " in shorter and any(shorter in p.spellings for p in by_sound.get(sound(surname(text)), ()))
     return shorter if known else text
 

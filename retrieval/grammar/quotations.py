@@ -18,6 +18,8 @@ _MARKS = re.compile(
     r"[“”«»„]|''|``|\"|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)|(?<!\S)'(?=\w)|(?<=[\w.,!?])'(?=[\s,.;:)]|$)"
 )
 
+_SAID = re.compile(r",\s(?=(?:[^.!?,]{1,60},\s){0,2}[^.!?,]{0,60}\b(?:said|says|added|told \w+)\s*[.,])")
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -31,12 +33,15 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """The quotations of `text` in order; they do not overlap, and one inside another is not listed."""
     found: list[Quotation] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1][0].lstrip()[:1] if number + 1 < len(paragraphs) else ""
+        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end(), following))
     return [_carried(text, q, found[i + 1] if i + 1 < len(found) else None) for i, q in enumerate(found)]
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+def _in_paragraph(text: str, start: int, end: int, following: str = "") -> list[Quotation]:
+    """`following` is the next paragraph's first character: what opens again there was not closed here."""
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     depth = 0
@@ -56,8 +61,16 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             continue
         found.append(_quotation(text, opened.start(), opened.end(), mark.start(), mark.end()))
         opened = None
-    if opened is not None and opened[0] not in ("'", "‘") and _opens_paragraph(text, opened.start(), start):
-        found.append(_quotation(text, opened.start(), opened.end(), end, end))  # never closed: to the paragraph's end
+    carries = opened is not None and following == opened[0]
+    if (
+        opened is not None
+        and opened[0] not in ("'", "‘")
+        and (carries or _opens_paragraph(text, opened.start(), start))
+    ):
+        # never closed: to whoever said it, else to the paragraph's end
+        said = _SAID.search(text, opened.end(), end) if not carries else None
+        last = said.start() if said else end
+        found.append(_quotation(text, opened.start(), opened.end(), last, last))
     return [q for q in found if q.inner.start < q.inner.end]
 
 

@@ -53,6 +53,7 @@ class Index:
         self.folder = folder  # where this index lies; each articles folder has its own under the index's folder
         self._engine = engine
         self._unread: dict[str, str] = {}  # content hash of what could not be read → why
+        self._broke: frozenset[str] = frozenset()  # content hashes of what could not be read the last time
         self._search: Search | None = None
         self._warm = False
         self._lock = threading.Lock()
@@ -86,8 +87,8 @@ class Index:
             with _alone(folder, progress):
                 store, failed = open_updated(folder, articles, engine, progress)
         index = cls(articles, reading.skipped, store, folder, engine)
-        for source, why in failed.items():
-            index._leave_out(source, why)
+        index._broke = frozenset(_why(store))
+        index._name(failed)
         return index
 
     def search(self, question: str, k: int = 10, aliases: Iterable[str] = ()) -> list[Hit]:
@@ -125,7 +126,7 @@ class Index:
                     missing = [article for article in missing if article.source not in done]
                     for count, (source, found) in enumerate(read(missing) if missing else (), 1):
                         if isinstance(found, Failed):
-                            self._leave_out(source, found)
+                            self._name({source: found})
                         else:
                             self.store.put_reading(reader, version, self.articles[source], found)
                             done[source] = found
@@ -188,12 +189,23 @@ class Index:
         self._engine.close()
         self.store.close()
 
-    def _leave_out(self, source: str, failed: Failed) -> None:
-        log.warning("%s could not be read\n%s", source, failed.trace)
+    def leave_out(self, failed: Mapping[str, Failed]) -> None:
+        """Leave articles out from now on, by name, until the next start: those that break what is made of all."""
+        self._name(failed)
+        with _usable(self.folder):
+            self.store.set_meta(_UNREAD, json.dumps(self._unread))
+
+    def failed_before(self) -> frozenset[str]:
+        """The articles that had to be left out the last time, with the same content; they are tried again."""
+        return frozenset(source for source, article in self.articles.items() if article.digest in self._broke)
+
+    def _name(self, failed: Mapping[str, Failed]) -> None:
         articles = dict(self.articles)
-        self._unread[articles.pop(source).digest] = failed.why
+        for source, why in failed.items():
+            log.warning("%s could not be read\n%s", source, why.trace)
+            self._unread[articles.pop(source).digest] = why.why
+            self.skipped = (*self.skipped, _unread(source, why.why))
         self.articles = MappingProxyType(articles)
-        self.skipped = (*self.skipped, _unread(source, failed.why))
 
     def open_search(self) -> Search:
         """The search itself, built at the first call: loading its models takes about a second."""
@@ -217,10 +229,15 @@ def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:
     path = folder / "index.sqlite"
     try:
         with closing(Store(path)) if path.is_file() else nullcontext() as store:
-            why = json.loads((store and store.meta(_UNREAD)) or "{}")
+            why = _why(store) if store else {}
     except (OSError, sqlite3.Error):  # it is made again at the next start
         why = {}
     return [_unread(article.source, why[article.digest]) for article in articles if article.digest in why]
+
+
+def _why(store: Store) -> dict[str, str]:
+    kept: dict[str, str] = json.loads(store.meta(_UNREAD) or "{}")
+    return kept
 
 
 def _unread(source: str, why: str) -> Skipped:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from retrieval.layout.normal_form import plain
 from retrieval.types import Article, Passage
 
 _CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
@@ -114,7 +115,7 @@ class Store:
         number = self._db.execute(
             "INSERT INTO articles (source, digest, title) VALUES (?, ?, ?)", (article.source, article.digest, title)
         ).lastrowid
-        body = "\n".join(passage.text for passage in passages)
+        body = "\n".join(plain(passage.text) for passage in passages)
         self._db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
         self._db.executemany(
             "INSERT INTO passages (article, place, first, past) VALUES (?, ?, ?, ?)",

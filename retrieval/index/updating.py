@@ -14,19 +14,21 @@ import shutil
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
 from retrieval.articles.passages import passages
-from retrieval.attempts import Failed, attempt
+from retrieval.attempts import Failed, attempt, merge
 from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
-from retrieval.index.store import Store
+from retrieval.index.store import Row, Store
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
+from retrieval.layout.normal_form import plain
 from retrieval.matching.search import with_title
 from retrieval.progress import Progress, silent
 from retrieval.types import Article
@@ -122,7 +124,7 @@ def _updated(
     store = Store(path)
     try:
         failed = _update_articles(store, articles, progress)
-        _embed(store, articles, engine, progress)
+        failed |= _embed(store, articles, engine, progress)
         place(store, engine, progress)
     except BaseException:
         store.close()
@@ -130,7 +132,7 @@ def _updated(
     return store, failed
 
 
-def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> Mapping[str, Failed]:
+def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> dict[str, Failed]:
     """The articles that failed; they are not stored, and so are tried again the next time."""
     failed: dict[str, Failed] = {}
     known = store.digests()
@@ -148,12 +150,13 @@ def _update_articles(store: Store, articles: Mapping[str, Article], progress: Pr
                 if isinstance(found, Failed):
                     failed[article.source] = found
                 else:
-                    store.add(article, found[0].text if found else "", found)
+                    store.add(article, plain(found[0].text) if found else "", found)
         progress("indexing articles", at + len(together), len(changed))
     return failed
 
 
-def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> None:
+def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> dict[str, Failed]:
+    """Give passages their vectors. Articles that cannot be embedded are forgotten again, and so tried the next time."""
     if store.meta("embedder") != engine.identity:
         with store.transaction():
             store.clear_vectors()
@@ -164,12 +167,34 @@ def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progre
     places = passage_count if passage_count <= engine.most_vectors else few
     waiting = store.without_vector(places)
     titles = store.titles() if waiting else {}
-    for at in range(0, len(waiting), _CHUNK):
-        chunk = waiting[at : at + _CHUNK]
-        texts = [with_title(titles[row.source], articles[row.source].text[row.first : row.past]) for row in chunk]
+
+    def embedded(rows: Sequence[Row]) -> list[tuple[int, bytes]]:
+        texts = [with_title(titles[row.source], plain(articles[row.source].text[row.first : row.past])) for row in rows]
         vectors = engine.embedder.embed(texts).astype(np.float16)
-        store.put_vectors((row.number, vector.tobytes()) for row, vector in zip(chunk, vectors, strict=True))
-        progress("embedding passages", at + len(chunk), len(waiting))
+        return [(row.number, vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)]
+
+    failed: dict[str, Failed] = {}
+    for at in range(0, len(waiting), _CHUNK):
+        rows_of: dict[str, list[Row]] = defaultdict(list)
+        for row in waiting[at : at + _CHUNK]:
+            if row.source not in failed:
+                rows_of[row.source].append(row)
+        made, broken = merge(partial(_embedded_of, embedded, rows_of), list(rows_of))
+        store.put_vectors(made)
+        failed |= broken
+        progress("embedding passages", min(at + _CHUNK, len(waiting)), len(waiting))
+    with store.transaction():
+        for source in failed:
+            store.remove(source)
+    return failed
+
+
+def _embedded_of(
+    embedded: Callable[[Sequence[Row]], list[tuple[int, bytes]]],
+    rows_of: Mapping[str, Sequence[Row]],
+    sources: Sequence[str],
+) -> list[tuple[int, bytes]]:
+    return embedded([row for source in sources for row in rows_of[source]])
 
 
 def place(store: Store, engine: Engine, progress: Progress) -> None:

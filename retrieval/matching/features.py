@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.store import Row
+from retrieval.layout.normal_form import plain
 from retrieval.matching.query import Query
 from retrieval.matching.terms import content, stems
 
@@ -86,7 +87,7 @@ def read_words(
         source,
         frozenset(stems(title)),
         tuple(rows),
-        tuple(tuple(stems(text[row.first : row.past])) for row in rows),
+        tuple(tuple(stems(plain(text[row.first : row.past]))) for row in rows),
         vectors,
         tuple(place for place, _ in blobs),
     )

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.index.embedding import Embedder, Vectors
 from retrieval.index.store import Store
+from retrieval.layout.normal_form import plain
 from retrieval.matching.features import NAMES, ArticleWords, Asked, Candidate, ask, choose, features, read_words
 from retrieval.matching.query import parse
 from retrieval.matching.reranking import Reranker
@@ -104,7 +105,7 @@ class Search:
 
     def shown(self, candidate: Candidate) -> str:
         """A passage as models read it: after its title."""
-        return with_title(self._titles.get(candidate.article.source, ""), self._passage(candidate).text)
+        return with_title(self._titles.get(candidate.article.source, ""), plain(self._passage(candidate).text))
 
     def _passage(self, candidate: Candidate) -> Passage:
         row = candidate.row

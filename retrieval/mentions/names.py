@@ -170,13 +170,13 @@ def words(text: str) -> list[Word]:
         if raw[0].isalnum() or raw[0].isalpha():
             owned = _POSSESSIVE.search(raw) if raw[-1] in "sS'’" else None
             if owned and _is_of_a_body(raw, text, start, end):
-                found.append(Word(raw, start, end, False, start - last == 1 and text[last] in " \u00a0", opens))
+                found.append(Word(raw, start, end, False, start - last == 1 and text[last] == " ", opens))
                 opens, last = False, end
                 continue
             bare = raw[: owned.start()] if owned else raw.rstrip("'’")
             if not bare:
                 continue
-            near = start - last == 1 and text[last] in " \u00a0"
+            near = start - last == 1 and text[last] == " "
             found.append(Word(bare, start, start + len(bare), bool(owned), near, opens))
             opens = False
         else:

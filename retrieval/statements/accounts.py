@@ -12,11 +12,12 @@ from retrieval.articles import near_duplicates as origins_of
 from retrieval.attempts import Failed, attempt
 from retrieval.entities import evidence as evidence_of
 from retrieval.entities.evidence import Evidence
+from retrieval.layout.normal_form import as_read
 from retrieval.types import Article, Day, Details, Span
 
 MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
     "articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py "
-    "articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
+    "layout/*.py articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
     "attempts.py entities/evidence.py entities/lexicon.py mentions/facts.py mentions/names.py "
     "mentions/offices.py mentions/roles.py statements/accounts.py types.py"
 ).split()
@@ -41,24 +42,25 @@ class Account:
 
 def pack_details(d: Details) -> list[object]:
     """Details as JSON's own types."""
-    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer]
+    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer, pack_day(d.updated)]
 
 
 def unpack_details(packed: Sequence[Any]) -> Details:
-    title, publisher, day, url, wire, issuer = packed
-    return Details(title, publisher, unpack_day(day), url, wire, Span(*issuer) if issuer else None)
+    title, publisher, day, url, wire, issuer, updated = packed
+    span = Span(*issuer) if issuer else None
+    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated))
 
 
 def pack_day(day: Day | None) -> list[object] | None:
-    return [day.iso, day.inferred, day.basis] if day else None
+    return day.dump() if day else None
 
 
 def unpack_day(packed: Sequence[Any] | None) -> Day | None:
-    return Day(*packed) if packed else None
+    return Day.load(packed) if packed else None
 
 
 def account(article: Article) -> Account:
-    text = article.text
+    text = as_read(article).text
     return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
 
 

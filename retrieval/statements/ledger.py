@@ -12,25 +12,29 @@ who, what the issues are, which articles are one origin) is merged when anything
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.articles import near_duplicates as origins_of
+from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
 from retrieval.entities.speakers import resolve
+from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import BODY_WORDS
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
+from retrieval.statements.days import carried
 from retrieval.statements.filing import PassageVectors, file_statements
 from retrieval.statements.headlines import repeated
+from retrieval.statements.in_files import cast_in, rows_in
 from retrieval.statements.issues import Issues
 from retrieval.statements.transcripts import Row, Transcript
 from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
@@ -78,18 +82,21 @@ class Ledger:
             return shelf.load(kept, index.articles)
         grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
         accounts = index.readings("accounts", account_version, read_accounts, progress)
-        # what could not be read is no longer among the articles, and was not the last time either
+        # what could not be read is no longer among the articles
+        read = {source: (Transcript.load(grammar[source]), Account.load(accounts[source])) for source in index.articles}
+
+        def merged(sources: Sequence[str]) -> Ledger:
+            articles = {source: index.articles[source] for source in sources}
+            kept = index.kept("ledger", shelf.key_of(articles.values(), versions, folder))
+            if kept is not None:
+                return shelf.load(kept, articles)
+            grammars = {source: read[source][0] for source in sources}
+            return build(articles, grammars, {source: read[source][1] for source in sources}, folder, index.vectors)
+
+        ledger, failed = merge(merged, list(index.articles), index.failed_before())
+        if failed:
+            index.leave_out(failed)
         key = shelf.key_of(index.articles.values(), versions, folder)
-        kept = index.kept("ledger", key)
-        if kept is not None:
-            return shelf.load(kept, index.articles)
-        ledger = build(
-            index.articles,
-            {source: Transcript.load(grammar[source]) for source in index.articles},
-            {source: Account.load(accounts[source]) for source in index.articles},
-            folder,
-            index.vectors,
-        )
         index.keep("ledger", key, shelf.dump(ledger))
         return ledger
 
@@ -136,6 +143,7 @@ def build(
 
     Raises `ArticlesError` where a file of the user's is wrong.
     """
+    files, articles = articles, {source: as_read(article) for source, article in articles.items()}
     evidence = {source: one.evidence for source, one in accounts.items()}
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
@@ -144,10 +152,14 @@ def build(
     for source in sorted(transcripts):
         reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
         found.extend(reader.statements())
-    issues, rows = file_statements(found, cast, vectors, folder)
+    echoed = repeated([row for row, _ in found])
+    placed = rows_in(files, [row for row, _ in found])
+    with_terms = [(row, terms) for row, (_, terms) in zip(placed, found, strict=True)]
+    issues, rows = file_statements(with_terms, cast, vectors, folder)
     cast = cast.with_voices(row.holder for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
-    return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))
+    origins = origins_of.group(articles, details, signatures)
+    return Ledger(rows, cast_in(files, cast), issues, details, origins, echoed)
 
 
 class _Reader:
@@ -173,11 +185,10 @@ class _Reader:
         self.holders: list[str | None] = []
         self.turns: list[Turn] = []
 
-    def statements(self) -> Iterator[tuple[Statement, tuple[str, ...]]]:
-        rows = self.transcript.rows
-        last_said: tuple[str, Day, int] | None = None
+    def statements(self) -> list[tuple[Statement, tuple[str, ...]]]:
+        found: list[tuple[Statement, tuple[str, ...]]] = []
         # An outer row comes before its inner ones: it starts earlier, or ends later.
-        for row in rows:
+        for row in self.transcript.rows:
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
@@ -186,22 +197,15 @@ class _Reader:
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
                 self.turns.append(Turn(holder, at, self._called(one, holder)))
-            said = row.said or (self._carried(last_said, holder, at) if one.form is Form.DIRECT else None)
-            if row.said is not None:
-                last_said = (holder, row.said, at)
-            yield self._statement(row, holder, said), row.terms
+            found.append((self._statement(row, holder, row.said), row.terms))
+        days = carried([row for row, _ in found])
+        return [(replace(row, said=day), terms) for (row, terms), day in zip(found, days, strict=True)]
 
     def _called(self, one: Attribution, holder: str) -> str:
         """What the holder is called, by the noun that "she" stands for."""
         words = one.holder.of(self.article.text) if one.holder else ""
         again = words.lower() in PRONOUNS and bool(self.turns) and self.turns[-1].actor == holder
         return self.turns[-1].words if again else words
-
-    def _carried(self, last: tuple[str, Day, int] | None, holder: str, at: int) -> Day | None:
-        """The day of what the same holder said just before: a quotation that goes on names none of its own."""
-        if last is None or last[0] != holder or at - last[2] > _NEAR:
-            return None
-        return Day(last[1].iso, True, f"said with what went before: {last[1].basis}")
 
     def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
         one = row.attribution

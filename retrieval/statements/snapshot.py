@@ -38,7 +38,7 @@ def key_of(articles: Iterable[Article], versions: Iterable[str], folder: Path | 
     told = [folder / name for name in (roster.FILE, issues_of.FILE)] if folder else []
     parts = [
         [
-            digest("*.py", "articles/*.py", "entities/*.py", "mentions/*.py", "statements/*.py"),
+            digest("*.py", "articles/*.py", "entities/*.py", "layout/*.py", "mentions/*.py", "statements/*.py"),
             version("countryinfo"),
             *versions,
         ],

@@ -1,5 +1,7 @@
 """What one article says, kept as JSON: its attributions with everything that needs the parse or the article's own day.
 
+Every span is one of the text that is read (`layout`); the ledger brings what it keeps back to the file.
+
 Made once per content of a file, because the parse is what costs. Who the holders are depends on all articles and is
 decided when the ledger is built.
 """
@@ -9,21 +11,25 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.articles.boilerplate import furniture, untagged
-from retrieval.articles.dates import latest_year, said_on
+from retrieval.articles.dates import latest_year
 from retrieval.articles.details import describe, read_head
 from retrieval.articles.sentences import sentences
 from retrieval.attempts import Failed, attempt
+from retrieval.grammar.scene import SAYING
+from retrieval.layout.normal_form import as_read
+from retrieval.statements.days import said_on
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
     *"attempts.py types.py attribution/*.py attribution/weights.json contents/*.py grammar/*.py stance/*.py".split(),
     *"articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py articles/issuers.py".split(),
-    *"articles/printed.py articles/sentences.py entities/lexicon.py mentions/names.py mentions/roles.py".split(),
-    "statements/transcripts.py",
+    *"articles/printed.py articles/sentences.py layout/*.py entities/lexicon.py".split(),
+    *"mentions/names.py mentions/roles.py statements/days.py statements/transcripts.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
@@ -75,12 +81,17 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
     published = describe(text, article.source).published
     year = latest_year(text)
     mentions = _Mentions(reading.mentions)
+    cues: dict[Span, list[Attribution]] = defaultdict(list)  # by the sentence that they stand in
+    for one in reading.attributions:
+        for sentence in _overlapping(spans, one.cue) if one.cue is not None else ():
+            cues[sentence].append(one)
     rows = []
     for one in reading.attributions:
         beside = _overlapping(spans, one.cue) if one.cue is not None else ()
         touched = sorted({*_overlapping(spans, one.quote), *beside})
         sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
         home = beside[0] if beside else sentence
+        place = bisect_left(spans, home.start, key=lambda each: each.start)
         holder = mentions.at(one.holder)
         antecedent = holder.antecedent if holder else None
         named = mentions.at(antecedent) or holder
@@ -90,12 +101,26 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                 sentence=sentence,
                 antecedent=antecedent,
                 renamed=named.appositions if named else (),
-                said=said_on(text, home, one.cue, one.parts or (one.quote,), published, year),
+                said=said_on(
+                    text,
+                    home,
+                    one.cue,
+                    one.parts or (one.quote,),
+                    published,
+                    year,
+                    _rivals(one, cues[home]),
+                    spans[place - 1] if place and one.lemma in SAYING else None,
+                ),
                 headline=_is_headline(text, home),
                 terms=tuple(_terms(text, mentions, one)),
             )
         )
     return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans))
+
+
+def _rivals(one: Attribution, others: Sequence[Attribution]) -> list[Span]:
+    """The cues beside one whose holders are others: a day that stands nearer to one of them is theirs."""
+    return [o.cue for o in others if o.cue is not None and o.cue != one.cue and o.holder != one.holder]
 
 
 def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -108,15 +133,24 @@ def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterato
     """(source, JSON) of every article, in order: the reader that an index keeps."""
     from retrieval.attribution.reading import read_many
 
-    bodies = [(article, attempt(body, article.text)) for article in articles]
-    readings = read_many([(a.text, spans) for a, spans in bodies if not isinstance(spans, Failed)], processes)
-    for article, spans in bodies:
-        if isinstance(spans, Failed):
-            yield article.source, spans
+    prepared = [attempt(_prepared, article) for article in articles]
+    readings = read_many([(one.text, spans) for one, spans in _fine(prepared)], processes)
+    for article, ready in zip(articles, prepared, strict=True):
+        if isinstance(ready, Failed):
+            yield article.source, ready
             continue
         reading = next(readings)
-        made = reading if isinstance(reading, Failed) else attempt(_dumped, article, spans, reading)
-        yield article.source, made
+        yield article.source, reading if isinstance(reading, Failed) else attempt(_dumped, *ready, reading)
+
+
+def _prepared(article: Article) -> tuple[Article, list[Span]]:
+    """An article as it is read, and its sentences."""
+    read = as_read(article)
+    return read, body(read.text)
+
+
+def _fine(prepared: Iterable[tuple[Article, list[Span]] | Failed]) -> Iterator[tuple[Article, list[Span]]]:
+    return (one for one in prepared if not isinstance(one, Failed))
 
 
 def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:
@@ -196,7 +230,7 @@ _DETERMINERS = frozenset(
 
 def _pack(row: Row) -> list[object]:
     a = row.attribution
-    said = [row.said.iso, row.said.inferred, row.said.basis] if row.said else None
+    said = row.said.dump() if row.said else None
     grammar = [a.quote, a.cue, a.holder, a.form, a.lemma, a.act, a.polarity, a.hedge, a.negated, a.outer, a.parts]
     return [*grammar, a.confidence, a.doer, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
 
@@ -223,7 +257,7 @@ def _unpack(packed: list[object]) -> Row:
         _span(sentence),
         _maybe(antecedent),
         tuple(map(_span, renamed if isinstance(renamed, list) else ())),
-        Day(*said) if isinstance(said, list) else None,
+        Day.load(said) if isinstance(said, list) else None,
         bool(headline),
         tuple(map(str, terms if isinstance(terms, list) else ())),
     )

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.articles.dates import day_of, inferred_publication, latest_year, moments, said_on, stated
+from retrieval.articles.dates import day_of, inferred_publication, latest_year, moments, stated
 from retrieval.articles.sentences import sentences
+from retrieval.statements.days import said_on
 from retrieval.types import Day, Span
 
 PUBLISHED = Day("2031-04-09")  # a Wednesday
@@ -16,7 +17,8 @@ PUBLISHED = Day("2031-04-09")  # a Wednesday
     [
         ("on Tuesday", "2031-04-08"),
         ("on Wednesday", "2031-04-09"),
-        ("on Thursday", "2031-04-03"),
+        ("on Thursday", "2031-04-10"),  # printed in the night before
+        ("on Friday", "2031-04-04"),
         ("yesterday", "2031-04-08"),
         ("two days ago", "2031-04-07"),
         ("last week", "2031-04-02"),
@@ -24,6 +26,9 @@ PUBLISHED = Day("2031-04-09")  # a Wednesday
         ("on Monday evening", "2031-04-07"),
         ("on Monday (April 7)", "2031-04-07"),
         ("on 1 December", "2030-12-01"),
+        ("on 20 April", "2031-04-20"),
+        ("last Wednesday", "2031-04-02"),
+        ("a year ago", "2030-04-09"),
     ],
 )
 def test_relative_days_are_counted_from_the_article(text: str, iso: str) -> None:
@@ -33,6 +38,33 @@ def test_relative_days_are_counted_from_the_article(text: str, iso: str) -> None
     assert (day.iso, day.inferred) == (iso, True)
     assert PUBLISHED.iso in day.basis
     assert day_of(moment, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "between"),
+    [
+        ("last week", ("2031-03-31", "2031-04-06")),
+        ("two weeks ago", ("2031-03-23", "2031-03-29")),
+        ("in February", ("2031-02-01", "2031-02-28")),
+        ("in early April", ("2031-04-01", "2031-04-09")),
+        ("in May 2030", ("2030-05-01", "2030-05-31")),
+        ("last month", ("2031-03-01", "2031-03-31")),
+        ("over the weekend", ("2031-04-05", "2031-04-06")),
+        ("earlier this week", ("2031-04-07", "2031-04-09")),
+        ("Tuesday", None),
+    ],
+)
+def test_a_stretch_of_days_is_kept_as_one(text: str, between: tuple[str, str] | None) -> None:
+    (moment,) = moments(text)
+    day = day_of(moment, PUBLISHED)
+    assert day is not None
+    assert day.between == between
+    assert between is None or between[0] <= day.iso <= between[1]
+    assert Day.load(day.dump()) == day
+
+
+def test_an_outlet_s_name_is_no_day() -> None:
+    assert list(moments("she told USA TODAY, and the Today Show")) == []
 
 
 @pytest.mark.parametrize(

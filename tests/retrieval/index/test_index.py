@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -13,11 +13,16 @@ from hypothesis import HealthCheck, given, settings
 
 from retrieval.articles.folder import read_articles
 from retrieval.articles.passages import passages
+from retrieval.entities.actors import Cast
+from retrieval.entities.evidence import Evidence
+from retrieval.entities.roster import Entry
 from retrieval.errors import ArticlesError, IndexFolderError
 from retrieval.index import updating
+from retrieval.index.embedding import OnnxEmbedder, Vectors
 from retrieval.index.index import Index, unread
 from retrieval.index.updating import collections_of
 from retrieval.index.vectors import VectorSpace
+from retrieval.progress import silent
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Article, Passage, Span
 from tests.fuzzing import examples
@@ -403,3 +408,42 @@ def test_every_hit_is_a_slice_of_any_text(tmp_path: Path, text: str, question: s
         passage = hit.passage
         assert index.articles[passage.source].text[passage.start : passage.end] == passage.text
     index.close()
+
+
+def test_an_article_that_breaks_the_merge_is_named_and_tried_again(
+    articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = Cast.build
+
+    def breaks(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
+        if "fish.md" in evidence:
+            raise IndexError("list index out of range")
+        return build(evidence, roster)
+
+    monkeypatch.setattr(Cast, "build", breaks)
+    for _ in range(2):
+        index = opened(articles, tmp_path / "data")
+        assert set(Ledger.open(index, articles).details) == set(index.articles) == {"dam.txt", "echo.txt", "treaty.txt"}
+        assert [(one.source, "IndexError" in one.reason) for one in index.skipped] == [("fish.md", True)]
+        assert unread(read_articles(articles).articles, index.folder) == list(index.skipped)
+    monkeypatch.undo()
+    index = opened(articles, tmp_path / "data")
+    assert "fish.md" in Ledger.open(index, articles).details
+    assert index.skipped == ()
+
+
+def test_an_article_that_cannot_be_embedded_is_named_and_the_others_are_found(articles: Path, tmp_path: Path) -> None:
+    class Fussy(OnnxEmbedder):
+        def embed(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> Vectors:
+            if any("herring" in text.lower() for text in texts):
+                raise OverflowError
+            return super().embed(texts, progress)
+
+    engine = updating.Engine(tmp_path)
+    engine.embedder = Fussy()
+    read = {article.source: article for article in read_articles(articles).articles}
+    store, failed = updating.open_updated(tmp_path, read, engine, silent)
+    with closing(store), closing(engine):
+        assert {source: one.why for source, one in failed.items()} == {"fish.md": "OverflowError"}
+        assert set(store.digests()) == {"dam.txt", "echo.txt", "treaty.txt"}
+        assert not store.without_vector(9)

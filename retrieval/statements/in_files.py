@@ -1,0 +1,69 @@
+"""Back from the text that is read to the files: the spans of everything that a ledger keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from retrieval.entities.actors import Cast, Sighting
+from retrieval.layout.normal_form import NormalForm, normal_form
+from retrieval.types import Actor, Article, Span, Statement
+
+_PLACE = re.compile(r"(?P<source>.+):(?P<start>\d+)-(?P<end>\d+)")
+
+
+def rows_in(files: Mapping[str, Article], rows: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The rows with spans of their files, and quotes that are slices of them."""
+    return tuple(_row(files[row.source].text, row) for row in rows)
+
+
+def _row(text: str, row: Statement) -> Statement:
+    form = normal_form(text)
+    if form.starts is None:
+        return row
+    quote = form.back(row.quote_span)
+    return replace(
+        row,
+        holder_span=_known(form, row.holder_span),
+        cue_span=_known(form, row.cue_span),
+        quote_span=quote,
+        quote=quote.of(text),
+        sentence=form.back(row.sentence),
+    )
+
+
+def _known(form: NormalForm, span: Span | None) -> Span | None:
+    """None where nothing of the file was read as the span: "said" behind the name of a turn's speaker."""
+    place = form.back(span) if span is not None else None
+    return place if place is not None and place.start < place.end else None
+
+
+def cast_in(files: Mapping[str, Article], cast: Cast) -> Cast:
+    """The cast with the places of its names in their files."""
+    changed = {source for source, file in files.items() if normal_form(file.text).starts is not None}
+    if not changed:
+        return cast
+    sightings = {
+        source: tuple(_sighting(files[source].text, one) for one in seen) if source in changed else seen
+        for source, seen in cast.sightings.items()
+    }
+    actors = {name: _actor(files, changed, actor) for name, actor in cast.actors.items()}
+    return replace(cast, actors=actors, sightings=sightings)
+
+
+def _sighting(text: str, seen: Sighting) -> Sighting:
+    span = normal_form(text).back(seen.span)
+    return seen._replace(span=span, text=span.of(text))
+
+
+def _actor(files: Mapping[str, Article], changed: set[str], actor: Actor) -> Actor:
+    aliases = []
+    for alias in actor.aliases:
+        place = _PLACE.fullmatch(alias.evidence)
+        if place and place["source"] in changed:
+            text = files[place["source"]].text
+            span = normal_form(text).back(Span(int(place["start"]), int(place["end"])))
+            alias = replace(alias, evidence=f"{place['source']}:{span.start}-{span.end}")
+        aliases.append(alias)
+    return replace(actor, aliases=tuple(aliases))

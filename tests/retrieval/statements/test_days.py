@@ -1,0 +1,66 @@
+"""When something was said, beside what the sentence itself names."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.statements.days import carried, said_on
+from retrieval.types import Act, Day, Form, Span, Statement
+
+PUBLISHED = Day("2031-04-09")  # a Wednesday
+
+
+def said(text: str, cue: str, rivals: tuple[str, ...] = (), before: str = "") -> str | None:
+    whole = before + text
+    at = whole.index(cue, len(before))
+    others = [Span(whole.index(r), whole.index(r) + len(r)) for r in rivals]
+    sentence = Span(len(before), len(whole))
+    earlier = Span(0, len(before.rstrip())) if before else None
+    day = said_on(whole, sentence, Span(at, at + len(cue)), (), PUBLISHED, None, others, earlier)
+    return day.iso if day else None
+
+
+def test_a_day_belongs_to_the_nearest_cue() -> None:
+    text = "Brel calls it a threat, the agency insisted on Sunday."
+    assert said(text, "calls", ("insisted",)) is None
+    assert said(text, "insisted", ("calls",)) == "2031-04-06"
+
+
+@pytest.mark.parametrize(
+    "text", ["Brel, pictured in Tarn on 2 April, said so.", "Brel said so of the plan published Monday."]
+)
+def test_a_day_of_something_else_is_not_the_cue_s(text: str) -> None:
+    assert said(text, "said") is None
+
+
+def test_what_is_later_than_the_article_was_not_said_then() -> None:
+    assert said("Brel said so of 20 April.", "said") is None
+    assert said("Brel said so on Thursday.", "said") == "2031-04-10"
+
+
+def test_a_day_earlier_is_counted_from_the_day_before_it() -> None:
+    assert said("A day earlier Brel said no.", "said", before="The vote was on Monday. ") == "2031-04-06"
+    assert said("A day earlier Brel said no.", "said") == "2031-04-08"
+
+
+def test_a_story_goes_on_on_its_day() -> None:
+    before = "Talks broke down on Tuesday. "
+    assert said("“No,” Brel said.", "said", before=before) == "2031-04-08"
+    assert said("Brel has said no.", "said", before=before) is None
+    assert said("Brel said so in 2020.", "said", before="Talks will be held on Friday. ") is None
+
+
+def row(holder: str, at: int, day: str | None) -> Statement:
+    return Statement(
+        "a.txt", holder, None, None, None, Span(at, at + 5), "quote", Form.DIRECT, Act.STATE, None, False, None,
+        Day(day, True, "“Monday”") if day else None, PUBLISHED,
+    )  # fmt: skip
+
+
+def test_a_speech_is_of_one_day() -> None:
+    rows = [row("Brel", 0, None), row("Tarn", 100, None), row("Brel", 400, "2031-04-07"), row("Brel", 900, None)]
+    rows.append(row("Brel", 9_000, None))
+    days = carried(rows)
+    assert [day.iso if day else None for day in days] == ["2031-04-07", None, "2031-04-07", "2031-04-07", None]
+    assert days[3] is not None
+    assert "Monday" in days[3].basis
