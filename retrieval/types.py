@@ -103,7 +103,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever can hold a position. `speaks_for` is the name of the actor whose office this person holds, if any."""
+    """Whoever can hold a position. `speaks_for` is the name of the actor that a person or a body officially speaks for,
+    if the text tells it."""
 
     name: str
     kind: ActorKind

@@ -187,12 +187,22 @@ class Cast:
         return self.mentions.get(actor, ())
 
     def speakers_of(self, actor: str) -> tuple[Actor, ...]:
-        """The persons who, by the articles or the roster, speak for the actor."""
-        return tuple(one for one in self.actors.values() if one.speaks_for == actor)
+        """The persons who, by the articles or the roster, speak for the actor or for a body of it."""
+        people = (one for one in self.actors.values() if one.kind is ActorKind.PERSON and one.speaks_for)
+        return tuple(one for one in people if actor in self.sides(one.name))
 
-    def with_voices(self, holders: Iterable[str]) -> Cast:
+    def sides(self, name: str) -> tuple[str, ...]:
+        """For whom an actor speaks, the nearest first: the White House, and through it the United States."""
+        found: list[str] = []
+        one = self.actors.get(name)
+        while one is not None and one.speaks_for and one.speaks_for not in (name, *found):
+            found.append(one.speaks_for)
+            one = self.actors.get(one.speaks_for)
+        return tuple(found)
+
+    def with_voices(self, voices: Iterable[Actor]) -> Cast:
         """The same cast with an actor for every holder that is none yet: "analysts", a voice without a name."""
-        new = {name: Actor(name, ActorKind.GROUP) for name in holders if name not in self.actors}
+        new = {one.name: one for one in voices if one.name not in self.actors}
         return replace(self, actors={**self.actors, **new})
 
     def before(self, source: str, at: int) -> Sequence[Sighting]:

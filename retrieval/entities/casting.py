@@ -12,25 +12,17 @@ from retrieval.entities.actors import Cast, Sighting
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
-from retrieval.entities.persons import (
-    Person,
-    corporate_offices,
-    is_corporate,
-    is_national,
-    persons,
-    speaks_for,
-    surname,
-)
+from retrieval.entities.persons import Person, persons, speaks_for, surname
 from retrieval.entities.roster import Entry
 from retrieval.entities.spelling import sound
 from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
-from retrieval.mentions.roles import MODIFIERS
+from retrieval.mentions.roles import MODIFIERS, STATE_BODIES
 from retrieval.types import Actor, ActorKind, Alias
 
-_NEAR = 400  # code points: how far before "chief executive Candida Roe said" her company may stand
+_OFFICIAL = (About.OFFICE, About.BODY)
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
@@ -66,6 +58,8 @@ class _Builder:
         given = frozenset(self.words)
         bodies = organisations.gather(self.evidence, self._is_state)
         self._add_states()
+        self._add_seats()
+        self._add_parties()
         self.bodies = frozenset(body.name for body in bodies)
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
@@ -80,6 +74,7 @@ class _Builder:
                     surnames[sound(spelled)].append(person)
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         other = self._add_rest(cast)
+        self._bodies_of_states(cast)
         self._offices(cast, people, names_of)
         return self._finished(replace(cast, called=self._called(), nobody=other, _met={}))
 
@@ -175,12 +170,62 @@ class _Builder:
             self.canonical[state] = best
             self.actors.setdefault(best, Actor(best, ActorKind.STATE))
 
+    def _add_seats(self) -> None:
+        """ "White House", "Kremlin": bodies of their own, which speak for their states."""
+        for source, one in self.evidence.items():
+            for name in one.names:
+                entry = lexicon.lexicon().look(name.text)
+                if entry is not None and entry.sort is Sort.SEAT and key(name.text) not in self.words:
+                    self._add(name.text, ActorKind.ORGANISATION, {name.text: place(source, name.span)}, Sort.SEAT)
+                    state = self.canonical[entry.state]
+                    self.actors[name.text] = Actor(name.text, ActorKind.ORGANISATION, speaks_for=state)
+
+    def _add_parties(self) -> None:
+        """Members of a party that goes by no other name: "Republicans", and "Republican" before a noun."""
+        for plural, party in self.groups.items():
+            if party != plural or self._is_state(plural):
+                continue
+            self._add(plural, ActorKind.ORGANISATION, {plural: self.where[plural]})
+        for plural, party in self.groups.items():
+            name = self.words.get(key(party), (party,))[0]
+            if name in self.actors:
+                for word in organisations.adjectives(plural):
+                    self.words.setdefault(key(word), (name, Sort.DEMONYM))
+
+    def _bodies_of_states(self, cast: Cast) -> None:
+        """Whose ministry or army a body is: by its own first words ("Qatari Foreign Ministry"), or by whom the articles
+        say that owns it, where they name only one owner ("South Korea's | Defense Ministry")."""
+        owners: dict[str, Counter[str]] = defaultdict(Counter)
+        for source, one in self.evidence.items():
+            for fact in one.facts:
+                hit = self.words.get(key(fact.name)) if fact.sort is About.OWNED and fact.of else None
+                spots = cast.spots(fact.of or "", source) if hit else []
+                if hit is not None and spots:
+                    owners[hit[0]][spots[-1].actor] += 1
+        for name, actor in list(self.actors.items()):
+            if actor.kind is not ActorKind.ORGANISATION or actor.speaks_for is not None:
+                continue
+            state = self._state_in(name) or next(iter(owners[name]), None)
+            if state is not None and len(owners[name] | Counter([state])) == 1 and state != name:
+                self.actors[name] = Actor(name, actor.kind, actor.aliases, state, actor.role)
+
+    def _state_in(self, body: str) -> str | None:
+        words = body.split()
+        if STATE_BODIES.isdisjoint(word.lower() for word in words):
+            return None
+        for end in range(min(3, len(words) - 1), 0, -1):
+            entry = self.states.look(" ".join(words[:end]))
+            if entry is not None:
+                return self.canonical.get(entry.state)
+        return None
+
     def _state_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
         """The names that states go by in these articles, each with what makes it one."""
         for row in sightings.values():
             for seen in row:
                 entry = self.states.look(seen.text)
-                if entry is not None and self.canonical.get(entry.state) == seen.actor and seen.counts:
+                idle = entry is not None and entry.sort is Sort.CAPITAL and Use.AGENT not in seen.use
+                if entry is not None and self.canonical.get(entry.state) == seen.actor and not idle:
                     self.aliases[seen.actor].setdefault(seen.text, entry.evidence)
 
     def _add_person(self, person: Person) -> str:
@@ -228,11 +273,11 @@ class _Builder:
     def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
         given = {entry.name for entry in self.roster if entry.speaks_for is not None}
 
-        only = self._only_states(cast)
+        homes = self._homes(cast)
 
         def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
             if state or fact.of is None:
-                return (only[source], True) if source in only else None
+                return (homes[source], True) if source in homes else None
             seen = cast.spots(fact.of, source)
             if not seen:
                 short = cast.shortened(fact.of)
@@ -253,28 +298,7 @@ class _Builder:
                 for_whom, role = speaks_for(person, resolve)
                 if name in given:
                     for_whom, role = actor.speaks_for, actor.role or role
-                elif for_whom is None and is_national(person):
-                    for_whom = self._state_beside(person)
-                elif for_whom is None and is_corporate(person):
-                    near = (self._body_before("company", s, f.span.start, _NEAR) for s, f in corporate_offices(person))
-                    for_whom = _clear(Counter(filter(None, near)), 1) or self._body_around(person)
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
-
-    def _state_beside(self, person: Person) -> str | None:
-        """The state of a president whom the articles only call "President": the one that the sentences about that
-        person name first, twice or more, and twice as often as any other."""
-        votes: Counter[str] = Counter()
-        called = set(person.spellings) | set(person.surnames)
-        for source in person.sources:
-            one = self.evidence[source]
-            first: dict[int, str] = {}
-            for name in one.names:
-                entry = self.states.look(name.text, source)
-                if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM):
-                    first.setdefault(one.sentence(name.span.start), self.canonical[entry.state])
-            about = {one.sentence(name.span.start) for name in one.names if name.text in called}
-            votes.update(first[number] for number in about if number in first)
-        return _clear(votes, 2)
 
     def _body_before(self, noun: str, source: str, at: int, reach: int = 10_000) -> str | None:
         """Whose "the company's chief executive" is: the organisation's that the sentence before opens with, else the
@@ -290,30 +314,23 @@ class _Builder:
                 return hit[0]
         return None
 
-    def _body_around(self, person: Person) -> str | None:
-        """The organisation of a chief executive whom the articles give no other: the one that these articles name
-        clearly most, in twice as many of them as any other."""
-        votes: Counter[str] = Counter()
-        for source in person.sources:
-            named = (self.words.get(key(name.text)) for name in self.evidence[source].names)
-            if best := _clear(Counter(hit[0] for hit in named if hit and hit[0] in self.bodies), 3):
-                votes[best] += 1
-        return _clear(votes, 1)
-
-    def _only_states(self, cast: Cast) -> dict[str, str]:
-        """The state whose officers an article names twice or more, where it names no other state's: its ministers
-        need no adjective ("Deputy Prime Minister Olha Stefanishyna")."""
+    def _homes(self, cast: Cast) -> dict[str, str]:
+        """The state whose ministers need no adjective in an article ("Deputy Prime Minister Olha Stefanishyna"): the
+        only one whose officers, officials or seat of government it names, and named twice as often as any other."""
         found: dict[str, str] = {}
         for source, one in self.evidence.items():
-            seen = Counter(
-                spot.actor
-                for fact in one.facts
-                if fact.sort is About.OFFICE and fact.of and fact.speaks
-                for spot in cast.spots(fact.of, source)[:1]
-                if self.actors[spot.actor].kind is ActorKind.STATE
-            )
-            if len(seen) == 1 and seen.total() >= 2:
-                found[source] = next(iter(seen))
+            told = [f.of if f.sort is About.OFFICE else f.name for f in one.facts if f.speaks and f.sort in _OFFICIAL]
+            seen = Counter(spot.actor for words in told if words for spot in cast.spots(words, source)[:1])
+            officers = Counter({name: n for name, n in seen.items() if self.actors[name].kind is ActorKind.STATE})
+            named: Counter[str] = Counter()
+            for name in one.names:
+                entry = self.states.look(name.text, source)
+                if entry is not None and entry.state in self.canonical:
+                    named[self.canonical[entry.state]] += 1
+                    officers[self.canonical[entry.state]] += 2 if entry.sort is Sort.SEAT else 0
+            best = _clear(named, 2)
+            if best is not None and officers[best] >= 2 and officers[best] == officers.total():
+                found[source] = best
         return found
 
     def _with_aliases(self, actor: Actor) -> Actor:

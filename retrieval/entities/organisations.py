@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from retrieval.entities.evidence import Evidence, initials
-from retrieval.entities.lexicon import undotted
+from retrieval.entities.lexicon import lexicon, undotted
 from retrieval.entities.states import place
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
@@ -87,7 +87,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         for name in one.names:
             if name.text in short_of:
                 where.setdefault(name.text, place(source, name.span))
-    for plural, party in groups.items():
+    for plural, party in ((plural, party) for plural, party in groups.items() if party != plural):
         short_of[plural] = party
         where.setdefault(plural, where[party])
     joined: dict[str, list[str]] = defaultdict(list)
@@ -176,7 +176,8 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
 
 
 def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
-    """What the members of a party are called together, where the articles do so: "Democrats" → "Democratic Party"."""
+    """What the members of a party are called together: "Democrats" → "Democratic Party", if an article names that; else
+    "Republicans" → "Republicans", if somebody holds an office as one ("Republican leaders", "Republican senator")."""
     named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
     last = {text.rsplit(" ", 1)[-1] for text in named}
     found: dict[str, str] = {}
@@ -186,7 +187,21 @@ def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
             for plural in (f"{kind}s", f"{kind.removesuffix('ic')}s"):
                 if plural in last:
                     found.setdefault(plural, text)
+    held = {
+        fact.of if fact.sort is Sort.OFFICE else fact.name
+        for one in evidence.values()
+        for fact in one.facts
+        if fact.sort in (Sort.OFFICE, Sort.BODY)
+    }
+    for plural in last & named.keys():
+        if plural.endswith("s") and not lexicon().look(plural[:-1]) and not held.isdisjoint(adjectives(plural)):
+            found.setdefault(plural, plural)
     return found
+
+
+def adjectives(plural: str) -> tuple[str, ...]:
+    """What stands before a noun for the members of a party: "Republican", "Democratic"."""
+    return plural[:-1], f"{plural[:-1]}ic"
 
 
 def _is_acronym(name: str) -> bool:

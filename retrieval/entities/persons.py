@@ -13,12 +13,14 @@ from retrieval.entities.evidence import Evidence
 from retrieval.entities.spelling import one_person, sound
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
-from retrieval.mentions.roles import CORPORATE, KNIGHTLY, OF_ORGANISATIONS, head_of
+from retrieval.mentions.roles import KNIGHTLY, OF_ORGANISATIONS, head_of
 
+_STILL = 3  # times as often in office as out of it: then somebody is still in office
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
 _NO_FIRST_NAMES = PLAIN | PLACES
 _NATIONAL = frozenset("president minister premier chancellor king queen".split())
+_OF_BODIES = frozenset("general press executive corporate permanent club union".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -230,29 +232,6 @@ def whose(
     return near[0] if len(near) == 1 else None
 
 
-def is_national(person: Person) -> bool:
-    """Whether the person holds an office that only states have, without a word of which."""
-    roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return any(head_of(role) in _NATIONAL for role in roles)
-
-
-def is_corporate(person: Person) -> bool:
-    """Whether the person holds an office that each company has, without a word of which."""
-    return bool(corporate_offices(person))
-
-
-def corporate_offices(person: Person) -> list[tuple[str, Fact]]:
-    """Each with its source."""
-    own = [(source, fact) for source, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return [(source, fact) for source, fact in own if _is_corporate((fact.role or "").lower())]
-
-
-def _is_corporate(role: str) -> bool:
-    if head_of(role) in ("executive", "officer"):
-        return "chief" in role
-    return head_of(role) in CORPORATE or role == "general secretary"
-
-
 def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) -> tuple[str | None, str | None]:
     """(whom the person speaks for, the role), as most of the articles have it; a former office counts against it.
 
@@ -261,13 +240,19 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
     """
     votes: Counter[str] = Counter()
     role_of: dict[str, Counter[str]] = defaultdict(Counter)
+    at_home: Counter[str] = Counter()
     last: str | None = None
+    former = sum(not fact.speaks and _is_national(fact.role or "") for _, fact in person.offices)
     for source, fact in person.offices:
         role = fact.role or ""
         actor = resolve(fact, source) if fact.of else None
-        if actor is None and fact.speaks and head_of(role) in _NATIONAL:
-            actor = resolve(fact, source, state=True)
         last = last or (role if fact.role else None)
+        if actor is None and fact.of is None and fact.speaks and _is_national(role):
+            home = resolve(fact, source, state=True)
+            if home is not None:
+                at_home[home[0]] += 1
+                role_of[home[0]][role] += 1
+            continue
         if actor is None or actor[0] == person.name:
             continue
         name, is_state = actor
@@ -275,7 +260,16 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
         votes[name] += 1 if fits else -1
         if fits:
             role_of[name][role] += 1
+    if not votes and len(at_home) == 1:
+        votes = at_home
     for name, count in votes.most_common():
-        if count > 0:
+        if count > 0 and count >= _STILL * former:
             return name, role_of[name].most_common(1)[0][0]
     return None, last
+
+
+def _is_national(role: str) -> bool:
+    """An office that only states have, or its ministers: "President", "Treasury Secretary", "Secretary" of state."""
+    words = role.split()
+    minister = head_of(role) == "secretary" and words[-1][:1].isupper() and _OF_BODIES.isdisjoint(role.lower().split())
+    return head_of(role) in _NATIONAL or minister

@@ -139,6 +139,7 @@ _SECOND = MODIFIERS | frozenset(
     "district sons county social sport sports science sciences technology human rural urban research innovation skills "
     "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
+_PRONOUNS = frozenset("i we you he she it they that there who what".split())
 LONGEST = 12  # words of a name; a row of capitals without end is none
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
@@ -291,6 +292,8 @@ def begins(word: Word) -> bool:
     low = word.text.lower()
     if not word.capital or low in NEVER or low in LETTERS or _TAIL.search(word.text):
         return False
+    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS:
+        return False  # "I'm", "We've"
     return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
 
 

@@ -89,6 +89,15 @@ BODIES = frozenset(
 )
 
 
+# What only a state has, by the last word of its name.
+STATE_BODIES = frozenset(
+    """
+    ministry ministries department forces army navy military troops guard coastguard embassy cabinet administration
+    command presidency treasury mission delegation authorities police staff
+    """.split()
+)
+
+
 def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()

@@ -11,7 +11,8 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,8 +23,8 @@ from retrieval.articles import near_duplicates as origins_of
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
-from retrieval.entities.speakers import resolve
-from retrieval.mentions.names import BODY_WORDS
+from retrieval.entities.speakers import resolve, voice
+from retrieval.mentions.names import Use
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
@@ -47,8 +48,8 @@ _POINTERS = PRONOUNS | {
     "favor",
     "favour",
 }  # contents that say nothing by themselves
+_SEVERAL = 2  # sentences
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
-_LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 # "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
@@ -63,6 +64,7 @@ class Ledger:
     details: Mapping[str, Details]
     origins: Mapping[str, str]  # source → the source of its origin
     echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
+    acting: frozenset[str] = frozenset()  # who is the subject of several sentences
 
     @classmethod
     def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
@@ -97,14 +99,15 @@ class Ledger:
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
-        """The actors that something speaks for: not "Donbas" or "Western", which merely stood before a verb once."""
-        sure = {row.holder for row in self.statements} | {row.reporter for row in self.statements}
-        sure |= {one.speaks_for for one in self.cast.actors.values()} | self.cast.people
-        return tuple(one for one in self.cast.actors.values() if one.name in sure or _is_known(one))
+        """Who holds a statement, has an office, or acts in several sentences; and for whom these speak."""
+        sure = {name for row in self.counted for name in (row.holder, row.reporter) if name} | self.acting
+        sure |= {one.name for one in self.cast.actors.values() if _is_told(one)}
+        sure |= {side for name in sure for side in self.cast.sides(name)}
+        return tuple(one for one in self.cast.actors.values() if one.name in sure)
 
     def party(self, actor: str) -> tuple[str, ...]:
         """The actor's name and the names of all who speak for it."""
-        return (actor, *(one.name for one in self.cast.speakers_of(actor)))
+        return (actor, *self._speakers.get(actor, ()))
 
     def said_by(self, actor: str) -> tuple[Statement, ...]:
         """The statements of an actor and of those who speak for it."""
@@ -112,6 +115,15 @@ class Ledger:
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
         return self._by_source.get(source, ())
+
+    @cached_property
+    def _speakers(self) -> dict[str, tuple[str, ...]]:
+        """Who speaks for an actor, or for one that speaks for it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.cast.actors:
+            for side in self.cast.sides(name):
+                found[side].append(name)
+        return {side: tuple(names) for side, names in found.items()}
 
     @cached_property
     def _by_holder(self) -> dict[str, tuple[Statement, ...]]:
@@ -133,26 +145,48 @@ def build(
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
     sexes = genders(cast, evidence, {source: article.text for source, article in articles.items()})
+    voices: dict[str, Actor] = {}  # "officials in Velmar": no names, and yet they speak for somebody
+    heard = replace(cast, actors=ChainMap(voices, dict(cast.actors)))
     found: list[tuple[Statement, tuple[str, ...]]] = []
     for source in sorted(transcripts):
-        reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
+        reader = _Reader(heard, voices, articles[source], transcripts[source], details[source], sexes)
         found.extend(reader.statements())
     given = read_issues(folder) if folder else None
     people = [a.name for a in cast.actors.values() if a.kind in (ActorKind.PERSON, ActorKind.STATE)]
     issues = given or induce([(r.holder, r.source, terms) for r, terms in found if not r.headline], people)
     rows = tuple(replace(row, issue=issues.issue_of(row.quote)) for row, _ in found)
-    cast = cast.with_voices(row.holder for row in rows)
+    cast = cast.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
-    return Ledger(rows, cast, issues, details, origins_of.group(articles, details, signatures), repeated(rows))
+    origins = origins_of.group(articles, details, signatures)
+    return Ledger(rows, cast, issues, details, origins, repeated(rows), _acting(cast, transcripts))
+
+
+def _acting(cast: Cast, transcripts: Mapping[str, Transcript]) -> frozenset[str]:
+    """The actors that are the subjects of clauses in several sentences."""
+    where: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for source, one in transcripts.items():
+        heads = {span.end for span in one.subjects}
+        starts = [span.start for span in one.sentences]
+        for seen in cast.sightings.get(source, ()):
+            if seen.span.end in heads and Use.LOUD not in seen.use:
+                where[seen.actor].add((source, bisect_right(starts, seen.span.start)))
+    return frozenset(name for name, sentences in where.items() if len(sentences) >= _SEVERAL)
 
 
 class _Reader:
     """Turns one article's rows into statements, in the order of the text; used once."""
 
     def __init__(
-        self, cast: Cast, article: Article, transcript: Transcript, details: Details, sexes: Mapping[str, str]
+        self,
+        cast: Cast,
+        voices: dict[str, Actor],
+        article: Article,
+        transcript: Transcript,
+        details: Details,
+        sexes: Mapping[str, str],
     ) -> None:
         self.cast = cast
+        self.voices = voices
         self.article = article
         self.transcript = transcript
         self.details = details
@@ -246,16 +280,22 @@ class _Reader:
         for renamed in row.renamed:
             if actor is None or actor.kind is not ActorKind.PERSON:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
-                actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
+                if other is not None and (actor is None or self._side(other.name) == self._side_of(actor)):
+                    actor = other
         if actor is not None and actor.kind is not ActorKind.PERSON:
-            by_office = self.discourse.by_office(words, one.holder.start, actor)
+            owner = self.cast.actors.get(actor.name) or self.cast.actors.get(actor.speaks_for or "", actor)
+            by_office = self.discourse.by_office(words, one.holder.start, owner)
             actor = self._named_behind(one.holder, actor) or by_office or actor
         if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
             return issuer
         if actor is None:
             speaker = self._speaking(one)
             actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
-        return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+        if actor is not None:
+            if actor.name not in self.cast.actors:
+                self.voices[actor.name] = actor
+            return actor.name
+        return None if low in _NOBODY else _UNNAMED if low in _ONE else voice(words)
 
     def _issuer(self) -> str | None:
         """Who "we" is in a press release, outside of quotation marks."""
@@ -285,7 +325,7 @@ class _Reader:
             return None
         seen = next((s for s in self.cast.sightings[self.article.source] if s.span.start == holder.end + 2), None)
         person = self.cast.actors[seen.actor] if seen else None
-        return person if person and person.speaks_for == actor.name else None
+        return person if person and self._side(person.name) == self._side_of(actor) else None
 
     def _reporter(self, row: Row, holder: str) -> str | None:
         """The holder of the outer statement, unless it speaks of its own side."""
@@ -296,25 +336,17 @@ class _Reader:
         return outer
 
     def _side(self, name: str) -> str:
-        actor = self.cast.actors.get(name)
-        return (actor.speaks_for if actor else None) or name
+        """For whom somebody speaks in the end: the state of a ministry's spokesman."""
+        return (name, *self.cast.sides(name))[-1]
+
+    def _side_of(self, actor: Actor) -> str:
+        return self._side(actor.speaks_for or actor.name)
 
 
-def _is_known(actor: Actor) -> bool:
-    """Whether the lexicon, the roster, an office or its own name makes it an actor."""
-    by_name = actor.name.isupper() or not BODY_WORDS.isdisjoint(actor.name.lower().split())
+def _is_told(actor: Actor) -> bool:
+    """Whether the roster or an office makes somebody an actor."""
     told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
-    return actor.kind is ActorKind.STATE or actor.role is not None or actor.speaks_for is not None or by_name or told
-
-
-def _voice(words: str) -> str:
-    """The name of a voice that has none: its own words without an article, cut where they become a sentence."""
-    bare = " ".join(words.split()).strip(' ,.;:“”"')
-    for start in ("the ", "a ", "an ", "The ", "A ", "An "):
-        bare = bare.removeprefix(start)
-    if len(bare) > _LONGEST:
-        bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
-    return bare
+    return actor.role is not None or (actor.kind is ActorKind.PERSON and actor.speaks_for is not None) or told
 
 
 def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:

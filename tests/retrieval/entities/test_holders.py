@@ -122,14 +122,6 @@ def test_two_companies_are_not_one(parser: Parser) -> None:
     assert systems[0].name != foods[0].name
 
 
-def test_a_chief_executive_without_a_company_is_that_of_the_company_around(parser: Parser) -> None:
-    text = (
-        "Tarn Systems will not sell. Tarn Systems said so in May. Tarn Systems employs nine people. "
-        "“We stay,” Chief Executive Theo Marr said.\n"
-    )
-    assert ledger(parser, text).cast.actors["Theo Marr"].speaks_for == "Tarn Systems"
-
-
 def test_a_line_that_introduces_a_quotation_is_no_headline(parser: Parser) -> None:
     text = 'The Vesk Trust met.\n\nProfessor Ilse Moor, Director of the Trust, said:\n\n"We want a new boat."\n'
     (row,) = [row for row in ledger(parser, text).statements if row.quote == "We want a new boat"]
