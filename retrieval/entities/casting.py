@@ -19,10 +19,11 @@ from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
-from retrieval.mentions.roles import MODIFIERS, STATE_BODIES
+from retrieval.mentions.roles import CORPORATE, MODIFIERS, STATE_BODIES, head_of
 from retrieval.types import Actor, ActorKind, Alias
 
 _OFFICIAL = (About.OFFICE, About.BODY)
+_PARTS = frozenset(("committee", "subcommittee", "office", "council"))
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
@@ -195,19 +196,45 @@ class _Builder:
     def _bodies_of_states(self, cast: Cast) -> None:
         """Whose ministry or army a body is: by its own first words ("Qatari Foreign Ministry"), or by whom the articles
         say that owns it, where they name only one owner ("South Korea's | Defense Ministry")."""
-        owners: dict[str, Counter[str]] = defaultdict(Counter)
+        owners: dict[str, dict[str, str]] = defaultdict(dict)  # body → source → owner
         for source, one in self.evidence.items():
             for fact in one.facts:
                 hit = self.words.get(key(fact.name)) if fact.sort is About.OWNED and fact.of else None
                 spots = cast.spots(fact.of or "", source) if hit else []
                 if hit is not None and spots:
-                    owners[hit[0]][spots[-1].actor] += 1
+                    owners[hit[0]][source] = spots[-1].actor
+        homes, where = self._homes(cast), self._sources_of_bodies()
         for name, actor in list(self.actors.items()):
             if actor.kind is not ActorKind.ORGANISATION or actor.speaks_for is not None:
                 continue
-            state = self._state_in(name) or next(iter(owners[name]), None)
-            if state is not None and len(owners[name] | Counter([state])) == 1 and state != name:
-                self.actors[name] = Actor(name, actor.kind, actor.aliases, state, actor.role)
+            whole, owner = self._whole(name), set(owners[name].values())
+            if whole is None and not any(other.endswith(f" {name}") for other in self.actors):
+                told = owners[name].keys() >= where[name] or len(name.split()) > 2
+                home = {homes.get(source) for source in where[name]} if name.split()[-1].lower() in STATE_BODIES else {}
+                known = owner if told and owner else home if not owner else ()
+                whole = next(iter(known)) if len(known) == 1 else None
+            if whole is not None and whole != name:
+                self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
+
+    def _sources_of_bodies(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for source, one in self.evidence.items():
+            for name in one.names:
+                if (hit := self.words.get(key(name.text))) is not None:
+                    found[hit[0]].add(source)
+        return found
+
+    def _whole(self, body: str) -> str | None:
+        """The state or the body that the first words of a body's name tell: "House Oversight Committee"."""
+        words = body.split()
+        state = self._state_in(body)
+        if state is not None or _PARTS.isdisjoint(word.lower() for word in words[1:]):
+            return state
+        for end in range(min(3, len(words) - 1), 0, -1):
+            hit = self.words.get(key(" ".join(words[:end])))
+            if hit is not None and hit[0] != body and self.actors[hit[0]].kind is ActorKind.ORGANISATION:
+                return hit[0]
+        return None
 
     def _state_in(self, body: str) -> str | None:
         words = body.split()
@@ -265,7 +292,7 @@ class _Builder:
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
-                person = more and len(more) < 3 and name.text not in things
+                person = more and len(more) < 3 and name.text not in things and Use.ARTICLE not in name.use
                 kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
@@ -277,7 +304,12 @@ class _Builder:
 
         def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
             if state or fact.of is None:
-                return (homes[source], True) if source in homes else None
+                department = self._department(fact.role or "")
+                home = department or homes.get(source)
+                return (home, True) if home else None
+            company = self.words.get(key(fact.of)) if head_of(fact.role) in CORPORATE else None
+            if company is not None and self.actors[company[0]].kind is ActorKind.ORGANISATION:
+                return company[0], False
             seen = cast.spots(fact.of, source)
             if not seen:
                 short = cast.shortened(fact.of)
@@ -299,6 +331,16 @@ class _Builder:
                 if name in given:
                     for_whom, role = actor.speaks_for, actor.role or role
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+
+    def _department(self, role: str) -> str | None:
+        """The state of a minister whose ministry the articles name, where it is one state's: the "Secretary of State"
+        of the State Department."""
+        title, _, of = role.partition(" of ")
+        field = of or " ".join(title.split()[:-1])
+        forms = (f"{field} Department", f"Department of {field}", f"{field} Ministry", f"Ministry of {field}")
+        hit = next((self.words[key(form)] for form in forms if field and key(form) in self.words), None)
+        one = self.actors[hit[0]] if hit is not None else None
+        return one.speaks_for if one is not None and one.kind is ActorKind.ORGANISATION else None
 
     def _body_before(self, noun: str, source: str, at: int, reach: int = 10_000) -> str | None:
         """Whose "the company's chief executive" is: the organisation's that the sentence before opens with, else the

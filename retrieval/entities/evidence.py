@@ -22,7 +22,7 @@ from retrieval.articles.sentences import sentences
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.mentions.offices import offices, words_of
-from retrieval.mentions.roles import BODIES, MODIFIERS, STATE_BODIES, is_head
+from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
 from retrieval.types import Span
 
 _STATE_WORDS = re.compile(
@@ -124,7 +124,7 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
             j = i + 1
             while j < len(stream) and stream[j].near and stream[j].text in MODIFIERS and stream[j].text not in BODIES:
                 j += 1
-            if j < len(stream) and stream[j].near and stream[j].text in BODIES:
+            if j < len(stream) and stream[j].near and stream[j].text in BODIES | LEGISLATORS:
                 name = words_of(text, stream, (first, i + 1))
                 yield Fact(Sort.BODY, name, None, stream[j].text, True, Span(stream[first].start, stream[j].end))
 

@@ -13,6 +13,7 @@ from retrieval.entities.lexicon import lexicon, undotted
 from retrieval.entities.states import place
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
+from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
 _NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))
@@ -45,6 +46,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    called |= _with_officers(evidence) | _with_initials(evidence)
     by_first = _by_first_word(evidence, is_state)
     called |= set(by_first.values())
     for source, one in evidence.items():
@@ -103,6 +105,25 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     return found
 
 
+def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
+    """Whatever has a chief executive or, unless it is somebody's surname, a spokesman: "Disney CEO Bob Iger"."""
+    held = [fact for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE]
+    people = {name for fact in held for name in (fact.name, fact.name.rsplit(" ", 1)[-1])}
+    return {
+        fact.of
+        for fact in held
+        if fact.of and fact.of[0].isupper() and head_of(fact.role) in CORPORATE
+        if head_of(fact.role) not in SPOKESPERSONS or fact.of not in people
+    }
+
+
+def _with_initials(evidence: Mapping[str, Evidence]) -> set[str]:
+    """ "the United Auto Workers" where UAW is named too."""
+    names = [name for one in evidence.values() for name in one.names if Use.LOUD not in name.use]
+    short = {name.text for name in names if _is_acronym(name.text) and len(name.text) > 2}
+    return {name.text for name in names if Use.ARTICLE in name.use and initials(name.text) in short}
+
+
 def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
     """ "Aldervane" of "Aldervane Energy": where the first word of a name stands alone too, and its last one never does.
 
@@ -157,7 +178,7 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
         words = long.split()
         if len(words) < 2 or words[-1].lower() not in BODY_WORDS:
             continue
-        forms = {" ".join(words[i:]) for i in range(1, len(words))}
+        forms = {" ".join(words[i:]) for i in range(1, len(words)) if not lexicon().look(" ".join(words[:i]))}
         last = len(words)
         while last > 1 and words[last - 1].lower() in _NAMED_SHORT:
             last -= 1
@@ -205,8 +226,8 @@ def adjectives(plural: str) -> tuple[str, ...]:
 
 
 def _is_acronym(name: str) -> bool:
-    bare = undotted(name)
-    return 2 <= len(bare) <= 7 and bare.isupper() and bare.isalpha()
+    bare = undotted(name).replace("-", "")
+    return 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha()
 
 
 def _has_word(name: str) -> bool:

@@ -17,6 +17,7 @@ from retrieval.entities.lexicon import Sort
 from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
+    LEGISLATORS,
     PRIVATE,
     SPEAKING,
     SPOKESPERSONS,
@@ -41,6 +42,7 @@ _WHEN = re.compile(
 _INDEFINITE = frozenset("a an another one some several many few two three four five".split())
 # These are the body or the state itself: "the Tarsian government", "a spokesman for the guild".
 _ITSELF = SPOKESPERSONS | frozenset(("spokespeople", "government", "side"))
+_MEMBERS = frozenset("members leaders leadership negotiators".split())
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 _FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
 
@@ -53,6 +55,7 @@ class Phrase:
     words: tuple[str, ...]  # before the preposition, in lower case
     owner: Sighting | None  # the actor before the head or behind "of", "for", "in"
     opposed: bool
+    joint: bool = False  # several actors stand before the head
 
 
 def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
@@ -126,7 +129,7 @@ def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
     opposed = any(
         w in WITHOUT or w.startswith(("pro-", "anti-", "ex-")) or w.endswith(("-backed", "-led")) for w in low
     )
-    return Phrase(head.text.lower(), low, owner, opposed)
+    return Phrase(head.text.lower(), low, owner, opposed, len({s.actor for s in before}) > 1)
 
 
 def _behind(main: list[Word], seen: list[Sighting]) -> Sighting | None:
@@ -228,7 +231,10 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
     assert found.owner is not None
     owner = cast.actors[found.owner.actor]
     head = found.head
-    if head not in BODIES and (not is_head(head) or head in PRIVATE or head.removesuffix("s") in PRIVATE):
+    party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
+    private = head in PRIVATE or head.removesuffix("s") in PRIVATE
+    member = party and head in LEGISLATORS | _MEMBERS  # "Republican lawmakers"
+    if not member and head not in BODIES and (private or not is_head(head)):
         return None
     known = is_office(head) and head in SPEAKING and text.lower().split()[0] not in _INDEFINITE
     if owner.kind is ActorKind.PERSON:
@@ -239,6 +245,8 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
         return owner
     else:
         whom = owner.name
+    if " and " in text.lower().split(head)[0] and found.joint:
+        whom = None  # "Tarsian and Korlandic officials"
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 

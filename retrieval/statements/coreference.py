@@ -18,7 +18,7 @@ from retrieval.entities.organisations import may_be_called
 from retrieval.entities.speakers import holder_of_office, is_office
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
-from retrieval.mentions.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
+from retrieval.mentions.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, STATE_BODIES, WITHOUT, head_of, is_head
 from retrieval.types import Actor, ActorKind, Span
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -249,6 +249,8 @@ class Discourse:
         if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
             return self.cast.actors.get(boss.speaks_for or "") if boss else None
+        if head in STATE_BODIES and (body := self._of_that_name(head, at, turns)) is not None:
+            return body
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES | KINDS and head not in ("ministry",):
@@ -336,6 +338,15 @@ class Discourse:
         acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
         pool = acronyms or known or seen
         return self.cast.actors[pool[-1].actor] if pool else None
+
+    def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
+        spoke = [(t.at, t.actor) for t in turns]
+        named = [(s.span.start, s.actor) for s in self._named(max(0, at - _FAR), at)]
+        for _, name in sorted((*spoke, *named), reverse=True):
+            if self._kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
+                return self.cast.actors[name]
+        return None
 
     def _of_kind(self, noun: str, at: int) -> Actor | None:
         """Whom "the developer" or "the group" means: the organisation named last that may be one, itself or by whoever

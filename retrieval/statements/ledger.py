@@ -280,7 +280,7 @@ class _Reader:
         for renamed in row.renamed:
             if actor is None or actor.kind is not ActorKind.PERSON:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
-                if other is not None and (actor is None or self._side(other.name) == self._side_of(actor)):
+                if other is not None and (actor is None or self._may_be(other, actor)):
                     actor = other
         if actor is not None and actor.kind is not ActorKind.PERSON:
             owner = self.cast.actors.get(actor.name) or self.cast.actors.get(actor.speaks_for or "", actor)
@@ -296,6 +296,11 @@ class _Reader:
                 self.voices[actor.name] = actor
             return actor.name
         return None if low in _NOBODY else _UNNAMED if low in _ONE else voice(words)
+
+    def _may_be(self, other: Actor, actor: Actor) -> bool:
+        """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
+        nameless = other.kind is ActorKind.PERSON and actor.name not in self.cast.actors
+        return nameless or self._side(other.name) == self._side_of(actor)
 
     def _issuer(self) -> str | None:
         """Who "we" is in a press release, outside of quotation marks."""

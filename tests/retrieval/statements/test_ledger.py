@@ -215,7 +215,7 @@ def test_actors_are_those_for_whom_something_speaks() -> None:
         (Row(one, Span(0, len(text)), None, (), None, False, ()),),
         (span("Drellic", text), span("EU", text), span("EU", text, 1)),
         (),
-        sentences(text),
+        tuple(sentences(text)),
     )
     ledger = build({"a.txt": article}, {"a.txt": transcript}, {"a.txt": account(article)})
     listed = {one.name for one in ledger.actors}
