@@ -317,7 +317,7 @@ class _Builder:
                 if name is None and fact.of.islower():
                     name = self._body_before(fact.of, source, fact.span.start)
                 return (name, False) if name else None
-            actor = self.actors[seen[0].actor]
+            actor = self.actors[seen[-1].actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
                 boss = self.actors.get(actor.speaks_for or "")
                 return (boss.name, boss.kind is ActorKind.STATE) if boss else None

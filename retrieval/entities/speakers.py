@@ -18,6 +18,7 @@ from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
     LEGISLATORS,
+    MODIFIERS,
     PRIVATE,
     SPEAKING,
     SPOKESPERSONS,
@@ -221,8 +222,9 @@ def _person(cast: Cast, main: list[Word], seen: list[Sighting]) -> Actor | None:
         if last is not None and not last.owns and not led and spot.span.end == main[-1].end:
             return actor
         after = next((w.text.lower() for w in main if w.start > spot.span.end), "")
-        if last is not None and not last.owns and first == 0 and after in _PREPOSITIONS:
-            return actor  # "Brel of the Reform Party"
+        titles = all(is_head(w.text) or w.text.lower() in MODIFIERS for w in main[:first])
+        if last is not None and not last.owns and titles and after in _PREPOSITIONS:
+            return actor  # "Brel of the Reform Party", "Rep. Brel of Velmar"
     return None
 
 

@@ -13,7 +13,7 @@ from enum import Flag, auto
 from typing import NamedTuple
 
 from retrieval.entities.lexicon import lexicon
-from retrieval.mentions.roles import HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
+from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
 from retrieval.types import Span
 
 
@@ -63,6 +63,7 @@ _WORD = re.compile(
 )
 _SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
 _TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
+_PARTY = re.compile(r"[DIR]-[A-Z][a-z]{0,4}(?:\.[A-Z]\.?)?")  # of a lawmaker, and where from
 _ADJECTIVES = ("ed", "led", "ing", "style", "wide", "born", "run", "made", "era", "like", "free", "only", "ish")
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
 _MEMBERS = re.compile(r"s['’]$|(?:People|[Mm]en|Children)['’]s$")
@@ -261,7 +262,7 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shout
             i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
         if stream[i].opens and end > i + 1 and stream[i].text.lower() in KINDS and not stream[i].owns:
             i += 1  # "Broadcaster Tarn Media said"
-        while stream[i].opens and end > i + 1 and stream[i].text.lower() in WITHOUT and not stream[i].owns:
+        while end > i + 1 and stream[i].text.lower() in FORMER and not stream[i].owns:
             i += 1  # "Former House Speaker Ona Brel"
         for start, stop in _without_titles(stream, i, end, shouted):
             first, last = stream[start], stream[stop - 1]
@@ -326,8 +327,8 @@ def begins(word: Word) -> bool:
     low = word.text.lower()
     if not word.capital or low in NEVER or low in LETTERS or _is_adjective(word.text):
         return False
-    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS:
-        return False  # "I'm", "We've"
+    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS or _PARTY.fullmatch(word.text):
+        return False  # "I'm", "We've"; "R-La."
     return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, NEVER, PARTICLES, Word, begins, run, run_to
@@ -127,6 +128,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     """The role that ends in the word `head`, and the actor before it: "Ukraine's deputy foreign | minister"."""
     title = stream[head].text.lower()
     first, speaks = head, title.removesuffix("s") not in PRIVATE and not title.endswith("-elect")
+    speaks = speaks and stream[head - 1].text.lower() not in ("majority", "minority")  # of a chamber's part
     while first > 0:
         before = stream[first - 1]
         low = before.text.lower()
@@ -250,7 +252,8 @@ def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str
     if end - start < 3 or is_body(stream[start:end]):
         return end
     for stop in range(min(end - 2, start + 3), start, -1):
-        if lexicon().look(" ".join(w.text for w in stream[start:stop])):
+        entry = lexicon().look(" ".join(w.text for w in stream[start:stop]))
+        if entry is not None and entry.sort is not Of.DEMONYM:
             return stop
     return end - 2 if stream[end - 1].text in alone or end - start == 3 else end
 

@@ -52,6 +52,7 @@ _SEVERAL = 2  # sentences
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 # "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
 _UNNAMED = "unnamed person"
 
@@ -295,7 +296,7 @@ class _Reader:
             if actor.name not in self.cast.actors:
                 self.voices[actor.name] = actor
             return actor.name
-        return None if low in _NOBODY else _UNNAMED if low in _ONE else voice(words)
+        return None if low in _NOBODY | PRONOUNS | _THESE else _UNNAMED if low in _ONE else voice(words)
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
