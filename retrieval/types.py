@@ -161,6 +161,7 @@ class Attribution:
     parts: tuple[Span, ...] = ()  # the pieces of `quote` where cue and holder stand inside it: “…,” she said. “…”
     confidence: float = 1.0  # how sure the reader is that this is an attribution with this content
     doer: Span | None = None  # who would do what is said; the act is the holder's only if that is the holder's side
+    also: tuple[Span, ...] = ()  # the other holders of a joint statement: "Tarn and | Vesk | said"
 
 
 class Role(StrEnum):

@@ -17,6 +17,7 @@ from retrieval.entities.lexicon import Sort
 from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
+    DOCUMENTS,
     LEGISLATORS,
     MODIFIERS,
     PRIVATE,
@@ -233,6 +234,8 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
     assert found.owner is not None
     owner = cast.actors[found.owner.actor]
     head = found.head
+    if head in DOCUMENTS and (owner.kind is not ActorKind.STATE or head == "statement"):
+        return owner  # "a Hamas statement", "a report from the agency"
     party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
     private = head in PRIVATE or head.removesuffix("s") in PRIVATE
     member = party and head in LEGISLATORS | _MEMBERS  # "Republican lawmakers"

@@ -91,6 +91,9 @@ BODIES = frozenset(
 )
 
 
+# What says something only for whoever wrote it, and what tells the words of others.
+DOCUMENTS = frozenset("statement letter post tweet release readout report communique communiqué memo".split())
+MEDIA = frozenset("news press times post tribune herald courier gazette journal radio television media".split())
 LEGISLATORS = frozenset("lawmakers legislators senators congressmen congresswomen mps".split())
 # What only a state has, by the last word of its name.
 STATE_BODIES = frozenset(

@@ -18,7 +18,17 @@ from retrieval.entities.organisations import may_be_called
 from retrieval.entities.speakers import holder_of_office, is_office
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
-from retrieval.mentions.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, STATE_BODIES, WITHOUT, head_of, is_head
+from retrieval.mentions.roles import (
+    BODIES,
+    DOCUMENTS,
+    MODIFIERS,
+    PRIVATE,
+    SPOKESPERSONS,
+    STATE_BODIES,
+    WITHOUT,
+    head_of,
+    is_head,
+)
 from retrieval.types import Actor, ActorKind, Span
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -155,7 +165,20 @@ class Discourse:
         tokens = bare.split()
         if (body := self._behind(tokens)) or self._before(tokens):
             return self._noun(body or tokens[:1], at, turns)
-        return self._noun(tokens, at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+        if low == bare and low.split()[:1] not in _POSSESSIVE:
+            return None
+        found = self._noun(tokens, at, turns)
+        return found or (self._calling(tokens, at, turns, self._inside(content)) if low.startswith("the ") else None)
+
+    def _calling(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], others: frozenset[str]) -> Actor | None:
+        """ "the Florida lawmaker", "the reform caucus member": whoever has the floor, unless somebody else was named
+        as a subject since."""
+        head = tokens[-1] if tokens else ""
+        calls = head in PRIVATE or head == "member" or (is_office(head) and head not in _ANYBODY)
+        if not calls or not WITHOUT.isdisjoint(tokens):
+            return None
+        floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
+        return floor if floor is not None and floor == self._person(None, at, turns, others) else None
 
     @staticmethod
     def _behind(tokens: Sequence[str]) -> list[str]:
@@ -249,6 +272,8 @@ class Discourse:
         if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
             return self.cast.actors.get(boss.speaks_for or "") if boss else None
+        if head in DOCUMENTS and turns and at - turns[-1].at <= _CLOSE:
+            return self.cast.actors.get(turns[-1].actor) or Actor(turns[-1].actor, ActorKind.GROUP)
         if head in STATE_BODIES and (body := self._of_that_name(head, at, turns)) is not None:
             return body
         if head in _STATES or head in ("capital",):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
 from retrieval.entities.speakers import resolve, voice
 from retrieval.mentions.names import Use
+from retrieval.mentions.roles import DOCUMENTS, MEDIA
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
@@ -52,6 +53,7 @@ _SEVERAL = 2  # sentences
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 # "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_NONE_OF = [["no"], ["none"], ["neither"], ["nobody"], ["hardly"]]  # "no Liberals": nobody holds it
 _THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
 _UNNAMED = "unnamed person"
@@ -208,10 +210,13 @@ class _Reader:
         rows = self.transcript.rows
         last_said: tuple[str, Day, int] | None = None
         # An outer row comes before its inner ones: it starts earlier, or ends later.
-        for row in rows:
+        telling = _telling(rows)
+        for number, row in enumerate(rows):
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
+            if holder is not None and number in telling and self._is_medium(holder, one.holder):
+                continue  # the inner row has it as its reporter
             if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
                 continue
             at = one.cue.start if one.cue else one.quote.start
@@ -221,6 +226,26 @@ class _Reader:
             if row.said is not None:
                 last_said = (holder, row.said, at)
             yield self._statement(row, holder, said), row.terms
+            for other in self._others(row, holder):
+                yield self._statement(row, other[0], said, other[1]), row.terms
+
+    def _others(self, row: Row, holder: str) -> Iterator[tuple[str, Span]]:
+        """Who else holds a joint statement, and where it is named."""
+        done, first = {holder}, row.attribution.holder
+        for span in row.attribution.also:
+            if first is not None and self._whole(first).overlaps(span):
+                continue  # "Vesk and District Ferries Board" is one
+            name = self._named_as(span, row)
+            if name is not None and name not in done:
+                done.add(name)
+                yield name, span
+
+    def _is_medium(self, holder: str, mention: Span | None) -> bool:
+        """Whether a holder is a document or a news agency, which only tells what somebody says."""
+        actor = self.cast.actors.get(holder)
+        names = (holder, *(alias.text for alias in actor.aliases)) if actor else (holder,)
+        head = mention.of(self.article.text).lower().split()[-1:] if mention else []
+        return head[0:1] != [] and (head[0] in DOCUMENTS or not MEDIA.isdisjoint(" ".join(names).lower().split()))
 
     def _called(self, one: Attribution, holder: str) -> str:
         """What the holder is called, by the noun that "she" stands for."""
@@ -234,13 +259,13 @@ class _Reader:
             return None
         return Day(last[1].iso, True, f"said with what went before: {last[1].basis}")
 
-    def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
+    def _statement(self, row: Row, holder: str, said: Day | None, mention: Span | None = None) -> Statement:
         one = row.attribution
         performed = self._performed(one, holder)
         return Statement(
             source=self.article.source,
             holder=holder,
-            holder_span=one.holder,
+            holder_span=mention or one.holder,
             reporter=self._reporter(row, holder),
             cue_span=one.cue,
             quote_span=one.quote,
@@ -292,11 +317,27 @@ class _Reader:
         if actor is None:
             speaker = self._speaking(one)
             actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
+        return self._kept(actor, words)
+
+    def _named_as(self, mention: Span, row: Row) -> str | None:
+        """Whom a mention means that "and" joins to the holder."""
+        words = self._whole(mention).of(self.article.text)
+        actor = resolve(self.cast, words, self.article.source, mention.start)
+        if actor is None:
+            content = row.attribution.parts or (row.attribution.quote,)
+            actor = self.discourse.resolve(words, mention.start, self.turns, content)
+        return self._kept(actor, words)
+
+    def _kept(self, actor: Actor | None, words: str) -> str | None:
+        """The actor's name, or that of a voice without one; None where the words mean nobody in particular."""
         if actor is not None:
             if actor.name not in self.cast.actors:
                 self.voices[actor.name] = actor
             return actor.name
-        return None if low in _NOBODY | PRONOUNS | _THESE else _UNNAMED if low in _ONE else voice(words)
+        low = words.lower().strip()
+        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _NONE_OF:
+            return None
+        return _UNNAMED if low in _ONE else voice(words)
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
@@ -353,6 +394,18 @@ def _is_told(actor: Actor) -> bool:
     """Whether the roster or an office makes somebody an actor."""
     told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
     return actor.role is not None or (actor.kind is ActorKind.PERSON and actor.speaks_for is not None) or told
+
+
+def _telling(rows: Sequence[Row]) -> set[int]:
+    """The rows whose content is mostly what somebody else says: "the agency reports that X said …"."""
+    found = set()
+    for row in rows:
+        number = row.attribution.outer
+        if number is not None:
+            outer, inner = rows[number].attribution.quote, row.attribution.quote
+            if 5 * (inner.end - inner.start) >= 2 * (outer.end - outer.start):
+                found.add(number)
+    return found
 
 
 def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:
