@@ -60,10 +60,10 @@ class _Builder:
         bodies = organisations.gather(self.evidence, self._is_state)
         self._add_states()
         self._add_seats()
-        self._add_parties()
         self.bodies = frozenset(body.name for body in bodies)
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
+        self._add_parties()
         people = persons(self.evidence, cache(self._taken))
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
@@ -191,7 +191,8 @@ class _Builder:
             name = self.words.get(key(party), (party,))[0]
             if name in self.actors:
                 for word in organisations.adjectives(plural):
-                    self.words.setdefault(key(word), (name, Sort.DEMONYM))
+                    if self.words.get(key(word), (name,))[0] == name:
+                        self.words[key(word)] = name, Sort.DEMONYM
 
     def _bodies_of_states(self, cast: Cast) -> None:
         """Whose ministry or army a body is: by its own first words ("Qatari Foreign Ministry"), or by whom the articles

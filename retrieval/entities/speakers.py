@@ -41,6 +41,7 @@ _WHEN = re.compile(
     r"|november|december|\d{4}|week|month|year|morning|afternoon|evening|night|day)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )  # "Northline on Friday": when it was said is no part of who said it
+_PARTLY = frozenset("some several many few two three four five six seven eight nine ten other most".split())
 _INDEFINITE = frozenset("a an another one some several many few two three four five".split())
 # These are the body or the state itself: "the Tarsian government", "a spokesman for the guild".
 _ITSELF = SPOKESPERSONS | frozenset(("spokespeople", "government", "side"))
@@ -90,6 +91,8 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
         return body
     if found.owner.span.end >= main[-1].end and found.head in _last(text, found.owner):
         actor = cast.actors[found.owner.actor]
+        if stream[0].text.lower() in _PARTLY and actor.kind is not ActorKind.PERSON:
+            return Actor(voice(_cut(text)), ActorKind.GROUP)  # "some Republicans" are not the party
         return None if found.owner.sort is Sort.DEMONYM and not _is_the(main) else actor
     return _of_office(cast, found, text, source, at)
 

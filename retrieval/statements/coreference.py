@@ -291,7 +291,7 @@ class Discourse:
             return person
         if head in _PERSONAL or _AGED.fullmatch(head) or (tokens[:1] == ["former"] and len(tokens) == 2):
             return self._person(None, at, turns)  # "the 58-year-old said", "the former midfielder said"
-        if head in BODIES or head == "ministry":
+        if (head in BODIES or head == "ministry") and all(w in MODIFIERS for w in tokens[:-1]):
             return self._last(at, turns, (ActorKind.STATE,))
         return None
 

@@ -316,17 +316,25 @@ class _Reader:
             return issuer
         if actor is None:
             speaker = self._speaking(one)
-            actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
+            actor = self.discourse.resolve(words, one.holder.start, self.turns, self._content(row), speaker)
+        if actor is None and one.cue is not None and one.cue.of(self.article.text) == ":":
+            return None  # "Explainer: …": a label
         return self._kept(actor, words)
+
+    def _content(self, row: Row) -> Sequence[Span]:
+        """The content, with the words that lead into a quotation: "Brel “wants it all,” he said" is not Brel's."""
+        one = row.attribution
+        pieces = one.parts or (one.quote,)
+        led = one.cue is not None and one.form is not Form.INDIRECT and one.quote.start < one.cue.start
+        return (Span(min(row.sentence.start, one.quote.start), one.quote.start), *pieces) if led else pieces
 
     def _named_as(self, mention: Span, row: Row) -> str | None:
         """Whom a mention means that "and" joins to the holder."""
         words = self._whole(mention).of(self.article.text)
         actor = resolve(self.cast, words, self.article.source, mention.start)
         if actor is None:
-            content = row.attribution.parts or (row.attribution.quote,)
-            actor = self.discourse.resolve(words, mention.start, self.turns, content)
-        return self._kept(actor, words)
+            actor = self.discourse.resolve(words, mention.start, self.turns, self._content(row))
+        return self._kept(actor, words) if actor is not None or " " in words else None
 
     def _kept(self, actor: Actor | None, words: str) -> str | None:
         """The actor's name, or that of a voice without one; None where the words mean nobody in particular."""
