@@ -20,7 +20,7 @@ from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
 from retrieval.mentions.roles import CORPORATE, MODIFIERS, STATE_BODIES, head_of
-from retrieval.types import Actor, ActorKind, Alias
+from retrieval.types import Actor, ActorKind, Alias, Span
 
 _OFFICIAL = (About.OFFICE, About.BODY)
 _PARTS = frozenset(("committee", "subcommittee", "office", "council"))
@@ -175,11 +175,17 @@ class _Builder:
         """ "White House", "Kremlin": bodies of their own, which speak for their states."""
         for source, one in self.evidence.items():
             for name in one.names:
-                entry = lexicon.lexicon().look(name.text)
-                if entry is not None and entry.sort is Sort.SEAT and key(name.text) not in self.words:
-                    self._add(name.text, ActorKind.ORGANISATION, {name.text: place(source, name.span)}, Sort.SEAT)
-                    state = self.canonical[entry.state]
-                    self.actors[name.text] = Actor(name.text, ActorKind.ORGANISATION, speaks_for=state)
+                words = name.text.split()
+                for text in (" ".join(words[:end]) for end in (1, 2, 3)):  # also of the "White House Budget Office"
+                    entry = lexicon.lexicon().look(text)
+                    if entry is None or entry.sort is not Sort.SEAT or key(text) in self.words:
+                        continue
+                    state = self.canonical.setdefault(entry.state, entry.state)
+                    self.actors.setdefault(state, Actor(state, ActorKind.STATE))
+                    start = name.span.start
+                    where = place(source, Span(start, start + len(text)))
+                    self._add(text, ActorKind.ORGANISATION, {text: where}, Sort.SEAT)
+                    self.actors[text] = Actor(text, ActorKind.ORGANISATION, speaks_for=state)
 
     def _add_parties(self) -> None:
         """Members of a party that goes by no other name: "Republicans", and "Republican" before a noun."""

@@ -295,4 +295,5 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
 def _is_national(role: str) -> bool:
     """An office that only states have, or its ministers: "President", "Treasury Secretary", "Secretary" of state."""
     of_a_body = not _OF_BODIES.isdisjoint(role.lower().split())
-    return role.istitle() and not of_a_body and head_of(role) in _NATIONAL
+    title = all(word[0].isupper() for word in role.split() if word not in ("of", "for", "and"))
+    return title and not of_a_body and head_of(role) in _NATIONAL

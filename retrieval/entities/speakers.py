@@ -30,7 +30,9 @@ from retrieval.mentions.roles import (
 )
 from retrieval.types import Actor, ActorKind
 
-_PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
+_PREPOSITIONS = frozenset(
+    "of for in from at on to with within by among between against behind about near including like".split()
+)
 _PARTS = frozenset("branch chapter arm wing unit division section local members".split())
 _SOME = frozenset("some several many few two three four five most other".split())
 _CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
@@ -255,6 +257,8 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
         whom = owner.name
     if " and " in text.lower().split(head)[0] and found.joint:
         whom = None  # "Tarsian and Korlandic officials"
+    if owner.kind is ActorKind.STATE and owner.name not in cast.spelt_out:
+        whom = None  # no article names the state that "Tarsian officials" would be of
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 

@@ -61,6 +61,7 @@ _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source"
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
+_FEW = 2  # words before the subject of a sentence: "But the"
 _CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
 
@@ -178,7 +179,11 @@ class Discourse:
         if not calls or not WITHOUT.isdisjoint(tokens):
             return None
         floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
-        return floor if floor is not None and floor == self._person(None, at, turns, others) else None
+        around = self._named(self.text.rfind("\n", 0, at) + 1, at)
+        people = {s.actor for s in around if self._may_speak(s.actor, None)} - others
+        if floor is None or not people <= {floor.name}:
+            return None
+        return floor if floor == self._person(None, at, turns, others) else None
 
     @staticmethod
     def _behind(tokens: Sequence[str]) -> list[str]:
@@ -334,12 +339,24 @@ class Discourse:
         allowed = set(kinds)
         seen = [s for s in self._named(max(0, at - _FAR), at) if self.cast.actors[s.actor].kind in allowed]
         subject = [s for s in seen if self._is_subject(s)]
-        floor = next((t for t in reversed(turns) if self._kind(t.actor) in allowed and at - t.at <= _FAR), None)
+        floor = next((t for t in reversed(turns) if self._is_one(t.actor, allowed) and at - t.at <= _FAR), None)
+        if floor is not None and at - floor.at <= _CLOSE:  # who spoke just before goes on, unless a sentence opens anew
+            subject = [s for s in subject if s.span.start < floor.at or self._opens(s)]
         if subject and (floor is None or subject[-1].span.start >= floor.at):
             return self.cast.actors[subject[-1].actor]
         if floor is not None:
             return self.cast.actors[floor.actor]
         return self.cast.actors[seen[-1].actor] if seen else None
+
+    def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
+        """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
+        actor = self.cast.actors.get(name)
+        return actor is not None and (actor.kind in kinds or (actor.kind is ActorKind.GROUP and bool(actor.speaks_for)))
+
+    def _opens(self, spot: Sighting) -> bool:
+        """Whether a name stands at the beginning of its sentence."""
+        sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
+        return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
 
     def _body(self, tokens: Sequence[str], at: int, *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""

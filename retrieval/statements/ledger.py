@@ -11,6 +11,7 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +25,8 @@ from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
 from retrieval.entities.speakers import resolve, voice
-from retrieval.mentions.names import Use
-from retrieval.mentions.roles import DOCUMENTS, MEDIA
+from retrieval.mentions.names import BODY_WORDS, KINDS, Use
+from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
@@ -53,6 +54,9 @@ _SEVERAL = 2  # sentences
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
 # "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_ADVERBIAL = [["on"], ["in"], ["at"], ["after"], ["before"], ["during"], ["by"]]  # "On Monday, …" was read as a holder
+_EXPLETIVE = re.compile(r"(?:['’]s| is| was| may be| would be) (?:[a-z]+ly )?[a-z]+ (?:to|that|for)\b")
+_BODY_NOUNS = KINDS | BODY_WORDS | BODIES
 _NONE_OF = [["no"], ["none"], ["neither"], ["nobody"], ["hardly"]]  # "no Liberals": nobody holds it
 _THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
@@ -300,6 +304,9 @@ class _Reader:
         low = words.lower().strip()
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]
+        if low == "it" and _EXPLETIVE.match(self.article.text, one.holder.end):
+            return None  # "It is important to note that …"
+        thing = low in ("which", "that")
         if low in RELATIVE and row.antecedent is not None:
             words, low = row.antecedent.of(self.article.text), ""
         actor = None if low in PRONOUNS else resolve(self.cast, words, source, one.holder.start)
@@ -319,6 +326,8 @@ class _Reader:
             actor = self.discourse.resolve(words, one.holder.start, self.turns, self._content(row), speaker)
         if actor is None and one.cue is not None and one.cue.of(self.article.text) == ":":
             return None  # "Explainer: …": a label
+        if actor is None and thing and _BODY_NOUNS.isdisjoint(words.lower().split()):
+            return None  # "a number that has seen …"
         return self._kept(actor, words)
 
     def _content(self, row: Row) -> Sequence[Span]:
@@ -343,7 +352,7 @@ class _Reader:
                 self.voices[actor.name] = actor
             return actor.name
         low = words.lower().strip()
-        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _NONE_OF:
+        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _ADVERBIAL or low.split()[:1] in _NONE_OF:
             return None
         return _UNNAMED if low in _ONE else voice(words)
 

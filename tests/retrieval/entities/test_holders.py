@@ -157,3 +157,26 @@ def test_we_is_who_issues_the_release(parser: Parser) -> None:
     )
     found = {row.quote: row.holder for row in ledger(parser, text).statements}
     assert {holder for quote, holder in found.items() if "keep the boats" in quote} == {"Vesk Rowers' Union"}
+
+
+def test_both_hold_what_two_demand_together(parser: Parser) -> None:
+    found = ledger(
+        parser, "Tarsian minister Ona Brel and the Vesk Rowers' Union demanded a new trial. No riders objected.\n"
+    )
+    assert {row.holder for row in found.statements if "new trial" in row.quote} == {"Ona Brel", "Vesk Rowers' Union"}
+
+
+def test_words_before_a_quotation_are_not_the_speakers_name(parser: Parser) -> None:
+    text = "Carl Lind, a former rower, was glad. Mr Amsel “wants the whole port for himself,” he said.\n"
+    rows = [row for row in ledger(parser, text).statements if "whole port" in row.quote]
+    assert {row.holder for row in rows if row.reporter is None} == {"Carl Lind"}
+
+
+def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
+    text = (
+        "Tarsia fired a rocket. Korland's Defence Ministry condemned Tarsia's test. "
+        "The ministry said that the army was ready.\n"
+    )
+    found = ledger(parser, text)
+    (row,) = [row for row in found.statements if "was ready" in row.quote]
+    assert found.cast.sides(row.holder) == ("Korland",)
