@@ -122,7 +122,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever can hold a position. `speaks_for` is the name of the actor whose office this person holds, if any."""
+    """Whoever can hold a position. `speaks_for` is the name of the actor that a person or a body officially speaks for,
+    if the text tells it."""
 
     name: str
     kind: ActorKind
@@ -179,6 +180,7 @@ class Attribution:
     parts: tuple[Span, ...] = ()  # the pieces of `quote` where cue and holder stand inside it: “…,” she said. “…”
     confidence: float = 1.0  # how sure the reader is that this is an attribution with this content
     doer: Span | None = None  # who would do what is said; the act is the holder's only if that is the holder's side
+    also: tuple[Span, ...] = ()  # the other holders of a joint statement: "Tarn and | Vesk | said"
 
 
 class Role(StrEnum):

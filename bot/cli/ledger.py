@@ -31,6 +31,7 @@ def statements(call: Call, settings: Settings) -> int:
                     "source": row.source,
                     "holder": row.holder,
                     "holder_span": row.holder_span,
+                    "side": side.speaks_for if (side := library.actor(row.holder)) else None,
                     "reporter": row.reporter,
                     "cue_span": row.cue_span,
                     "quote_span": row.quote_span,

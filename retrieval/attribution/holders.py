@@ -47,6 +47,27 @@ def span(scene: Scene, candidate: Candidate, holder: Holder) -> Span:
     return _without(found, candidate.pieces, parse.slice(holder.token, holder.token)).trimmed(scene.text)
 
 
+def others(scene: Scene, candidate: Candidate, holder: Holder) -> Iterator[Span]:
+    """The mentions that "and" joins to the holder: both hold what "Tarn and Vesk" demand."""
+    parse = scene.parses[candidate.sentence]
+    first = holder.token
+    while parse.deps[first] == "conj" and kind(parse, parse.heads[first]) is not None:
+        first = parse.heads[first]
+    for token in _joined(parse, first):
+        inside = any(parse.starts[token] < p.end and p.start < parse.ends[token] for p in candidate.pieces)
+        if token != holder.token and not inside and kind(parse, token) in ("name", "noun"):
+            yield parse.slice(*phrase(parse, token)).trimmed(scene.text)
+
+
+def _joined(parse: Parse, token: int) -> Iterator[int]:
+    """The token and what is co-ordinated with it, but for "or" and "but"."""
+    yield token
+    ways = {parse.lemmas[child] for child in parse.children[token] if parse.deps[child] == "cc"}
+    for child in parse.children[token]:
+        if parse.deps[child] == "conj" and child > token and ways <= {"and", "&"}:
+            yield from _joined(parse, child)
+
+
 def _without(found: Span, pieces: Sequence[Span], head: Span) -> Span:
     start, end = found
     for piece in pieces:

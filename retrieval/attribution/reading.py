@@ -27,7 +27,7 @@ from retrieval.attribution.weights import Weights, weights
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.parsing import Parser
 from retrieval.grammar.quotations import quotations
-from retrieval.grammar.scene import Candidate, Scene
+from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
@@ -96,7 +96,7 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     """What is likely enough, in the order of the text, and what others are said to hold inside it."""
     stands = [row for row in found if takes_a_stand(scene, row)]
     chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
-    main = _without_doubles(chosen)
+    main = _without_doubles(chosen, scene)
     around = _Contents(main)
     kept = [row for row in main if row.sure >= table.inner_threshold or around.outer(scene, row) is None]
     around = _Contents(kept)
@@ -130,11 +130,25 @@ def _adds(scene: Scene, inner: Judged, outer: Judged, table: Weights) -> bool:
     return aside and inner.sure >= table.threshold and meaning(scene, outer.candidate).act is Act.STATE
 
 
-def _without_doubles(found: Sequence[Judged]) -> list[Judged]:
+def _reports(row: Judged, found: Sequence[Judged], scene: Scene) -> bool:
+    """Whether "according to X" stands behind what somebody else says in so many words: "…, Y said, according to X"."""
+    if row.candidate.family != "according":
+        return False
+    beside = (other for other in found if other.candidate.sentence == row.candidate.sentence and other is not row)
+    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
+    return any(
+        parse.lemmas[other.candidate.token] in SAYING
+        and content.start <= parse.starts[other.candidate.token] < content.end
+        and _same(content, other.candidate.content)
+        for other in beside
+    )
+
+
+def _without_doubles(found: Sequence[Judged], scene: Scene) -> list[Judged]:
     """Of several readings of the same content only the likeliest."""
     kept: list[Judged] = []
     places: dict[int, list[Span]] = defaultdict(list)  # contents kept, by each stretch of the text that they touch
-    for row in sorted(found, key=lambda row: -row.sure):
+    for row in sorted(found, key=lambda row: (_reports(row, found, scene), -row.sure)):
         content = row.candidate.content
         touched = range(content.start // _STRETCH, content.end // _STRETCH + 1)
         if not any(_same(content, other) for stretch in touched for other in places[stretch]):
@@ -191,6 +205,7 @@ def _attribution(scene: Scene, row: Judged, outer: int | None) -> Attribution:
         parts=candidate.parts,
         confidence=round(row.sure, 3),
         doer=what.doer,
+        also=tuple(holders.others(scene, candidate, holder)),
     )
 
 

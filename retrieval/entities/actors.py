@@ -24,7 +24,7 @@ from retrieval.entities.persons import Person, whose
 from retrieval.entities.roster import Entry
 from retrieval.entities.spelling import sound
 from retrieval.entities.states import Gazetteer
-from retrieval.mentions.names import BODY_WORDS, Name, Use, names, words
+from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use, names, words
 from retrieval.types import Actor, ActorKind, Span
 
 
@@ -155,13 +155,21 @@ class Cast:
             for j in range(len(tokens), i, -1):
                 start, end = tokens[i][0], tokens[j - 1][1]
                 hit = self.named(text[start:end], source, at + start)
-                if hit is not None:
+                if hit is not None and not (j == len(tokens) and self._is_tail(text, tokens, i, hit)):
                     found.append(Sighting(Span(start, end), text[start:end], hit[0].name, hit[1], Use.PLAIN))
                     i = j
                     break
             else:
                 i += 1
         return found
+
+    @staticmethod
+    def _is_tail(text: str, tokens: Sequence[tuple[int, int]], i: int, hit: tuple[Actor, Sort]) -> bool:
+        """Whether a state only ends a name that nobody knows: "Amnesty International USA", but not "Eastern Tarsia"."""
+        if i == 0 or hit[0].kind is not ActorKind.STATE or hit[1] is not Sort.NAME:
+            return False
+        before = text[slice(*tokens[i - 1])].lower()
+        return i > 1 and before not in PLACES and not before.endswith("ern")
 
     def find(self, question: str) -> tuple[list[tuple[Actor, Span]], list[str]]:
         """The actors a question names, in its order, and the names that no article mentions. Case may be missing."""
@@ -182,17 +190,32 @@ class Cast:
         shown = (person for person in self._persons if person.surnames or person.offices)
         return {self._person_names[id(person)] for person in shown if id(person) in self._person_names}
 
+    @cached_property
+    def spelt_out(self) -> frozenset[str]:
+        """The actors that the articles call by a name, and not only by a demonym."""
+        return frozenset(s.actor for seen in self.sightings.values() for s in seen if s.sort is not Sort.DEMONYM)
+
     def mentioned_in(self, actor: str) -> tuple[str, ...]:
         """The sources that name the actor, by whatever name; a capital that is only a place does not count."""
         return self.mentions.get(actor, ())
 
     def speakers_of(self, actor: str) -> tuple[Actor, ...]:
-        """The persons who, by the articles or the roster, speak for the actor."""
-        return tuple(one for one in self.actors.values() if one.speaks_for == actor)
+        """The persons who, by the articles or the roster, speak for the actor or for a body of it."""
+        people = (one for one in self.actors.values() if one.kind is ActorKind.PERSON and one.speaks_for)
+        return tuple(one for one in people if actor in self.sides(one.name))
 
-    def with_voices(self, holders: Iterable[str]) -> Cast:
+    def sides(self, name: str) -> tuple[str, ...]:
+        """For whom an actor speaks, the nearest first: the White House, and through it the United States."""
+        found: list[str] = []
+        one = self.actors.get(name)
+        while one is not None and one.speaks_for and one.speaks_for not in (name, *found):
+            found.append(one.speaks_for)
+            one = self.actors.get(one.speaks_for)
+        return tuple(found)
+
+    def with_voices(self, voices: Iterable[Actor]) -> Cast:
         """The same cast with an actor for every holder that is none yet: "analysts", a voice without a name."""
-        new = {name: Actor(name, ActorKind.GROUP) for name in holders if name not in self.actors}
+        new = {one.name: one for one in voices if one.name not in self.actors}
         return replace(self, actors={**self.actors, **new})
 
     def before(self, source: str, at: int) -> Sequence[Sighting]:

@@ -12,25 +12,18 @@ from retrieval.entities.actors import Cast, Sighting
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
-from retrieval.entities.persons import (
-    Person,
-    corporate_offices,
-    is_corporate,
-    is_national,
-    persons,
-    speaks_for,
-    surname,
-)
+from retrieval.entities.persons import Person, persons, speaks_for, surname
 from retrieval.entities.roster import Entry
 from retrieval.entities.spelling import sound
 from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
-from retrieval.mentions.roles import MODIFIERS
-from retrieval.types import Actor, ActorKind, Alias
+from retrieval.mentions.roles import CORPORATE, MODIFIERS, STATE_BODIES, head_of
+from retrieval.types import Actor, ActorKind, Alias, Span
 
-_NEAR = 400  # code points: how far before "chief executive Candida Roe said" her company may stand
+_OFFICIAL = (About.OFFICE, About.BODY)
+_PARTS = frozenset(("committee", "subcommittee", "office", "council"))
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
@@ -66,9 +59,11 @@ class _Builder:
         given = frozenset(self.words)
         bodies = organisations.gather(self.evidence, self._is_state)
         self._add_states()
+        self._add_seats()
         self.bodies = frozenset(body.name for body in bodies)
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
+        self._add_parties()
         people = persons(self.evidence, cache(self._taken))
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
@@ -80,6 +75,7 @@ class _Builder:
                     surnames[sound(spelled)].append(person)
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         other = self._add_rest(cast)
+        self._bodies_of_states(cast)
         self._offices(cast, people, names_of)
         return self._finished(replace(cast, called=self._called(), nobody=other, _met={}))
 
@@ -175,12 +171,95 @@ class _Builder:
             self.canonical[state] = best
             self.actors.setdefault(best, Actor(best, ActorKind.STATE))
 
+    def _add_seats(self) -> None:
+        """ "White House", "Kremlin": bodies of their own, which speak for their states."""
+        for source, one in self.evidence.items():
+            for name in one.names:
+                words = name.text.split()
+                for text in (" ".join(words[:end]) for end in (1, 2, 3)):  # also of the "White House Budget Office"
+                    entry = lexicon.lexicon().look(text)
+                    if entry is None or entry.sort is not Sort.SEAT or key(text) in self.words:
+                        continue
+                    state = self.canonical.setdefault(entry.state, entry.state)
+                    self.actors.setdefault(state, Actor(state, ActorKind.STATE))
+                    start = name.span.start
+                    where = place(source, Span(start, start + len(text)))
+                    self._add(text, ActorKind.ORGANISATION, {text: where}, Sort.SEAT)
+                    self.actors[text] = Actor(text, ActorKind.ORGANISATION, speaks_for=state)
+
+    def _add_parties(self) -> None:
+        """Members of a party that goes by no other name: "Republicans", and "Republican" before a noun."""
+        for plural, party in self.groups.items():
+            if party != plural or self._is_state(plural):
+                continue
+            self._add(plural, ActorKind.ORGANISATION, {plural: self.where[plural]})
+        for plural, party in self.groups.items():
+            name = self.words.get(key(party), (party,))[0]
+            if name in self.actors:
+                for word in organisations.adjectives(plural):
+                    if self.words.get(key(word), (name,))[0] == name:
+                        self.words[key(word)] = name, Sort.DEMONYM
+
+    def _bodies_of_states(self, cast: Cast) -> None:
+        """Whose ministry or army a body is: by its own first words ("Qatari Foreign Ministry"), or by whom the articles
+        say that owns it, where they name only one owner ("South Korea's | Defense Ministry")."""
+        owners: dict[str, dict[str, str]] = defaultdict(dict)  # body → source → owner
+        for source, one in self.evidence.items():
+            for fact in one.facts:
+                hit = self.words.get(key(fact.name)) if fact.sort is About.OWNED and fact.of else None
+                spots = cast.spots(fact.of or "", source) if hit else []
+                if hit is not None and spots:
+                    owners[hit[0]][source] = spots[-1].actor
+        homes, where = self._homes(cast), self._sources_of_bodies()
+        for name, actor in list(self.actors.items()):
+            if actor.kind is not ActorKind.ORGANISATION or actor.speaks_for is not None:
+                continue
+            whole, owner = self._whole(name), set(owners[name].values())
+            if whole is None and not any(other.endswith(f" {name}") for other in self.actors):
+                told = owners[name].keys() >= where[name] or len(name.split()) > 2
+                home = {homes.get(source) for source in where[name]} if name.split()[-1].lower() in STATE_BODIES else {}
+                known = owner if told and owner else home if not owner else ()
+                whole = next(iter(known)) if len(known) == 1 else None
+            if whole is not None and whole != name:
+                self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
+
+    def _sources_of_bodies(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for source, one in self.evidence.items():
+            for name in one.names:
+                if (hit := self.words.get(key(name.text))) is not None:
+                    found[hit[0]].add(source)
+        return found
+
+    def _whole(self, body: str) -> str | None:
+        """The state or the body that the first words of a body's name tell: "House Oversight Committee"."""
+        words = body.split()
+        state = self._state_in(body)
+        if state is not None or _PARTS.isdisjoint(word.lower() for word in words[1:]):
+            return state
+        for end in range(min(3, len(words) - 1), 0, -1):
+            hit = self.words.get(key(" ".join(words[:end])))
+            if hit is not None and hit[0] != body and self.actors[hit[0]].kind is ActorKind.ORGANISATION:
+                return hit[0]
+        return None
+
+    def _state_in(self, body: str) -> str | None:
+        words = body.split()
+        if STATE_BODIES.isdisjoint(word.lower() for word in words):
+            return None
+        for end in range(min(3, len(words) - 1), 0, -1):
+            entry = self.states.look(" ".join(words[:end]))
+            if entry is not None:
+                return self.canonical.get(entry.state)
+        return None
+
     def _state_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
         """The names that states go by in these articles, each with what makes it one."""
         for row in sightings.values():
             for seen in row:
                 entry = self.states.look(seen.text)
-                if entry is not None and self.canonical.get(entry.state) == seen.actor and seen.counts:
+                idle = entry is not None and entry.sort is Sort.CAPITAL and Use.AGENT not in seen.use
+                if entry is not None and self.canonical.get(entry.state) == seen.actor and not idle:
                     self.aliases[seen.actor].setdefault(seen.text, entry.evidence)
 
     def _add_person(self, person: Person) -> str:
@@ -220,7 +299,7 @@ class _Builder:
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
-                person = more and len(more) < 3 and name.text not in things
+                person = more and len(more) < 3 and name.text not in things and Use.ARTICLE not in name.use
                 kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
@@ -228,11 +307,16 @@ class _Builder:
     def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
         given = {entry.name for entry in self.roster if entry.speaks_for is not None}
 
-        only = self._only_states(cast)
+        homes = self._homes(cast)
 
         def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
             if state or fact.of is None:
-                return (only[source], True) if source in only else None
+                department = self._department(fact.role or "")
+                home = department or homes.get(source)
+                return (home, True) if home else None
+            company = self.words.get(key(fact.of)) if head_of(fact.role) in CORPORATE else None
+            if company is not None and self.actors[company[0]].kind is ActorKind.ORGANISATION:
+                return company[0], False
             seen = cast.spots(fact.of, source)
             if not seen:
                 short = cast.shortened(fact.of)
@@ -240,7 +324,7 @@ class _Builder:
                 if name is None and fact.of.islower():
                     name = self._body_before(fact.of, source, fact.span.start)
                 return (name, False) if name else None
-            actor = self.actors[seen[0].actor]
+            actor = self.actors[seen[-1].actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
                 boss = self.actors.get(actor.speaks_for or "")
                 return (boss.name, boss.kind is ActorKind.STATE) if boss else None
@@ -253,28 +337,17 @@ class _Builder:
                 for_whom, role = speaks_for(person, resolve)
                 if name in given:
                     for_whom, role = actor.speaks_for, actor.role or role
-                elif for_whom is None and is_national(person):
-                    for_whom = self._state_beside(person)
-                elif for_whom is None and is_corporate(person):
-                    near = (self._body_before("company", s, f.span.start, _NEAR) for s, f in corporate_offices(person))
-                    for_whom = _clear(Counter(filter(None, near)), 1) or self._body_around(person)
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
 
-    def _state_beside(self, person: Person) -> str | None:
-        """The state of a president whom the articles only call "President": the one that the sentences about that
-        person name first, twice or more, and twice as often as any other."""
-        votes: Counter[str] = Counter()
-        called = set(person.spellings) | set(person.surnames)
-        for source in person.sources:
-            one = self.evidence[source]
-            first: dict[int, str] = {}
-            for name in one.names:
-                entry = self.states.look(name.text, source)
-                if entry is not None and entry.sort in (Sort.NAME, Sort.DEMONYM):
-                    first.setdefault(one.sentence(name.span.start), self.canonical[entry.state])
-            about = {one.sentence(name.span.start) for name in one.names if name.text in called}
-            votes.update(first[number] for number in about if number in first)
-        return _clear(votes, 2)
+    def _department(self, role: str) -> str | None:
+        """The state of a minister whose ministry the articles name, where it is one state's: the "Secretary of State"
+        of the State Department."""
+        title, _, of = role.partition(" of ")
+        field = of or " ".join(title.split()[:-1])
+        forms = (f"{field} Department", f"Department of {field}", f"{field} Ministry", f"Ministry of {field}")
+        hit = next((self.words[key(form)] for form in forms if field and key(form) in self.words), None)
+        one = self.actors[hit[0]] if hit is not None else None
+        return one.speaks_for if one is not None and one.kind is ActorKind.ORGANISATION else None
 
     def _body_before(self, noun: str, source: str, at: int, reach: int = 10_000) -> str | None:
         """Whose "the company's chief executive" is: the organisation's that the sentence before opens with, else the
@@ -290,30 +363,23 @@ class _Builder:
                 return hit[0]
         return None
 
-    def _body_around(self, person: Person) -> str | None:
-        """The organisation of a chief executive whom the articles give no other: the one that these articles name
-        clearly most, in twice as many of them as any other."""
-        votes: Counter[str] = Counter()
-        for source in person.sources:
-            named = (self.words.get(key(name.text)) for name in self.evidence[source].names)
-            if best := _clear(Counter(hit[0] for hit in named if hit and hit[0] in self.bodies), 3):
-                votes[best] += 1
-        return _clear(votes, 1)
-
-    def _only_states(self, cast: Cast) -> dict[str, str]:
-        """The state whose officers an article names twice or more, where it names no other state's: its ministers
-        need no adjective ("Deputy Prime Minister Olha Stefanishyna")."""
+    def _homes(self, cast: Cast) -> dict[str, str]:
+        """The state whose ministers need no adjective in an article ("Deputy Prime Minister Olha Stefanishyna"): the
+        only one whose officers, officials or seat of government it names, and named twice as often as any other."""
         found: dict[str, str] = {}
         for source, one in self.evidence.items():
-            seen = Counter(
-                spot.actor
-                for fact in one.facts
-                if fact.sort is About.OFFICE and fact.of and fact.speaks
-                for spot in cast.spots(fact.of, source)[:1]
-                if self.actors[spot.actor].kind is ActorKind.STATE
-            )
-            if len(seen) == 1 and seen.total() >= 2:
-                found[source] = next(iter(seen))
+            told = [f.of if f.sort is About.OFFICE else f.name for f in one.facts if f.speaks and f.sort in _OFFICIAL]
+            seen = Counter(spot.actor for words in told if words for spot in cast.spots(words, source)[:1])
+            officers = Counter({name: n for name, n in seen.items() if self.actors[name].kind is ActorKind.STATE})
+            named: Counter[str] = Counter()
+            for name in one.names:
+                entry = self.states.look(name.text, source)
+                if entry is not None and entry.state in self.canonical:
+                    named[self.canonical[entry.state]] += 1
+                    officers[self.canonical[entry.state]] += 2 if entry.sort is Sort.SEAT else 0
+            best = _clear(named, 2)
+            if best is not None and officers[best] >= 2 and officers[best] == officers.total():
+                found[source] = best
         return found
 
     def _with_aliases(self, actor: Actor) -> Actor:

@@ -22,7 +22,7 @@ from retrieval.articles.sentences import sentences
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.mentions.offices import offices, words_of
-from retrieval.mentions.roles import BODIES, MODIFIERS, is_head
+from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
 from retrieval.types import Span
 
 _STATE_WORDS = re.compile(
@@ -77,6 +77,7 @@ def read(text: str) -> Evidence:
     facts = {
         *offices(text, stream),
         *_bodies(text, stream),
+        *_owned(text, stream),
         *_aliases(text),
         *_capitals(text, stream),
         *_states(text, stream),
@@ -123,9 +124,20 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
             j = i + 1
             while j < len(stream) and stream[j].near and stream[j].text in MODIFIERS and stream[j].text not in BODIES:
                 j += 1
-            if j < len(stream) and stream[j].near and stream[j].text in BODIES:
+            if j < len(stream) and stream[j].near and stream[j].text in BODIES | LEGISLATORS:
                 name = words_of(text, stream, (first, i + 1))
                 yield Fact(Sort.BODY, name, None, stream[j].text, True, Span(stream[first].start, stream[j].end))
+
+
+def _owned(text: str, stream: list[Word]) -> Iterator[Fact]:
+    """ "South Korea's Defense Ministry": a body and whose it is."""
+    for i, word in enumerate(stream[:-1]):
+        if word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1]):
+            end = run(stream, i + 1)
+            if stream[end - 1].text.lower() in STATE_BODIES:
+                first = run_to(stream, i)
+                name, of = words_of(text, stream, (i + 1, end)), words_of(text, stream, (first, i + 1))
+                yield Fact(Sort.OWNED, name, of, None, True, Span(stream[first].start, stream[end - 1].end))
 
 
 def _aliases(text: str) -> Iterator[Fact]:

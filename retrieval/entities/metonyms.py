@@ -107,8 +107,8 @@ def _side(cast: Cast, spot: Sighting) -> str | None:
     actor = cast.actors[spot.actor]
     if actor.kind is ActorKind.STATE:
         return actor.name if spot.sort in (Sort.NAME, Sort.CAPITAL, Sort.SEAT) else None
-    boss = cast.actors.get(actor.speaks_for or "")
-    return boss.name if actor.kind is ActorKind.PERSON and boss and boss.kind is ActorKind.STATE else None
+    sides = [side for side in cast.sides(actor.name) if cast.actors[side].kind is ActorKind.STATE]
+    return sides[0] if sides and (actor.kind is ActorKind.PERSON or spot.sort is Sort.SEAT) else None
 
 
 def _candidate(name: Name, cast: Cast, source: str) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from retrieval.entities.evidence import Evidence, initials
-from retrieval.entities.lexicon import undotted
+from retrieval.entities.lexicon import lexicon, undotted
 from retrieval.entities.states import place
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
+from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
 _NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))
@@ -45,6 +46,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    called |= _with_officers(evidence) | _with_initials(evidence)
     by_first = _by_first_word(evidence, is_state)
     called |= set(by_first.values())
     for source, one in evidence.items():
@@ -87,7 +89,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         for name in one.names:
             if name.text in short_of:
                 where.setdefault(name.text, place(source, name.span))
-    for plural, party in groups.items():
+    for plural, party in ((plural, party) for plural, party in groups.items() if party != plural):
         short_of[plural] = party
         where.setdefault(plural, where[party])
     joined: dict[str, list[str]] = defaultdict(list)
@@ -101,6 +103,25 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
         found.append(Organisation(best, {f: where[f] for f in forms}))
     return found
+
+
+def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
+    """Whatever has a chief executive or, unless it is somebody's surname, a spokesman: "Disney CEO Bob Iger"."""
+    held = [fact for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE]
+    people = {name for fact in held for name in (fact.name, fact.name.rsplit(" ", 1)[-1])}
+    return {
+        fact.of
+        for fact in held
+        if fact.of and fact.of[0].isupper() and head_of(fact.role) in CORPORATE
+        if head_of(fact.role) not in SPOKESPERSONS or fact.of not in people
+    }
+
+
+def _with_initials(evidence: Mapping[str, Evidence]) -> set[str]:
+    """ "the United Auto Workers" where UAW is named too."""
+    names = [name for one in evidence.values() for name in one.names if Use.LOUD not in name.use]
+    short = {name.text for name in names if _is_acronym(name.text) and len(name.text) > 2}
+    return {name.text for name in names if Use.ARTICLE in name.use and initials(name.text) in short}
 
 
 def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
@@ -157,7 +178,7 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
         words = long.split()
         if len(words) < 2 or words[-1].lower() not in BODY_WORDS:
             continue
-        forms = {" ".join(words[i:]) for i in range(1, len(words))}
+        forms = {" ".join(words[i:]) for i in range(1, len(words)) if not lexicon().look(" ".join(words[:i]))}
         last = len(words)
         while last > 1 and words[last - 1].lower() in _NAMED_SHORT:
             last -= 1
@@ -176,7 +197,8 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
 
 
 def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
-    """What the members of a party are called together, where the articles do so: "Democrats" → "Democratic Party"."""
+    """What the members of a party are called together: "Democrats" → "Democratic Party", if an article names that; else
+    "Republicans" → "Republicans", if somebody holds an office as one ("Republican leaders", "Republican senator")."""
     named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
     last = {text.rsplit(" ", 1)[-1] for text in named}
     found: dict[str, str] = {}
@@ -186,12 +208,26 @@ def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
             for plural in (f"{kind}s", f"{kind.removesuffix('ic')}s"):
                 if plural in last:
                     found.setdefault(plural, text)
+    held = {
+        fact.of if fact.sort is Sort.OFFICE else fact.name
+        for one in evidence.values()
+        for fact in one.facts
+        if fact.sort in (Sort.OFFICE, Sort.BODY)
+    }
+    for plural in last & named.keys():
+        if plural.endswith("s") and not lexicon().look(plural[:-1]) and not held.isdisjoint(adjectives(plural)):
+            found.setdefault(plural, plural)
     return found
 
 
+def adjectives(plural: str) -> tuple[str, ...]:
+    """What stands before a noun for the members of a party: "Republican", "Democratic"."""
+    return plural[:-1], f"{plural[:-1]}ic"
+
+
 def _is_acronym(name: str) -> bool:
-    bare = undotted(name)
-    return 2 <= len(bare) <= 7 and bare.isupper() and bare.isalpha()
+    bare = undotted(name).replace("-", "")
+    return 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha()
 
 
 def _has_word(name: str) -> bool:

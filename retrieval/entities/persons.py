@@ -10,15 +10,19 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.lexicon import Sort as Of
+from retrieval.entities.lexicon import lexicon
 from retrieval.entities.spelling import one_person, sound
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
-from retrieval.mentions.roles import CORPORATE, KNIGHTLY, OF_ORGANISATIONS, head_of
+from retrieval.mentions.roles import KNIGHTLY, OF_ORGANISATIONS, head_of
 
+_STILL = 3  # times as often in office as out of it: then somebody is still in office
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
 _NO_FIRST_NAMES = PLAIN | PLACES
-_NATIONAL = frozenset("president minister premier chancellor king queen".split())
+_NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
+_OF_BODIES = frozenset("general press executive corporate permanent club union senior".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -101,17 +105,34 @@ def _full_names(
     """
     certain: set[str] = set()
     things = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP}
+    things_called = _with_article(evidence)
     for source, one in evidence.items():
         for fact in one.facts:
-            if fact.sort is Sort.OFFICE and " " in fact.name and not taken(fact.name):
+            named = fact.sort is Sort.OFFICE and " " in fact.name and not _is_demonym(fact.name.split()[0])
+            if named and not taken(fact.name):
                 certain.add(fact.name)
                 yield source, fact.name, fact.span.start, fact, False
-    for size in (2, 3, 4):
+    for size in (2, 3, 4, 5):
         for source, one in evidence.items():
-            alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use}
+            alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use} - things_called
             for name in (n for n in one.names if len(n.text.split()) == size):
                 if name.text in certain or (name.text not in things and _reads_like_person(name, alone, taken)):
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
+
+
+def _is_demonym(word: str) -> bool:
+    entry = lexicon().look(word)
+    return entry is not None and entry.sort is Of.DEMONYM
+
+
+def _with_article(evidence: Mapping[str, Evidence]) -> set[str]:
+    """The single names that mostly stand behind "the": "the House"; no person's surname does."""
+    balance: Counter[str] = Counter()
+    for one in evidence.values():
+        for name in one.names:
+            if " " not in name.text and Use.LOUD not in name.use:
+                balance[name.text] += 1 if Use.ARTICLE in name.use else -1
+    return {text for text, count in balance.items() if count > 0}
 
 
 def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]) -> bool:
@@ -119,6 +140,7 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
     parts = name.text.split()
     return (
         Use.LOUD not in name.use
+        and not _is_demonym(parts[0])  # "Korean Peninsula"
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
         and (not taken(parts[-1]) or _like_person(name, taken))
@@ -183,6 +205,10 @@ def _surnames(
                 continue
             if more and first.lower() not in PARTICLES:
                 continue
+            inner = [p for p in here[source] if p.spellings and name.text in p.parts[1:-1]]
+            if len(inner) == 1 and not by_sound.get(sound(name.text)) and not taken(name.text):
+                inner[0].surnames[name.text] += 1  # "Lula" of Luiz Inacio Lula da Silva
+                continue
             if name.text not in met or len(by_sound.get(sound(name.text), ())) > 1:
                 met[name.text] = whose(name.text, source, name.span.start, by_sound, here[source])
             person = met[name.text]
@@ -230,29 +256,6 @@ def whose(
     return near[0] if len(near) == 1 else None
 
 
-def is_national(person: Person) -> bool:
-    """Whether the person holds an office that only states have, without a word of which."""
-    roles = [fact.role for _, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return any(head_of(role) in _NATIONAL for role in roles)
-
-
-def is_corporate(person: Person) -> bool:
-    """Whether the person holds an office that each company has, without a word of which."""
-    return bool(corporate_offices(person))
-
-
-def corporate_offices(person: Person) -> list[tuple[str, Fact]]:
-    """Each with its source."""
-    own = [(source, fact) for source, fact in person.offices if fact.role and fact.speaks and fact.of is None]
-    return [(source, fact) for source, fact in own if _is_corporate((fact.role or "").lower())]
-
-
-def _is_corporate(role: str) -> bool:
-    if head_of(role) in ("executive", "officer"):
-        return "chief" in role
-    return head_of(role) in CORPORATE or role == "general secretary"
-
-
 def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) -> tuple[str | None, str | None]:
     """(whom the person speaks for, the role), as most of the articles have it; a former office counts against it.
 
@@ -261,13 +264,19 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
     """
     votes: Counter[str] = Counter()
     role_of: dict[str, Counter[str]] = defaultdict(Counter)
+    at_home: Counter[str] = Counter()
     last: str | None = None
+    former = sum(not fact.speaks and head_of(fact.role) in _NATIONAL for _, fact in person.offices)
     for source, fact in person.offices:
         role = fact.role or ""
         actor = resolve(fact, source) if fact.of else None
-        if actor is None and fact.speaks and head_of(role) in _NATIONAL:
-            actor = resolve(fact, source, state=True)
         last = last or (role if fact.role else None)
+        if actor is None and fact.of is None and fact.speaks and _is_national(role):
+            home = resolve(fact, source, state=True)
+            if home is not None:
+                at_home[home[0]] += 1
+                role_of[home[0]][role] += 1
+            continue
         if actor is None or actor[0] == person.name:
             continue
         name, is_state = actor
@@ -275,7 +284,16 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
         votes[name] += 1 if fits else -1
         if fits:
             role_of[name][role] += 1
+    if not votes and len(at_home) == 1:
+        votes = at_home
     for name, count in votes.most_common():
-        if count > 0:
+        if count > 0 and count >= _STILL * former:
             return name, role_of[name].most_common(1)[0][0]
     return None, last
+
+
+def _is_national(role: str) -> bool:
+    """An office that only states have, or its ministers: "President", "Treasury Secretary", "Secretary" of state."""
+    of_a_body = not _OF_BODIES.isdisjoint(role.lower().split())
+    title = all(word[0].isupper() for word in role.split() if word not in ("of", "for", "and"))
+    return title and not of_a_body and head_of(role) in _NATIONAL

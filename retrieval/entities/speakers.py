@@ -1,6 +1,7 @@
 """Whom the words beside a cue mean, where they name somebody: "Kyiv", "Ukrainian officials", "the minister Ona Brel".
 
-    resolve(cast, "officials in Velmar", "a.txt", 40)   → Actor("Tarsia")
+    resolve(cast, "the Tarsian government", "a.txt", 40)   → Actor("Tarsia")
+    resolve(cast, "officials in Velmar", "a.txt", 40)      → Actor("officials in Velmar", speaks_for="Tarsia")
 
 Pronouns and nouns that name nobody ("the minister") give None here; `coreference` looks at what stands before them. A
 voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and is a group under its own words.
@@ -14,10 +15,24 @@ from dataclasses import dataclass
 from retrieval.entities.actors import Cast, Sighting
 from retrieval.entities.lexicon import Sort
 from retrieval.mentions.names import Word, words
-from retrieval.mentions.roles import BODIES, PRIVATE, SPEAKING, WITHOUT, head_of, is_head
+from retrieval.mentions.roles import (
+    BODIES,
+    DOCUMENTS,
+    LEGISLATORS,
+    MODIFIERS,
+    PRIVATE,
+    SPEAKING,
+    SPOKESPERSONS,
+    STATE_BODIES,
+    WITHOUT,
+    head_of,
+    is_head,
+)
 from retrieval.types import Actor, ActorKind
 
-_PREPOSITIONS = frozenset("of for in from at on to with within by among between against behind about near".split())
+_PREPOSITIONS = frozenset(
+    "of for in from at on to with within by among between against behind about near including like".split()
+)
 _PARTS = frozenset("branch chapter arm wing unit division section local members".split())
 _SOME = frozenset("some several many few two three four five most other".split())
 _CUTS = frozenset(",;:(–—-") | {"who", "which", "that", "whose", "whom"}
@@ -28,6 +43,12 @@ _WHEN = re.compile(
     r"|november|december|\d{4}|week|month|year|morning|afternoon|evening|night|day)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )  # "Northline on Friday": when it was said is no part of who said it
+_PARTLY = frozenset("some several many few two three four five six seven eight nine ten other most".split())
+_INDEFINITE = frozenset("a an another one some several many few two three four five".split())
+# These are the body or the state itself: "the Tarsian government", "a spokesman for the guild".
+_ITSELF = SPOKESPERSONS | frozenset(("spokespeople", "government", "side"))
+_MEMBERS = frozenset("members leaders leadership negotiators".split())
+_LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 _FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
 
 
@@ -39,6 +60,7 @@ class Phrase:
     words: tuple[str, ...]  # before the preposition, in lower case
     owner: Sighting | None  # the actor before the head or behind "of", "for", "in"
     opposed: bool
+    joint: bool = False  # several actors stand before the head
 
 
 def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
@@ -65,12 +87,41 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
     apposed = _apposed(cast, text, main, source, at)
     if found.owner is None or found.opposed:
         return apposed
-    if apposed is not None and apposed.speaks_for == found.owner.actor:
+    if apposed is not None and found.owner.actor in cast.sides(apposed.name):
         return apposed  # "a spokeswoman for the Tarsian government, Hanne Brodt"
+    if (body := _body_of(cast, text, seen)) is not None:
+        return body
     if found.owner.span.end >= main[-1].end and found.head in _last(text, found.owner):
         actor = cast.actors[found.owner.actor]
+        if stream[0].text.lower() in _PARTLY and actor.kind is not ActorKind.PERSON:
+            return Actor(voice(_cut(text)), ActorKind.GROUP)  # "some Republicans" are not the party
         return None if found.owner.sort is Sort.DEMONYM and not _is_the(main) else actor
-    return _of_office(cast, found, source, at)
+    return _of_office(cast, found, text, source, at)
+
+
+def voice(words: str) -> str:
+    """The name of a voice that has none: its own words without an article, cut where they become a sentence."""
+    bare = " ".join(words.split()).strip(' ,.;:“”"')
+    for start in ("the ", "a ", "an ", "The ", "A ", "An "):
+        bare = bare.removeprefix(start)
+    if len(bare) > _LONGEST:
+        bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return bare
+
+
+def _body_of(cast: Cast, text: str, seen: list[Sighting]) -> Actor | None:
+    """A body of a state that other states have too: "Korland's | Defence Ministry"."""
+    if len(seen) < 2 or seen[-1].span.end - len(text.rstrip(" ,")) not in (0, -2):
+        return None
+    state, body = cast.actors[seen[-2].actor], cast.actors[seen[-1].actor]
+    beside = seen[-1].span.start - seen[-2].span.end <= len("'s ")
+    if state.kind is not ActorKind.STATE or body.kind is not ActorKind.ORGANISATION or not beside:
+        return None
+    if seen[-1].text.lower().split()[-1] not in STATE_BODIES:
+        return None
+    if state.name in cast.sides(body.name):
+        return body
+    return Actor(voice(text[seen[-2].span.start : seen[-1].span.end]), ActorKind.ORGANISATION, speaks_for=state.name)
 
 
 def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
@@ -85,7 +136,7 @@ def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
     opposed = any(
         w in WITHOUT or w.startswith(("pro-", "anti-", "ex-")) or w.endswith(("-backed", "-led")) for w in low
     )
-    return Phrase(head.text.lower(), low, owner, opposed)
+    return Phrase(head.text.lower(), low, owner, opposed, len({s.actor for s in before}) > 1)
 
 
 def _behind(main: list[Word], seen: list[Sighting]) -> Sighting | None:
@@ -112,7 +163,7 @@ def holder_of_office(
     behind = cast.sightings.get(source, ())[len(seen_before) :] if anywhere else ()
     for seen in (*reversed(seen_before), *behind):
         actor = cast.actors[seen.actor]
-        if actor.kind is not ActorKind.PERSON or (state is not None and actor.speaks_for != state):
+        if actor.kind is not ActorKind.PERSON or (state is not None and state not in cast.sides(actor.name)):
             continue
         if role in (actor.role or "").lower().split() or role in _SAME.get(head_of(actor.role), ()):
             return actor
@@ -177,22 +228,44 @@ def _person(cast: Cast, main: list[Word], seen: list[Sighting]) -> Actor | None:
         if last is not None and not last.owns and not led and spot.span.end == main[-1].end:
             return actor
         after = next((w.text.lower() for w in main if w.start > spot.span.end), "")
-        if last is not None and not last.owns and first == 0 and after in _PREPOSITIONS:
-            return actor  # "Brel of the Reform Party"
+        titles = all(is_head(w.text) or w.text.lower() in MODIFIERS for w in main[:first])
+        if last is not None and not last.owns and titles and after in _PREPOSITIONS:
+            return actor  # "Brel of the Reform Party", "Rep. Brel of Velmar"
     return None
 
 
-def _of_office(cast: Cast, found: Phrase, source: str, at: int) -> Actor | None:
+def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Actor | None:
+    """Whoever speaks for an actor: the officer of that office, if one was named; else a voice of its own."""
     assert found.owner is not None
     owner = cast.actors[found.owner.actor]
     head = found.head
-    if head not in BODIES and (not is_head(head) or head in PRIVATE or head.removesuffix("s") in PRIVATE):
+    if head in DOCUMENTS and (owner.kind is not ActorKind.STATE or head == "statement"):
+        return owner  # "a Hamas statement", "a report from the agency"
+    party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
+    private = head in PRIVATE or head.removesuffix("s") in PRIVATE
+    member = party and head in LEGISLATORS | _MEMBERS  # "Republican lawmakers"
+    if not member and head not in BODIES and (private or not is_head(head)):
         return None
+    known = is_office(head) and head in SPEAKING and text.lower().split()[0] not in _INDEFINITE
     if owner.kind is ActorKind.PERSON:
-        return cast.actors.get(owner.speaks_for or "", owner)
-    if is_office(head) and head in SPEAKING and (person := holder_of_office(cast, head, owner.name, source, at)):
+        whom = owner.speaks_for if head in STATE_BODIES else owner.name  # "the Vale administration" is a state's
+    elif known and (person := holder_of_office(cast, head, owner.name, source, at)):
         return person
-    return owner
+    elif head in _ITSELF:
+        return owner
+    else:
+        whom = owner.name
+    if " and " in text.lower().split(head)[0] and found.joint:
+        whom = None  # "Tarsian and Korlandic officials"
+    if owner.kind is ActorKind.STATE and owner.name not in cast.spelt_out:
+        whom = None  # no article names the state that "Tarsian officials" would be of
+    kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
+    return Actor(voice(_cut(text)), kind, speaks_for=whom)
+
+
+def _cut(text: str) -> str:
+    """A phrase without what a comma or a relative clause adds."""
+    return re.split(r",|;|:|\s(?:who|which|that|whose|whom)\s", text.strip(), maxsplit=1)[0]
 
 
 def _apposed(cast: Cast, text: str, main: list[Word], source: str, at: int) -> Actor | None:

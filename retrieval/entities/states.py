@@ -16,7 +16,7 @@ from retrieval.entities.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, Use
-from retrieval.mentions.roles import head_of
+from retrieval.mentions.roles import LEGISLATORS, head_of
 from retrieval.types import Span
 
 _GOVERNORS = frozenset("governor senator lawmaker representative mayor".split())
@@ -86,14 +86,16 @@ def _demonyms(
 ) -> None:
     """Join "Tarsian" before an office or a government's body to the name it is made of."""
     made_from: dict[str, list[str]] = defaultdict(list)
-    inside = {word for name in counts if " " in name for word in name.split()}  # "Sael" of the "Sael Tribune"
+    inside = {
+        word for name in counts if " " in name and not base.look(name) for word in name.split()
+    }  # "Sael" of the "Sael Tribune"
     for name in (*counts, *sorted(inside - counts.keys())):
         if name not in people and _may_be_state(name, base):
             *before, last = name.split()
             for adjective in demonyms(last):
                 made_from[" ".join((*before, adjective))].append(name)
     for source, fact in _all(evidence):
-        word = fact.name if fact.sort is About.BODY else fact.of
+        word = fact.name if fact.sort is About.BODY and fact.role not in LEGISLATORS else fact.of
         if word is None or not _may_be_state(word, base) or word in people:
             continue
         bases = [name for name in made_from.get(word, ()) if name != word]

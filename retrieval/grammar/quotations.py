@@ -1,4 +1,4 @@
-"""Where a text quotes: “…”, "…", ''…'', „…“, «…» and, in headlines, ‘…’.
+"""Where a text quotes: “…”, "…", ''…'', „…“, «…», ‘‘…’’ and, in headlines, ‘…’.
 
 Writers forget marks, so pairs are sought inside a paragraph only, any closing mark ends any opening one, and a
 quotation that opens again at the next paragraph is carried on (the convention for speech of several paragraphs).
@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _OPEN = "“«„"
 _CLOSE = "”»"
 _MARKS = re.compile(
-    r"[“”«»„]|''|``|\"|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)|(?<!\S)'(?=\w)|(?<=[\w.,!?])'(?=[\s,.;:)]|$)"
+    r"[“”«»„]|''|``|’’|‘‘|\"|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)|(?<!\S)'(?=\w)|(?<=[\w.,!?])'(?=[\s,.;:)]|$)"
 )
 
 _SAID = re.compile(r",\s(?=(?:[^.!?,]{1,60},\s){0,2}[^.!?,]{0,60}\b(?:said|says|added|told \w+)\s*[.,])")
@@ -76,9 +76,9 @@ def _in_paragraph(text: str, start: int, end: int, following: str = "") -> list[
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     symbol = mark[0]
-    if symbol in _OPEN or symbol in ("‘", "``"):
+    if symbol in _OPEN or symbol in ("‘", "``", "‘‘"):
         return True
-    if symbol in _CLOSE or symbol == "’":
+    if symbol in _CLOSE or symbol in ("’", "’’"):
         return False
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end() : mark.end() + 1]
@@ -94,9 +94,9 @@ def _closes(text: str, mark: re.Match[str], opened: str) -> bool:
         return False
     if opened == "„":
         return symbol != "„"
-    if symbol in _CLOSE:
+    if symbol in _CLOSE or symbol == "’’":
         return True
-    if symbol in _OPEN or symbol == "``":
+    if symbol in _OPEN or symbol in ("``", "‘‘"):
         return False
     after = text[mark.end() : mark.end() + 1]
     return opened in ('"', "''", "``", "“", "«") and not after.isalnum()

@@ -14,6 +14,7 @@ class Sort(StrEnum):
     CAPITAL = "capital"  # `name` is the capital or the seat of `of`
     STATE = "state"  # `name` is spoken of as states are
     BODY = "body"  # `name` is a demonym or a state before a body of its government: "Tarsian officials"
+    OWNED = "owned"  # `name` is a body that belongs to `of`: "South Korea's Defense Ministry"
     GROUP = "group"  # `name` is called a group, a company or the like
 
 

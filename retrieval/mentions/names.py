@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import NamedTuple
 
-from retrieval.mentions.roles import HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
+from retrieval.entities.lexicon import lexicon
+from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
 from retrieval.types import Span
 
 
@@ -48,6 +49,8 @@ class Word(NamedTuple):
     owns: bool = False
     near: bool = False
     opens: bool = False
+    common: bool = False  # the text writes it in small letters too
+    joins: bool = False  # an "and" inside a name whose initials stand in the text
 
     @property
     def capital(self) -> bool:
@@ -55,11 +58,13 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Gov|Rep|Prof|Sgt|Maj|Capt|Adm)\.(?=\s[A-Z])"
+    r"(?:[A-Z]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Brig|Gen|Lt|Col|Sen|Gov|Rep|Prof|Sgt|Maj|Capt|Adm)\.(?=\s[A-Z])"
     r"|[A-Z]\.(?=\s[A-Z][a-z])|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|[\r\n\u2028\u2029]|[^\s]"
 )
 _SMALL_START = re.compile(r"(?:al|el|ad|as|an)-[A-Z]|[a-z]'[A-Z]|d’[A-Z]")  # "al-Sharaa", "d’Arc"
 _TAIL = re.compile(r"-[a-z]{3,}$")  # "NATO-style"
+_PARTY = re.compile(r"[DIR]-[A-Z][a-z]{0,4}(?:\.[A-Z]\.?)?")  # of a lawmaker, and where from
+_ADJECTIVES = ("ed", "led", "ing", "style", "wide", "born", "run", "made", "era", "like", "free", "only", "ish")
 _POSSESSIVE = re.compile(r"(?:['’][sS]|(?<=s)['’])$")
 _MEMBERS = re.compile(r"s['’]$|(?:People|[Mm]en|Children)['’]s$")
 _BEHIND = re.compile(r"(?: [A-Z]\w+){1,3}")
@@ -97,7 +102,7 @@ NEVER = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july september
     october november december jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms mr. mrs. ms. dr. dr
-    gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image mps meps
+    brig. gen. lt. col. sen. gov. rep. prof. sgt. maj. capt. adm. photo image mps meps
     """.split()
 )
 # Letters behind a person's name, and no part of it.
@@ -108,6 +113,7 @@ ORGANISATION_WORDS = frozenset(
     alliance league university institute company committee authority foundation association federation
     parliament assembly senate congress bureau office department service corps army forces navy guard police
     treaty pact bloc community confederation society network press news times post tribune herald courier
+    caucus subcommittee
     observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
     corporation board chamber directorate secretariat cooperative syndicate trust observatory guild society club
     """.split()
@@ -139,6 +145,7 @@ _SECOND = MODIFIERS | frozenset(
     "district sons county social sport sports science sciences technology human rural urban research innovation skills "
     "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
+_PRONOUNS = frozenset("i we you he she it they that there who what".split())
 LONGEST = 12  # words of a name; a row of capitals without end is none
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
@@ -184,7 +191,34 @@ def words(text: str) -> list[Word]:
             found.append(Word(mark, start, end, near=False))
             opens = opens or mark in '\n.!?:;“"•·*#«‘—–' or (opens and mark in "([")
         last = end
-    return found
+    return _marked(found)
+
+
+def _marked(stream: list[Word]) -> list[Word]:
+    """The words with what only the whole text tells of them."""
+    small = {w.text for w in stream if w.text[0].islower()}
+    short = {w.text for w in stream if len(w.text) > 2 and w.text.isupper() and w.text.isalpha()}
+    for i, word in enumerate(stream):
+        if word.text[0].isupper() and word.text.lower() in small:
+            stream[i] = word._replace(common=True)
+        elif word.text == "and" and short and _is_inside(stream, i, short):
+            stream[i] = word._replace(joins=True)
+    return stream
+
+
+def _is_inside(stream: list[Word], at: int, short: set[str]) -> bool:
+    """Whether the capitals on both sides of an "and" make one of the acronyms: AMPTP."""
+    before, after = "", ""
+    for i in range(at - 1, max(-1, at - LONGEST), -1):
+        if not stream[i + 1].near or not (begins(stream[i]) or stream[i].text in ("of", "for", "the")):
+            break
+        before = (stream[i].text[0] if begins(stream[i]) else "") + before
+    for i in range(at + 1, min(len(stream), at + LONGEST)):
+        if not stream[i].near or not (begins(stream[i]) or stream[i].text in ("of", "for", "the")):
+            break
+        after += stream[i].text[0] if begins(stream[i]) else ""
+    sides = ((before[i:], after[:j]) for i in range(len(before)) for j in range(1, len(after) + 1))
+    return any(left + right in short for left, right in sides)
 
 
 def _is_of_a_body(raw: str, text: str, start: int, end: int) -> bool:
@@ -228,6 +262,8 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shout
             i += 1  # "Talks Kyiv rejected": the articles write "talks" small too
         if stream[i].opens and end > i + 1 and stream[i].text.lower() in KINDS and not stream[i].owns:
             i += 1  # "Broadcaster Tarn Media said"
+        while end > i + 1 and stream[i].text.lower() in FORMER and not stream[i].owns:
+            i += 1  # "Former House Speaker Ona Brel"
         for start, stop in _without_titles(stream, i, end, shouted):
             first, last = stream[start], stream[stop - 1]
             use = _use(stream, start, stop)
@@ -289,9 +325,21 @@ def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
 def begins(word: Word) -> bool:
     """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
     low = word.text.lower()
-    if not word.capital or low in NEVER or low in LETTERS or _TAIL.search(word.text):
+    if not word.capital or low in NEVER or low in LETTERS or _is_adjective(word.text):
         return False
+    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS or _PARTY.fullmatch(word.text):
+        return False  # "I'm", "We've"; "R-La."
     return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
+
+
+def _is_adjective(word: str) -> bool:
+    """ "NATO-style", "Iran-backed"; but not "Ing-wen", whose parts are both short and no state."""
+    tail = _TAIL.search(word)
+    if tail is None:
+        return False
+    head = word[: tail.start()]
+    given = head.istitle() and len(head) < 5 and not tail[0].endswith(_ADJECTIVES) and lexicon().look(head) is None
+    return not given
 
 
 def run(stream: list[Word], start: int) -> int:
@@ -332,7 +380,32 @@ def _hop(stream: list[Word], i: int) -> int | None:
                 j += 1
         if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
             return j
-    return None
+    return _hop_and(stream, i)
+
+
+def _hop_and(stream: list[Word], i: int) -> int | None:
+    """Over "and" in a name like "Office of Management and Budget": behind "of", between words that are no names."""
+    j = i + 1
+    for small in (("and",), ("the",)):
+        if j < len(stream) and stream[j].near and stream[j].text in small:
+            j += 1
+    if not (i + 1 < j < len(stream) and stream[j].near and begins(stream[j])) or stream[i].owns:
+        return None
+    if stream[i + 1].joins:
+        return j
+    first, end = i, j
+    while first > 0 and stream[first].near and begins(stream[first - 1]) and not stream[first - 1].owns:
+        first -= 1
+    while end + 1 < len(stream) and stream[end].near and stream[end + 1].near and begins(stream[end + 1]):
+        end += 1
+    behind_of = first > 1 and stream[first - 1].text in ("of", "for", "on") and _is_body_head(stream[first - 2])
+    apart = any(_is_body_head(word) for word in stream[j : end + 1]) or stream[j].owns
+    plain = any(w.common or w.text.lower() in MODIFIERS | _SECOND for w in (stream[i], stream[j]))
+    return j if behind_of and plain and not apart else None
+
+
+def _is_body_head(word: Word) -> bool:
+    return word.capital and word.text.lower() in _OF_HEADS
 
 
 def _is_joined(stream: list[Word], i: int, mark: str) -> bool:

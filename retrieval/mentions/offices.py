@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, PARTICLES, Word, begins, run, run_to
+from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, NEVER, PARTICLES, Word, begins, run, run_to
 from retrieval.mentions.roles import (
+    FORMER,
     HEADS,
     HONORIFICS,
     KNIGHTLY,
@@ -33,6 +35,10 @@ from retrieval.types import Span
 _BACK = 80  # words: how far back a possessive pronoun reaches
 _RUNNING = frozenset("runs heads leads chairs directs".split())
 _ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. dr.".split())
+# Said before a name behind an office too: "press secretary Brig. Gen. | Pat Ryder".
+_BEFORE_NAMES = _ADDRESSES - HONORIFICS | {word for word in NEVER | HEADS if word.endswith(".")}
+_HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
+_ASIDE = 4  # words between two commas behind a name: its age, its party and state
 _THEIRS = frozenset(("its", "his", "her", "their"))
 
 
@@ -120,7 +126,9 @@ def _belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
 
 def _phrase(stream: list[Word], head: int) -> Phrase:
     """The role that ends in the word `head`, and the actor before it: "Ukraine's deputy foreign | minister"."""
-    first, speaks = head, stream[head].text.lower() not in PRIVATE
+    title = stream[head].text.lower()
+    first, speaks = head, title.removesuffix("s") not in PRIVATE and not title.endswith("-elect")
+    speaks = speaks and stream[head - 1].text.lower() not in ("majority", "minority")  # of a chamber's part
     while first > 0:
         before = stream[first - 1]
         low = before.text.lower()
@@ -130,6 +138,9 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             speaks = False
         elif (low not in MODIFIERS and low not in HEADS) or low == "and":
             break
+        if before.capital and low in BODY_WORDS and first > 1 and before.near and begins(stream[first - 2]):
+            speaks = stream[head].text.lower() not in PRIVATE
+            break  # "Workers' Party | leader"
         first -= 1
     begin, of = first, None
     if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
@@ -152,7 +163,10 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
     role, end = phrase.role(stream), phrase.last + 1
-    tail = _complement(stream, end, alone)
+    apposed = _person_before(stream, phrase.begin)
+    tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
+    if tail is not None and tail[0] is None and stream[end].text == "of" and stream[tail[1] - 1].capital:
+        role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
     anyone = tail is None and head_of(role) in SPOKESPERSONS
     of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
     if tail is not None:
@@ -169,7 +183,7 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     if person is None:
         person = _person_after(stream, end_of_tail, bare=end_of_tail == end and of is None)
     if person is None:
-        person = _person_before(stream, phrase.begin)
+        person = apposed
     if person is None:
         return
     inside = (min(phrase.begin, person[0]), max(end_of_tail, person[1]))
@@ -204,20 +218,26 @@ def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, i
     return None if word in ("his", "her") else first
 
 
-def _complement(stream: list[Word], at: int, alone: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:
+def _complement(
+    stream: list[Word], at: int, alone: frozenset[str], *, whole: bool = False
+) -> tuple[tuple[int, int] | None, int] | None:
     """ "of Ukraine", "for Foreign Affairs", "to Velmar" after a role: (the actor it names or None, where it ends)."""
     if at + 1 >= len(stream) or not stream[at].near or stream[at].text not in ("of", "for", "to", "at"):
         return None
     preposition, i, owner = stream[at].text, at + 1, None
     while i < len(stream) and i - at <= 12 and stream[i].near:
         low = stream[i].text.lower()
-        if low in MODIFIERS or low in WITHOUT or low in ("the", "of", "for"):
+        body = begins(stream[i]) and run(stream, i) > i + 1 and is_body(stream[i : run(stream, i)])
+        if (not body and low in MODIFIERS) or low in WITHOUT or low in ("the", "of", "for"):
             i += 1
+            if low in FORMER or low.startswith("then-"):
+                return None, i  # "an adviser to former President …": nobody's now
         elif begins(stream[i]) and not is_head(low):
             if stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
                 break  # "Secretary of State | Antony Blinken"
-            end = _end_of_owner(stream, i, run(stream, i), alone)
-            if preposition != "to" and owner is None:
+            end = run(stream, i)
+            end = end if whole else _end_of_owner(stream, i, end, alone)
+            if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
                 owner = (i, end)
             i = end
             if not (i < len(stream) and stream[i].near and not begins(stream[i])):
@@ -232,14 +252,15 @@ def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str
     if end - start < 3 or is_body(stream[start:end]):
         return end
     for stop in range(min(end - 2, start + 3), start, -1):
-        if lexicon().look(" ".join(w.text for w in stream[start:stop])):
+        entry = lexicon().look(" ".join(w.text for w in stream[start:stop]))
+        if entry is not None and entry.sort is not Of.DEMONYM:
             return stop
     return end - 2 if stream[end - 1].text in alone or end - start == 3 else end
 
 
 def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
     """The name right behind a role: "Minister | Andrii Sybiha", "director, Dr | Priya Lind"."""
-    while at + 1 < len(stream) and stream[at].text.lower() in _ADDRESSES - HONORIFICS and stream[at + 1].near:
+    while at + 1 < len(stream) and stream[at].text.lower() in _BEFORE_NAMES and stream[at + 1].near:
         at += 1
     if at < len(stream) and stream[at].near and begins(stream[at]) and not is_head(stream[at].text):
         end = run(stream, at)
@@ -271,6 +292,8 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
     i = at - 1
     while i > 0 and stream[i].text in ("is", "serves", "as", "heads", "leads", "who", "is", "currently"):
         i -= 1
+    if i > 2 and stream[i].text == ",":
+        i = _before_aside(stream, i)
     if i < 1 or stream[i].text != "," or not begins(stream[i - 1]) or stream[i - 1].owns:
         return None
     end = i
@@ -285,6 +308,17 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
     if end - start < 2 or is_body(stream[start:end]):
         return None
     return start, end
+
+
+def _before_aside(stream: list[Word], comma: int) -> int:
+    """The comma before an age or a party: "Ona Brel | , 59, head of the union", "Ona Brel | , D-Wash., …"."""
+    for i in range(comma - 1, max(0, comma - _ASIDE) - 1, -1):
+        if stream[i].text == ",":
+            short = all(not w.text.islower() for w in stream[i + 1 : comma])
+            return i if short and begins(stream[i - 1]) else comma
+        if stream[i].text == "\n" or stream[i].text.islower():
+            break
+    return comma
 
 
 def is_body(part: list[Word]) -> bool:

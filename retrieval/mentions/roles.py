@@ -18,7 +18,7 @@ SPEAKING = frozenset(
 OF_ORGANISATIONS = frozenset(
     "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer executive ceo "
     "treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster "
-    "owner proprietor".split()
+    "owner proprietor speaker whip counselor counsellor".split()
 )
 # These need no "of": an article about a company has one chief executive.
 CORPORATE = frozenset(
@@ -40,8 +40,8 @@ PRIVATE = CALLINGS | frozenset(
     sen. rep. gov. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
     judge lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
     congresswoman resident fisherman fisherwoman dissident scholar researcher scientist commentator columnist
-    blogger speaker councilman councilwoman councillor councilor alderman sheriff reverend archbishop bishop
-    cardinal imam rabbi doctor engineer sergeant lieutenant
+    blogger councilman councilwoman councillor councilor alderman sheriff reverend archbishop bishop
+    actor actress cardinal imam rabbi doctor engineer sergeant lieutenant
     """.split()
 )
 LAWYERS = frozenset(("lawyer", "barrister", "solicitor", "attorney"))
@@ -49,6 +49,7 @@ HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
 # Words inside a role. What is not here ends the role, or makes it somebody else's ("rebel leader").
 MODIFIERS = frozenset(
     """
+    majority minority
     prime foreign deputy vice defence defense interior home finance economy economic trade commerce energy
     environment agriculture agricultural fisheries fishing fishery water waters maritime marine justice health
     education transport transportation infrastructure labour labor culture information communications
@@ -61,7 +62,7 @@ MODIFIERS = frozenset(
     diplomatic office palace intelligence royal crown attorney solicitor treasury technical joint resident
     nuclear climate regional local area branch managing founding honorary assistant associate corporate commercial
     financial strategic political parliamentary regulatory legal clinical medical nursing operating operations campaigns
-    research sports sport tourism housing project programme program sales product design engineering production
+    staff research sports sport tourism housing project programme program sales product design engineering production
     """.split()
 )
 # Words that take the office away.
@@ -73,6 +74,7 @@ WITHOUT = frozenset(
     disgraced jailed
     """.split()
 )
+FORMER = frozenset("former ex late then onetime one-time erstwhile".split())  # of these, the ones of time
 # Said before a name, and no part of it; "Sir" and "Dame" stand before first names too.
 HONORIFICS = frozenset("sir dame lord lady baroness baron viscount viscountess cllr cllr. justice reverend".split())
 KNIGHTLY = frozenset(("sir", "dame"))
@@ -89,9 +91,23 @@ BODIES = frozenset(
 )
 
 
+# What says something only for whoever wrote it, and what tells the words of others.
+DOCUMENTS = frozenset("statement letter post tweet release readout report communique communiqué memo".split())
+MEDIA = frozenset("news press times post tribune herald courier gazette journal radio television media".split())
+LEGISLATORS = frozenset("lawmakers legislators senators congressmen congresswomen mps".split())
+# What only a state has, by the last word of its name.
+STATE_BODIES = frozenset(
+    """
+    ministry ministries department forces army navy military troops guard coastguard embassy cabinet administration
+    command presidency treasury mission delegation authorities police staff
+    """.split()
+)
+
+
 def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()
+    low = low.removesuffix("-elect")
     if low in HEADS or (low.endswith("s") and low[:-1] in HEADS):
         return True
     first, hyphen, last = low.partition("-")
@@ -100,5 +116,5 @@ def is_head(word: str) -> bool:
 
 def head_of(role: str | None) -> str:
     """The last word of a role in lower case, "" where there is none: `minister` of "Deputy Prime Minister"."""
-    words = (role or "").lower().replace("-", " ").split()
+    words = (role or "").split(" of ")[0].lower().replace("-", " ").split()
     return words[-1] if words else ""

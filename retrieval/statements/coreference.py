@@ -18,7 +18,17 @@ from retrieval.entities.organisations import may_be_called
 from retrieval.entities.speakers import holder_of_office, is_office
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
-from retrieval.mentions.roles import BODIES, MODIFIERS, PRIVATE, SPOKESPERSONS, WITHOUT, head_of, is_head
+from retrieval.mentions.roles import (
+    BODIES,
+    DOCUMENTS,
+    MODIFIERS,
+    PRIVATE,
+    SPOKESPERSONS,
+    STATE_BODIES,
+    WITHOUT,
+    head_of,
+    is_head,
+)
 from retrieval.types import Actor, ActorKind, Span
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -51,6 +61,7 @@ _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source"
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
+_FEW = 2  # words before the subject of a sentence: "But the"
 _CLOSE = 500  # code points: how far "I" and "they" reach back
 _FAR = 1_500  # code points; what was named longer ago is forgotten
 
@@ -155,7 +166,24 @@ class Discourse:
         tokens = bare.split()
         if (body := self._behind(tokens)) or self._before(tokens):
             return self._noun(body or tokens[:1], at, turns)
-        return self._noun(tokens, at, turns) if low != bare or low.split()[:1] in _POSSESSIVE else None
+        if low == bare and low.split()[:1] not in _POSSESSIVE:
+            return None
+        found = self._noun(tokens, at, turns)
+        return found or (self._calling(tokens, at, turns, self._inside(content)) if low.startswith("the ") else None)
+
+    def _calling(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], others: frozenset[str]) -> Actor | None:
+        """ "the Florida lawmaker", "the reform caucus member": whoever has the floor, unless somebody else was named
+        as a subject since."""
+        head = tokens[-1] if tokens else ""
+        calls = head in PRIVATE or head == "member" or (is_office(head) and head not in _ANYBODY)
+        if not calls or not WITHOUT.isdisjoint(tokens):
+            return None
+        floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
+        around = self._named(self.text.rfind("\n", 0, at) + 1, at)
+        people = {s.actor for s in around if self._may_speak(s.actor, None)} - others
+        if floor is None or not people <= {floor.name}:
+            return None
+        return floor if floor == self._person(None, at, turns, others) else None
 
     @staticmethod
     def _behind(tokens: Sequence[str]) -> list[str]:
@@ -249,6 +277,10 @@ class Discourse:
         if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
             return self.cast.actors.get(boss.speaks_for or "") if boss else None
+        if head in DOCUMENTS and turns and at - turns[-1].at <= _CLOSE:
+            return self.cast.actors.get(turns[-1].actor) or Actor(turns[-1].actor, ActorKind.GROUP)
+        if head in STATE_BODIES and (body := self._of_that_name(head, at, turns)) is not None:
+            return body
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES | KINDS and head not in ("ministry",):
@@ -264,7 +296,7 @@ class Discourse:
             return person
         if head in _PERSONAL or _AGED.fullmatch(head) or (tokens[:1] == ["former"] and len(tokens) == 2):
             return self._person(None, at, turns)  # "the 58-year-old said", "the former midfielder said"
-        if head in BODIES or head == "ministry":
+        if (head in BODIES or head == "ministry") and all(w in MODIFIERS for w in tokens[:-1]):
             return self._last(at, turns, (ActorKind.STATE,))
         return None
 
@@ -307,12 +339,24 @@ class Discourse:
         allowed = set(kinds)
         seen = [s for s in self._named(max(0, at - _FAR), at) if self.cast.actors[s.actor].kind in allowed]
         subject = [s for s in seen if self._is_subject(s)]
-        floor = next((t for t in reversed(turns) if self._kind(t.actor) in allowed and at - t.at <= _FAR), None)
+        floor = next((t for t in reversed(turns) if self._is_one(t.actor, allowed) and at - t.at <= _FAR), None)
+        if floor is not None and at - floor.at <= _CLOSE:  # who spoke just before goes on, unless a sentence opens anew
+            subject = [s for s in subject if s.span.start < floor.at or self._opens(s)]
         if subject and (floor is None or subject[-1].span.start >= floor.at):
             return self.cast.actors[subject[-1].actor]
         if floor is not None:
             return self.cast.actors[floor.actor]
         return self.cast.actors[seen[-1].actor] if seen else None
+
+    def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
+        """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
+        actor = self.cast.actors.get(name)
+        return actor is not None and (actor.kind in kinds or (actor.kind is ActorKind.GROUP and bool(actor.speaks_for)))
+
+    def _opens(self, spot: Sighting) -> bool:
+        """Whether a name stands at the beginning of its sentence."""
+        sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
+        return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
 
     def _body(self, tokens: Sequence[str], at: int, *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
@@ -336,6 +380,15 @@ class Discourse:
         acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
         pool = acronyms or known or seen
         return self.cast.actors[pool[-1].actor] if pool else None
+
+    def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
+        spoke = [(t.at, t.actor) for t in turns]
+        named = [(s.span.start, s.actor) for s in self._named(max(0, at - _FAR), at)]
+        for _, name in sorted((*spoke, *named), reverse=True):
+            if self._kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
+                return self.cast.actors[name]
+        return None
 
     def _of_kind(self, noun: str, at: int) -> Actor | None:
         """Whom "the developer" or "the group" means: the organisation named last that may be one, itself or by whoever

@@ -11,8 +11,10 @@ who, what the issues are, which articles are one origin) is merged when anything
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +25,10 @@ from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
-from retrieval.entities.speakers import resolve
+from retrieval.entities.speakers import resolve, voice
 from retrieval.layout.normal_form import as_read
-from retrieval.mentions.names import BODY_WORDS
+from retrieval.mentions.names import BODY_WORDS, KINDS, Use
+from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
 from retrieval.progress import Progress, silent
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
@@ -52,10 +55,15 @@ _POINTERS = PRONOUNS | {
     "favor",
     "favour",
 }  # contents that say nothing by themselves
+_SEVERAL = 2  # sentences
 _NEAR = 600  # code points: how far a speaker's last day, or last turn without a name, carries
-_LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 # "Nobody asked them to leave" is nobody's request; "one, who asked not to be named" is somebody's.
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
+_ADVERBIAL = [["on"], ["in"], ["at"], ["after"], ["before"], ["during"], ["by"]]  # "On Monday, …" was read as a holder
+_EXPLETIVE = re.compile(r"(?:['’]s| is| was| may be| would be) (?:[a-z]+ly )?[a-z]+ (?:to|that|for)\b")
+_BODY_NOUNS = KINDS | BODY_WORDS | BODIES
+_NONE_OF = [["no"], ["none"], ["neither"], ["nobody"], ["hardly"]]  # "no Liberals": nobody holds it
+_THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
 _UNNAMED = "unnamed person"
 
@@ -68,6 +76,7 @@ class Ledger:
     details: Mapping[str, Details]
     origins: Mapping[str, str]  # source → the source of its origin
     echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
+    acting: frozenset[str] = frozenset()  # who is the subject of several sentences
 
     @classmethod
     def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
@@ -107,14 +116,15 @@ class Ledger:
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
-        """The actors that something speaks for: not "Donbas" or "Western", which merely stood before a verb once."""
-        sure = {row.holder for row in self.statements} | {row.reporter for row in self.statements}
-        sure |= {one.speaks_for for one in self.cast.actors.values()} | self.cast.people
-        return tuple(one for one in self.cast.actors.values() if one.name in sure or _is_known(one))
+        """Who holds a statement, has an office, or acts in several sentences; and for whom these speak."""
+        sure = {name for row in self.counted for name in (row.holder, row.reporter) if name} | self.acting
+        sure |= {one.name for one in self.cast.actors.values() if _is_told(one)}
+        sure |= {side for name in sure for side in self.cast.sides(name)}
+        return tuple(one for one in self.cast.actors.values() if one.name in sure)
 
     def party(self, actor: str) -> tuple[str, ...]:
         """The actor's name and the names of all who speak for it."""
-        return (actor, *(one.name for one in self.cast.speakers_of(actor)))
+        return (actor, *self._speakers.get(actor, ()))
 
     def said_by(self, actor: str) -> tuple[Statement, ...]:
         """The statements of an actor and of those who speak for it."""
@@ -122,6 +132,15 @@ class Ledger:
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
         return self._by_source.get(source, ())
+
+    @cached_property
+    def _speakers(self) -> dict[str, tuple[str, ...]]:
+        """Who speaks for an actor, or for one that speaks for it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.cast.actors:
+            for side in self.cast.sides(name):
+                found[side].append(name)
+        return {side: tuple(names) for side, names in found.items()}
 
     @cached_property
     def _by_holder(self) -> dict[str, tuple[Statement, ...]]:
@@ -148,27 +167,49 @@ def build(
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
     sexes = genders(cast, evidence, {source: article.text for source, article in articles.items()})
+    voices: dict[str, Actor] = {}  # "officials in Velmar": no names, and yet they speak for somebody
+    heard = replace(cast, actors=ChainMap(voices, dict(cast.actors)))
     found: list[tuple[Statement, tuple[str, ...]]] = []
     for source in sorted(transcripts):
-        reader = _Reader(cast, articles[source], transcripts[source], details[source], sexes)
+        reader = _Reader(heard, voices, articles[source], transcripts[source], details[source], sexes)
         found.extend(reader.statements())
     echoed = repeated([row for row, _ in found])
     placed = rows_in(files, [row for row, _ in found])
     with_terms = [(row, terms) for row, (_, terms) in zip(placed, found, strict=True)]
     issues, rows = file_statements(with_terms, cast, vectors, folder)
-    cast = cast.with_voices(row.holder for row in rows)
+    acting = _acting(cast, transcripts)
+    cast = cast.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
     origins = origins_of.group(articles, details, signatures)
-    return Ledger(rows, cast_in(files, cast), issues, details, origins, echoed)
+    return Ledger(rows, cast_in(files, cast), issues, details, origins, echoed, acting)
+
+
+def _acting(cast: Cast, transcripts: Mapping[str, Transcript]) -> frozenset[str]:
+    """The actors that are the subjects of clauses in several sentences."""
+    where: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for source, one in transcripts.items():
+        heads = {span.end for span in one.subjects}
+        starts = [span.start for span in one.sentences]
+        for seen in cast.sightings.get(source, ()):
+            if seen.span.end in heads and Use.LOUD not in seen.use:
+                where[seen.actor].add((source, bisect_right(starts, seen.span.start)))
+    return frozenset(name for name, sentences in where.items() if len(sentences) >= _SEVERAL)
 
 
 class _Reader:
     """Turns one article's rows into statements, in the order of the text; used once."""
 
     def __init__(
-        self, cast: Cast, article: Article, transcript: Transcript, details: Details, sexes: Mapping[str, str]
+        self,
+        cast: Cast,
+        voices: dict[str, Actor],
+        article: Article,
+        transcript: Transcript,
+        details: Details,
+        sexes: Mapping[str, str],
     ) -> None:
         self.cast = cast
+        self.voices = voices
         self.article = article
         self.transcript = transcript
         self.details = details
@@ -188,18 +229,41 @@ class _Reader:
     def statements(self) -> list[tuple[Statement, tuple[str, ...]]]:
         found: list[tuple[Statement, tuple[str, ...]]] = []
         # An outer row comes before its inner ones: it starts earlier, or ends later.
-        for row in self.transcript.rows:
+        telling = _telling(self.transcript.rows)
+        for number, row in enumerate(self.transcript.rows):
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
+            if holder is not None and number in telling and self._is_medium(holder, one.holder):
+                continue  # the inner row has it as its reporter
             if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
                 continue
             at = one.cue.start if one.cue else one.quote.start
             if not row.headline and one.outer is None:
                 self.turns.append(Turn(holder, at, self._called(one, holder)))
             found.append((self._statement(row, holder, row.said), row.terms))
+            for other, mention in self._others(row, holder):
+                found.append((self._statement(row, other, row.said, mention), row.terms))
         days = carried([row for row, _ in found])
         return [(replace(row, said=day), terms) for (row, terms), day in zip(found, days, strict=True)]
+
+    def _others(self, row: Row, holder: str) -> Iterator[tuple[str, Span]]:
+        """Who else holds a joint statement, and where it is named."""
+        done, first = {holder}, row.attribution.holder
+        for span in row.attribution.also:
+            if first is not None and self._whole(first).overlaps(span):
+                continue  # "Vesk and District Ferries Board" is one
+            name = self._named_as(span, row)
+            if name is not None and name not in done:
+                done.add(name)
+                yield name, span
+
+    def _is_medium(self, holder: str, mention: Span | None) -> bool:
+        """Whether a holder is a document or a news agency, which only tells what somebody says."""
+        actor = self.cast.actors.get(holder)
+        names = (holder, *(alias.text for alias in actor.aliases)) if actor else (holder,)
+        head = mention.of(self.article.text).lower().split()[-1:] if mention else []
+        return head[0:1] != [] and (head[0] in DOCUMENTS or not MEDIA.isdisjoint(" ".join(names).lower().split()))
 
     def _called(self, one: Attribution, holder: str) -> str:
         """What the holder is called, by the noun that "she" stands for."""
@@ -207,13 +271,13 @@ class _Reader:
         again = words.lower() in PRONOUNS and bool(self.turns) and self.turns[-1].actor == holder
         return self.turns[-1].words if again else words
 
-    def _statement(self, row: Row, holder: str, said: Day | None) -> Statement:
+    def _statement(self, row: Row, holder: str, said: Day | None, mention: Span | None = None) -> Statement:
         one = row.attribution
         performed = self._performed(one, holder)
         return Statement(
             source=self.article.source,
             holder=holder,
-            holder_span=one.holder,
+            holder_span=mention or one.holder,
             reporter=self._reporter(row, holder),
             cue_span=one.cue,
             quote_span=one.quote,
@@ -248,22 +312,62 @@ class _Reader:
         low = words.lower().strip()
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]
+        if low == "it" and _EXPLETIVE.match(self.article.text, one.holder.end):
+            return None  # "It is important to note that …"
+        thing = low in ("which", "that")
         if low in RELATIVE and row.antecedent is not None:
             words, low = row.antecedent.of(self.article.text), ""
         actor = None if low in PRONOUNS else resolve(self.cast, words, source, one.holder.start)
         for renamed in row.renamed:
             if actor is None or actor.kind is not ActorKind.PERSON:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
-                actor = other if other is not None and (actor is None or other.speaks_for == actor.name) else actor
+                if other is not None and (actor is None or self._may_be(other, actor)):
+                    actor = other
         if actor is not None and actor.kind is not ActorKind.PERSON:
-            by_office = self.discourse.by_office(words, one.holder.start, actor)
+            owner = self.cast.actors.get(actor.name) or self.cast.actors.get(actor.speaks_for or "", actor)
+            by_office = self.discourse.by_office(words, one.holder.start, owner)
             actor = self._named_behind(one.holder, actor) or by_office or actor
         if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
             return issuer
         if actor is None:
             speaker = self._speaking(one)
-            actor = self.discourse.resolve(words, one.holder.start, self.turns, one.parts or (one.quote,), speaker)
-        return actor.name if actor else None if low in _NOBODY else _UNNAMED if low in _ONE else _voice(words)
+            actor = self.discourse.resolve(words, one.holder.start, self.turns, self._content(row), speaker)
+        if actor is None and one.cue is not None and one.cue.of(self.article.text) == ":":
+            return None  # "Explainer: …": a label
+        if actor is None and thing and _BODY_NOUNS.isdisjoint(words.lower().split()):
+            return None  # "a number that has seen …"
+        return self._kept(actor, words)
+
+    def _content(self, row: Row) -> Sequence[Span]:
+        """The content, with the words that lead into a quotation: "Brel “wants it all,” he said" is not Brel's."""
+        one = row.attribution
+        pieces = one.parts or (one.quote,)
+        led = one.cue is not None and one.form is not Form.INDIRECT and one.quote.start < one.cue.start
+        return (Span(min(row.sentence.start, one.quote.start), one.quote.start), *pieces) if led else pieces
+
+    def _named_as(self, mention: Span, row: Row) -> str | None:
+        """Whom a mention means that "and" joins to the holder."""
+        words = self._whole(mention).of(self.article.text)
+        actor = resolve(self.cast, words, self.article.source, mention.start)
+        if actor is None:
+            actor = self.discourse.resolve(words, mention.start, self.turns, self._content(row))
+        return self._kept(actor, words) if actor is not None or " " in words else None
+
+    def _kept(self, actor: Actor | None, words: str) -> str | None:
+        """The actor's name, or that of a voice without one; None where the words mean nobody in particular."""
+        if actor is not None:
+            if actor.name not in self.cast.actors:
+                self.voices[actor.name] = actor
+            return actor.name
+        low = words.lower().strip()
+        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _ADVERBIAL or low.split()[:1] in _NONE_OF:
+            return None
+        return _UNNAMED if low in _ONE else voice(words)
+
+    def _may_be(self, other: Actor, actor: Actor) -> bool:
+        """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
+        nameless = other.kind is ActorKind.PERSON and actor.name not in self.cast.actors
+        return nameless or self._side(other.name) == self._side_of(actor)
 
     def _issuer(self) -> str | None:
         """Who "we" is in a press release, outside of quotation marks."""
@@ -293,7 +397,7 @@ class _Reader:
             return None
         seen = next((s for s in self.cast.sightings[self.article.source] if s.span.start == holder.end + 2), None)
         person = self.cast.actors[seen.actor] if seen else None
-        return person if person and person.speaks_for == actor.name else None
+        return person if person and self._side(person.name) == self._side_of(actor) else None
 
     def _reporter(self, row: Row, holder: str) -> str | None:
         """The holder of the outer statement, unless it speaks of its own side."""
@@ -304,25 +408,29 @@ class _Reader:
         return outer
 
     def _side(self, name: str) -> str:
-        actor = self.cast.actors.get(name)
-        return (actor.speaks_for if actor else None) or name
+        """For whom somebody speaks in the end: the state of a ministry's spokesman."""
+        return (name, *self.cast.sides(name))[-1]
+
+    def _side_of(self, actor: Actor) -> str:
+        return self._side(actor.speaks_for or actor.name)
 
 
-def _is_known(actor: Actor) -> bool:
-    """Whether the lexicon, the roster, an office or its own name makes it an actor."""
-    by_name = actor.name.isupper() or not BODY_WORDS.isdisjoint(actor.name.lower().split())
+def _is_told(actor: Actor) -> bool:
+    """Whether the roster or an office makes somebody an actor."""
     told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
-    return actor.kind is ActorKind.STATE or actor.role is not None or actor.speaks_for is not None or by_name or told
+    return actor.role is not None or (actor.kind is ActorKind.PERSON and actor.speaks_for is not None) or told
 
 
-def _voice(words: str) -> str:
-    """The name of a voice that has none: its own words without an article, cut where they become a sentence."""
-    bare = " ".join(words.split()).strip(' ,.;:“”"')
-    for start in ("the ", "a ", "an ", "The ", "A ", "An "):
-        bare = bare.removeprefix(start)
-    if len(bare) > _LONGEST:
-        bare = bare[:_LONGEST].rsplit(" ", 1)[0] + "…"
-    return bare
+def _telling(rows: Sequence[Row]) -> set[int]:
+    """The rows whose content is mostly what somebody else says: "the agency reports that X said …"."""
+    found = set()
+    for row in rows:
+        number = row.attribution.outer
+        if number is not None:
+            outer, inner = rows[number].attribution.quote, row.attribution.quote
+            if 5 * (inner.end - inner.start) >= 2 * (outer.end - outer.start):
+                found.add(number)
+    return found
 
 
 def _grouped(rows: Iterable[Statement], by: Callable[[Statement], str]) -> dict[str, tuple[Statement, ...]]:

@@ -57,6 +57,7 @@ def dump(ledger: Ledger) -> str:
         "issues": [[issue.name, [*issue.terms.items()]] for issue in ledger.issues.known],
         "statements": [_pack(row, names) for row in ledger.statements],
         "echoed": sorted(ledger.echoed),
+        "acting": sorted(ledger.acting),
         "cast": _pack_cast(ledger.cast, names),
     }
     return json.dumps({**parts, "names": list(names)})
@@ -74,6 +75,7 @@ def load(dumped: str, articles: Mapping[str, Article]) -> Ledger:
         details,
         dict(parts["origins"]),
         frozenset(parts["echoed"]),
+        frozenset(parts["acting"]),
     )
 
 

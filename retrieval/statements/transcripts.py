@@ -231,12 +231,13 @@ _DETERMINERS = frozenset(
 def _pack(row: Row) -> list[object]:
     a = row.attribution
     said = row.said.dump() if row.said else None
-    grammar = [a.quote, a.cue, a.holder, a.form, a.lemma, a.act, a.polarity, a.hedge, a.negated, a.outer, a.parts]
-    return [*grammar, a.confidence, a.doer, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
+    grammar: list[object] = [a.quote, a.cue, a.holder, a.form, a.lemma, a.act, a.polarity, a.hedge, a.negated, a.outer]
+    grammar += [a.parts, a.confidence, a.doer, a.also]
+    return [*grammar, row.sentence, row.antecedent, row.renamed, said, row.headline, row.terms]
 
 
 def _unpack(packed: list[object]) -> Row:
-    quote, cue, holder, form, lemma, act, polarity, hedge, negated, outer, parts, confidence, doer, *rest = packed
+    quote, cue, holder, form, lemma, act, polarity, hedge, negated, outer, parts, confidence, doer, also, *rest = packed
     sentence, antecedent, renamed, said, headline, terms = rest
     return Row(
         Attribution(
@@ -253,6 +254,7 @@ def _unpack(packed: list[object]) -> Row:
             parts=tuple(map(_span, parts if isinstance(parts, list) else ())),
             confidence=confidence if isinstance(confidence, float | int) else 1.0,
             doer=_maybe(doer),
+            also=tuple(map(_span, also if isinstance(also, list) else ())),
         ),
         _span(sentence),
         _maybe(antecedent),

@@ -32,7 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadLibrary]:
         ("Arvia", "Arvia"),
         ("ARVIA", "Arvia"),
         ("the Arvian government", "Arvia"),
-        ("Arvian officials", "Arvia"),
+        ("Arvian officials", "Arvian officials"),
         ("Arvia’s", "Arvia"),
         ("Arvia's government", "Arvia"),
         ("Port Arv", "Arvia"),

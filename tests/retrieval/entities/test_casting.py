@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.entities.actors import Cast
 from retrieval.entities.evidence import read
+from retrieval.entities.speakers import resolve
 from retrieval.types import ActorKind
 
 STRIKE = {
@@ -46,3 +47,64 @@ def test_the_guild_is_the_only_one_of_that_name(cast: Cast) -> None:
     assert cast.shortened("union") is None
     two = {**STRIKE, "c.txt": "The Bakers' Guild said it agreed. The Bakers' Guild said no more.\n"}
     assert Cast.build({source: read(text) for source, text in two.items()}).shortened("guild") is None
+
+
+TITLES = (
+    "Disney CEO Bob Iger said no. Stellantis spokeswoman Jodi Tinson agreed. UAW President Shawn Fain left. The United "
+    "Auto Workers met. Rich Boyer, vice president of the United Auto Workers, stayed. Rep. Pramila Jay, D-Wash., "
+    "chairwoman of the Congressional Reform Caucus, spoke. White House press secretary Brig. Gen. Karine Pierre wrote. "
+    "Silvia Vasques, director of the Federal Highway Police, came. Danny Russel, senior vice president of something, "
+    "sang. Former President Jon Vale and President-elect Tom Farr met. Ona Brel, an adviser to former President Vale, "
+    "left. House Minority Leader Per Holm wept. Workers' Party leader Gleisi Hoff rose. Mark Regal, a senior adviser "
+    "to Tarsian President Ake Dahl, spoke. Tarsia waits.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "side"),
+    [
+        ("Bob Iger", "Disney"),
+        ("Jodi Tinson", "Stellantis"),
+        ("Shawn Fain", "United Auto Workers"),
+        ("Rich Boyer", "United Auto Workers"),
+        ("Pramila Jay", "Congressional Reform Caucus"),
+        ("Karine Pierre", "White House"),
+        ("Silvia Vasques", "Federal Highway Police"),
+        ("Danny Russel", None),
+        ("Jon Vale", None),
+        ("Tom Farr", None),
+        ("Ona Brel", None),
+        ("Per Holm", None),
+        ("Gleisi Hoff", "Workers' Party"),
+        ("Ake Dahl", "Tarsia"),
+    ],
+)
+def test_for_whom_somebody_speaks_is_what_the_text_says(person: str, side: str | None) -> None:
+    actor = Cast.build({"a.txt": read(TITLES)}).actors[person]
+    assert (actor.kind, actor.speaks_for) == (ActorKind.PERSON, side)
+
+
+BODIES = (
+    "The Alliance of Motion Picture and Television Producers (AMPTP) met. The Qatari Foreign Ministry said no. Egypt's "
+    "Foreign Ministry agreed. The White House Office of Budget and Planning wrote a budget. The Korean Peninsula "
+    "waits. Former House Speaker Ona Brel left, and the House agreed. The House left. I'm late. We've won. Republican "
+    "lawmakers wept. Republicans won. Some Republicans left. Amnesty International USA spoke.\n"
+)
+
+
+def test_bodies_are_whole_and_have_sides_of_their_own() -> None:
+    cast = Cast.build({"a.txt": read(BODIES)})
+    assert cast.actors["Qatari Foreign Ministry"].speaks_for == "Qatar"
+    assert cast.actors["White House"].speaks_for == "United States"
+    assert cast.sides("White House Office of Budget and Planning") == ("White House", "United States")
+    alliance = cast.named("AMPTP")
+    assert alliance is not None
+    assert alliance[0].name in {"AMPTP", "Alliance of Motion Picture and Television Producers"}
+    assert not {"Former House", "Korean Peninsula", "I'm", "We've", "Motion Picture"} & set(cast.actors)
+    assert cast.spots("Amnesty International USA") == []
+    egyptian = resolve(cast, "Egypt's Foreign Ministry", "a.txt", 120)
+    assert egyptian is not None
+    assert egyptian.speaks_for == "Egypt"
+    some = resolve(cast, "some Republicans", "a.txt", len(BODIES))
+    assert some is not None
+    assert (some.name, some.speaks_for) == ("some Republicans", None)

@@ -16,8 +16,6 @@ CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
         ("Tarsia", "Tarsia"),
         ("Velmar", "Tarsia"),
         ("velmar", "Tarsia"),
-        ("Tarsian officials", "Tarsia"),
-        ("officials in Velmar", "Tarsia"),
         ("the Korlandic government", "Korland"),
         ("the government of Korland", "Korland"),
         ("the Tarsian side", "Tarsia"),
@@ -25,8 +23,6 @@ CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
         ("Tarsian Foreign Minister Ona Brel", "Ona Brel"),
         ("the Tarsian minister", "Ona Brel"),
         ("Jon Vale, a spokesman for the Tarsian foreign ministry", "Jon Vale"),
-        ("a spokesman for Dahl", "Korland"),
-        ("SLU diplomats", "SLU"),
         ("the Sund Lake Union", "SLU"),
         ("Tarsia on Friday", "Tarsia"),
         ("Ona Brel, late last week", "Ona Brel"),
@@ -36,6 +32,23 @@ def test_words_that_name_somebody(words: str, actor: str) -> None:
     found = resolve(CAST, words, "a.txt", len(RIVER["a.txt"]))
     assert found is not None
     assert found.name == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "speaks_for"),
+    [
+        ("Tarsian officials", "Tarsian officials", "Tarsia"),
+        ("a senior official in Velmar, who left", "senior official in Velmar", "Tarsia"),
+        ("a spokesman for Dahl", "spokesman for Dahl", "Ake Dahl"),
+        ("SLU diplomats", "SLU diplomats", "SLU"),
+        ("an Ona Brel aide", "Ona Brel aide", "Ona Brel"),
+        ("the Brel administration", "Brel administration", "Tarsia"),
+    ],
+)
+def test_a_voice_without_a_name_speaks_for_somebody_all_the_same(words: str, name: str, speaks_for: str) -> None:
+    found = resolve(CAST, words, "a.txt", len(RIVER["a.txt"]))
+    assert found is not None
+    assert (found.name, found.speaks_for) == (name, speaks_for)
 
 
 @pytest.mark.parametrize(
