@@ -23,15 +23,15 @@ def passages(article: Article) -> list[Passage]:
     pieces = (
         piece for sentence in sentences(form.text, furniture(form.text)) for piece in _pieces(form.text, sentence)
     )
-    spans = [span for piece in pieces if (span := form.back(piece)).start < span.end]
+    spans = [span for piece in pieces for span in form.slices(piece, article.text) if span.start < span.end]
     return [Passage(article.source, span.start, span.end, span.of(article.text)) for span in spans]
 
 
 def split(text: str) -> list[Span]:
     """The sentences of a file, as its own slices, without furniture."""
     form = normal_form(text)
-    spans = map(form.back, sentences(form.text, furniture(form.text)))
-    return [span for span in spans if span.start < span.end]
+    found = sentences(form.text, furniture(form.text))
+    return [span for sentence in found for span in form.slices(sentence, text) if span.start < span.end]
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

@@ -11,6 +11,7 @@ a text that no step has anything to do with is its own normal form, and costs a 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,10 @@ STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
 )
 
 
+_WORDS = re.compile(r"\w+ \w+ \w+")
+_SHORT = 4  # code points
+
+
 @dataclass(frozen=True, eq=False)
 class NormalForm:
     """`text[i]` was read from `file[starts[i]:ends[i]]`; both are None where the file is read as it is."""
@@ -51,6 +56,21 @@ class NormalForm:
             return Span(end, end)
         start = self.starts[span.start]
         return Span(start, max(start, self.ends[span.end - 1]) if span.end > span.start else start)
+
+    def slices(self, span: Span, file: str) -> list[Span]:
+        """The slices of the file that were read as a span, cut where words stand in between that nobody sees.
+
+        An address in a link cuts nothing, but "title='Tamm said: open it'" does: it must not be quoted.
+        """
+        if self.starts is None or self.ends is None or span.end - span.start < 2:
+            return [self.back(span)]
+        found, first = [], span.start
+        for at in range(span.start + 1, span.end):
+            gap = Span(self.ends[at - 1], self.starts[at])
+            if gap.end - gap.start > _SHORT and _WORDS.search(file, gap.start, gap.end):
+                found.append(self.back(Span(first, at)))
+                first = at
+        return [*found, self.back(Span(first, span.end))]
 
     def edited(self, edits: Iterable[Edit]) -> NormalForm:
         """The form after one more step; its edits are in order and do not overlap."""

@@ -23,20 +23,28 @@ def _row(text: str, row: Statement) -> Statement:
     if form.starts is None:
         return row
     quote = form.back(row.quote_span)
+    # Whoever shows holder, cue and quote as one slice must not show what no reader of the page sees.
+    parts = [span for span in (row.holder_span, row.cue_span, row.quote_span, row.sentence) if span is not None]
+    whole = Span(min(span.start for span in parts), max(span.end for span in parts))
+    seen = next((s for s in form.slices(whole, text) if s.start <= quote.start < s.end), quote)
     return replace(
         row,
-        holder_span=_known(form, row.holder_span),
-        cue_span=_known(form, row.cue_span),
+        holder_span=_known(form, row.holder_span, seen),
+        cue_span=_known(form, row.cue_span, seen),
         quote_span=quote,
         quote=quote.of(text),
-        sentence=form.back(row.sentence),
+        sentence=_within(form.back(row.sentence), seen),
     )
 
 
-def _known(form: NormalForm, span: Span | None) -> Span | None:
-    """None where nothing of the file was read as the span: "said" behind the name of a turn's speaker."""
-    place = form.back(span) if span is not None else None
+def _known(form: NormalForm, span: Span | None, seen: Span) -> Span | None:
+    """None where nothing of the file was read as the span ("said" behind a turn's speaker), or nothing that is seen."""
+    place = _within(form.back(span), seen) if span is not None else None
     return place if place is not None and place.start < place.end else None
+
+
+def _within(span: Span, seen: Span) -> Span:
+    return Span(max(span.start, seen.start), min(span.end, seen.end))
 
 
 def cast_in(files: Mapping[str, Article], cast: Cast) -> Cast:
