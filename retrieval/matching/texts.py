@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.layout.normal_form import plain
 from retrieval.types import Statement
 
 _TITLE = 120  # code points of a title; more of it only costs time
@@ -11,7 +12,7 @@ _TITLE = 120  # code points of a title; more of it only costs time
 
 def shown(title: str, sentence: str, rows: Sequence[Statement], side: str | None = None) -> str:
     """`side` is for whom the first row's holder speaks: "Ona Brel" says it, and it is Tarsia's position."""
-    text = " ".join(sentence.split())
+    text = " ".join(plain(sentence).split())
     if rows:
         holder = rows[0].holder
         said = text.casefold()
