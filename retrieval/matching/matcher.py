@@ -11,7 +11,7 @@ Where somebody is asked about, that side's words are preferred, not required.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp
+from math import exp, prod
 
 from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
@@ -50,7 +50,7 @@ class Matcher:
             for one, score in zip(pool, scores, strict=True)
         ]
         evidence.sort(key=lambda each: (-each.probability, -each.score, each.source, each.span))
-        return Match(tuple(evidence), weights().list(list_features(evidence, unknown)))
+        return Match(tuple(evidence), weights().list(list_features(evidence, bool(wanted.sides), unknown)))
 
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it."""
@@ -77,17 +77,17 @@ class Matcher:
         return Evidence(one.source, one.span, one.rows, weights().sentence(values), score, day, values)
 
 
-def list_features(evidence: Sequence[Evidence], unknown: bool) -> tuple[float, ...]:
-    """The values of `weights.LIST` for sentences, best first."""
+def list_features(evidence: Sequence[Evidence], asked: bool, unknown: bool) -> tuple[float, ...]:
+    """The values of `weights.LIST` for sentences, best first; `asked`: somebody is asked about."""
     first = evidence[0]
-    nothing = 1.0
-    for each in evidence[:5]:
-        nothing *= 1 - each.probability
+    likely = [*(each.probability for each in evidence[:5]), 0.0, 0.0]
+    logits = [*sorted((max(_LOWEST, each.score) for each in evidence), reverse=True)[:5], *[_LOWEST] * 4][:5]
     return (
-        first.probability,
-        evidence[1].probability if len(evidence) > 1 else 0.0,
-        1 - nothing,
-        max(_LOWEST, max(each.score for each in evidence)),
+        *likely[:3],
+        1 - prod(1 - each for each in likely),
+        *logits[:3],
+        sum(logits) / len(logits),
+        float(asked),
         first.features[SENTENCE.index("side")],
         first.features[SENTENCE.index("others")],
         float(unknown),

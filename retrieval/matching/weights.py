@@ -25,8 +25,13 @@ SENTENCE = (
 LIST = (
     "best",  # the highest probability of a sentence
     "second",  # the second highest
+    "third",  # the third highest
     "any",  # that one of the first five answers, were they independent
-    "logit",  # the best logit of the cross-encoder
+    "logit",  # the highest logit of the cross-encoder, not below -5
+    "logit_second",  # the second highest
+    "logit_third",  # the third highest
+    "logit_mean",  # the mean of the five highest
+    "asked",  # somebody is asked about
     "side",  # the best sentence holds a statement of a side that is asked about
     "others",  # somebody is asked about, and the best sentence holds others' statements only
     "unknown",  # the question names somebody whom no article mentions
