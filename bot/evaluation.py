@@ -11,7 +11,7 @@ A gold file is a YAML list of cases:
           actor: Russia
           reported_by: null
       enough: 1                             # how many of the facts will do; all by default
-      forbidden:                            # what it must not
+      forbidden:                            # what no claim may say; a sentence cited may hold others' words
         - actor: Russia
           quote: full withdrawal
 """
@@ -189,7 +189,11 @@ def _holders(case: Case, answer: Answer) -> list[bool]:
 
 
 def _is_forbidden(claim: Claim, case: Case) -> bool:
-    return any(_says(each.quote, claim) and each.actor in {None, claim.actor} for each in case.forbidden)
+    said = f"{claim.text}\n{claim.display or ''}"
+    return any(
+        re.search(each.quote, said, re.IGNORECASE | re.DOTALL) and each.actor in {None, claim.actor}
+        for each in case.forbidden
+    )
 
 
 def _status_is_right(case: Case, answer: Answer) -> bool:

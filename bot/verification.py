@@ -21,11 +21,12 @@ from bot.library import Library
 from bot.phrasing import dressed
 from bot.quotes import locate
 from bot.support import supported
-from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Proposal, Reason
+from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.words import content_words, names, numbers
 from retrieval.types import Span, Statement
 
 log = logging.getLogger(__name__)
+_OF_ACTORS = (Kind.POSITION, Kind.COMPARISON, Kind.TIMELINE)
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def verify(draft: Draft, library: Library) -> Answer:
     claims = tuple(each for each in checked if isinstance(each, Claim))
     dropped = sum(isinstance(each, Dropped) for each in checked)
     if claims:
-        others = all(claim.reported_by or claim.actor not in asked.actors for claim in claims)
-        reason = Reason.ONLY_OTHERS_SAY if others and draft.reason is Reason.ONLY_OTHERS_SAY else None
+        reason = Reason.ONLY_OTHERS_SAY if _only_others_say(asked, claims) else None
     else:
         reason = draft.reason if draft.reason not in {None, Reason.ONLY_OTHERS_SAY} else Reason.NO_EVIDENCE
     return Answer(
@@ -64,6 +64,12 @@ def verify(draft: Draft, library: Library) -> Answer:
         closest=draft.closest if not claims else (),
         understood=draft.question,
     )
+
+
+def _only_others_say(asked: Question, claims: Sequence[Claim]) -> bool:
+    """Whether somebody's position is asked for, and no claim is in that actor's own words."""
+    own = any(claim.actor in asked.actors and claim.reported_by is None for claim in claims)
+    return asked.kind in _OF_ACTORS and bool(asked.actors) and not own
 
 
 def check(proposal: Proposal, library: Library) -> Claim | Dropped:

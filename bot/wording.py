@@ -165,10 +165,10 @@ def why_silent(found: Answer) -> str:
     return SILENCE[reason]
 
 
-def only_others_say(claims: Sequence[Claim]) -> str:
-    return (
-        f"{listed(list(dict.fromkeys(claim.actor for claim in claims)))} is not quoted here: this is what others say."
-    )
+def only_others_say(found: Answer) -> str:
+    asked = found.understood.actors if found.understood else ()
+    names = asked or tuple(dict.fromkeys(claim.actor for claim in found.claims))
+    return f"{listed(names)} {'is' if len(names) == 1 else 'are'} not quoted here: this is what others say."
 
 
 def coverage(of: Coverage) -> str:

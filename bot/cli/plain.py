@@ -63,7 +63,7 @@ def answer(found: Answer, details: Details = bare, examples: Sequence[str] = ())
     numbers = numbered(found.claims)
     lines = [_wrapped(found.lead), ""] if found.lead else []
     if found.reason is Reason.ONLY_OTHERS_SAY:
-        lines += [_wrapped(only_others_say(found.claims)), ""]
+        lines += [_wrapped(only_others_say(found)), ""]
     lines += [_claim(claim, numbers) for claim in found.claims]
     lines += ["", *_sources(found.claims, numbers, details), ""]
     lines += [_wrapped(f"{part.rstrip('.')}.") for part in _foot(found) if part]

@@ -34,7 +34,7 @@ def answer_reply(
         return _abstained(answer, frame, details, covered, examples)
     numbers = numbered(answer.claims)
     lead = cut(flowing(answer.lead), QUOTE) if answer.lead else ""
-    remark = only_others_say(answer.claims) if answer.reason is Reason.ONLY_OTHERS_SAY else ""
+    remark = only_others_say(answer) if answer.reason is Reason.ONLY_OTHERS_SAY else ""
 
     def layout(shown: int) -> list[Block]:
         claims = answer.claims[:shown]

@@ -34,14 +34,10 @@ class ExtractiveWriter:
         proposals: list[Proposal] = []
         if match.evidence and match.probability >= weights().answered:
             proposals = _chosen(match, question, library)
-        own = any(each.actor in question.actors for each in proposals)
-        reason = Reason.NO_EVIDENCE
-        if proposals and question.actors and not own:
-            reason = Reason.ONLY_OTHERS_SAY
         return Draft(
             question=question,
             proposals=tuple(proposals),
-            reason=reason,
+            reason=Reason.NO_EVIDENCE,
             writer=self.name,
             probability=round(match.probability, 3),
             closest=() if proposals else closest(match, library),

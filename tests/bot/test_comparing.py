@@ -270,15 +270,3 @@ def test_a_timeline_has_a_reprint_once_on_the_day_of_the_first_print() -> None:
     (entry,) = timeline("Arvia", None, written).entries
     assert entry.published == "2031-04-02"
     assert {each.source for claim in entry.claims for each in claim.citations} == {"wire.txt", "copy.txt"}
-
-
-def test_a_promise_under_a_merger_is_no_position_on_it() -> None:
-    def claim(text: str, day: str, act: Act, polarity: Polarity) -> Claim:
-        cited = Citation(source="a.txt", start=0, end=len(text), quote=text)
-        return Claim(text=text, actor="Arvia", citations=(cited,), published=day, act=act, polarity=polarity)
-
-    promise = claim("Arvia wants a promise on the wards under the merger", "2031-04-02", Act.DEMAND, Polarity.FOR)
-    against = claim("Arvia opposed the merger of the wards", "2031-05-02", Act.REJECT, Polarity.AGAINST)
-    wish = claim("Arvia supports the merger of the wards", "2031-04-02", Act.ACCEPT, Polarity.FOR)
-    assert not over_time("merger", [promise, against])
-    assert over_time("merger", [wish, against])

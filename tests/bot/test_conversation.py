@@ -155,22 +155,23 @@ def test_what_else_somebody_said_is_more(library: WrittenLibrary) -> None:
 
 
 def test_who_said_that_is_answered_from_what_was_shown(library: WrittenLibrary) -> None:
-    _, first = thread("What does Lind say about the harbour?", library=library)
-    _, again = thread("What does Lind say about the harbour?", "who said that?", library=library)
+    question = "What does Lind say about the stolen harbour?"
+    _, first = thread(question, library=library)
+    _, again = thread(question, "who said that?", library=library)
     assert again.claims == first.claims
     assert again.question == "who said that?"
     assert again.lead == "Oda Lind said that, in an article of 2 May 2031."
 
 
 def test_when_it_was_said_is_told_by_the_day(library: WrittenLibrary) -> None:
-    _, found = thread("What does Arvia demand on the harbour?", "when was that?", library=library)
+    _, found = thread("What does Arvia demand on the return?", "when was that?", library=library)
     assert found.lead == "Arvia said that, on 1 May 2031."
 
 
 def test_questions_of_one_message_go_on_from_each_other(library: WrittenLibrary) -> None:
     found = ask("What does Arvia say about the harbour? And Belmark?", library)
     assert [part.question for part in found.parts] == ["What does Arvia say about the harbour?", "And Belmark?"]
-    assert [{claim.actor for claim in part.claims} for part in found.parts] == [{"Arvia"}, {"Belmark"}]
+    assert [part.claims[0].actor for part in found.parts] == ["Arvia", "Belmark"]
     assert found.claims == tuple(claim for part in found.parts for claim in part.claims)
 
 

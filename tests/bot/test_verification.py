@@ -93,12 +93,24 @@ def test_a_claim_without_a_citation_cannot_be_built() -> None:
         Claim(text="x", actor="Arvia", citations=())
 
 
-def test_only_the_actor_asked_about_answers(library: WrittenLibrary) -> None:
+def asked_of_belmark(*proposals: Proposal, library: WrittenLibrary) -> Answer:
     question = Question(text="What does Belmark demand?", kind=Kind.POSITION, actors=("Belmark",))
+    return verify(Draft(question=question, proposals=proposals), library)
+
+
+def test_others_who_answer_too_keep_their_own_names(library: WrittenLibrary) -> None:
     true = [proposal(text, actor, quote, **more) for text, actor, quote, more in TRUE]
-    answer = verify(Draft(question=question, proposals=tuple(true)), library)
-    assert {claim.actor for claim in answer.claims} == {"Belmark"}
-    assert answer.dropped == 3
+    answer = asked_of_belmark(*true, library=library)
+    assert [claim.actor for claim in answer.claims] == [each.actor for each in true]
+    assert (answer.dropped, answer.reason) == (0, None)
+
+
+@pytest.mark.parametrize(("number", "reason"), [(0, Reason.ONLY_OTHERS_SAY), (1, None), (4, Reason.ONLY_OTHERS_SAY)])
+def test_where_the_actor_itself_says_nothing_the_answer_says_so(
+    number: int, reason: Reason | None, library: WrittenLibrary
+) -> None:
+    text, actor, quote, more = TRUE[number]
+    assert asked_of_belmark(proposal(text, actor, quote, **more), library=library).reason is reason
 
 
 def test_silence_is_an_answer_with_a_reason(library: WrittenLibrary) -> None:

@@ -15,6 +15,7 @@ from bot.library import Vector
 from bot.words import content_words
 from retrieval.articles.sentences import sentences
 from retrieval.matching.evidence import Evidence, Match, Wanted
+from retrieval.matching.weights import weights
 from retrieval.types import (
     Act,
     Actor,
@@ -31,7 +32,17 @@ from retrieval.types import (
     Statement,
 )
 
+BAR = max(weights().shown, weights().answered)  # from there on a sentence is shown and the question answered
+CLEAR = BAR + 0.9 * (1 - BAR)  # beyond doubt
+FAINT = 0.9 * min(weights().shown, weights().answered)  # near, and no answer
+_ENOUGH = 2 / 3  # of a question's words
 _ASKING = content_words("say says said want wants think thinks demand demands position")
+
+
+def _probability(share: float, own: bool) -> float:
+    if share < _ENOUGH:
+        return share * FAINT
+    return BAR + (CLEAR - BAR) * share * (1.0 if own else 0.5)
 
 
 class WrittenLibrary:
@@ -43,6 +54,7 @@ class WrittenLibrary:
         self.statements: list[Statement] = []
         self.origins: dict[str, str] = {}
         self._published = published or {}
+        self._ranked: dict[tuple[str, Span], float] = {}
         every = sorted({word for text in texts.values() for word in content_words(text)})
         self._words = {word: place for place, word in enumerate(every)}
 
@@ -103,27 +115,42 @@ class WrittenLibrary:
     def origin(self, source: str) -> str:
         return self.origins.get(source, source)
 
+    def rank(self, sentence: str, probability: float) -> None:
+        """From now on `match` finds the ranked sentences only, as probable as told; `sentence` is a piece of one."""
+        place = next(
+            (source, span)
+            for source, article in self.articles.items()
+            for span in self.sentences(source)
+            if sentence in span.of(article.text)
+        )
+        self._ranked[place] = probability
+
     def match(self, wanted: Wanted, unknown: bool = False) -> Match:
-        """Shared words in place of meaning: two thirds of the question's decide; the sides asked about come first."""
+        """Shared words in place of meaning: two thirds of the question's are an answer, less of them is only near.
+
+        The sides asked about come first, whatever share others have.
+        """
         asked = frozenset().union(*wanted.sides) if wanted.sides else frozenset()
         words = content_words(wanted.text) - content_words(" ".join([*asked, *wanted.aliases])) - _ASKING
         found = []
         for source, article in self.articles.items():
             for span in self.sentences(source):
-                rows = tuple(row for row in self.statements_at(source, span))
-                rows = tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.quote_span)))
-                held = content_words(span.of(article.text))
-                share = len(words & held) / len(words) if words else 1.0
-                side = any(row.holder in asked for row in rows)
+                rows = self.statements_at(source, span)
+                rows = sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span))
                 day = rows[0].said if rows and rows[0].said else self.details(source).published
                 late = day is None or not (wanted.since or "") <= day.iso <= (wanted.until or "9999")
-                if (not words and not side) or (late and (wanted.since or wanted.until)):
+                if late and (wanted.since or wanted.until):
                     continue
-                probability = min(0.95, share * (0.9 if side or not asked else 0.6 if asked else 0.8))
-                found.append(Evidence(source, span, rows, probability, probability, day.iso if day else None))
+                side = any(row.holder in asked for row in rows)
+                share = len(words & content_words(span.of(article.text))) / len(words) if words else float(side)
+                probability = _probability(share, own=side or not asked)
+                if self._ranked:
+                    probability = self._ranked.get((source, span), 0.0)
+                if probability:
+                    iso = day.iso if day else None
+                    found.append(Evidence(source, span, tuple(rows), probability, probability, iso))
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
-        best = found[0].probability if found else 0.0
-        return Match(tuple(each for each in found if each.probability), 0.1 if unknown else best)
+        return Match(tuple(found), FAINT if unknown or not found else found[0].probability)
 
     def holds(self, word: str) -> bool:
         return any(re.search(rf"\b{re.escape(word)}\b", each.text, re.I) for each in self.articles.values())

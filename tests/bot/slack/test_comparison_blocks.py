@@ -76,7 +76,7 @@ def test_every_number_has_its_source() -> None:
 
 def test_what_is_left_out_is_named() -> None:
     found = FakeDesk().compare(("Ruritania", "Borduria"))
-    found = found.model_copy(update={"left_out": 3, "further": ("the harbour", "fish")})
+    found = found.model_copy(update={"left_out": 3, "left_out_issues": ("the harbour", "fish")})
     assert "Also spoken of: the harbour, fish and 1 more. Name one to see it" in seen(reply_to(found))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.answering import answer
 from bot.errors import SettingsError
-from bot.types import Answer
+from bot.types import Answer, Reason
 from bot.writers.chat import ChatWriter, _numbered, open_chat_writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Act
@@ -23,6 +23,7 @@ TEXT = (
     "Officials in Arvia say that Belmark wants the lighthouse."
 )
 TRUTH = "Belmark insists on a neutral harbour."
+THE_ARTICLES_OWN = [(TRUTH, None), ("Officials in Arvia say that Belmark wants the lighthouse.", "Arvia")]
 QUESTION = "What does Belmark demand?"
 
 
@@ -76,7 +77,6 @@ LIES = {
     "passage 0": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=0),
     "passage -1": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=-1),
     "a report as its own": claim("Belmark wants the lighthouse", "Belmark wants the lighthouse"),
-    "the other actor": claim("Arvia demands the full withdrawal", "Arvia demands the full withdrawal", "Arvia"),
     "an empty quote": claim("Belmark wants the sea", ""),
     "an empty everything": claim("", "", ""),
 }
@@ -89,9 +89,19 @@ def test_what_is_false_is_dropped_counted_and_replaced(
     model.say([LIES[lie]])
     found = ask(writer, library)
     assert (found.writer, found.dropped) == ("extractive", 1)
-    assert [each.text for each in found.claims] == [TRUTH]
+    assert [(each.text, each.reported_by) for each in found.claims] == THE_ARTICLES_OWN
     assert found.note is not None
     assert "could be verified" in found.note
+
+
+def test_what_is_true_of_another_actor_is_shown_as_that_actors(
+    model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    words = "Arvia demands the full withdrawal"
+    model.say([claim(words, words, "Arvia")])
+    found = ask(writer, library)
+    assert [each.actor for each in found.claims] == ["Arvia"]
+    assert found.reason is Reason.ONLY_OTHERS_SAY
 
 
 def test_what_is_true_stays_beside_what_is_dropped(
@@ -131,7 +141,7 @@ def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(
     assert found.writer == "extractive"
     assert found.note is not None
     assert "openai:liar" in found.note
-    assert [each.text for each in found.claims] == [TRUTH]
+    assert [(each.text, each.reported_by) for each in found.claims] == THE_ARTICLES_OWN
     assert "sk-secret" not in caplog.text + found.note
 
 
