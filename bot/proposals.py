@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -18,13 +19,14 @@ from retrieval.types import Act, Polarity, Span, Statement
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 _HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
+_OPENING = 30  # code points before the name that a sentence opens with: "On Monday, the president of"
 _REFUSING = {Act.REJECT, Act.DENY}
 
 
 def of_evidence(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Proposal]:
     """The proposals that a sentence gives: its best statement's, or those of each holder where nobody is asked about.
 
-    A sentence that puts its words into nobody's mouth tells of the actor that it names first, in the article's words.
+    A sentence that puts its words into nobody's mouth tells of the actor that it opens with, in the article's words.
     """
     rows = [row for row in evidence.rows if row.reporter is None] or list(evidence.rows)
     theirs = [(actor, row) for row in evidence.rows for actor in asked if row.holder in set(library.party(actor))]
@@ -77,11 +79,9 @@ def day_of(proposal: Proposal) -> str:
 
 def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> Proposal:
     """The whole sentence; only the statement's clause where others speak in the sentence too."""
-    span = evidence.span
     beside = [each for each in evidence.rows if each.holder != row.holder and not _nested(row, each)]
-    shown = clause(row, library) if beside else span
-    whole = Span(min(span.start, shown.start), max(span.end, shown.end))
-    return _proposal(actor, row, shown, whole, evidence.probability, library)
+    span = clause(row, library) if beside else evidence.span
+    return _proposal(actor, row, span, span, evidence.probability, library)
 
 
 def _nested(row: Statement, other: Statement) -> bool:
@@ -112,8 +112,7 @@ def _told(evidence: Evidence, library: Library) -> Proposal:
     span = evidence.span.trimmed(text)
     quote = span.of(text)
     teller = narrator(source, library)
-    named = sorted(library.actors_in(quote)[0], key=lambda pair: pair[1])
-    actor = named[0][0].name if named else teller
+    actor = _first_named(quote, library) or teller
     published = library.details(source).published
     return Proposal(
         text=" ".join(quote.split()),
@@ -123,6 +122,14 @@ def _told(evidence: Evidence, library: Library) -> Proposal:
         confidence=round(evidence.probability, 3),
         evidence=(Cited(source=source, start=span.start, end=span.end, quote=quote),),
     )
+
+
+def _first_named(quote: str, library: Library) -> str | None:
+    """The actor that a sentence opens with, whom it is then likely about; nobody where it is only somebody's."""
+    named = sorted(library.actors_in(quote)[0], key=lambda pair: pair[1])
+    if not named or named[0][1].start > _OPENING or re.match(r"['’]", quote[named[0][1].end :]):
+        return None
+    return named[0][0].name
 
 
 def is_same(old: Proposal, new: Proposal) -> bool:

@@ -62,7 +62,9 @@ def _with_apostrophes(text: str, library: Library) -> str:
 
     def mended(match: re.Match[str]) -> str:
         word = match[1]
-        return f"{word}'s" if word.lower() in _ASKING or library.actor(word) is not None else match.group()
+        if word.lower() in _ASKING or (library.actor(word) is not None and not library.holds(match.group())):
+            return f"{word}'s"
+        return match.group()
 
     return re.sub(r"(?<![\w'’])([^\W\d_]{2,}[^\W\d_s])s(?![\w'’])", mended, text)
 

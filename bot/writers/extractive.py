@@ -15,7 +15,7 @@ from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
 
-MOST = 5  # claims in an answer
+MOST = 4  # claims in an answer
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
 _FAINT = 0.05  # probability below which a sentence is not even close
@@ -82,7 +82,7 @@ def _side(name: str, library: Library) -> frozenset[str]:
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
-    bar = weights().shown
+    bar = weights().shown * max((each.probability for each in match.evidence), default=0.0)
     sure = [each for each in match.evidence if each.probability >= bar] or list(match.evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)

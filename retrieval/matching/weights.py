@@ -51,7 +51,10 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`shown` is the probability from which a sentence is shown, `answered` that from which a question is answered."""
+    """From which probabilities something is shown.
+
+    `answered` is that of a question; `shown` is what a sentence's must be at least of the best one's.
+    """
 
     sentence: Logistic
     list: Logistic
