@@ -17,6 +17,7 @@ from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.recall import Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
+from retrieval.matching.terms import content
 from retrieval.matching.texts import shown
 from retrieval.matching.weights import SENTENCE, sigmoid, weights
 from retrieval.statements.ledger import Ledger
@@ -50,13 +51,21 @@ class Matcher:
             for one, score in zip(pool, scores, strict=True)
         ]
         evidence.sort(key=lambda each: (-each.probability, -each.score, each.source, each.span))
-        return Match(tuple(evidence), weights().list(list_features(evidence, bool(wanted.sides), unknown)))
+        return Match(
+            tuple(evidence),
+            weights().list(list_features(evidence, bool(wanted.sides), unknown, self.absent(wanted.text))),
+        )
 
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it."""
         sentence = one.span.of(self._index.articles[one.source].text)
         actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
         return shown(self._ledger.details[one.source].title, sentence, one.rows, actor.speaks_for if actor else None)
+
+    def absent(self, text: str) -> float:
+        """The share of a question's words of content that stand in no article, in any of their forms."""
+        words = content(text)
+        return sum(not self._index.store.frequency(word) for word in words) / max(1, len(words))
 
     def _evidence(self, one: Candidate, score: float, best: float, asked: bool) -> Evidence:
         first = one.rows[0] if one.rows else None
@@ -77,7 +86,7 @@ class Matcher:
         return Evidence(one.source, one.span, one.rows, weights().sentence(values), score, day, values)
 
 
-def list_features(evidence: Sequence[Evidence], asked: bool, unknown: bool) -> tuple[float, ...]:
+def list_features(evidence: Sequence[Evidence], asked: bool, unknown: bool, absent: float = 0.0) -> tuple[float, ...]:
     """The values of `weights.LIST` for sentences, best first; `asked`: somebody is asked about."""
     first = evidence[0]
     likely = [*(each.probability for each in evidence[:5]), 0.0, 0.0]
@@ -91,4 +100,5 @@ def list_features(evidence: Sequence[Evidence], asked: bool, unknown: bool) -> t
         first.features[SENTENCE.index("side")],
         first.features[SENTENCE.index("others")],
         float(unknown),
+        absent,
     )

@@ -35,6 +35,7 @@ LIST = (
     "side",  # the best sentence holds a statement of a side that is asked about
     "others",  # somebody is asked about, and the best sentence holds others' statements only
     "unknown",  # the question names somebody whom no article mentions
+    "absent",  # share of the question's words of content that stand in no article, in any of their forms
 )
 
 

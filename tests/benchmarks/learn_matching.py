@@ -5,7 +5,8 @@
 FOLDER keeps the articles and their indexes between runs. Two logistic regressions are learnt: that a sentence answers
 (from `weights.SENTENCE`), and that any does (from `weights.LIST`), the second on what the first says of clusters that
 it was not learnt on. Beside the clusters' own questions, a fifth of them without an answer, every cluster is asked
-questions of other ones. `answered` is the probability from which `ANSWERED` of the answerable questions are answered.
+questions of other ones, as they are and with the name in them replaced by one of its own. `answered` is the
+probability from which `ANSWERED` of the answerable questions are answered.
 Printed: the clusters, the figures with a fifth of them left out at a time, reliability in ten bins and the expected
 calibration error (Naeini et al., 2015). What is written are some twenty numbers; no text.
 """
@@ -33,11 +34,12 @@ from bot.writers.extractive import MOST, wanted
 from retrieval.matching.evidence import Evidence
 from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import LIST, SENTENCE, Logistic
+from retrieval.types import Span
 from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, questions
 
 OUT = Path(retrieval.matching.__file__).with_name("matching.json")
 PARTLY = 0.4  # what a sentence counts that answers a part
-FOREIGN = 3  # questions of other clusters asked of each
+FOREIGN = 3  # questions of other clusters asked of each, and as many with a name of its own
 SHOWN = 0.4  # of the best sentence's probability: chosen for the facts carried at two claims an answer
 ANSWERED = 0.95  # share of the answerable questions that are to be answered
 SEED = 5
@@ -54,11 +56,13 @@ class Seen:
     answerable: bool
     asked: bool
     unknown: bool
+    absent: float
     evidence: tuple[Evidence, ...]
 
 
-def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: bool = False) -> Seen | None:
-    question = read_one(labelled.question, library, date.today())
+def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: str = "") -> Seen | None:
+    """`foreign` is another cluster's question, to which nothing here is an answer."""
+    question = read_one(foreign or labelled.question, library, date.today())
     asked = wanted(question, library)
     match = library.match(asked, bool(question.unknown))
     if not match.evidence:
@@ -66,8 +70,44 @@ def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: bool =
     answers, partly = ((), ()) if foreign else (labelled.answers, labelled.partly)
     labels = [1.0 if _among(each, answers) else PARTLY if _among(each, partly) else 0.0 for each in match.evidence]
     table = np.array([each.features for each in match.evidence])
-    unknown = bool(question.unknown)
-    return Seen(cluster, table, np.array(labels), bool(answers), bool(asked.sides), unknown, match.evidence)
+    return Seen(
+        cluster=cluster,
+        sentences=table,
+        labels=np.array(labels),
+        answerable=bool(answers),
+        asked=bool(asked.sides),
+        unknown=bool(question.unknown),
+        absent=library.matcher.absent(asked.text),
+        evidence=match.evidence,
+    )
+
+
+@dataclass(frozen=True)
+class AboutSomebody:
+    """A question with the place of the one name in it, so that it can be asked of somebody else."""
+
+    labelled: Labelled
+    names: tuple[str, ...]
+    span: Span
+
+    def of(self, name: str) -> str:
+        return f"{self.labelled.question[: self.span.start]}{name}{self.labelled.question[self.span.end :]}"
+
+
+def _about_somebody(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[AboutSomebody]:
+    library = _open(folder, cluster)
+    found = []
+    for one in labelled:
+        actors, _ = library.actors_in(one.question)
+        if len(actors) == 1 and one.answers:
+            actor, span = actors[0]
+            found.append(AboutSomebody(one, (actor.name,), span))
+    library.index.close()
+    return found
+
+
+def _open(folder: Path, cluster: str) -> ReadLibrary:
+    return open_library(read_settings(None, articles=folder / "articles" / cluster, data=folder / "index"))
 
 
 def _among(evidence: Evidence, places: Sequence[Place]) -> bool:
@@ -93,7 +133,7 @@ def list_row(one: Seen, sentence: Logistic) -> tuple[list[float], list[int]]:
     """The list's features under other weights of its sentences, and the sentences' order."""
     scored = [replace(each, probability=sentence(each.features)) for each in one.evidence]
     order = sorted(range(len(scored)), key=lambda i: (-scored[i].probability, -scored[i].score))
-    return list(list_features([scored[i] for i in order], one.asked, one.unknown)), order
+    return list(list_features([scored[i] for i in order], one.asked, one.unknown, one.absent)), order
 
 
 def report(seen: Sequence[Seen], probabilities: Sequence[float], answered: float) -> None:
@@ -120,20 +160,30 @@ def report_shares(asked: Sequence[list[tuple[float, float]]]) -> None:
         print(f"answers {answers:.2f}, partly {partly:.2f}")
 
 
-def learn(folder: Path) -> None:
-    labelled, ids = questions(), clusters()
+def gather(folder: Path) -> list[Seen]:
+    """Every question asked of its own cluster, and some of others."""
+    labelled, ids, chosen = questions(), clusters(), random.Random(SEED)
     lay(folder / "articles", ids)
-    chosen = random.Random(SEED)
-    seen: list[Seen] = []
+    asked_of = {cluster: _about_somebody(folder, cluster, labelled[cluster]) for cluster in ids}
+    seen: list[Seen | None] = []
     for cluster in ids:
-        settings = read_settings(None, articles=folder / "articles" / cluster, data=folder / "index")
-        library = open_library(settings)
-        found = [look(cluster, library, one) for one in labelled[cluster]]
+        library = _open(folder, cluster)
+        seen += [look(cluster, library, one) for one in labelled[cluster]]
         others = [one for name in ids if name != cluster for one in labelled[name] if one.answers]
-        found += [look(cluster, library, one, foreign=True) for one in chosen.sample(others, FOREIGN)]
-        seen += [one for one in found if one is not None]
-        print(f"{cluster}: {len(found)} questions", flush=True)
-    names = list(ids)
+        seen += [look(cluster, library, one, one.question) for one in chosen.sample(others, FOREIGN)]
+        ours = [name for each in asked_of[cluster] for name in each.names]
+        frames = [each for name in ids if name != cluster for each in asked_of[name]]
+        seen += [
+            look(cluster, library, each.labelled, each.of(chosen.choice(ours)))
+            for each in chosen.sample(frames, FOREIGN)
+        ]
+        library.index.close()
+        print(f"{cluster}: asked", flush=True)
+    return [one for one in seen if one is not None]
+
+
+def learn(seen: Sequence[Seen]) -> None:
+    names = list(dict.fromkeys(one.cluster for one in seen))
     folds = [frozenset(names[at::5]) for at in range(5)]
     rows: list[list[float]] = [[] for _ in seen]
     ranked: list[list[tuple[float, float]]] = []
@@ -173,4 +223,4 @@ def learn(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    learn(Path(sys.argv[1]))
+    learn(gather(Path(sys.argv[1])))
