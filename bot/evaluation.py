@@ -189,9 +189,9 @@ def _holders(case: Case, answer: Answer) -> list[bool]:
 
 
 def _is_forbidden(claim: Claim, case: Case) -> bool:
-    said = f"{claim.text}\n{claim.display or ''}"
+    """By what the claim says: the sentence that it cites may hold others' words beside it."""
     return any(
-        re.search(each.quote, said, re.IGNORECASE | re.DOTALL) and each.actor in {None, claim.actor}
+        re.search(each.quote, claim.text, re.IGNORECASE | re.DOTALL) and each.actor in {None, claim.actor}
         for each in case.forbidden
     )
 

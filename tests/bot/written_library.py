@@ -115,13 +115,13 @@ class WrittenLibrary:
     def origin(self, source: str) -> str:
         return self.origins.get(source, source)
 
-    def rank(self, sentence: str, probability: float) -> None:
-        """From now on `match` finds the ranked sentences only, as probable as told; `sentence` is a piece of one."""
+    def rank(self, piece: str, probability: float, source: str | None = None) -> None:
+        """From now on `match` finds ranked sentences only, as probable as told; each is ranked by a piece of it."""
         place = next(
-            (source, span)
-            for source, article in self.articles.items()
-            for span in self.sentences(source)
-            if sentence in span.of(article.text)
+            (name, span)
+            for name, article in self.articles.items()
+            for span in self.sentences(name)
+            if piece in span.of(article.text) and source in (None, name)
         )
         self._ranked[place] = probability
 

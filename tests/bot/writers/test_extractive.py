@@ -1,0 +1,136 @@
+"""The writer without a chat model, over sentences of which the test says how probably each answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.types import Citation, Draft, Kind, Question, Reason
+from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
+from retrieval.types import Act
+from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
+
+TEXTS = {
+    "a.txt": "Arvia demands the harbour. Arvia wants the pier. Arvia asks for a crane. The wind blew all night.",
+    "b.txt": "Belmark rejects the harbour deal. Belmark needs new tugboats. Oda Lind of Arvia praised the lighthouse.",
+    "c.txt": "Corland seeks a smaller toll. Arvia demands the harbour.",
+}
+DAYS = {"a.txt": "2031-04-02", "b.txt": "2031-03-02", "c.txt": "2031-05-02"}
+CROWD = " ".join(f"Arvia wants {thing}." for thing in "bread salt wool iron glass paper timber".split())
+
+
+@pytest.fixture
+def library() -> WrittenLibrary:
+    written = WrittenLibrary({**TEXTS, "d.txt": CROWD}, published=DAYS)
+    for name in ("Arvia", "Belmark", "Corland"):
+        written.know(name)
+    written.know("Oda Lind", speaks_for="Arvia")
+    for source, holder, quote in (
+        ("a.txt", "Arvia", "the harbour"),
+        ("a.txt", "Arvia", "the pier"),
+        ("a.txt", "Arvia", "a crane"),
+        ("b.txt", "Belmark", "the harbour deal"),
+        ("b.txt", "Belmark", "new tugboats"),
+        ("b.txt", "Oda Lind", "praised the lighthouse"),
+        ("c.txt", "Corland", "a smaller toll"),
+        ("c.txt", "Arvia", "the harbour"),
+    ):
+        written.say(source, holder, quote, act=Act.DEMAND)
+    for thing in "bread salt wool iron glass paper timber".split():
+        written.say("d.txt", "Arvia", thing, act=Act.DEMAND)
+    return written
+
+
+def write(library: WrittenLibrary, kind: Kind = Kind.POSITION, *actors: str, **more: object) -> Draft:
+    question = Question(text="What is said?", kind=kind, actors=actors, **more)  # type: ignore[arg-type]
+    return ExtractiveWriter().write(question, library)
+
+
+def texts(draft: Draft) -> list[str]:
+    return [each.text for each in draft.proposals]
+
+
+def test_what_is_below_the_bar_is_not_shown(library: WrittenLibrary) -> None:
+    library.rank("the pier", CLEAR)
+    library.rank("a crane", FAINT)
+    draft = write(library, Kind.POSITION, "Arvia")
+    assert texts(draft) == ["Arvia wants the pier."]
+    assert draft.closest == ()
+    assert (draft.proposals[0].confidence, draft.probability) == (round(CLEAR, 3), round(CLEAR, 3))
+
+
+def test_where_nothing_answers_the_nearest_are_named(library: WrittenLibrary) -> None:
+    for place, piece in enumerate(("the pier", "a crane", "wind blew", "smaller toll"), 1):
+        library.rank(piece, FAINT / place)
+    draft = write(library, Kind.POSITION, "Arvia")
+    assert (draft.proposals, draft.reason) == ((), Reason.NO_EVIDENCE)
+    assert [(each.text, each.actor) for each in draft.closest] == [
+        ("Arvia wants the pier.", "Arvia"),
+        ("Arvia asks for a crane.", "Arvia"),
+        ("The wind blew all night.", None),
+    ]
+    for each in draft.closest:
+        assert library.articles[each.source].text[each.start : each.end] == each.text
+
+
+def test_a_name_that_no_article_has_makes_the_same_words_less_probable(library: WrittenLibrary) -> None:
+    library.rank("the pier", BAR)
+    assert write(library).proposals
+    assert not write(library, unknown=("Zubrowka",)).proposals
+
+
+def test_no_more_than_five_claims_the_likeliest_first(library: WrittenLibrary) -> None:
+    things = "bread salt wool iron glass paper timber".split()
+    for place, thing in enumerate(things):
+        library.rank(thing, CLEAR - place * (CLEAR - BAR) / len(things))
+    assert texts(write(library, Kind.POSITION, "Arvia")) == [f"Arvia wants {thing}." for thing in things[:MOST]]
+
+
+def test_one_claim_for_each_thing_said_with_all_its_sources(library: WrittenLibrary) -> None:
+    library.rank("the harbour.", CLEAR, "a.txt")
+    library.rank("the harbour.", CLEAR, "c.txt")
+    (only,) = write(library, Kind.POSITION, "Arvia").proposals
+    assert [each.source for each in only.evidence] == ["a.txt", "c.txt"]
+
+
+def test_each_actor_of_a_comparison_has_its_share(library: WrittenLibrary) -> None:
+    for thing in ("bread", "salt", "wool", "iron"):
+        library.rank(thing, CLEAR)
+    library.rank("tugboats", FAINT)  # not sure, but all that Belmark has
+    draft = write(library, Kind.COMPARISON, "Arvia", "Belmark")
+    assert [each.actor for each in draft.proposals] == ["Arvia"] * PER_ACTOR + ["Belmark"]
+
+
+def test_who_is_answered_by_one_holder_after_the_other(library: WrittenLibrary) -> None:
+    for place, piece in enumerate(("bread", "salt", "harbour deal", "tugboats", "smaller toll")):
+        library.rank(piece, CLEAR - place * (CLEAR - BAR) / 10)
+    draft = write(library, Kind.WHO)
+    assert [each.actor for each in draft.proposals] == ["Arvia", "Belmark", "Corland", "Arvia", "Belmark"]
+
+
+def test_a_timeline_is_in_the_order_of_days_and_shows_the_same_again_on_another_day(library: WrittenLibrary) -> None:
+    for source, piece in (("c.txt", "the harbour"), ("a.txt", "the harbour"), ("b.txt", "praised the lighthouse")):
+        library.rank(piece, CLEAR, source)
+    draft = write(library, Kind.TIMELINE, "Arvia")
+    assert [each.published for each in draft.proposals] == ["2031-03-02", "2031-04-02", "2031-05-02"]
+    assert [each.speaker for each in draft.proposals] == ["Oda Lind", None, None]
+
+
+def test_what_was_shown_is_not_shown_again(library: WrittenLibrary) -> None:
+    library.rank("bread", CLEAR)
+    library.rank("salt", BAR)
+    (first, _) = write(library, Kind.POSITION, "Arvia").proposals
+    seen = first.evidence[0]
+    shown = (Citation(source=seen.source, start=seen.start, end=seen.end, quote=seen.quote),)
+    assert texts(write(library, Kind.POSITION, "Arvia", shown=shown)) == ["Arvia wants salt."]
+
+
+def test_nothing_in_common_is_no_evidence(library: WrittenLibrary) -> None:
+    draft = write(library, focus="taxation of wine")
+    assert (draft.proposals, draft.closest, draft.reason) == ((), (), Reason.NO_EVIDENCE)
+
+
+def test_days_asked_about_are_all_that_is_looked_at(library: WrittenLibrary) -> None:
+    draft = write(library, Kind.POSITION, "Arvia", focus="harbour", since=date(2031, 5, 1).isoformat())
+    assert [each.evidence[0].source for each in draft.proposals] == ["c.txt"]

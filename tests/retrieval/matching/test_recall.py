@@ -1,0 +1,67 @@
+"""Which sentences are worth reading for a question."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from retrieval.index.index import Index
+from retrieval.matching.evidence import Wanted
+from retrieval.matching.recall import Candidate, recall
+from retrieval.matching.statement_vectors import StatementVectors
+from retrieval.statements.ledger import Ledger
+from tests.retrieval.matching.conftest import Newsroom, write
+
+
+def found(room: Newsroom, wanted: Wanted, pool: int = 24) -> list[Candidate]:
+    return recall(wanted, room.index, room.ledger, room.vectors, room.sentences, pool)
+
+
+def texts(room: Newsroom, wanted: Wanted, pool: int = 24) -> list[str]:
+    return [room.text(one.source, one.span) for one in found(room, wanted, pool)]
+
+
+def test_no_word_has_to_be_shared(newsroom: Newsroom) -> None:
+    assert "Traders blamed the warm sea." in texts(newsroom, Wanted("Is the ocean getting hotter?"), 2)
+
+
+def test_what_nobody_said_is_found_by_its_words(newsroom: Newsroom) -> None:
+    found = texts(newsroom, Wanted("What does herring cost in Porto Sull?"))
+    assert "Herring cost 40 crowns in Porto Sull." in found[:4]
+
+
+def test_a_sentence_comes_once_with_its_statements_in_it(newsroom: Newsroom) -> None:
+    pool = found(newsroom, Wanted("What does Korland demand of the power station?"))
+    assert len({(one.source, one.span) for one in pool}) == len(pool)
+    for one in pool:
+        assert one.span in newsroom.sentences(one.source)
+        assert all(row.source == one.source and row.quote_span.overlaps(one.span) for row in one.rows)
+    assert any(one.rows for one in pool)
+
+
+def test_the_side_asked_about_is_preferred_and_not_required(newsroom: Newsroom) -> None:
+    text = "What is said about the fishing treaty?"
+    for name, holder in (("Tarsia", "Tarsia"), ("Korland", "Oren Bask")):
+        first, *rest = found(newsroom, Wanted(text, (newsroom.side(name),)), 4)
+        assert (first.source, first.rows[0].holder, first.side) == ("treaty.txt", holder, True)
+        assert any(one.source == "treaty.txt" and not one.side for one in rest)
+
+
+def test_each_of_two_sides_gets_as_many_places(newsroom: Newsroom) -> None:
+    korland, tarsia = newsroom.side("Korland"), newsroom.side("Tarsia")
+    pool = found(newsroom, Wanted("What about the power station?", (korland, tarsia)), 4)
+    holders = [one.rows[0].holder for one in pool if one.rows]
+    assert sum(holder in korland for holder in holders) == sum(holder in tarsia for holder in holders) == 2
+
+
+def test_days_asked_about_are_kept_to(newsroom: Newsroom) -> None:
+    assert {one.source for one in found(newsroom, Wanted("dam", since="2031-05-06"))} == {"fish.txt", "treaty.txt"}
+    assert {one.source for one in found(newsroom, Wanted("herring", until="2031-04-30"))} == {"dam.txt"}
+
+
+def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
+    folder = write(tmp_path / "articles", {"a.txt": "The ferry sails at noon.\n\nThe weather was mild.\n"})
+    with closing(Index.open(folder, tmp_path / "index")) as index:
+        ledger = Ledger.open(index)
+        room = Newsroom(index, ledger, StatementVectors.open(index, ledger))
+        assert texts(room, Wanted("When does the ferry sail?"))[0] == "The ferry sails at noon."
