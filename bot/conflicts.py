@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from bot.leaning import TURNING
 from bot.library import Library
 from bot.reports import Conflict, ConflictKind
 from bot.types import Claim
 from bot.verification import negated
-from bot.words import content_words, numbers, stem
-from retrieval.stance.verbs import BY_LEMMA
+from bot.words import content_words, numbers
 from retrieval.types import Act, Polarity, Statement
 
 COMMON = 0.5  # share of the shorter claim's content words that two claims about one thing share at least
@@ -29,7 +29,6 @@ _READ = 24  # pairs whose words are compared
 _ASKING = {Act.DEMAND, Act.APPEAL, Act.OFFER, Act.ACCEPT}
 _REFUSING = {Act.REJECT, Act.DENY}
 _SENTENCES = re.compile(r"[.!?][”\"’']*\s+\S")
-_TURNING = frozenset(stem(word) for word, (_, polarity) in BY_LEMMA.items() if polarity is Polarity.AGAINST)
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def are_one_side(one: str, other: str, library: Library) -> bool:
 def _asks(row: Statement) -> bool:
     """Nor must what is asked for be itself a refusal: "an order to ban it"."""
     plain = row.act in _ASKING and row.polarity is Polarity.FOR and _is_plain(row)
-    return plain and not negated(row.quote) and _TURNING.isdisjoint(content_words(row.quote))
+    return plain and not negated(row.quote) and TURNING.isdisjoint(content_words(row.quote))
 
 
 def _refuses(row: Statement) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.leaning import leans
 from bot.library import Library
 from bot.proposals import distinct, newest_first, of_evidence
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
+from bot.words import content_words
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
+from retrieval.types import Polarity
 
 MOST = 4  # claims in an answer
 PER_ACTOR = 2  # of a comparison
@@ -31,6 +34,8 @@ class ExtractiveWriter:
         if question.shown:
             fresh = tuple(each for each in match.evidence if not question.was_shown(each.source, *each.span))
             match = replace(match, evidence=fresh)
+        if question.kind is Kind.WHO and question.lean is not None:
+            match = _leaning(match, question, question.lean, library)
         proposals: list[Proposal] = []
         if match.evidence and match.probability >= weights().answered:
             proposals = _chosen(match, question, library)
@@ -79,6 +84,14 @@ def _side(name: str, library: Library) -> frozenset[str]:
     """The actor, those who speak for it, and for whom it speaks."""
     actor = library.actor(name)
     return frozenset({*library.party(name), *([actor.speaks_for] if actor and actor.speaks_for else [])})
+
+
+def _leaning(match: Match, question: Question, lean: Polarity, library: Library) -> Match:
+    """The sentences that lean the way that is asked for."""
+    topic = content_words(question.topic)
+    texts = library.articles
+    kept = [each for each in match.evidence if leans(each, lean, topic, each.span.of(texts[each.source].text))]
+    return replace(match, evidence=tuple(kept))
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
