@@ -21,6 +21,9 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 READING = "## Reading the figures"
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "real": ("The exam: questions about real news", ("tests.benchmarks.real_news",)),
+    "statements": ("Who said what, who is who: eight real articles", ("tests.benchmarks.statements",)),
+    "reports": ("Inputs that people report", ("tests.benchmarks.reports",)),
     "seeds": ("The seeds' gold", ("bot", "eval", "tests/benchmarks/seeds.yaml")),
     "irrin": (
         "The invented corpus",
