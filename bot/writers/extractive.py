@@ -87,10 +87,13 @@ def _side(name: str, library: Library) -> frozenset[str]:
 
 
 def _leaning(match: Match, question: Question, lean: Polarity, library: Library) -> Match:
-    """The sentences that lean the way that is asked for."""
-    topic = content_words(question.topic)
-    texts = library.articles
-    kept = [each for each in match.evidence if leans(each, lean, topic, each.span.of(texts[each.source].text))]
+    """The sentences that lean the way that is asked for: on the topic in its own words, or else at all."""
+    texts = [each.span.of(library.articles[each.source].text) for each in match.evidence]
+    for topic in (content_words(question.topic), frozenset[str]()):
+        pairs = zip(match.evidence, texts, strict=True)
+        kept = [each for each, text in pairs if leans(each, lean, topic, text)]
+        if kept:
+            break
     return replace(match, evidence=tuple(kept))
 
 
