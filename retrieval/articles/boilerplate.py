@@ -1,6 +1,6 @@
-"""Page furniture: the lines of a saved web page that are not the article ("Skip to main content", "close", "·2 mins").
+"""Boilerplate: the lines of a saved web page that are not the article ("Skip to main content", "close", "·2 mins").
 
-Found by general rules on short lines only, never by an outlet's name. Furniture stays in `Article.text`; it is skipped
+Found by general rules on short lines only, never by an outlet's name. It stays in `Article.text`; it is skipped
 by span. Concession: a headline in the site's own words ("Support our journalism today") is kept when no rule fits.
 """
 
@@ -108,7 +108,7 @@ _SHORT = 120  # code points; longer lines are prose
 
 
 def furniture(text: str) -> tuple[Span, ...]:
-    """Spans of the lines of `text` that are page furniture, in order, each without outer white space.
+    """Spans of the lines of `text` that are boilerplate, in order, each without outer white space.
 
     Of a line with a wire's tag only the tag: "UPDATE 2-".
     """
@@ -135,7 +135,7 @@ def untagged(line: str) -> int:
 
 
 def is_furniture(line: str) -> bool:
-    """Whether one line, seen alone and without outer white space, is page furniture."""
+    """Whether one line, seen alone and without outer white space, is boilerplate."""
     bare = line.strip(" \t\u00a0·•|>»«<-–—*#:.…!?▶►→+[]()_=~").lower()
     if not any(character.isalnum() for character in bare):
         return True

@@ -21,7 +21,7 @@ COPY_OF_A_WIRE = 0.25  # the same where both name one agency, or one is the othe
 
 
 def runs(text: str, skip: Sequence[Span] = ()) -> frozenset[str]:
-    """The five-word runs of a text without its furniture, in lower case."""
+    """The five-word runs of a text without its boilerplate, in lower case."""
     kept = _without(text, [*furniture(text), *skip])
     words = re.findall(r"[^\W_]+", kept.casefold())
     return frozenset(" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)) if words)

@@ -1,9 +1,9 @@
 """An article → its passages: the slices that are searched and shown.
 
-A passage is one sentence: that is what is cited, and read together with its headline it is found well (README.md). The
-first passage is the headline, where the text has one.
+A passage is one sentence: that is what is cited, and read together with its headline it is found well. The first
+passage is the headline, where the text has one.
 
-Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no furniture, and never spans a line end of
+Every passage is a slice (`article.text[p.start:p.end] == p.text`), holds no boilerplate, and never spans a line end of
 the text that is read (`layout`).
 """
 
@@ -18,7 +18,7 @@ _LONGEST = 1_000  # code points; a longer sentence is a table or has no full sto
 
 
 def passages(article: Article) -> list[Passage]:
-    """The article's passages in order; none where it is all furniture."""
+    """The article's passages in order; none where it is all boilerplate."""
     form = normal_form(article.text)
     pieces = (
         piece for sentence in sentences(form.text, furniture(form.text)) for piece in _pieces(form.text, sentence)
@@ -28,7 +28,7 @@ def passages(article: Article) -> list[Passage]:
 
 
 def split(text: str) -> list[Span]:
-    """The sentences of a file, as its own slices, without furniture."""
+    """The sentences of a file, as its own slices, without boilerplate."""
     form = normal_form(text)
     found = sentences(form.text, furniture(form.text))
     return [span for sentence in found for span in form.slices(sentence, text) if span.start < span.end]

@@ -1,4 +1,4 @@
-"""The cast of a corpus: who is named in it, under which names, and who speaks for whom.
+"""The actors of a corpus: who is named in it, under which names, and who speaks for whom.
 
     cast = Cast.build({source: evidence.read(text), …})
     cast.named("Sybiga", "002.txt", 512)      → Actor("Andriy Sybiga", …, speaks_for="Ukraine")
@@ -67,7 +67,7 @@ class Cast:
 
     @classmethod
     def build(cls, evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
-        """The cast of the articles whose evidence is given by source; the roster's word comes first."""
+        """The cast of the articles whose evidence is given by source; the word of `actors.yaml` comes first."""
         from retrieval.entities.casting import cast_of
 
         return cast_of(evidence, roster)
@@ -200,7 +200,7 @@ class Cast:
         return self.mentions.get(actor, ())
 
     def speakers_of(self, actor: str) -> tuple[Actor, ...]:
-        """The persons who, by the articles or the roster, speak for the actor or for a body of it."""
+        """The persons who, by the articles or `actors.yaml`, speak for the actor or for a body of it."""
         people = (one for one in self.actors.values() if one.kind is ActorKind.PERSON and one.speaks_for)
         return tuple(one for one in people if actor in self.sides(one.name))
 

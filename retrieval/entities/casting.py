@@ -1,4 +1,4 @@
-"""Building the cast out of every article's evidence, in the order of trust: roster, articles, lexicon."""
+"""The actors, put together out of every article's evidence, in the order of trust: actors.yaml, articles, lexicon."""
 
 from __future__ import annotations
 

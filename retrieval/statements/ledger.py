@@ -6,7 +6,8 @@
     ledger.cast, ledger.issues, ledger.details, ledger.origins
 
 An article's own part (grammar, names, details) is kept per content of its file. What depends on all articles (who is
-who, what the issues are, which articles are one origin) is merged when anything changed, and kept as a whole (`shelf`).
+who, what the issues are, which articles are one origin) is merged when anything changed, and kept as a
+whole (`snapshot`).
 """
 
 from __future__ import annotations
@@ -416,7 +417,7 @@ class _Reader:
 
 
 def _is_told(actor: Actor) -> bool:
-    """Whether the roster or an office makes somebody an actor."""
+    """Whether `actors.yaml` or an office makes somebody an actor."""
     told = any(alias.evidence == "actors.yaml" for alias in actor.aliases)
     return actor.role is not None or (actor.kind is ActorKind.PERSON and actor.speaks_for is not None) or told
 

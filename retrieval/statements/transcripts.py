@@ -71,7 +71,7 @@ class Transcript:
 
 
 def body(text: str) -> list[Span]:
-    """The sentences of an article that can hold statements: no furniture, no lines that state its date or author."""
+    """The sentences of an article that can hold statements: no boilerplate, no lines that state its date or author."""
     return sentences(text, sorted((*furniture(text), *read_head(text).spans)))
 
 
