@@ -95,14 +95,19 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> ReadingDesk:
 QUESTIONS = [case.question for case in read_gold(CORPORA / "irrin.yaml")]
 
 
-def test_swapping_the_two_sides_swaps_every_holder(irrin: ReadingDesk, mirror: ReadingDesk) -> None:
+@pytest.fixture(scope="module")
+def answers(irrin: ReadingDesk) -> dict[str, Answer]:
+    return {question: irrin.ask(question) for question in QUESTIONS}
+
+
+def test_swapping_the_two_sides_swaps_every_holder(answers: dict[str, Answer], mirror: ReadingDesk) -> None:
     """What both worlds show is held by the other side in the other world, without exception.
 
     Names are read by the models that rank, so that a sentence on the edge may be shown in one world only.
     """
     every = shared = agreed = 0
-    for question in QUESTIONS:
-        one, other = irrin.ask(question), mirror.ask(swapped(question))
+    for question, one in answers.items():
+        other = mirror.ask(swapped(question))
         here, there = told(one), back(other)
         both = here.keys() & there.keys()
         assert {text: here[text] for text in both} == {text: there[text] for text in both}, question
@@ -112,8 +117,8 @@ def test_swapping_the_two_sides_swaps_every_holder(irrin: ReadingDesk, mirror: R
     assert agreed >= 0.9 * len(QUESTIONS)
 
 
-def test_every_citation_is_a_slice_of_its_file(irrin: ReadingDesk) -> None:
-    for question in QUESTIONS:
-        for citation in (each for claim in irrin.ask(question).claims for each in claim.citations):
+def test_every_citation_is_a_slice_of_its_file(answers: dict[str, Answer]) -> None:
+    for answer in answers.values():
+        for citation in (each for claim in answer.claims for each in claim.citations):
             text = (CORPORA / "irrin" / citation.source).read_bytes().decode("utf-8")
             assert text[citation.start : citation.end] == citation.quote
