@@ -25,6 +25,7 @@ from retrieval.statements.ledger import Ledger
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 _LONGEST = 1_000  # code points of a question that the models read
 _LOWEST = -5.0  # of a logit: what is beside the point is not worse for being farther away
+_CLOSING = " \t\r\n\"'”’)]»"  # what may stand behind a sentence's last mark
 _FUSED = 7.0  # brings a fused rank to between 0 and about 1
 
 
@@ -69,6 +70,7 @@ class Matcher:
 
     def _evidence(self, one: Candidate, score: float, best: float, asked: bool) -> Evidence:
         first = one.rows[0] if one.rows else None
+        words = one.span.of(self._index.articles[one.source].text).rstrip(_CLOSING)
         values = (
             max(score, _LOWEST),
             sigmoid(score),
@@ -80,6 +82,8 @@ class Matcher:
             float(first is not None),
             float(first is not None and first.reporter is not None),
             float(first is not None and first.headline),
+            float(words.endswith("?")),
+            float(words.endswith((".", "!", "?"))),
             min(3.0, (one.span.end - one.span.start) / 100),
         )
         day = day_of(one.rows, one.source, self._ledger)

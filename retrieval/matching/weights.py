@@ -19,7 +19,9 @@ SENTENCE = (
     "others",  # somebody is asked about, and the sentence holds others' statements only
     "statement",  # it holds a statement
     "reported",  # its first statement is told by somebody else
-    "headline",  # it is a headline
+    "headline",  # its first statement is a headline's
+    "asks",  # it is a question
+    "ends",  # it ends as a sentence does: no heading, no list's item
     "long",  # its length, in hundreds of code points, up to three
 )
 LIST = (
