@@ -108,7 +108,7 @@ def test_two_holders_of_one_sentence_each_get_their_own_words(library: WrittenLi
         ("Arvia", "Arvia demands new ferries"),
         ("Belmark", "Belmark insists on the canal treaty."),
     }
-    assert set(quotes(found)) == {text}
+    assert set(quotes(found)) == {claim.text for claim in found.claims}  # nobody else's words
 
 
 def test_voices_without_a_name_can_be_asked_about(library: WrittenLibrary) -> None:

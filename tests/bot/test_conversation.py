@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answering import answer
 from bot.conversation import follow, is_follow_up
 from bot.types import NO_CONTEXT, Answer, Context, Kind, Question
-from bot.writers.extractive import ExtractiveWriter
+from bot.writers.extractive import MOST, ExtractiveWriter
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
 
@@ -143,7 +143,7 @@ def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:
     _, two = thread(first, more, library=library)
     _, three = thread(first, more, rest, library=library)
     shown = [{claim.citations[0].start for claim in found.claims} for found in (one, two)]
-    assert len(shown[0]) == 5
+    assert len(shown[0]) == MOST
     assert shown[1]
     assert not shown[0] & shown[1]
     assert (three.status, three.note) == ("abstained", "That was all that the articles have on it.")
@@ -151,7 +151,7 @@ def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:
 
 def test_what_else_somebody_said_is_more(library: WrittenLibrary) -> None:
     question = read("What does Arvia demand?", "what else does it demand?", library=library)
-    assert (question.actors, len(question.shown)) == (("Arvia",), 5)
+    assert (question.actors, len(question.shown)) == (("Arvia",), MOST)
 
 
 def test_who_said_that_is_answered_from_what_was_shown(library: WrittenLibrary) -> None:

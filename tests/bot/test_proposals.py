@@ -28,7 +28,7 @@ def proposals(library: WrittenLibrary, *asked: str) -> list[Proposal]:
     rows = tuple(sorted(library.statements_at("a.txt", span), key=lambda row: row.reporter is not None))
     found = of_evidence(Evidence("a.txt", span, rows, 0.9, 0.9), asked, library)
     assert all(isinstance(check(each, library), Claim) for each in found)
-    assert {each.evidence[0].quote for each in found} == {span.of(library.articles["a.txt"].text)}
+    assert all(each.evidence[0].quote in span.of(library.articles["a.txt"].text) for each in found)
     return found
 
 
