@@ -141,7 +141,7 @@ def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:
     first, more, rest = "What does Arvia demand?", "more", "anything else?"
     _, one = thread(first, library=library)
     _, two = thread(first, more, library=library)
-    _, three = thread(first, more, rest, library=library)
+    _, three = thread(first, *[more] * 5, rest, library=library)
     shown = [{claim.citations[0].start for claim in found.claims} for found in (one, two)]
     assert len(shown[0]) == MOST
     assert shown[1]
