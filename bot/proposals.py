@@ -14,11 +14,12 @@ from bot.types import Proposal
 from bot.verification import narrator, negated
 from bot.words import content_words, numbers
 from retrieval.matching.evidence import Evidence
-from retrieval.types import Act, Polarity, Span, Statement
+from retrieval.types import Act, Form, Polarity, Span, Statement
 
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 _HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
+_LONGEST = 450  # code points of a claim of several sentences
 _OPENING = 30  # code points before the name that a sentence opens with: "On Monday, the president of"
 _REFUSING = {Act.REJECT, Act.DENY}
 
@@ -80,8 +81,28 @@ def day_of(proposal: Proposal) -> str:
 def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> Proposal:
     """The whole sentence; only the statement's clause where others speak in the sentence too."""
     beside = [each for each in evidence.rows if each.holder != row.holder and not _nested(row, each)]
-    span = clause(row, library) if beside else evidence.span
+    span = clause(row, library) if beside else _spoken_on(row, evidence.span, library)
     return _proposal(actor, row, span, span, evidence.probability, library)
+
+
+def _spoken_on(row: Statement, span: Span, library: Library) -> Span:
+    """The sentence with the ones around it that the same words go on in, as far as they stay short."""
+    for near in _around(row.source, span, library):
+        wider = Span(min(span.start, near.start), max(span.end, near.end))
+        rows = library.statements_at(row.source, near)
+        same = bool(rows) and all(each.holder == row.holder and each.form is Form.DIRECT for each in rows)
+        if same and wider.end - wider.start <= _LONGEST and "\n\n" not in wider.of(library.articles[row.source].text):
+            span = wider
+    return span
+
+
+def _around(source: str, span: Span, library: Library) -> list[Span]:
+    """The next sentence, then the one before."""
+    spans = list(library.sentences(source))
+    places = [place for place, each in enumerate(spans) if each.overlaps(span)]
+    if not places:
+        return []
+    return [spans[place] for place in (places[-1] + 1, places[0] - 1) if 0 <= place < len(spans)]
 
 
 def _nested(row: Statement, other: Statement) -> bool:

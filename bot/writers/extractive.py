@@ -18,7 +18,7 @@ from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
 from retrieval.types import Polarity
 
-MOST = 3  # claims in an answer
+MOST = 4  # claims in an answer
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
 _FAINT = 0.05  # probability below which a sentence is not even close
