@@ -46,6 +46,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    called |= {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OWNED and fact.role}
     called |= _with_officers(evidence) | _with_initials(evidence)
     by_first = _by_first_word(evidence, is_state)
     called |= set(by_first.values())
@@ -238,7 +239,7 @@ def _has_word(name: str) -> bool:
 def may_be_called(name: str, noun: str) -> bool:
     """Whether "the developer" may mean Aldervane Energy: no council, no bank and no union is called a developer, and
     only a union is called one."""
-    last = name.lower().split()[-1]
+    last = re.split(r" (?:on|of|for) ", name.lower())[0].split()[-1]
     if last == noun or noun not in _GENERIC:
         return last == noun
     return last not in BODY_WORDS or last in (_CLUBS if noun in _CLUB_NOUNS else _OF_NOUN.get(noun, COMPANY_WORDS))

@@ -16,7 +16,19 @@ from dataclasses import dataclass
 from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, NEVER, PARTICLES, Word, begins, run, run_to
+from retrieval.mentions.names import (
+    BODY_WORDS,
+    KINDS,
+    LETTERS,
+    LONGEST,
+    NEVER,
+    PARTICLES,
+    PLACES,
+    Word,
+    begins,
+    run,
+    run_to,
+)
 from retrieval.mentions.roles import (
     FORMER,
     HEADS,
@@ -81,8 +93,9 @@ def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
         if person is None and i > 4 and stream[i - 3].text.isdigit() and stream[i - 4].text == ",":
             person = _person_before(stream, i - 3)
         start = i + 2 if stream[i + 1].text == "the" else i + 1
-        if person is not None and begins(stream[start]):
-            body = start, run(stream, start)
+        the_body = start > i + 1 and stream[start].text in BODY_WORDS | KINDS  # "who chairs the committee"
+        if person is not None and (begins(stream[start]) or the_body):
+            body = start, start + 1 if the_body else run(stream, start)
             span = Span(stream[person[0]].start, stream[body[1] - 1].end)
             yield Fact(Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, body), "head", True, span)
 
@@ -163,7 +176,9 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
     role, end = phrase.role(stream), phrase.last + 1
-    apposed = _person_before(stream, phrase.begin)
+    last = stream[phrase.last].text.lower()
+    many = last.endswith("s") and last not in HEADS  # "…, Tarsia's Joint Chiefs said": nobody's office
+    apposed = None if many else _person_before(stream, _first_role(stream, phrase.begin))
     tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
     if tail is not None and tail[0] is None and stream[end].text == "of" and stream[tail[1] - 1].capital:
         role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
@@ -193,6 +208,13 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     )
 
 
+def _first_role(stream: list[Word], begin: int) -> int:
+    """Where the first of joined roles begins: "Ona Brel, | an economist and president of the union"."""
+    while begin > 2 and stream[begin - 1].text == "and" and is_head(stream[begin - 2].text):
+        begin = _phrase(stream, begin - 2).begin
+    return begin
+
+
 def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, int] | None:
     """Whose "its spokesman", "a spokesman" or "his aide" is: the name that the sentence opens with, else the
     sentence before; for a person, the last one with a title."""
@@ -212,8 +234,9 @@ def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, i
             if is_head(stream[i].text) and begins(stream[i + 1]) and not is_head(stream[i + 1].text):
                 return i + 1, run(stream, i + 1)
             continue
-        stops += stream[i].text in (".", "!", "?")
-        if stops == 2 or (first and (stops or stream[i].text == "\n")):
+        stop = stream[i].text in (".", "!", "?")
+        stops += stop
+        if stops == 2 or (first and (stop or stream[i].text == "\n")):
             break
     return None if word in ("his", "her") else first
 
@@ -249,8 +272,10 @@ def _complement(
 
 def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str]) -> int:
     """Where the owner ends in a run that may hold the person too: "President of | Ukraine | Volodymyr Zelenskyy"."""
-    if end - start < 3 or is_body(stream[start:end]):
-        return end
+    first = lexicon().look(stream[start].text)
+    article = stream[start - 1].text.lower() == "the"
+    if end - start < 3 or is_body(stream[start:end]) or (article and first and first.sort is Of.DEMONYM):
+        return end  # "president of the | Tarsian Action Forum"
     for stop in range(min(end - 2, start + 3), start, -1):
         entry = lexicon().look(" ".join(w.text for w in stream[start:stop]))
         if entry is not None and entry.sort is not Of.DEMONYM:
@@ -305,7 +330,7 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
     titles = MODIFIERS | HONORIFICS
     while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
         start += 1
-    if end - start < 2 or is_body(stream[start:end]):
+    if end - start < 2 or is_body(stream[start:end]) or stream[end - 1].text.lower() in PLACES:
         return None
     return start, end
 
