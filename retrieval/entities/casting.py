@@ -299,7 +299,13 @@ class _Builder:
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
-                person = more and len(more) < 3 and name.text not in things and Use.ARTICLE not in name.use
+                person = (
+                    more
+                    and len(more) < 3
+                    and "of" not in more
+                    and name.text not in things
+                    and Use.ARTICLE not in name.use
+                )
                 kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)

@@ -228,6 +228,7 @@ def _states(text: str, stream: list[Word]) -> Iterator[Fact]:
             word.text.lower() in ("government", "army", "president", "parliament", "citizens")
             and stream[i + 1].text == "of"
             and begins(stream[i + 2])
+            and not (word.near and i and stream[i - 1].text.lower() in MODIFIERS)  # "national president of" a union
         ):
             yield Fact(Sort.STATE, stream[i + 2].text, None, None, True, Span(word.start, stream[i + 2].end))
 

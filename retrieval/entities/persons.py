@@ -141,6 +141,7 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
     return (
         Use.LOUD not in name.use
         and not _is_demonym(parts[0])  # "Korean Peninsula"
+        and not {"of", "and", "for"} & set(parts)  # "State of Tarsia"
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
         and not _is_demonym(parts[-1].removesuffix("s"))  # "Tarsian Korlanders" are many

@@ -30,6 +30,7 @@ from retrieval.mentions.names import (
     run_to,
 )
 from retrieval.mentions.roles import (
+    BODIES,
     FORMER,
     HEADS,
     HONORIFICS,
@@ -38,6 +39,7 @@ from retrieval.mentions.roles import (
     MODIFIERS,
     PRIVATE,
     SPOKESPERSONS,
+    STATE_BODIES,
     WITHOUT,
     head_of,
     is_head,
@@ -251,23 +253,41 @@ def _complement(
     while i < len(stream) and i - at <= 12 and stream[i].near:
         low = stream[i].text.lower()
         body = begins(stream[i]) and run(stream, i) > i + 1 and is_body(stream[i : run(stream, i)])
+        if owner is None and stream[i].text in BODY_WORDS and stream[i - 1].text == "the" and _is_whole(stream, i + 1):
+            return (i, i + 1), i + 1  # "a spokesman for the | ministry"
         if (not body and low in MODIFIERS) or low in WITHOUT or low in ("the", "of", "for"):
             i += 1
             if low in FORMER or low.startswith("then-"):
                 return None, i  # "an adviser to former President …": nobody's now
-        elif begins(stream[i]) and not is_head(low):
-            if stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
+        elif begins(stream[i]) and (body or not is_head(low)):
+            if not body and stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
                 break  # "Secretary of State | Antony Blinken"
             end = run(stream, i)
             end = end if whole else _end_of_owner(stream, i, end, alone)
             if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
-                owner = (i, end)
+                owner = (i, end) if _owns_all(stream, end) else None
             i = end
             if not (i < len(stream) and stream[i].near and not begins(stream[i])):
                 break
         else:
             break
     return owner, i
+
+
+def _owns_all(stream: list[Word], end: int) -> bool:
+    """Whether who heads what an owner has speaks for the owner: "Tarsia's | army", not "Tarsia's | biggest bank"."""
+    if not stream[end - 1].owns or (end < len(stream) and begins(stream[end])):
+        return True
+    while end < len(stream) and stream[end].near and stream[end].text in MODIFIERS - STATE_BODIES:
+        end += 1
+    return end == len(stream) or not stream[end].near or stream[end].text.lower() in BODIES | STATE_BODIES
+
+
+def _is_whole(stream: list[Word], at: int) -> bool:
+    """Whether a noun phrase ends before `at`, and nothing narrows it: "the union |", not "the union | that"."""
+    if at < len(stream) and stream[at].near and (is_head(stream[at].text) or stream[at].text in BODY_WORDS | MODIFIERS):
+        return False
+    return at >= len(stream) or stream[at].text not in ("of", "for", "that", "which", "in", "on", "at")
 
 
 def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str]) -> int:
