@@ -53,6 +53,7 @@ _ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. d
 _BEFORE_NAMES = _ADDRESSES - HONORIFICS | {word for word in NEVER | HEADS if word.endswith(".")}
 _HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
 _ASIDE = 4  # words between two commas behind a name: its age, its party and state
+_CUTS = frozenset("of for in from at on to with by and or who which that said".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
 
 
@@ -169,6 +170,8 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             of = (start, first) if start < first else None
     elif first > 0 and stream[first].near and stream[first - 1].text in BODY_WORDS | KINDS:
         begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
+    if begin < first and stream[begin].near and stream[begin - 1].owns and begins(stream[begin - 1]):
+        begin = run_to(stream, begin - 1)  # "Tarsia's | Foreign Ministry spokesman"
     while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
@@ -269,9 +272,21 @@ def _complement(
             i = end
             if not (i < len(stream) and stream[i].near and not begins(stream[i])):
                 break
+        elif owner is None and (name := _behind_kind(stream, i)) is not None:
+            i = name  # "of the | actors' union | SAG-AFTRA"
         else:
             break
     return owner, i
+
+
+def _behind_kind(stream: list[Word], at: int) -> int | None:
+    """Where the name begins that a body's kind stands before: "the rail workers' union | RWU"."""
+    for i in range(at, min(at + _ASIDE, len(stream) - 1)):
+        if not stream[i].near or not stream[i].text[0].islower() or stream[i].text in _CUTS:
+            return None
+        if stream[i].text in KINDS and stream[i + 1].near and begins(stream[i + 1]):
+            return i + 1
+    return None
 
 
 def _owns_all(stream: list[Word], end: int) -> bool:
