@@ -269,6 +269,8 @@ def _renamed(stream: list[Word], noun: int, *, whole: bool = False) -> tuple[int
     i = noun - 1
     while i > 0 and noun - i <= _BETWEEN and stream[i].text[0].isalpha() and stream[i].text not in ("a", "an", "the"):
         i -= 1
+    if any(is_head(word.text) for word in stream[i:noun]):
+        return None  # "Hale, the chief executive of the bank"
     if i < 2 or stream[i].text not in ("a", "an", "the") or stream[i - 1].text != "," or not begins(stream[i - 2]):
         return None
     return run_to(stream, i - 2), i - 1

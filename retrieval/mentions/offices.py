@@ -99,6 +99,8 @@ def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
         the_body = start > i + 1 and stream[start].text in BODY_WORDS | KINDS  # "who chairs the committee"
         if person is not None and (begins(stream[start]) or the_body):
             body = start, start + 1 if the_body else run(stream, start)
+            if not _owns_all(stream, body[1]):
+                continue  # "who heads Tarsia's biggest union" speaks for no state
             span = Span(stream[person[0]].start, stream[body[1] - 1].end)
             yield Fact(Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, body), "head", True, span)
 
@@ -185,7 +187,8 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     many = last.endswith("s") and last not in HEADS  # "…, Tarsia's Joint Chiefs said": nobody's office
     apposed = None if many else _person_before(stream, _first_role(stream, phrase.begin))
     tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
-    if tail is not None and tail[0] is None and stream[end].text == "of" and stream[tail[1] - 1].capital:
+    titled = tail is not None and tail[0] is None and stream[tail[1] - 1].capital and not stream[tail[1] - 1].owns
+    if tail is not None and titled and stream[end].text == "of":
         role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
     anyone = tail is None and head_of(role) in SPOKESPERSONS
     of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
@@ -334,8 +337,8 @@ def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
 
 def _person_after(stream: list[Word], at: int, *, bare: bool) -> tuple[int, int] | None:
     """The name behind a comma that closes again: "the president of Tarsia, Ilse Marn, said"."""
-    if bare or at >= len(stream):
-        return None
+    if bare or at >= len(stream) or stream[at - 1].owns:
+        return None  # "director of the Ministry's | North Tarsian department"
     if stream[at - 1].near and not stream[at].near and stream[at].text == ",":
         at += 1
     elif not (stream[at].near and begins(stream[at])):
