@@ -48,6 +48,7 @@ class _Builder:
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
         self.canonical: dict[str, str] = {}
         self.bodies: frozenset[str] = frozenset()  # the organisations that are known by their names
+        self.called: dict[str, frozenset[str]] = {}
         self.where: dict[str, str] = {}  # name → its first place
         for source, one in evidence.items():
             for name in one.names:
@@ -76,8 +77,9 @@ class _Builder:
         cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         other = self._add_rest(cast)
         self._bodies_of_states(cast)
+        self.called = self._called()
         self._offices(cast, people, names_of)
-        return self._finished(replace(cast, called=self._called(), nobody=other, _met={}))
+        return self._finished(replace(cast, called=self.called, nobody=other, _met={}))
 
     def _called(self) -> dict[str, frozenset[str]]:
         """What the articles call each body: "group" for "the campaign group Clean Shelf"."""
@@ -299,7 +301,13 @@ class _Builder:
                 if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
-                person = more and len(more) < 3 and name.text not in things and Use.ARTICLE not in name.use
+                person = (
+                    more
+                    and len(more) < 3
+                    and "of" not in more
+                    and name.text not in things
+                    and Use.ARTICLE not in name.use
+                )
                 kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
@@ -359,7 +367,8 @@ class _Builder:
         for name in (*opening, *reversed(before)):
             hit = self.words.get(key(name.text))
             may_be = hit is not None and all(organisations.may_be_called(n, noun) for n in (hit[0], name.text))
-            if hit is not None and may_be and hit[0] in self.bodies:
+            called = hit is not None and noun in self.called.get(hit[0], ())  # "the actors' union SAG-AFTRA"
+            if hit is not None and (may_be or called) and hit[0] in self.bodies:
                 return hit[0]
         return None
 

@@ -35,6 +35,7 @@ _STATE_FORM = re.compile(
 )
 _SEATS = frozenset("capital seat residence headquarters home office palace".split())
 _GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
+_WINGS = frozenset("wing arm branch division subsidiary unit chapter".split())
 _BETWEEN = 6  # words from "a" to the noun of an apposition
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a", "s"))
 
@@ -130,7 +131,7 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
 
 
 def _owned(text: str, stream: list[Word]) -> Iterator[Fact]:
-    """ "South Korea's Defense Ministry": a body and whose it is."""
+    """ "South Korea's Defense Ministry", "Clean Force, the youth wing of Hale's party": a body and whose it is."""
     for i, word in enumerate(stream[:-1]):
         if word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1]):
             end = run(stream, i + 1)
@@ -138,6 +139,13 @@ def _owned(text: str, stream: list[Word]) -> Iterator[Fact]:
                 first = run_to(stream, i)
                 name, of = words_of(text, stream, (i + 1, end)), words_of(text, stream, (first, i + 1))
                 yield Fact(Sort.OWNED, name, of, None, True, Span(stream[first].start, stream[end - 1].end))
+        if word.text in _WINGS and i > 2 and stream[i + 1].text == "of":
+            start = i + 3 if stream[i + 2].text == "the" else i + 2
+            part = _renamed(stream, i, whole=True)
+            if part is not None and start < len(stream) and begins(stream[start]):
+                end = run(stream, start)
+                name, of = words_of(text, stream, part), words_of(text, stream, (start, end))
+                yield Fact(Sort.OWNED, name, of, word.text, True, Span(stream[part[0]].start, stream[end - 1].end))
 
 
 def _aliases(text: str) -> Iterator[Fact]:
@@ -220,6 +228,7 @@ def _states(text: str, stream: list[Word]) -> Iterator[Fact]:
             word.text.lower() in ("government", "army", "president", "parliament", "citizens")
             and stream[i + 1].text == "of"
             and begins(stream[i + 2])
+            and not (word.near and i and stream[i - 1].text.lower() in MODIFIERS)  # "national president of" a union
         ):
             yield Fact(Sort.STATE, stream[i + 2].text, None, None, True, Span(word.start, stream[i + 2].end))
 
@@ -246,11 +255,13 @@ def _groups(text: str, stream: list[Word]) -> Iterator[Fact]:
             yield Fact(Sort.GROUP, words_of(text, stream, name), None, word.text, True, span)
 
 
-def _renamed(stream: list[Word], noun: int) -> tuple[int, int] | None:
-    """The name that an apposition ending in `noun` follows: "Clean Shelf, | an environmental group"."""
+def _renamed(stream: list[Word], noun: int, *, whole: bool = False) -> tuple[int, int] | None:
+    """The name that an apposition ending in `noun` follows: "Clean Shelf, | an environmental group"; with `whole`,
+    also one that goes on."""
     after = stream[noun + 1] if noun + 1 < len(stream) else None
     if (
         after is not None
+        and not whole
         and after.near
         and after.text not in ("that", "which", "of", "for", "based", "in", "with", "at")
     ):
@@ -258,6 +269,8 @@ def _renamed(stream: list[Word], noun: int) -> tuple[int, int] | None:
     i = noun - 1
     while i > 0 and noun - i <= _BETWEEN and stream[i].text[0].isalpha() and stream[i].text not in ("a", "an", "the"):
         i -= 1
+    if any(is_head(word.text) for word in stream[i:noun]):
+        return None  # "Hale, the chief executive of the bank"
     if i < 2 or stream[i].text not in ("a", "an", "the") or stream[i - 1].text != "," or not begins(stream[i - 2]):
         return None
     return run_to(stream, i - 2), i - 1

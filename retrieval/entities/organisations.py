@@ -46,6 +46,7 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     groups = members(evidence)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
+    called |= {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OWNED and fact.role}
     called |= _with_officers(evidence) | _with_initials(evidence)
     by_first = _by_first_word(evidence, is_state)
     called |= set(by_first.values())
@@ -77,8 +78,10 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         if " " in form and form not in long_of:
             spelled_out[initials(form)].append(form)
     for form in counts:
-        if _is_acronym(form) and len(spelled_out[form]) == 1:
-            long_of.setdefault(form, spelled_out[form][0])
+        longs = spelled_out[form]
+        if _is_acronym(form) and longs and all(_is_cut(one, longs[0]) for one in longs):
+            for short in (form, *longs[1:]):
+                long_of.setdefault(short, longs[0])
     ends = _short_forms(counts, evidence, where)
     short_of = {
         short: long_of.get(long, long)
@@ -106,10 +109,13 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
 
 
 def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
-    """Whatever has a chief executive or, unless it is somebody's surname, a spokesman: "Disney CEO Bob Iger"."""
+    """Whatever has a chief executive or, unless it is somebody's surname, a spokesman: "Disney CEO Bob Iger"; and what
+    stands behind "the" and has an officer: "president of the United Steelworkers"."""
     held = [fact for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE]
     people = {name for fact in held for name in (fact.name, fact.name.rsplit(" ", 1)[-1])}
-    return {
+    the = {name.text for one in evidence.values() for name in one.names if Use.ARTICLE in name.use and " " in name.text}
+    led = {fact.of for fact in held if fact.of in the and fact.speaks and not _ends_as_place(fact.of)}
+    return led | {
         fact.of
         for fact in held
         if fact.of and fact.of[0].isupper() and head_of(fact.role) in CORPORATE
@@ -117,11 +123,16 @@ def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
     }
 
 
+def _ends_as_place(name: str) -> bool:
+    return name.rsplit(" ", 1)[-1].lower() in PLACES
+
+
 def _with_initials(evidence: Mapping[str, Evidence]) -> set[str]:
     """ "the United Auto Workers" where UAW is named too."""
     names = [name for one in evidence.values() for name in one.names if Use.LOUD not in name.use]
     short = {name.text for name in names if _is_acronym(name.text) and len(name.text) > 2}
-    return {name.text for name in names if Use.ARTICLE in name.use and initials(name.text) in short}
+    led = {fact.of for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE and fact.of}
+    return {n.text for n in names if (Use.ARTICLE in n.use or n.text in led) and initials(n.text) in short}
 
 
 def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
@@ -148,6 +159,12 @@ def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], b
         if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in PLAIN | PLACES | BODY_WORDS:
             found[first].add(text)
     return {first: whole.pop() for first, whole in found.items() if len(whole) == 1}
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether two long forms differ only in words cut short: "United Auto Workers", "United Automobile Workers"."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) == len(other.split()) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _spelt_alike(counts: Counter[str]) -> dict[str, str]:
@@ -238,7 +255,7 @@ def _has_word(name: str) -> bool:
 def may_be_called(name: str, noun: str) -> bool:
     """Whether "the developer" may mean Aldervane Energy: no council, no bank and no union is called a developer, and
     only a union is called one."""
-    last = name.lower().split()[-1]
+    last = re.split(r" (?:on|of|for) ", name.lower())[0].split()[-1]
     if last == noun or noun not in _GENERIC:
         return last == noun
     return last not in BODY_WORDS or last in (_CLUBS if noun in _CLUB_NOUNS else _OF_NOUN.get(noun, COMPANY_WORDS))

@@ -141,8 +141,10 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
     return (
         Use.LOUD not in name.use
         and not _is_demonym(parts[0])  # "Korean Peninsula"
+        and not {"of", "and", "for"} & set(parts)  # "State of Tarsia"
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
+        and not _is_demonym(parts[-1].removesuffix("s"))  # "Tarsian Korlanders" are many
         and (not taken(parts[-1]) or _like_person(name, taken))
         and parts[0].lower() not in KNIGHTLY
         and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from retrieval.entities.actors import Cast, Sighting
 from retrieval.entities.lexicon import Sort
-from retrieval.mentions.names import Word, words
+from retrieval.mentions.names import BODY_WORDS, KINDS, Word, words
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
@@ -26,6 +26,7 @@ from retrieval.mentions.roles import (
     STATE_BODIES,
     WITHOUT,
     head_of,
+    is_deed,
     is_head,
 )
 from retrieval.types import Actor, ActorKind
@@ -263,9 +264,26 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 
 
+def may_speak(text: str) -> bool:
+    """Whether a phrase that names nobody can mean a person or a body: "analysts", but no "legislation", no "whose
+    parent company", and no article alone."""
+    stream = words(text)
+    main = _main(stream)
+    if not main or stream[0].text.lower() in _CUTS or main[-1].text.lower() in ("a", "an", "the"):
+        return False
+    head = phrase(main, []).head
+    return not is_deed(head) or head in BODY_WORDS | KINDS
+
+
 def _cut(text: str) -> str:
-    """A phrase without what a comma or a relative clause adds."""
-    return re.split(r",|;|:|\s(?:who|which|that|whose|whom)\s", text.strip(), maxsplit=1)[0]
+    """A phrase without what a comma or a relative clause adds, or a noun before it that is no part of it: "a short-term
+    extension | Reform Party leaders had sought"."""
+    bare = re.split(r",|;|:|\s(?:who|which|that|whose|whom)\s", text.strip(), maxsplit=1)[0]
+    pieces = bare.split()
+    for i in range(len(pieces) - 1, 0, -1):
+        if pieces[i][0].isupper() and pieces[i - 1].islower() and is_deed(pieces[i - 1]):
+            return " ".join(pieces[i:])
+    return bare
 
 
 def _apposed(cast: Cast, text: str, main: list[Word], source: str, at: int) -> Actor | None:

@@ -16,8 +16,21 @@ from dataclasses import dataclass
 from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, KINDS, LETTERS, LONGEST, NEVER, PARTICLES, Word, begins, run, run_to
+from retrieval.mentions.names import (
+    BODY_WORDS,
+    KINDS,
+    LETTERS,
+    LONGEST,
+    NEVER,
+    PARTICLES,
+    PLACES,
+    Word,
+    begins,
+    run,
+    run_to,
+)
 from retrieval.mentions.roles import (
+    BODIES,
     FORMER,
     HEADS,
     HONORIFICS,
@@ -26,6 +39,7 @@ from retrieval.mentions.roles import (
     MODIFIERS,
     PRIVATE,
     SPOKESPERSONS,
+    STATE_BODIES,
     WITHOUT,
     head_of,
     is_head,
@@ -39,6 +53,7 @@ _ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. d
 _BEFORE_NAMES = _ADDRESSES - HONORIFICS | {word for word in NEVER | HEADS if word.endswith(".")}
 _HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
 _ASIDE = 4  # words between two commas behind a name: its age, its party and state
+_CUTS = frozenset("of for in from at on to with by and or who which that said".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
 
 
@@ -81,8 +96,11 @@ def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
         if person is None and i > 4 and stream[i - 3].text.isdigit() and stream[i - 4].text == ",":
             person = _person_before(stream, i - 3)
         start = i + 2 if stream[i + 1].text == "the" else i + 1
-        if person is not None and begins(stream[start]):
-            body = start, run(stream, start)
+        the_body = start > i + 1 and stream[start].text in BODY_WORDS | KINDS  # "who chairs the committee"
+        if person is not None and (begins(stream[start]) or the_body):
+            body = start, start + 1 if the_body else run(stream, start)
+            if not _owns_all(stream, body[1]):
+                continue  # "who heads Tarsia's biggest union" speaks for no state
             span = Span(stream[person[0]].start, stream[body[1] - 1].end)
             yield Fact(Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, body), "head", True, span)
 
@@ -154,6 +172,8 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             of = (start, first) if start < first else None
     elif first > 0 and stream[first].near and stream[first - 1].text in BODY_WORDS | KINDS:
         begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
+    if begin < first and stream[begin].near and stream[begin - 1].owns and begins(stream[begin - 1]):
+        begin = run_to(stream, begin - 1)  # "Tarsia's | Foreign Ministry spokesman"
     while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
@@ -163,9 +183,12 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
     role, end = phrase.role(stream), phrase.last + 1
-    apposed = _person_before(stream, phrase.begin)
+    last = stream[phrase.last].text.lower()
+    many = last.endswith("s") and last not in HEADS  # "…, Tarsia's Joint Chiefs said": nobody's office
+    apposed = None if many else _person_before(stream, _first_role(stream, phrase.begin))
     tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
-    if tail is not None and tail[0] is None and stream[end].text == "of" and stream[tail[1] - 1].capital:
+    titled = tail is not None and tail[0] is None and stream[tail[1] - 1].capital and not stream[tail[1] - 1].owns
+    if tail is not None and titled and stream[end].text == "of":
         role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
     anyone = tail is None and head_of(role) in SPOKESPERSONS
     of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
@@ -193,6 +216,13 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     )
 
 
+def _first_role(stream: list[Word], begin: int) -> int:
+    """Where the first of joined roles begins: "Ona Brel, | an economist and president of the union"."""
+    while begin > 2 and stream[begin - 1].text == "and" and is_head(stream[begin - 2].text):
+        begin = _phrase(stream, begin - 2).begin
+    return begin
+
+
 def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, int] | None:
     """Whose "its spokesman", "a spokesman" or "his aide" is: the name that the sentence opens with, else the
     sentence before; for a person, the last one with a title."""
@@ -212,8 +242,9 @@ def _antecedent(stream: list[Word], begin: int, *, anyone: bool) -> tuple[int, i
             if is_head(stream[i].text) and begins(stream[i + 1]) and not is_head(stream[i + 1].text):
                 return i + 1, run(stream, i + 1)
             continue
-        stops += stream[i].text in (".", "!", "?")
-        if stops == 2 or (first and (stops or stream[i].text == "\n")):
+        stop = stream[i].text in (".", "!", "?")
+        stops += stop
+        if stops == 2 or (first and (stop or stream[i].text == "\n")):
             break
     return None if word in ("his", "her") else first
 
@@ -228,29 +259,61 @@ def _complement(
     while i < len(stream) and i - at <= 12 and stream[i].near:
         low = stream[i].text.lower()
         body = begins(stream[i]) and run(stream, i) > i + 1 and is_body(stream[i : run(stream, i)])
+        if owner is None and stream[i].text in BODY_WORDS and stream[i - 1].text == "the" and _is_whole(stream, i + 1):
+            return (i, i + 1), i + 1  # "a spokesman for the | ministry"
         if (not body and low in MODIFIERS) or low in WITHOUT or low in ("the", "of", "for"):
             i += 1
             if low in FORMER or low.startswith("then-"):
                 return None, i  # "an adviser to former President …": nobody's now
-        elif begins(stream[i]) and not is_head(low):
-            if stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
+        elif begins(stream[i]) and (body or not is_head(low)):
+            if not body and stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
                 break  # "Secretary of State | Antony Blinken"
             end = run(stream, i)
             end = end if whole else _end_of_owner(stream, i, end, alone)
             if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
-                owner = (i, end)
+                owner = (i, end) if _owns_all(stream, end) else None
             i = end
             if not (i < len(stream) and stream[i].near and not begins(stream[i])):
                 break
+        elif owner is None and (name := _behind_kind(stream, i)) is not None:
+            i = name  # "of the | actors' union | SAG-AFTRA"
         else:
             break
     return owner, i
 
 
+def _behind_kind(stream: list[Word], at: int) -> int | None:
+    """Where the name begins that a body's kind stands before: "the rail workers' union | RWU"."""
+    for i in range(at, min(at + _ASIDE, len(stream) - 1)):
+        if not stream[i].near or not stream[i].text[0].islower() or stream[i].text in _CUTS:
+            return None
+        if stream[i].text in KINDS and stream[i + 1].near and begins(stream[i + 1]):
+            return i + 1
+    return None
+
+
+def _owns_all(stream: list[Word], end: int) -> bool:
+    """Whether who heads what an owner has speaks for the owner: "Tarsia's | army", not "Tarsia's | biggest bank"."""
+    if not stream[end - 1].owns or (end < len(stream) and begins(stream[end])):
+        return True
+    while end < len(stream) and stream[end].near and stream[end].text in MODIFIERS - STATE_BODIES:
+        end += 1
+    return end == len(stream) or not stream[end].near or stream[end].text.lower() in BODIES | STATE_BODIES
+
+
+def _is_whole(stream: list[Word], at: int) -> bool:
+    """Whether a noun phrase ends before `at`, and nothing narrows it: "the union |", not "the union | that"."""
+    if at < len(stream) and stream[at].near and (is_head(stream[at].text) or stream[at].text in BODY_WORDS | MODIFIERS):
+        return False
+    return at >= len(stream) or stream[at].text not in ("of", "for", "that", "which", "in", "on", "at")
+
+
 def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str]) -> int:
     """Where the owner ends in a run that may hold the person too: "President of | Ukraine | Volodymyr Zelenskyy"."""
-    if end - start < 3 or is_body(stream[start:end]):
-        return end
+    first = lexicon().look(stream[start].text)
+    article = stream[start - 1].text.lower() == "the"
+    if end - start < 3 or is_body(stream[start:end]) or (article and first and first.sort is Of.DEMONYM):
+        return end  # "president of the | Tarsian Action Forum"
     for stop in range(min(end - 2, start + 3), start, -1):
         entry = lexicon().look(" ".join(w.text for w in stream[start:stop]))
         if entry is not None and entry.sort is not Of.DEMONYM:
@@ -274,8 +337,8 @@ def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
 
 def _person_after(stream: list[Word], at: int, *, bare: bool) -> tuple[int, int] | None:
     """The name behind a comma that closes again: "the president of Tarsia, Ilse Marn, said"."""
-    if bare or at >= len(stream):
-        return None
+    if bare or at >= len(stream) or stream[at - 1].owns:
+        return None  # "director of the Ministry's | North Tarsian department"
     if stream[at - 1].near and not stream[at].near and stream[at].text == ",":
         at += 1
     elif not (stream[at].near and begins(stream[at])):
@@ -305,7 +368,7 @@ def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
     titles = MODIFIERS | HONORIFICS
     while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
         start += 1
-    if end - start < 2 or is_body(stream[start:end]):
+    if end - start < 2 or is_body(stream[start:end]) or stream[end - 1].text.lower() in PLACES:
         return None
     return start, end
 

@@ -104,6 +104,25 @@ STATE_BODIES = frozenset(
 )
 
 
+# Nouns that end as those of deeds and states do, and mean people all the same.
+_COLLECTIVE = frozenset(
+    """
+    opposition population generation institution corporation constitution resolution declaration petition announcement
+    station nation section congregation television majority minority community city university charity faculty
+    municipality entity personality celebrity security authority leadership membership management establishment
+    electorate parliament regiment audience conference intelligence resistance alliance
+    """.split()
+)
+_OF_DEEDS = ("tion", "sion", "ment", "ness", "ism", "ity", "ance", "ence", "ship")
+
+
+def is_deed(word: str) -> bool:
+    """Whether a noun means a deed or a state of things, which says nothing: "legislation", "inflation"."""
+    low = word.lower()
+    people = _COLLECTIVE | BODIES | STATE_BODIES | DOCUMENTS
+    return low.endswith(_OF_DEEDS) and low not in people and not is_head(low)
+
+
 def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()

@@ -145,7 +145,8 @@ class Discourse:
             found = self._person(sex, at, turns, self._inside(content) | {speaker or ""})
             return self._nearer_noun(found, at, turns, _is_personal)
         if low in IT:
-            found = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
+            kinds = (ActorKind.STATE, ActorKind.ORGANISATION)
+            found = self._subject_before(at, kinds) or self._last(at, turns, kinds)
             return self._nearer_noun(found, at, turns, lambda head: not _is_personal(head) and not head.endswith("s"))
         if low in SELF:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
@@ -347,6 +348,16 @@ class Discourse:
         if floor is not None:
             return self.cast.actors[floor.actor]
         return self.cast.actors[seen[-1].actor] if seen else None
+
+    def _subject_before(self, at: int, kinds: Iterable[ActorKind]) -> Actor | None:
+        """The one subject of the sentence before, where the pronoun opens its own: "The guild met Hale. It asked …"."""
+        number = next((i for i, s in enumerate(self.sentences) if s.start <= at < s.end), 0)
+        if number == 0 or len(self.text[self.sentences[number].start : at].split()) > _FEW:
+            return None
+        last = self.sentences[number - 1]
+        subjects = {s.actor for s in self._named(last.start, last.end) if self._is_subject(s)}
+        one = self.cast.actors[subjects.pop()] if len(subjects) == 1 else None
+        return one if one is not None and one.kind in set(kinds) else None
 
     def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
         """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""

@@ -26,7 +26,7 @@ from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
-from retrieval.entities.speakers import resolve, voice
+from retrieval.entities.speakers import may_speak, resolve, voice
 from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
@@ -363,7 +363,9 @@ class _Reader:
         low = words.lower().strip()
         if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _ADVERBIAL or low.split()[:1] in _NONE_OF:
             return None
-        return _UNNAMED if low in _ONE else voice(words)
+        if low in _ONE:
+            return _UNNAMED
+        return voice(words) if may_speak(words) else None
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""

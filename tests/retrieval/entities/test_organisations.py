@@ -26,3 +26,12 @@ def test_a_state_is_no_organisation_and_two_are_not_one() -> None:
         "Bakers' Guild",
         "Sailors' Guild",
     }
+
+
+def test_what_an_apposition_calls_an_officer_is_no_organisation() -> None:
+    assert found("Tom Hart, the chief executive of the bank, left.\n") == {}
+
+
+def test_initials_mean_every_long_form_that_differs_in_words_cut_short() -> None:
+    (union,) = found("Head of the Sund Auto Union said so. The Sund Automobile Union left. The SAU met.\n").values()
+    assert {"SAU", "Sund Auto Union", "Sund Automobile Union"} == set(union.names)

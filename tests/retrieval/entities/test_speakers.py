@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.entities.actors import Cast
 from retrieval.entities.evidence import read
-from retrieval.entities.speakers import resolve
+from retrieval.entities.speakers import may_speak, resolve
 from tests.retrieval.texts_of_states import RIVER
 
 CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
@@ -58,3 +58,13 @@ def test_a_voice_without_a_name_speaks_for_somebody_all_the_same(words: str, nam
 )
 def test_words_that_name_nobody_or_somebody_else(words: str) -> None:
     assert resolve(CAST, words, "a.txt", 0) is None
+
+
+@pytest.mark.parametrize("words", ["new legislation", "whose parent company", "The", "inflation"])
+def test_deeds_and_pieces_of_a_clause_say_nothing(words: str) -> None:
+    assert not may_speak(words)
+
+
+@pytest.mark.parametrize("words", ["analysts", "the opposition", "families of prisoners", "a recent statement"])
+def test_people_and_bodies_may_speak(words: str) -> None:
+    assert may_speak(words)

@@ -36,6 +36,13 @@ def facts(text: str) -> list[Fact]:
         ("Ostrail paid. Railco balked, its leader, Tom Hart, said", "Tom Hart", "Railco", "leader"),
         ("Ostrail paid. Railco balked, a spokesman, Tom Hart, said", "Tom Hart", "Railco", "spokesman"),
         ("Railco balked, a spokesman for Ostrail, Tom Hart, said", "Tom Hart", "Ostrail", "spokesman"),
+        ("Korland met Ostrail, the SLU said. Its leader, Tom Hart, said", "Tom Hart", "Korland", "leader"),
+        ("Ona Brel, who chairs the committee, said", "Ona Brel", "committee", "head"),
+        ("Ona Brel, a spokeswoman for the ministry, said", "Ona Brel", "ministry", "spokeswoman"),
+        ("Ona Brel, the president of the Tarsian Action Forum, said", "Ona Brel", "Tarsian Action Forum", "president"),
+        ("Ona Brel, the president of the rail workers' union RWU, said", "Ona Brel", "RWU", "president"),
+        ("Ona Brel, Korland's Foreign Ministry spokeswoman, said", "Ona Brel", "Foreign Ministry", "spokeswoman"),
+        ("Ona Brel, the head of Tarsia's biggest bank, said", "Ona Brel", None, "head"),
     ],
 )
 def test_an_office_and_whose_it_is(text: str, name: str, of: str | None, role: str) -> None:
@@ -68,3 +75,11 @@ def test_spans_are_slices_that_hold_the_name() -> None:
     text = "In Velmar, Tarsian Foreign Minister Ona Brel said no."
     (fact,) = facts(text)
     assert fact.span.of(text) == "Tarsian Foreign Minister Ona Brel"
+
+
+def test_a_plural_in_apposition_is_no_office_of_one() -> None:
+    assert facts("It flew west of Cape Ona Peninsula, Tarsia's Joint Chiefs said.") == []
+
+
+def test_whoever_heads_what_a_state_has_does_not_head_the_state() -> None:
+    assert facts("Ona Brel, who heads Tarsia's biggest union, said") == []
