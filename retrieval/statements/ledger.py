@@ -370,6 +370,8 @@ class _Reader:
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
         nameless = other.kind is ActorKind.PERSON and actor.name not in self.cast.actors
+        if other.kind is not ActorKind.PERSON and actor.name in self.cast.actors:
+            return False  # "Clean Force, the youth wing of the party": what has a name is not the whole
         return nameless or self._side(other.name) == self._side_of(actor)
 
     def _issuer(self) -> str | None:
