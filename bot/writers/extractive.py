@@ -98,6 +98,8 @@ def _leaning(match: Match, question: Question, lean: Polarity, library: Library)
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
+    body = tuple(each for each in match.evidence if not _is_headline(each, library)) or match.evidence
+    match = replace(match, evidence=body)
     bar = weights().shown * max((each.probability for each in match.evidence), default=0.0)
     sure = [each for each in match.evidence if each.probability >= bar] or list(match.evidence[:1])
     if question.kind is Kind.COMPARISON:
@@ -110,6 +112,14 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         found = _one_holder_after_the_other(found)
     found = found[:MOST]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _is_headline(evidence: Evidence, library: Library) -> bool:
+    """Whether a sentence is a headline: it helps to find, but nobody says it."""
+    words = " ".join(evidence.span.of(library.articles[evidence.source].text).split())
+    return any(row.headline for row in evidence.rows) or words == " ".join(
+        library.details(evidence.source).title.split()
+    )
 
 
 def _for_each_actor(

@@ -128,7 +128,7 @@ def _ends_as_place(name: str) -> bool:
 
 
 def _with_initials(evidence: Mapping[str, Evidence]) -> set[str]:
-    """ "the United Auto Workers" where UAW is named too."""
+    """ "the United Ferry Crews" where UFC is named too."""
     names = [name for one in evidence.values() for name in one.names if Use.LOUD not in name.use]
     short = {name.text for name in names if _is_acronym(name.text) and len(name.text) > 2}
     led = {fact.of for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE and fact.of}
@@ -162,7 +162,7 @@ def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], b
 
 
 def _is_cut(one: str, other: str) -> bool:
-    """Whether two long forms differ only in words cut short: "United Auto Workers", "United Automobile Workers"."""
+    """Whether two long forms differ only in words cut short: "United Ferry Crews", "United Ferries Crews"."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     return len(one.split()) == len(other.split()) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
