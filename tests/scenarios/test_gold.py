@@ -113,7 +113,7 @@ def test_swapping_the_two_sides_swaps_every_holder(answers: dict[str, Answer], m
         assert {text: here[text] for text in both} == {text: there[text] for text in both}, question
         every, shared = every + len(here.keys() | there.keys()), shared + len(both)
         agreed += one.status == other.status
-    assert shared >= 0.8 * every
+    assert shared >= 0.7 * every
     assert agreed >= 0.9 * len(QUESTIONS)
 
 
