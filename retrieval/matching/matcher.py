@@ -58,10 +58,10 @@ class Matcher:
         )
 
     def text(self, one: Candidate) -> str:
-        """A candidate as the cross-encoder reads it."""
+        """A candidate as the cross-encoder reads it: a title would answer for all sentences under it."""
         sentence = one.span.of(self._index.articles[one.source].text)
         actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
-        return shown(self._ledger.details[one.source].title, sentence, one.rows, actor.speaks_for if actor else None)
+        return shown("", sentence, one.rows, actor.speaks_for if actor else None)
 
     def absent(self, text: str) -> float:
         """The share of a question's words of content that stand in no article, in any of their forms."""

@@ -1,4 +1,4 @@
-"""A sentence as the models read it: under its article's title, with its holder's name where it does not name it."""
+"""A sentence as the models read it: with its holder's name where it does not name it; for vectors under its title."""
 
 from __future__ import annotations
 
