@@ -98,8 +98,7 @@ def _leaning(match: Match, question: Question, lean: Polarity, library: Library)
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
-    body = tuple(each for each in match.evidence if not _is_headline(each, library)) or match.evidence
-    match = replace(match, evidence=body)
+    match = replace(match, evidence=_without_headlines(match.evidence, question, library))
     bar = weights().shown * max((each.probability for each in match.evidence), default=0.0)
     sure = [each for each in match.evidence if each.probability >= bar] or list(match.evidence[:1])
     if question.kind is Kind.COMPARISON:
@@ -110,8 +109,19 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     )
     if question.kind is Kind.WHO:
         found = _one_holder_after_the_other(found)
+    if question.actors:  # whoever is asked about speaks first, others beside
+        found = sorted(found[:MOST], key=lambda each: each.actor not in question.actors)
     found = found[:MOST]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _without_headlines(evidence: Sequence[Evidence], question: Question, library: Library) -> tuple[Evidence, ...]:
+    """The sentences of the bodies; the headlines only where no body has anything, or nothing of those asked about."""
+    body = tuple(each for each in evidence if not _is_headline(each, library))
+    asked = {name for actor in question.actors for name in library.party(actor)}
+    if body and (not asked or any(row.holder in asked for each in body for row in each.rows)):
+        return body
+    return tuple(evidence)
 
 
 def _is_headline(evidence: Evidence, library: Library) -> bool:
