@@ -90,7 +90,9 @@ def main() -> None:
         kept = {**written(), PARTS[name][0]: made}
         order = [title for title, _ in PARTS.values() if title in kept]
         reading = kept.get(READING.removeprefix("## "), f"{READING}\n")
-        RESULTS.write_text("\n".join([head(), *(kept[title] for title in order), reading]), encoding="utf-8")
+        made_by_hand = [kept[title] for title in kept if title not in order and f"## {title}" != READING]
+        parts = [head(), *(kept[title] for title in order), reading, *made_by_hand]
+        RESULTS.write_text("\n".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ import pytest
 
 from bot.__main__ import main
 
-ARTICLE = "Talks on the harbour\n\nArvia demands the return of the harbour. Belmark rejects the return of the harbour.\n"
+ARTICLE = (
+    "Talks on the harbour\n\nArvia demands the return of the harbour. Belmark rejects the return of the harbour.\n"
+)
 
 
 @pytest.fixture(scope="module")
