@@ -17,8 +17,8 @@ from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
+from retrieval.records.ledger import StoredLedger
 from retrieval.statements import filing
-from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
@@ -28,7 +28,7 @@ _BESIDE_NAMES = frozenset("the of for mr mrs ms mx dr sir dame lord lady".split(
 class ReadLibrary:
     """`bot.library.Library` over an index and its ledger. Safe to use from several threads."""
 
-    def __init__(self, index: Index, ledger: Ledger, vectors: StatementVectors, rerank: Rerank) -> None:
+    def __init__(self, index: Index, ledger: StoredLedger, vectors: StatementVectors, rerank: Rerank) -> None:
         self.index, self.ledger, self.vectors, self._rerank = index, ledger, vectors, rerank
         self.matcher = Matcher(index, ledger, vectors, self.sentences, self.relevance)
         self.statements: Sequence[Statement] = ledger.counted
@@ -96,8 +96,9 @@ class ReadLibrary:
 
     def actor(self, name: str) -> Actor | None:
         """By canonical name first; any other name must name one actor and nothing else but its offices."""
-        if name in self.ledger.cast.actors:
-            return self.ledger.cast.actors[name]
+        known = self.ledger.actor(name)
+        if known is not None:
+            return known
         found, _ = self.actors_in(name)
         if len(found) != 1:
             return None
@@ -112,7 +113,7 @@ class ReadLibrary:
         return self.ledger.party(actor)
 
     def mentioning(self, actor: str) -> frozenset[str]:
-        return frozenset(self.ledger.cast.mentioned_in(actor))
+        return frozenset(self.ledger.mentioned_in(actor))
 
     def said_by(self, actor: str) -> Sequence[Statement]:
         return self.ledger.said_by(actor)
@@ -144,7 +145,7 @@ class ReadLibrary:
         return passages, filing.mean(passages)
 
     def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
-        found, unknown = self.ledger.cast.find(text)
+        found, unknown = self.ledger.find(text)
         return tuple(found), tuple(name for name in unknown if not self._stands_somewhere(name))
 
     def _stands_somewhere(self, name: str) -> bool:

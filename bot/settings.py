@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
     embeddings: str | None = None
     chroma_url: str | None = None
+    database_url: str | None = None
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000

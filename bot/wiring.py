@@ -13,20 +13,25 @@ from bot.writers.extractive import ExtractiveWriter
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
     """The index, brought up to date. Raises `ArticlesError`, `IndexFolderError`, `ModelError`."""
     return Index.open(
-        settings.articles, settings.data, progress, embeddings=settings.embeddings, chroma_url=settings.chroma_url
+        settings.articles,
+        settings.data,
+        progress,
+        embeddings=settings.embeddings,
+        chroma_url=settings.chroma_url,
+        database_url=settings.database_url,
     )
 
 
 def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
     """The index and everything that is read out of the articles, brought up to date."""
     index = open_index(settings, progress)
-    ledger = Ledger.open(index, settings.articles, progress)
+    ledger = open_ledger(index, settings.articles, progress)
     vectors = StatementVectors.open(index, ledger, progress)
     return ReadLibrary(index, ledger, vectors, _LazyReranker())
 

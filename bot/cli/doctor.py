@@ -51,7 +51,7 @@ def _articles(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "articles", count > 0, f"{count} in {settings.articles}", "" if count else "Put .txt or .md files there."
     )
-    failed = unread(reading.articles, folder_of(settings.articles, settings.data))
+    failed = unread(reading.articles, folder_of(settings.articles, settings.data), settings.database_url)
     for skipped in (*reading.skipped, *failed):
         yield Finding("article skipped", True, str(skipped))
 

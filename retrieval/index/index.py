@@ -11,23 +11,23 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock, Timeout
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from retrieval.articles.folder import Skipped, read_articles
 from retrieval.attempts import Failed
+from retrieval.database.database import BrokenDatabaseError
 from retrieval.errors import IndexFolderError
 from retrieval.index.embedding import Embedder, Vectors
 from retrieval.index.store import Store
-from retrieval.index.updating import Engine, collections_of, open_nearest, open_updated
+from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.updating import FILE, Engine, collections_of, open_nearest, open_store, update
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit, Span
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
+_TOGETHER = 256  # articles whose texts are in memory while they are read
 _UNREAD = "unread"  # under which the store keeps what could not be read
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,9 @@ class Index:
     """An index that is up to date with its folder as of `open`. Its methods may be called from any thread."""
 
     def __init__(
-        self, articles: Mapping[str, Article], skipped: Sequence[Skipped], store: Store, folder: Path, engine: Engine
+        self, articles: StoredArticles, skipped: Sequence[Skipped], store: Store, folder: Path, engine: Engine
     ) -> None:
-        self.articles: Mapping[str, Article] = MappingProxyType(dict(articles))  # by source, sorted
+        self.articles = articles  # by source, sorted
         self.skipped: tuple[Skipped, ...] = tuple(skipped)  # files that are not read, each with its reason
         self.store = store
         self.folder = folder  # where this index lies; each articles folder has its own under the index's folder
@@ -67,6 +68,7 @@ class Index:
         *,
         embeddings: str | None = None,
         chroma_url: str | None = None,
+        database_url: str | None = None,
     ) -> Index:
         """Read the articles and bring the index under `data_dir` up to date with them.
 
@@ -74,19 +76,28 @@ class Index:
         through `progress`. A broken index is moved aside and made again, and `progress` says so.
 
         `embeddings` names another embedder ("provider:model", as LangChain knows it); the index is embedded again when
-        it changes. `chroma_url` is a Chroma server to use in place of the embedded one.
+        it changes. `chroma_url` is a Chroma server in place of the embedded one, `database_url` a Postgres in place of
+        a file; programs that share both share what one of them reads.
         An article that cannot be cut into passages is named in `skipped`, and tried again at the next start.
         Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
         reading = read_articles(articles_dir)
         folder = folder_of(articles_dir, data_dir)
         articles = {article.source: article for article in reading.articles}
-        engine = Engine(folder, embeddings, chroma_url)
-        with _usable(folder):
+        engine = Engine(folder, embeddings, chroma_url, database_url=database_url)
+        with _usable(folder, database_url):
             folder.mkdir(parents=True, exist_ok=True)
-            with _alone(folder, progress):
-                store, failed = open_updated(folder, articles, engine, progress)
-        index = cls(articles, reading.skipped, store, folder, engine)
+            store = open_store(engine, progress)
+            try:
+                failed: Mapping[str, Failed] = {}
+                digests = {article.source: article.digest for article in reading.articles}
+                if store.digests() != digests or not engine.is_up_to_date(store):
+                    with store.database.alone(folder, progress):
+                        failed = update(store, articles, engine, progress)
+            except BaseException:
+                store.close()
+                raise
+        index = cls(StoredArticles(store, digests), reading.skipped, store, folder, engine)
         index._broke = frozenset(_why(store))
         index._name(failed)
         return index
@@ -99,13 +110,13 @@ class Index:
         """
         if k < 1 or not self.articles:
             return []
-        with _usable(self.folder):
+        with self._usable():
             return self.open_search()(question, k, aliases)
 
     def warm(self) -> None:
         """Load what the first search would wait for; nothing more than a look where that is done."""
         if self.articles and not self._warm:
-            with _usable(self.folder):
+            with self._usable():
                 self.open_search().warm()
             self._warm = True
 
@@ -116,28 +127,28 @@ class Index:
         A program that is killed keeps what was read until then. An article whose reading fails is left out of
         `articles` from now on, named in `skipped`, and tried again at the next start.
         """
-        with _usable(self.folder):
-            digests = {source: article.digest for source, article in self.articles.items()}
-            done = self.store.readings(reader, version, digests)
-            missing = [article for source, article in self.articles.items() if source not in done]
-            if missing:
-                with _alone(self.folder, progress):
-                    done = self.store.readings(reader, version, digests)
-                    missing = [article for article in missing if article.source not in done]
-                    for count, (source, found) in enumerate(read(missing) if missing else (), 1):
-                        if isinstance(found, Failed):
-                            self._name({source: found})
-                        else:
-                            self.store.put_reading(reader, version, self.articles[source], found)
-                            done[source] = found
-                        progress("reading articles", count, len(missing))
-                    self.store.set_meta(_UNREAD, json.dumps(self._unread))
-        return {source: done[source] for source in self.articles if source in done}
+        with self._usable():
+            if self.store.unread(reader, version, self.articles.digests):
+                with self.alone(progress):
+                    missing = self.store.unread(reader, version, self.articles.digests)
+                    done = 0
+                    for at in range(0, len(missing), _TOGETHER):
+                        some = [self.articles[source] for source in missing[at : at + _TOGETHER]]
+                        for source, found in read(some):
+                            done += 1
+                            if isinstance(found, Failed):
+                                self._name({source: found})
+                            else:
+                                self.store.put_reading(reader, version, self.articles[source], found)
+                            progress("reading articles", done, len(missing))
+                    if missing:
+                        self.store.set_meta(_UNREAD, json.dumps(self._unread))
+        return Readings(self.store, reader, version, self.articles.digests)
 
     @property
     def embedded_by(self) -> str:
         """What the vectors were made with."""
-        with _usable(self.folder):
+        with self._usable():
             return self.store.meta("embedder") or ""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -146,26 +157,14 @@ class Index:
 
     def vectors(self, source: str) -> list[tuple[Span, Vectors]]:
         """The passages of an article that have a vector, in order."""
-        with _usable(self.folder):
-            rows = self.store.passages_of(source, self.articles[source].digest)
+        with self._usable():
+            rows = self.store.passages_of(source, self.articles.digests[source])
             vectors = dict(self.store.vectors_of(source)) if rows else {}
         return [
             (Span(row.first, row.past), np.frombuffer(vectors[row.place], np.float16).astype(np.float32))
             for row in rows
             if row.place in vectors
         ]
-
-    def kept(self, name: str, key: str) -> str | None:
-        """What was kept under `name`, if it was made of what `key` stands for."""
-        with _usable(self.folder):
-            found = self.store.meta(name) or ""
-        made_of, _, value = found.partition("\n")
-        return value if made_of == key and value else None
-
-    def keep(self, name: str, key: str, value: str) -> None:
-        """Keep what was made out of all articles, in place of what was kept under `name` before."""
-        with _usable(self.folder):
-            self.store.set_meta(name, f"{key}\n{value}")
 
     @property
     def embedder(self) -> Embedder:
@@ -182,8 +181,11 @@ class Index:
         return VectorSpace(self.folder / "statement-vectors" / name, collection, self._engine.chroma_url)
 
     def alone(self, progress: Progress = silent) -> AbstractContextManager[None]:
-        """Hold the folder's lock; where another process has it, wait and say so."""
-        return _alone(self.folder, progress)
+        """Hold what only one process may at a time; where another has it, wait and say so."""
+        return self.store.database.alone(self.folder, progress)
+
+    def _usable(self) -> AbstractContextManager[None]:
+        return _usable(self.folder, self._engine.database_url)
 
     def close(self) -> None:
         self._engine.close()
@@ -192,20 +194,20 @@ class Index:
     def leave_out(self, failed: Mapping[str, Failed]) -> None:
         """Leave articles out from now on, by name, until the next start: those that break what is made of all."""
         self._name(failed)
-        with _usable(self.folder):
+        with self._usable():
             self.store.set_meta(_UNREAD, json.dumps(self._unread))
 
     def failed_before(self) -> frozenset[str]:
         """The articles that had to be left out the last time, with the same content; they are tried again."""
-        return frozenset(source for source, article in self.articles.items() if article.digest in self._broke)
+        return frozenset(source for source, digest in self.articles.digests.items() if digest in self._broke)
 
     def _name(self, failed: Mapping[str, Failed]) -> None:
-        articles = dict(self.articles)
         for source, why in failed.items():
             log.warning("%s could not be read\n%s", source, why.trace)
-            self._unread[articles.pop(source).digest] = why.why
+            self._unread[self.articles.digests[source]] = why.why
             self.skipped = (*self.skipped, _unread(source, why.why))
-        self.articles = MappingProxyType(articles)
+        if failed:
+            self.articles = self.articles.without(failed)
 
     def open_search(self) -> Search:
         """The search itself, built at the first call: loading its models takes about a second."""
@@ -214,7 +216,7 @@ class Index:
 
         with self._lock:
             if self._search is None:
-                nearest = open_nearest(self.store, self._engine, lambda: _alone(self.folder, silent))
+                nearest = open_nearest(self.store, self._engine, self.alone)
                 self._search = Search(self.articles, self.store, self._engine.embedder, nearest, default_reranker())
             return self._search
 
@@ -224,13 +226,35 @@ def folder_of(articles_dir: Path, data_dir: Path) -> Path:
     return data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
 
 
-def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:
+class Readings(Mapping[str, str]):
+    """What a reader derived from each article, read from the store when somebody asks for it."""
+
+    def __init__(self, store: Store, reader: str, version: str, digests: Mapping[str, str]) -> None:
+        self._store, self._reader, self._version = store, reader, version
+        left = set(store.unread(reader, version, digests))
+        self._digests = {source: digest for source, digest in digests.items() if source not in left}
+
+    def __getitem__(self, source: str) -> str:
+        return self._store.readings(self._reader, self._version, {source: self._digests[source]})[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+
+def unread(articles: Iterable[Article], folder: Path, database_url: str | None = None) -> list[Skipped]:
     """Those of `articles` that could not be read when the index in `folder` was last brought up to date."""
-    path = folder / "index.sqlite"
     try:
-        with closing(Store(path)) if path.is_file() else nullcontext() as store:
+        there = database_url is not None or (folder / FILE).is_file()
+        with (
+            closing(Store(Engine(folder, database_url=database_url).open_database()))
+            if there
+            else nullcontext() as store
+        ):
             why = _why(store) if store else {}
-    except (OSError, sqlite3.Error):  # it is made again at the next start
+    except (OSError, SQLAlchemyError, BrokenDatabaseError):  # it is made again at the next start
         why = {}
     return [_unread(article.source, why[article.digest]) for article in articles if article.digest in why]
 
@@ -245,8 +269,8 @@ def _unread(source: str, why: str) -> Skipped:
 
 
 @contextmanager
-def _usable(folder: Path) -> Iterator[None]:
-    """Turn what goes wrong with the index's folder into one sentence and its remedy."""
+def _usable(folder: Path, database_url: str | None) -> Iterator[None]:
+    """Turn what goes wrong with the index's folder or its database into one sentence and its remedy."""
     try:
         yield
     except OSError as error:
@@ -254,23 +278,14 @@ def _usable(folder: Path) -> Iterator[None]:
         raise IndexFolderError(
             f"The index's folder {folder} cannot be used ({reason}).", "Name a writable one with --data DIR."
         ) from error
-    except sqlite3.Error as error:
+    except (SQLAlchemyError, BrokenDatabaseError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        if database_url is not None:
+            raise IndexFolderError(
+                f"The database at DATABASE_URL cannot be used ({' '.join(str(why).split())[:200]}).",
+                "Start it, or correct DATABASE_URL; what was read until now is kept, and reading goes on from there.",
+            ) from error
         raise IndexFolderError(
-            f"The index in {folder} cannot be used ({error}).",
+            f"The index in {folder} cannot be used ({why}).",
             "Delete that folder, or name another with --data DIR; it is made again from the articles.",
         ) from error
-
-
-@contextmanager
-def _alone(folder: Path, progress: Progress) -> Iterator[None]:
-    """Hold the folder's lock; it frees itself when its process dies."""
-    lock = FileLock(folder / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        progress("waiting for another process that is indexing these articles", 0, 0)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()

@@ -1,50 +1,27 @@
-"""What the index knows, in one SQLite file: articles by content hash, their passages, and what readers derived.
+"""What the index knows of articles and passages: rows by content hash, and what readers derived from each article.
 
-SQLite is the truth: whatever lies elsewhere (vectors) is made again from it, and it is made again from the articles. An
-article's rows live and die together in one transaction, so a program that is killed leaves whole articles behind.
+The database is the truth: whatever lies elsewhere (vectors) is made again from it, and it is made again from the
+articles. An article's rows live and die together in one transaction, so a program that is killed leaves whole articles
+behind.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sqlalchemy import delete, func, insert, literal, select, update
+
+from retrieval.database import tables, words
+from retrieval.database.database import BrokenDatabaseError, Database
+from retrieval.database.tables import articles, gone, meta, passages, readings, retired, statement_vectors, texts
 from retrieval.layout.normal_form import plain
 from retrieval.types import Article, Passage
 
-_CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
-FORMAT = "2"  # of the tables below and of the passages in them; another one means: build again
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL
-);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    place INTEGER NOT NULL, first INTEGER NOT NULL, past INTEGER NOT NULL,
-    vector BLOB, placed INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX passages_of ON passages (article);
-CREATE INDEX passages_to_embed ON passages (place, number) WHERE vector IS NULL;
-CREATE INDEX passages_to_place ON passages (number) WHERE vector IS NOT NULL AND placed = 0;
-CREATE TABLE gone (number INTEGER PRIMARY KEY);
-CREATE TABLE readings (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, reader TEXT NOT NULL, version TEXT NOT NULL,
-    json TEXT NOT NULL, PRIMARY KEY (article, reader)
-) WITHOUT ROWID;
-CREATE TABLE statements (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, vector BLOB NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2')
-"""
-# `place` is a passage's position in its article, from 0. `vector` is of unit length, in half precision. `placed` says
-# that Chroma has it; `gone` lists the numbers that Chroma has still to forget. Numbers are never used again, so that a
-# vector can never be taken for another passage's. `statements` has the vector of each statement under a digest of all
-# that was embedded and told of it, so that a statement that changes is another one.
+FORMAT = "3"  # of the passages; another one means: build again
+_MANY = 500  # values of one IN: SQLite takes 32,766, and plans a few hundred best
 
 
 class Row(NamedTuple):
@@ -57,212 +34,230 @@ class Row(NamedTuple):
     past: int
 
 
-class Store:
-    """One open database. Every method may be called from any thread."""
+_PLACES = passages.join(articles, articles.c.number == passages.c.article)
+_ROW = select(passages.c.number, articles.c.source, passages.c.place, passages.c.first, passages.c.past).select_from(
+    _PLACES
+)
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, and lay its tables where it is new. Raises `sqlite3.Error` where it is no database of ours."""
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        try:
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                with self.transaction():
-                    for statement in _TABLES.split(";\n"):
-                        self._db.execute(statement)
-                    self.set_meta("format", FORMAT)
-            if self.meta("format") != FORMAT:
-                raise sqlite3.DatabaseError("made by another version of this program")
-            if path.stat().st_size < _CHECKED and self._all("PRAGMA quick_check(1)") != [("ok",)]:
-                raise sqlite3.DatabaseError("its pages are damaged")
-        except BaseException:
-            self._db.close()
-            raise
+
+class Store:
+    """The rows of one database. Every method may be called from any thread."""
+
+    def __init__(self, where: Path | Database) -> None:
+        """Raises `BrokenDatabaseError` where it is no database of ours."""
+        self.database = Database.at(where) if isinstance(where, Path) else where
+        self._ask, self._dialect = self.database.ask, self.database.dialect
+        if (made := self.meta("format")) != FORMAT:
+            if made is not None:
+                self.close()
+                raise BrokenDatabaseError("made by another version of this program")
+            self.set_meta("format", FORMAT)
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        self.database.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        with self.database.transaction():
+            yield
 
     def meta(self, key: str) -> str | None:
-        found = self._all("SELECT value FROM meta WHERE key = ?", key)
+        found = self._ask(select(meta.c.value).where(meta.c.key == key))
         return str(found[0][0]) if found else None
 
     def set_meta(self, key: str, value: str) -> None:
-        with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        with self.transaction():
+            self._ask(delete(meta).where(meta.c.key == key))
+            self._ask(insert(meta), key=key, value=value)
 
     # articles and passages
 
     def digests(self) -> dict[str, str]:
-        """The content hash of every stored article, by source."""
-        return {str(source): str(digest) for source, digest in self._all("SELECT source, digest FROM articles")}
+        """The content hash of every stored article, by source, sorted."""
+        found = self._ask(select(articles.c.source, articles.c.digest))
+        return {str(source): str(digest) for source, digest in sorted(map(tuple, found))}
 
-    def add(self, article: Article, title: str, passages: Sequence[Passage]) -> None:
+    def text(self, digest: str) -> tuple[str, str] | None:
+        """Text and encoding of a content."""
+        found = self._ask(select(texts.c.text, texts.c.encoding).where(texts.c.digest == digest))
+        return (str(found[0][0]), str(found[0][1])) if found else None
+
+    def add(self, article: Article, title: str, found: Sequence[Passage]) -> None:
         """Store an article that is not stored yet. Call it inside a transaction."""
-        number = self._db.execute(
-            "INSERT INTO articles (source, digest, title) VALUES (?, ?, ?)", (article.source, article.digest, title)
-        ).lastrowid
-        body = "\n".join(plain(passage.text) for passage in passages)
-        self._db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
-        self._db.executemany(
-            "INSERT INTO passages (article, place, first, past) VALUES (?, ?, ?, ?)",
-            [(number, place, passage.start, passage.end) for place, passage in enumerate(passages)],
-        )
+        (number,) = self._ask(
+            insert(articles).returning(articles.c.number),
+            source=article.source,
+            digest=article.digest,
+            title=_clean(title),
+            folder=folder_in(article.source),
+        )[0]
+        if self.text(article.digest) is None:
+            self._ask(insert(texts), digest=article.digest, text=article.text, encoding=article.encoding)
+        body = "\n".join(plain(passage.text) for passage in found)
+        words.add(self._ask, self._dialect, number, title, body)
+        rows = [
+            {"article": number, "place": place, "first": passage.start, "past": passage.end}
+            for place, passage in enumerate(found)
+        ]
+        self.database.many(insert(passages), rows)
 
     def remove(self, source: str) -> None:
-        """Forget an article with everything derived from it. Call it inside a transaction."""
-        for (number,) in self._all("SELECT number FROM articles WHERE source = ?", source):
-            self._db.execute(
-                "INSERT INTO gone SELECT number FROM passages WHERE article = ? AND vector IS NOT NULL", (number,)
+        """Forget an article with everything derived from it. Call it inside a transaction.
+
+        Where statements were made of it, what was read of it is kept until these have been brought up to date.
+        """
+        for number, digest, origin in self._ask(
+            select(articles.c.number, articles.c.digest, articles.c.origin).where(articles.c.source == source)
+        ):
+            if origin is not None:
+                self._retire(source, digest, number)
+            dropped = select(passages.c.number).where(passages.c.article == number, passages.c.vector.is_not(None))
+            self._ask(insert(gone).from_select(["number"], dropped))
+            words.remove(self._ask, self._dialect, number)
+            self._ask(delete(articles).where(articles.c.number == number))
+
+    def _retire(self, source: str, digest: str, number: int) -> None:
+        kept = dict(
+            map(tuple, self._ask(select(readings.c.reader, readings.c.json).where(readings.c.article == number)))
+        )
+        known = self._ask(select(retired.c.source).where(retired.c.source == source))
+        if not known and {"accounts", "transcripts"} <= kept.keys():
+            values = {"account": kept["accounts"], "transcript": kept["transcripts"]}
+            self._ask(insert(retired), source=source, digest=digest, **values)
+
+    def retired(self) -> list[tuple[str, str, str, str]]:
+        """Source, digest, account and transcript of what is gone, and whose statements others were weighed against."""
+        columns = (retired.c.source, retired.c.digest, retired.c.account, retired.c.transcript)
+        return [tuple(row) for row in self._ask(select(*columns).order_by(retired.c.source))]
+
+    def forget_retired(self) -> None:
+        """Every statement is up to date. Texts without an article stay until the next time, for questions under way."""
+        with self.transaction():
+            self._ask(delete(retired))
+            old = self.meta("old texts") or ""
+            unused = ~texts.c.digest.in_(select(articles.c.digest))
+            self.database.many(
+                texts.delete().where(texts.c.digest == tables.bind("one"), unused),
+                [{"one": one} for one in old.split()],
             )
-            self._db.execute("DELETE FROM words WHERE rowid = ?", (number,))
-            self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
+            self.set_meta(
+                "old texts", " ".join(digest for (digest,) in self._ask(select(texts.c.digest).where(unused)))
+            )
 
     def titles(self) -> dict[str, str]:
-        return dict(self._all("SELECT source, title FROM articles"))
+        return dict(map(tuple, self._ask(select(articles.c.source, articles.c.title))))
 
     def count(self) -> tuple[int, int]:
         """How many articles and how many passages are stored."""
-        articles, passages = self._all("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")[0]
-        return articles, passages
+        return self._count(articles), self._count(passages)
+
+    def _count(self, table: Any) -> int:
+        return int(self._ask(select(func.count()).select_from(table))[0][0])
 
     # finding
 
     def match(self, expression: str, limit: int, title_weight: float) -> list[tuple[str, float]]:
-        """Sources and BM25 scores (higher is better) of whole articles, best first, for an expression of FTS5."""
-        return [
-            (source, -score)
-            for source, score in self._all(
-                "SELECT source, bm25(words, ?, 1.0) AS score FROM words JOIN articles ON number = words.rowid "
-                "WHERE words MATCH ? ORDER BY score, source LIMIT ?",
-                title_weight,
-                expression,
-                limit,
-            )
-        ]
+        """Sources and scores (higher is better) of whole articles, best first, for phrases in quotation marks joined by
+        OR."""
+        return words.match(self._ask, self._dialect, expression, limit, title_weight)
 
     def frequency(self, word: str) -> int:
-        """In how many articles a word stands, in any of its forms."""
-        return int(self._all("SELECT count(*) FROM words WHERE words MATCH ?", f'"{word}"')[0][0])
+        """In how many articles a word or a phrase stands, in any of its forms."""
+        return words.frequency(self._ask, self._dialect, word)
 
     def passages_of(self, source: str, digest: str) -> list[Row]:
         """The passages of an article in order; none where another content is stored by now."""
-        return [
-            Row(*row)
-            for row in self._all(
-                "SELECT p.number, source, place, first, past FROM passages p "
-                "JOIN articles a ON a.number = article WHERE source = ? AND digest = ? ORDER BY place",
-                source,
-                digest,
-            )
-        ]
+        wanted = _ROW.where(articles.c.source == source, articles.c.digest == digest)
+        return [Row(*row) for row in self._ask(wanted.order_by(passages.c.place))]
 
     def vectors_of(self, source: str) -> list[tuple[int, bytes]]:
         """Places and vectors of those passages of an article that have one, in order."""
-        return self._all(
-            "SELECT place, vector FROM passages p JOIN articles a ON a.number = article "
-            "WHERE source = ? AND vector IS NOT NULL ORDER BY place",
-            source,
-        )
+        wanted = select(passages.c.place, passages.c.vector).select_from(_PLACES)
+        wanted = wanted.where(articles.c.source == source, passages.c.vector.is_not(None))
+        return [tuple(row) for row in self._ask(wanted.order_by(passages.c.place))]
 
     def sources_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The source of each passage; numbers that are no longer stored are left out."""
-        return dict(
-            self._all(
-                "SELECT p.number, source FROM json_each(?) JOIN passages p ON p.number = value "
-                "JOIN articles a ON a.number = article",
-                json.dumps(list(numbers)),
-            )
-        )
+        found: dict[int, str] = {}
+        for part in _parts(numbers):
+            wanted = select(passages.c.number, articles.c.source).select_from(_PLACES)
+            found.update(map(tuple, self._ask(wanted.where(passages.c.number.in_(part)))))
+        return {number: found[number] for number in numbers if number in found}
 
     # vectors
 
     def without_vector(self, places: int) -> list[Row]:
         """Passages that have no vector yet among the first `places` of each article."""
-        return [
-            Row(*row)
-            for row in self._all(
-                "SELECT p.number, source, place, first, past FROM passages p JOIN articles a ON a.number = article "
-                "WHERE vector IS NULL AND place < ? ORDER BY place, p.number",
-                places,
-            )
-        ]
+        wanted = _ROW.where(passages.c.vector.is_(None), passages.c.place < places)
+        return [Row(*row) for row in self._ask(wanted.order_by(passages.c.place, passages.c.number))]
 
     def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
+        wanted = update(passages).where(passages.c.number == tables.bind("one"))
+        rows = [{"one": number, "vector": blob, "placed": False} for number, blob in vectors]
         with self.transaction():
-            self._db.executemany(
-                "UPDATE passages SET vector = ?, placed = 0 WHERE number = ?",
-                [(blob, number) for number, blob in vectors],
-            )
+            self.database.many(wanted, rows)
 
     def to_place(self, limit: int) -> list[tuple[int, bytes]]:
         """Numbers and vectors that Chroma has not got yet."""
-        return self._all(
-            "SELECT number, vector FROM passages WHERE vector IS NOT NULL AND placed = 0 ORDER BY number LIMIT ?", limit
-        )
+        wanted = select(passages.c.number, passages.c.vector).where(_WAITING).order_by(passages.c.number).limit(limit)
+        return [tuple(row) for row in self._ask(wanted)]
 
     def set_placed(self, numbers: Iterable[int]) -> None:
+        wanted = update(passages).where(passages.c.number == tables.bind("one")).values(placed=True)
         with self.transaction():
-            self._db.executemany("UPDATE passages SET placed = 1 WHERE number = ?", [(number,) for number in numbers])
+            self.database.many(wanted, [{"one": number} for number in numbers])
 
     def gone(self) -> list[int]:
         """Numbers that Chroma has still to forget."""
-        return [number for (number,) in self._all("SELECT number FROM gone")]
+        return [int(number) for (number,) in self._ask(select(gone.c.number))]
 
     def set_forgotten(self, numbers: Iterable[int]) -> None:
         with self.transaction():
-            self._db.executemany("DELETE FROM gone WHERE number = ?", [(number,) for number in numbers])
+            self.database.many(
+                delete(gone).where(gone.c.number == tables.bind("one")), [{"one": number} for number in numbers]
+            )
 
     def count_placed(self) -> int:
-        return int(self._all("SELECT count(*) FROM passages WHERE placed = 1")[0][0])
+        return int(self._ask(select(func.count()).select_from(passages).where(passages.c.placed.is_(True)))[0][0])
 
     def count_to_place(self) -> int:
-        return int(self._all("SELECT count(*) FROM passages WHERE vector IS NOT NULL AND placed = 0")[0][0])
+        return int(self._ask(select(func.count()).select_from(passages).where(_WAITING))[0][0])
 
     def set_none_placed(self) -> None:
         """Chroma has nothing any more."""
-        self._db.execute("DELETE FROM gone")
-        self._db.execute("UPDATE passages SET placed = 0 WHERE placed = 1")
+        self._ask(delete(gone))
+        self._ask(update(passages).where(passages.c.placed.is_(True)).values(placed=False))
 
     def clear_vectors(self) -> None:
         """Every passage has to be embedded again."""
-        self._db.execute("UPDATE passages SET vector = NULL, placed = 0")
+        self._ask(update(passages).values(vector=None, placed=False))
 
     # statements
 
     def statement_numbers(self) -> dict[str, int]:
         """The number of each statement that has a vector, by its key."""
-        return dict(self._all("SELECT key, number FROM statements"))
+        return dict(map(tuple, self._ask(select(statement_vectors.c.key, statement_vectors.c.number))))
 
     def put_statements(self, vectors: Iterable[tuple[str, bytes]]) -> None:
         """Keep vectors under the keys of statements that have none yet."""
+        wanted = dict(vectors)
         with self.transaction():
-            self._db.executemany("INSERT OR IGNORE INTO statements (key, vector) VALUES (?, ?)", list(vectors))
+            known = self.statement_vectors(list(wanted))
+            rows = [{"key": key, "vector": vector} for key, vector in wanted.items() if key not in known]
+            self.database.many(insert(statement_vectors), rows)
 
     def drop_statements(self, numbers: Iterable[int]) -> None:
+        wanted = delete(statement_vectors).where(statement_vectors.c.number == tables.bind("one"))
         with self.transaction():
-            self._db.executemany("DELETE FROM statements WHERE number = ?", [(number,) for number in numbers])
+            self.database.many(wanted, [{"one": number} for number in numbers])
 
     def statement_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The vectors that are kept, by key."""
-        return dict(
-            self._all(
-                "SELECT s.key, s.vector FROM json_each(?) JOIN statements s ON s.key = value", json.dumps(list(keys))
-            )
-        )
+        found: dict[str, bytes] = {}
+        for part in _parts(keys):
+            wanted = select(statement_vectors.c.key, statement_vectors.c.vector)
+            found.update(map(tuple, self._ask(wanted.where(statement_vectors.c.key.in_(part)))))
+        return found
 
     # what readers derive from an article
 
@@ -271,25 +266,47 @@ class Store:
 
         Articles it has not read yet are left out, and those of which another content is stored by now.
         """
-        return {
-            str(source): str(json)
-            for source, digest, json in self._all(
-                "SELECT source, digest, json FROM readings JOIN articles ON number = article "
-                "WHERE reader = ? AND version = ?",
-                reader,
-                version,
-            )
-            if digests.get(source) == digest
-        }
+        found: dict[str, str] = {}
+        for part in _parts(list(digests)) if len(digests) < _MANY else [None]:
+            wanted = _read(reader, version, articles.c.source, articles.c.digest, readings.c.json)
+            wanted = wanted if part is None else wanted.where(articles.c.source.in_(part))
+            found.update((s, json) for s, digest, json in self._ask(wanted) if digests.get(s) == digest)
+        return found
+
+    def unread(self, reader: str, version: str, digests: Mapping[str, str]) -> list[str]:
+        """The sources that `reader` has not read in `version` with that content."""
+        wanted = _read(reader, version, articles.c.source, articles.c.digest)
+        done = {source for source, digest in self._ask(wanted) if digests.get(source) == digest}
+        return [source for source in digests if source not in done]
 
     def put_reading(self, reader: str, version: str, article: Article, json: str) -> None:
         """Store JSON in place of what the reader derived before; nothing where another content is stored by now."""
+        where = (articles.c.source == article.source, articles.c.digest == article.digest)
         with self.transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO readings SELECT number, ?, ?, ? FROM articles WHERE source = ? AND digest = ?",
-                (reader, version, json, article.source, article.digest),
-            )
+            of = select(articles.c.number).where(*where).scalar_subquery()
+            self._ask(delete(readings).where(readings.c.article == of, readings.c.reader == reader))
+            told = (literal(reader), literal(version), literal(json))
+            made = select(articles.c.number, *told).where(*where)
+            self._ask(insert(readings).from_select(["article", "reader", "version", "json"], made))
 
-    def _all(self, statement: str, *values: object) -> list[Any]:
-        with self._lock:
-            return self._db.execute(statement, values).fetchall()
+
+_WAITING = passages.c.vector.is_not(None) & passages.c.placed.is_(False)
+
+
+def _read(reader: str, version: str, *columns: Any) -> Any:
+    wanted = select(*columns).select_from(readings.join(articles, articles.c.number == readings.c.article))
+    return wanted.where(readings.c.reader == reader, readings.c.version == version)
+
+
+def _parts(values: Sequence[Any]) -> Iterator[Any]:
+    for at in range(0, len(values), _MANY):
+        yield values[at : at + _MANY]
+
+
+def folder_in(source: str) -> str:
+    """The first folder of an article's path; empty where it lies in none."""
+    return source.split("/", 1)[0] if "/" in source else ""
+
+
+def _clean(words: str) -> str:
+    return words.replace("\0", " ")

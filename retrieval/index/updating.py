@@ -11,7 +11,6 @@ because embedding costs 6 ms each; the others are found by their words, and thro
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import threading
 import uuid
 from collections import defaultdict
@@ -21,12 +20,15 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from retrieval.articles.passages import passages
 from retrieval.attempts import Failed, attempt, merge
+from retrieval.database.database import BrokenDatabaseError, Database
 from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
 from retrieval.index.store import Row, Store
+from retrieval.index.stored_articles import StoredArticles
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
 from retrieval.layout.normal_form import plain
 from retrieval.matching.search import with_title
@@ -34,6 +36,7 @@ from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
 MOST_VECTORS = 20_000
+FILE = "index.sqlite"
 _TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
 _CHUNK = 512  # passages between two commits
 
@@ -47,13 +50,20 @@ class Engine:
         embeddings: str | None = None,
         chroma_url: str | None = None,
         most_vectors: int = MOST_VECTORS,
+        database_url: str | None = None,
     ) -> None:
         self.folder = folder
+        self.database_url = database_url
         self.most_vectors = most_vectors
         self.chroma_url = chroma_url
         self._embeddings = embeddings
         self._spaces: dict[str, VectorSpace] = {}  # the present one, once it was needed
         self.identity = embeddings or f"{EMBEDDER.name} {EMBEDDER.digest}"
+
+    def open_database(self) -> Database:
+        if self.database_url is not None:
+            return Database.at(self.database_url, self.folder.name)
+        return Database.at(self.folder / FILE)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -72,6 +82,11 @@ class Engine:
                 self.folder / "vectors" / name, f"{collections_of(store)}{name}", self.chroma_url
             )
         return self._spaces[name]
+
+    def is_up_to_date(self, store: Store) -> bool:
+        """Whether the store's passages have this engine's vectors, where it looks for them."""
+        placed = store.meta("placed_at") == (self.chroma_url or "embedded") and not store.count_to_place()
+        return placed and store.meta("embedder") == self.identity and not store.gone() and not _waiting(store, self)
 
     def close(self) -> None:
         while self._spaces:
@@ -98,38 +113,30 @@ def collections_of(store: Store) -> str:
     return f"positions-{mine}-"
 
 
-def open_updated(
-    folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
-) -> tuple[Store, Mapping[str, Failed]]:
-    """The store in `folder`, up to date, and which articles could not be cut into passages, by source.
-
-    A broken store is moved aside and made again. Hold the folder's lock.
-    """
-    path = folder / "index.sqlite"
+def open_store(engine: Engine, progress: Progress) -> Store:
+    """The store as it stands. A broken file is moved aside and made again; a broken schema on a server is not."""
+    path = engine.folder / FILE
     try:
-        return _updated(path, articles, engine, progress)
-    except sqlite3.OperationalError:
+        return Store(engine.open_database())
+    except OperationalError:
         raise  # locked, full, not writable: no fault of the file's
-    except sqlite3.DatabaseError as error:
-        progress(f"the index was unusable ({error}); it is kept as {path.name}.broken and made again", 0, 0)
+    except (DatabaseError, BrokenDatabaseError) as error:
+        if engine.database_url is not None:
+            raise
+        why = error.orig if isinstance(error, DatabaseError) else error
+        progress(f"the index was unusable ({why}); it is kept as {path.name}.broken and made again", 0, 0)
         path.replace(path.with_name(f"{path.name}.broken"))
         for tail in ("-wal", "-shm"):
             path.with_name(path.name + tail).unlink(missing_ok=True)
-        return _updated(path, articles, engine, progress)
+        return Store(engine.open_database())
 
 
-def _updated(
-    path: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
-) -> tuple[Store, Mapping[str, Failed]]:
-    store = Store(path)
-    try:
-        failed = _update_articles(store, articles, progress)
-        failed |= _embed(store, articles, engine, progress)
-        place(store, engine, progress)
-    except BaseException:
-        store.close()
-        raise
-    return store, failed
+def update(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Mapping[str, Failed]:
+    """Bring the store up to date; gives the articles that could not be cut into passages. Hold the store's lock."""
+    failed = _update_articles(store, articles, progress)
+    failed |= _embed(store, engine, progress)
+    place(store, engine, progress)
+    return failed
 
 
 def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> dict[str, Failed]:
@@ -155,18 +162,16 @@ def _update_articles(store: Store, articles: Mapping[str, Article], progress: Pr
     return failed
 
 
-def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> dict[str, Failed]:
+def _embed(store: Store, engine: Engine, progress: Progress) -> dict[str, Failed]:
     """Give passages their vectors. Articles that cannot be embedded are forgotten again, and so tried the next time."""
     if store.meta("embedder") != engine.identity:
         with store.transaction():
             store.clear_vectors()
             store.set_meta("embedder", engine.identity)
         engine.new_space(store)
-    article_count, passage_count = store.count()
-    few = max(1, engine.most_vectors // max(1, article_count))
-    places = passage_count if passage_count <= engine.most_vectors else few
-    waiting = store.without_vector(places)
+    waiting = _waiting(store, engine)
     titles = store.titles() if waiting else {}
+    articles = StoredArticles(store, store.digests() if waiting else {})
 
     def embedded(rows: Sequence[Row]) -> list[tuple[int, bytes]]:
         texts = [with_title(titles[row.source], plain(articles[row.source].text[row.first : row.past])) for row in rows]
@@ -187,6 +192,13 @@ def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progre
         for source in failed:
             store.remove(source)
     return failed
+
+
+def _waiting(store: Store, engine: Engine) -> list[Row]:
+    """The passages that are to have a vector, and have none."""
+    article_count, passage_count = store.count()
+    few = max(1, engine.most_vectors // max(1, article_count))
+    return store.without_vector(passage_count if passage_count <= engine.most_vectors else few)
 
 
 def _embedded_of(

@@ -20,7 +20,7 @@ from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.matching.terms import content
 from retrieval.matching.texts import shown
 from retrieval.matching.weights import SENTENCE, sigmoid, weights
-from retrieval.statements.ledger import Ledger
+from retrieval.records.ledger import StoredLedger
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 _LONGEST = 1_000  # code points of a question that the models read
@@ -33,7 +33,7 @@ class Matcher:
     """Safe to use from several threads."""
 
     def __init__(
-        self, index: Index, ledger: Ledger, vectors: StatementVectors, sentences: Sentences, rerank: Rerank
+        self, index: Index, ledger: StoredLedger, vectors: StatementVectors, sentences: Sentences, rerank: Rerank
     ) -> None:
         self._index, self._ledger, self._vectors = index, ledger, vectors
         self._sentences, self._rerank = sentences, rerank
@@ -60,7 +60,7 @@ class Matcher:
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it: a title would answer for all sentences under it."""
         sentence = one.span.of(self._index.articles[one.source].text)
-        actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
+        actor = self._ledger.actor(one.rows[0].holder) if one.rows else None
         return shown("", sentence, one.rows, actor.speaks_for if actor else None)
 
     def absent(self, text: str) -> float:

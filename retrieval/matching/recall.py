@@ -17,7 +17,7 @@ from retrieval.matching.evidence import Wanted
 from retrieval.matching.features import features
 from retrieval.matching.search import ranking
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.statements.ledger import Ledger
+from retrieval.records.ledger import StoredLedger
 from retrieval.types import Span, Statement
 
 POOL = 24  # sentences that the cross-encoder reads
@@ -45,7 +45,12 @@ class Candidate:
 
 
 def recall(
-    wanted: Wanted, index: Index, ledger: Ledger, vectors: StatementVectors, sentences: Sentences, pool: int = POOL
+    wanted: Wanted,
+    index: Index,
+    ledger: StoredLedger,
+    vectors: StatementVectors,
+    sentences: Sentences,
+    pool: int = POOL,
 ) -> list[Candidate]:
     """At most `pool` sentences, the likeliest first."""
     found: dict[tuple[str, Span], Candidate] = {}
@@ -80,14 +85,14 @@ def recall(
     return _pool([one for one in found.values() if _within(one, wanted, ledger)], wanted, pool)
 
 
-def day_of(rows: Sequence[Statement], source: str, ledger: Ledger) -> str | None:
+def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> str | None:
     """The day a sentence's first statement was said, else the day its article was published."""
     said = rows[0].said if rows else None
     day = said or ledger.details[source].published
     return day.iso if day else None
 
 
-def _rows(ledger: Ledger, source: str, span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
+def _rows(ledger: StoredLedger, source: str, span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
     """The statements in a sentence: of the side asked about first, then in the order of the text."""
     rows = [row for row in ledger.in_source(source) if row.quote_span.overlaps(span)]
     return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
@@ -101,7 +106,7 @@ def _places(statements: Iterable[Statement], sentences: Sentences) -> list[tuple
     return list(dict.fromkeys(places))
 
 
-def _within(one: Candidate, wanted: Wanted, ledger: Ledger) -> bool:
+def _within(one: Candidate, wanted: Wanted, ledger: StoredLedger) -> bool:
     """Whether a sentence lies in the question's days; one without a day cannot be known to."""
     if not wanted.since and not wanted.until:
         return True

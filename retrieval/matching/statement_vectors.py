@@ -13,17 +13,21 @@ import shutil
 import threading
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from sqlalchemy import func, select
 
+from retrieval.database.tables import bind, statement_vectors, statements
 from retrieval.index.embedding import Vectors
 from retrieval.index.index import Index
+from retrieval.index.store import folder_in
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
 from retrieval.matching.texts import shown
 from retrieval.progress import Progress, silent
-from retrieval.statements.ledger import Ledger
+from retrieval.records.ledger import StoredLedger
 from retrieval.types import Span, Statement
 
 _CHUNK = 512  # statements between two commits
@@ -45,44 +49,52 @@ class _Row:
 class StatementVectors:
     """The vectors of a ledger's statements. Safe to use from several threads."""
 
-    def __init__(self, index: Index, rows: Mapping[str, _Row], statements: Mapping[str, Sequence[Statement]]) -> None:
-        self._index, self._rows, self._statements = index, rows, statements
+    def __init__(self, index: Index, ledger: StoredLedger) -> None:
+        self._index, self._ledger, self._database = index, ledger, index.store.database
         self._space: VectorSpace | None = None
-        self._by_number: dict[int, str] = {}
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, index: Index, ledger: Ledger, progress: Progress = silent) -> StatementVectors:
+    def open(cls, index: Index, ledger: StoredLedger, progress: Progress = silent) -> StatementVectors:
         """Embed the statements that have no vector yet, and forget those that are gone."""
-        rows: dict[str, _Row] = {}
-        statements: dict[str, list[Statement]] = defaultdict(list)
-        for statement in _chosen(ledger, len(index.articles), index.most_vectors):
-            row = _row(statement, index, ledger)
-            rows[row.key] = row
-            statements[row.key].append(statement)
-        found = cls(index, rows, statements)
-        if index.store.statement_numbers().keys() != rows.keys():
+        found = cls(index, ledger)
+        if found._without_key() or found._changed() != ([], []):
             with index.alone(progress):
                 found._update(progress)
         return found
 
     def nearest(self, vector: Vectors, k: int, sides: frozenset[str] = frozenset()) -> list[Statement]:
         """The statements nearest to a question's vector, nearest first; only those of `sides` where any is given."""
-        where = {"$or": [{"holder": {"$in": sorted(sides)}}, {"side": {"$in": sorted(sides)}}]} if sides else None
-        if not self._rows:
+        where: dict[str, Any] | None = None
+        if sides:
+            where = {"$or": [{"holder": {"$in": sorted(sides)}}, {"side": {"$in": sorted(sides)}}]}
+        if self._ledger.folder is not None:
+            here = {"folder": self._ledger.folder}
+            where = {"$and": [here, where]} if where else here
+        if not self._ledger.database.ask(select(statement_vectors.c.number).limit(1)):
             return []
         try:
             numbers = self._open().nearest(vector, k, where)
         except BrokenVectorsError:
             self._refill()
             numbers = self._open().nearest(vector, k, where)
-        keys = (self._by_number.get(number) for number in numbers)
-        return [statement for key in keys if key for statement in self._statements.get(key, ())]
+        of = statement_vectors.c.number.in_(numbers)
+        found = self._database.ask(select(statement_vectors.c.number, statement_vectors.c.key).where(of))
+        keys = dict(map(tuple, found))
+        rows: dict[str, list[Statement]] = defaultdict(list)
+        for key, statement in self._ledger.with_vectors(list(keys.values())):
+            rows[key].append(statement)
+        return [statement for number in numbers if number in keys for statement in rows[keys[number]]]
 
-    def vectors(self, statements: Sequence[Statement]) -> dict[Statement, Vectors]:
+    def vectors(self, wanted: Sequence[Statement]) -> dict[Statement, Vectors]:
         """The vectors [dimensions] of those of the statements that have one."""
-        wanted = set(statements)
-        keys = {each: key for key, those in self._statements.items() for each in those if each in wanted}
+        asked = set(wanted)
+        keys = {
+            statement: key
+            for source in dict.fromkeys(each.source for each in wanted)
+            for key, statement in self._ledger.keys_in(source)
+            if statement in asked
+        }
         kept = self._index.store.statement_vectors(list(dict.fromkeys(keys.values())))
         return {
             each: np.frombuffer(kept[key], np.float16).astype(np.float32) for each, key in keys.items() if key in kept
@@ -98,26 +110,52 @@ class StatementVectors:
         with self._lock:
             if self._space is None:
                 store = self._index.store
-                numbers = store.statement_numbers()
                 space = self._index.statement_space(store.meta(_SPACE) or "none")
-                if space.count() != len(numbers):
+                if space.count() != self._count():
                     space.close()
                     raise BrokenVectorsError("rows are missing")
-                self._by_number = {number: key for key, number in numbers.items()}
                 self._space = space
             return self._space
+
+    def _count(self) -> int:
+        return int(self._database.ask(select(func.count()).select_from(statement_vectors))[0][0])
+
+    def _without_key(self) -> list[int]:
+        """The statements that are to have a vector and have no key yet: all, or the first few of each article where
+        there are many."""
+        counted = statements.c.turn.is_not(None)
+        total = int(self._database.ask(select(func.count()).select_from(statements).where(counted))[0][0])
+        most, articles = self._index.most_vectors, max(1, len(self._index.articles))
+        few = total if total <= most else max(1, most // articles)
+        wanted = select(statements.c.number).where(statements.c.vector.is_(None), statements.c.turn < few)
+        return [number for (number,) in self._database.ask(wanted.order_by(statements.c.number))]
+
+    def _changed(self) -> tuple[list[str], list[int]]:
+        """The keys that have no vector yet, and the numbers of vectors that no statement has any more."""
+        known, used = select(statement_vectors.c.key), select(statements.c.vector)
+        new = select(statements.c.vector).where(statements.c.vector.is_not(None), statements.c.vector.not_in(known))
+        gone = select(statement_vectors.c.number).where(
+            statement_vectors.c.key.not_in(used.where(statements.c.vector.is_not(None)))
+        )
+        return [key for (key,) in self._database.ask(new.distinct())], [n for (n,) in self._database.ask(gone)]
 
     def _update(self, progress: Progress) -> None:
         """Hold the folder's lock."""
         store, embedder = self._index.store, self._index.embedder
-        known = store.statement_numbers()
-        gone = [number for key, number in known.items() if key not in self._rows]
-        new = [key for key in self._rows if key not in known]
+        numbers = self._without_key()
+        wanted = statements.update().where(statements.c.number == bind("one"))
+        for at in range(0, len(numbers), _CHUNK):
+            rows = self._ledger.numbered(numbers[at : at + _CHUNK])
+            keys = [{"one": number, "vector": self._row(each).key} for number, each in rows]
+            with store.transaction():
+                self._database.many(wanted, keys)
+        new, gone = self._changed()
         for at in range(0, len(new), _CHUNK):
             chunk = new[at : at + _CHUNK]
-            vectors = embedder.embed([self._rows[key].text for key in chunk]).astype(np.float16)
+            told = self._rows(chunk)
+            vectors = embedder.embed([told[key].text for key in chunk]).astype(np.float16)
             store.put_statements((key, vector.tobytes()) for key, vector in zip(chunk, vectors, strict=True))
-            progress("embedding statements", at + len(chunk), len(new))
+            progress("embedding statements", min(at + _CHUNK, len(new)), len(new))
         try:
             space = self._index.statement_space(store.meta(_SPACE) or self._new_space())
             space.remove(gone)
@@ -136,18 +174,23 @@ class StatementVectors:
     def _fill(self) -> None:
         """Put all vectors into an empty collection. Hold the folder's lock."""
         space = self._index.statement_space(self._new_space())
-        self._place(space, list(self._rows))
+        self._place(space, list(self._index.store.statement_numbers()))
         space.close()
 
     def _place(self, space: VectorSpace, keys: Sequence[str]) -> None:
-        store = self._index.store
-        numbers = store.statement_numbers()
         for at in range(0, len(keys), _CHUNK):
-            chunk = [key for key in keys[at : at + _CHUNK] if key in numbers]
-            kept = store.statement_vectors(chunk)
-            if chunk:
-                vectors = np.stack([np.frombuffer(kept[key], np.float16) for key in chunk]).astype(np.float32)
-                space.add([numbers[key] for key in chunk], vectors, [self._rows[key].metadata for key in chunk])
+            told = self._rows(keys[at : at + _CHUNK])
+            of = statement_vectors.c.key.in_(list(told))
+            kept = self._database.ask(select(statement_vectors).where(of).order_by(statement_vectors.c.number))
+            if kept:
+                vectors = np.stack([np.frombuffer(row.vector, np.float16) for row in kept]).astype(np.float32)
+                space.add([row.number for row in kept], vectors, [told[row.key].metadata for row in kept])
+
+    def _rows(self, keys: Sequence[str]) -> dict[str, _Row]:
+        return {key: self._row(statement) for key, statement in self._ledger.with_vectors(keys)}
+
+    def _row(self, statement: Statement) -> _Row:
+        return _row(statement, self._index, self._ledger)
 
     def _new_space(self) -> str:
         name = uuid.uuid4().hex[:12]
@@ -156,24 +199,15 @@ class StatementVectors:
         return name
 
 
-def _chosen(ledger: Ledger, articles: int, most: int) -> Iterator[Statement]:
-    """All statements, or the first few of each article where there are more than `most`."""
-    few = len(ledger.counted) if len(ledger.counted) <= most else max(1, most // max(1, articles))
-    taken: dict[str, int] = defaultdict(int)
-    for statement in ledger.counted:
-        if taken[statement.source] < few:
-            taken[statement.source] += 1
-            yield statement
-
-
-def _row(statement: Statement, index: Index, ledger: Ledger) -> _Row:
-    actor = ledger.cast.actors.get(statement.holder)
+def _row(statement: Statement, index: Index, ledger: StoredLedger) -> _Row:
+    actor = ledger.actor(statement.holder)
     side = actor.speaks_for if actor else None
     span = statement.sentence if statement.sentence.end else statement.quote_span
     sentence = Span(*span).of(index.articles[statement.source].text)[:_LONGEST]
     day = statement.said or statement.published
     metadata: dict[str, Metadata] = {
         "source": statement.source,
+        "folder": folder_in(statement.source),
         "holder": statement.holder,
         "side": side or statement.holder,
         "act": statement.act.value,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.entities.actors import Cast
-from retrieval.statements.induction import Said, induce, vector_of
+from retrieval.statements.induction import NO_FILING, Filing, Said, induce, vector_of
 from retrieval.statements.issues import Issues, read_issues
 from retrieval.types import Span, Statement
 
@@ -24,14 +24,25 @@ PassageVectors = Callable[[str], Sequence[tuple[Span, Vector]]]
 
 def file_statements(
     found: Sequence[tuple[Statement, Sequence[str]]], cast: Cast, vectors: PassageVectors, folder: Path | None
-) -> tuple[Issues, tuple[Statement, ...]]:
-    """The issues, and the statements with theirs. Each comes with its noun phrases, those of a source together.
+) -> tuple[Issues, tuple[Statement, ...], Filing]:
+    """The issues, the statements with theirs, and what further ones are filed by. Each comes with its noun phrases,
+    those of a source together.
 
     Raises `ArticlesError` where the user's file is wrong.
     """
     given = read_issues(folder) if folder else None
     if given is not None:
-        return given, tuple(replace(row, issue=given.issue_of(row.quote)) for row, _ in found)
+        return given, tuple(replace(row, issue=given.issue_of(row.quote)) for row, _ in found), NO_FILING
+    names = {name for actor in cast.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))}
+    filed = induce(said_in(found, lambda holder: _side(holder, cast), vectors), names)
+    rows = tuple(replace(row, issue=issue) for (row, _), issue in zip(found, filed.under, strict=True))
+    return filed.issues, rows, filed.filing
+
+
+def said_in(
+    found: Sequence[tuple[Statement, Sequence[str]]], side: Callable[[str], str], vectors: PassageVectors
+) -> list[Said]:
+    """What induction needs of the statements."""
     said: list[Said] = []
     for source, group in groupby(found, key=lambda pair: pair[0].source):
         pairs, passages = list(group), vectors(source)
@@ -41,10 +52,8 @@ def file_statements(
         whole = mean(passages)
         for row, terms in pairs:
             vector = meaning(passages, row.quote_span, whole)
-            said.append(Said(_side(row.holder, cast), source, terms, within[row.sentence], vector, row.headline))
-    names = {name for actor in cast.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))}
-    filed = induce(said, names)
-    return filed.issues, tuple(replace(row, issue=issue) for (row, _), issue in zip(found, filed.under, strict=True))
+            said.append(Said(side(row.holder), source, terms, within[row.sentence], vector, row.headline))
+    return said
 
 
 def mean(passages: Sequence[tuple[Span, Vector]]) -> Vector | None:

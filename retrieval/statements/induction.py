@@ -55,9 +55,55 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Labels that are about one thing."""
+
+    name: str
+    keys: frozenset[Key]
+    direction: Matrix
+    words: Mapping[Key, float]
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What the issues of some statements are, so that another statement can be filed under them later."""
+
+    groups: Sequence[Group]
+    mean: Matrix  # taken off each statement's vector
+    bar: float
+
+    def file(self, said: Sequence[Said]) -> list[int | None]:
+        """The number of the group of each statement: the nearest, and by words where a statement has no vector."""
+        if not self.groups:
+            return [None] * len(said)
+        directions = np.stack([group.direction for group in self.groups])
+        by_words = Issues(tuple(Issue(str(at), group.words) for at, group in enumerate(self.groups)))
+        homes: list[int | None] = []
+        for one in said:
+            if one.vector is None:
+                found = by_words.issue_of(" ".join(one.terms))
+                homes.append(None if found is None else int(found))
+                continue
+            likeness = directions @ _unit(one.vector - self.mean)
+            used, beside = keys_of(one.terms), keys_of(one.around)
+            likeness += [
+                _BESIDE if used.isdisjoint(group.keys) and not beside.isdisjoint(group.keys) else 0
+                for group in self.groups
+            ]
+            likeness += [0 if used.isdisjoint(group.keys) else _USED for group in self.groups]
+            best = int(likeness.argmax())
+            homes.append(best if likeness[best] > self.bar else None)
+        return homes
+
+
+NO_FILING = Filing((), np.empty(0, np.float32), 0.0)
+
+
+@dataclass(frozen=True)
 class Filed:
     issues: Issues
     under: tuple[str | None, ...]  # the issue of each statement
+    filing: Filing = NO_FILING
 
 
 def vector_of(sentences: Sequence[Matrix], article: Matrix) -> Matrix:
@@ -75,7 +121,7 @@ def induce(said: Sequence[Said], names: Collection[str] = ()) -> Filed:
     groups = choice.groups(int(MOST * sqrt(max(1.0, len(usable) / 500)))) if choice else []
     if choice is None or not groups:
         return Filed(Issues(()), (None,) * len(said))
-    homes = choice.file(said, groups)
+    homes = Filing(groups, choice.mean, choice.bar).file(said)
     members: dict[int, list[int]] = {at: [] for at in range(len(groups))}
     for number, home in enumerate(homes):
         if home is not None:
@@ -83,17 +129,8 @@ def induce(said: Sequence[Said], names: Collection[str] = ()) -> Filed:
     kept = [at for at in members if len(members[at]) > 1]
     kept.sort(key=lambda at: (-_weight([said[number] for number in members[at]]), groups[at].name))
     issues = Issues(tuple(Issue(groups[at].name, groups[at].words) for at in kept))
-    return Filed(issues, tuple(groups[at].name if at in kept else None for at in homes))
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Labels that are about one thing."""
-
-    name: str
-    keys: frozenset[Key]
-    direction: Matrix
-    words: Mapping[Key, float]
+    under = tuple(groups[at].name if at in kept else None for at in homes)
+    return Filed(issues, under, Filing([groups[at] for at in kept], choice.mean, choice.bar))
 
 
 class _Choice:
@@ -102,9 +139,9 @@ class _Choice:
     def __init__(self, sample: Sequence[Said], names: Collection[str]) -> None:
         self._sample = sample
         raw = np.stack([one.vector for one in sample if one.vector is not None])
-        self._mean = _COMMON * raw.mean(axis=0)
-        self._rows = _unit(raw - self._mean)
-        self._bar = _bar(self._rows)
+        self.mean = _COMMON * raw.mean(axis=0)
+        self._rows = _unit(raw - self.mean)
+        self.bar = _bar(self._rows)
         self._known = Labels([one.terms for one in sample], names)
         self._enough = 2 if len(sample) < 100 else 3
         found = {key: uses for key, label in self._known.items() if (uses := self._distinct(label.uses))}
@@ -138,13 +175,13 @@ class _Choice:
             likeness[list(label.uses), at] += _USED
         return likeness, quality
 
-    def groups(self, most: int) -> list[_Group]:
+    def groups(self, most: int) -> list[Group]:
         """The issues: chosen labels, those of one thing together."""
         chosen = self._choose(most)
         if not chosen:
             return []
         likeness = self._likeness[:, chosen]
-        homes = np.where(likeness.max(axis=1) > self._bar, likeness.argmax(axis=1), -1)
+        homes = np.where(likeness.max(axis=1) > self.bar, likeness.argmax(axis=1), -1)
         groups: list[tuple[list[int], list[int]]] = []  # columns, and the statements that are filed there
         for place, column in enumerate(chosen):
             filed = np.flatnonzero(homes == place).tolist()
@@ -161,7 +198,7 @@ class _Choice:
 
     def _choose(self, most: int) -> list[int]:
         """Columns of the labels that cover most, the first one first."""
-        worth = np.maximum(0, self._likeness - self._bar)
+        worth = np.maximum(0, self._likeness - self.bar)
         used = np.zeros(worth.shape, bool)
         for at, key in enumerate(self._keys):
             used[list(self._known[key].uses), at] = True
@@ -205,7 +242,7 @@ class _Choice:
         found = [self._known.fullest(self._keys[column], filed) for column in columns]
         return max(found, key=lambda label: (len(label.words) > 1, len(among.intersection(label.uses)))).text
 
-    def _group(self, columns: Sequence[int], filed: Sequence[int]) -> _Group:
+    def _group(self, columns: Sequence[int], filed: Sequence[int]) -> Group:
         here = set(filed)
         keys = frozenset(self._keys[column] for column in columns)
         name = self._name(columns, filed)
@@ -214,27 +251,7 @@ class _Choice:
             label = self._known[key]
             if label.tells and len(label.uses) > 2 and len(here.intersection(label.uses)) >= _MOSTLY * len(label.uses):
                 words.setdefault(key, len(key) / 2)
-        return _Group(name, keys, _unit(self._rows[list(filed)].mean(axis=0)), words)
-
-    def file(self, said: Sequence[Said], groups: Sequence[_Group]) -> list[int | None]:
-        """The number of the group of each statement: the nearest, and by words where a statement has no vector."""
-        directions = np.stack([group.direction for group in groups])
-        by_words = Issues(tuple(Issue(str(at), group.words) for at, group in enumerate(groups)))
-        homes: list[int | None] = []
-        for one in said:
-            if one.vector is None:
-                found = by_words.issue_of(" ".join(one.terms))
-                homes.append(None if found is None else int(found))
-                continue
-            likeness = directions @ _unit(one.vector - self._mean)
-            used, beside = keys_of(one.terms), keys_of(one.around)
-            likeness += [
-                _BESIDE if used.isdisjoint(group.keys) and not beside.isdisjoint(group.keys) else 0 for group in groups
-            ]
-            likeness += [0 if used.isdisjoint(group.keys) else _USED for group in groups]
-            best = int(likeness.argmax())
-            homes.append(best if likeness[best] > self._bar else None)
-        return homes
+        return Group(name, keys, _unit(self._rows[list(filed)].mean(axis=0)), words)
 
 
 def _weight(said: Sequence[Said]) -> float:

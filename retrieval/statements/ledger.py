@@ -1,13 +1,12 @@
 """The ledger: every statement of every article, with its holder and its reporter by name.
 
-    ledger = Ledger.open(index)                   # reads what changed, the rest is kept
+    ledger = build(articles, transcripts, accounts)
     ledger.statements                             # by source and offset
     ledger.said_by("Ukraine")                     # also by those who speak for it
     ledger.cast, ledger.issues, ledger.details, ledger.origins
 
-An article's own part (grammar, names, details) is kept per content of its file. What depends on all articles (who is
-who, what the issues are, which articles are one origin) is merged when anything changed, and kept as a
-whole (`snapshot`).
+An article's own part (grammar, names, details) is kept per content of its file. What depends on several articles (who
+is who, what the issues are, which articles are one origin) is merged here; `records` keeps it as rows.
 """
 
 from __future__ import annotations
@@ -19,32 +18,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from retrieval.articles import near_duplicates as origins_of
-from retrieval.attempts import merge
-from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
 from retrieval.entities.speakers import may_speak, resolve, voice
 from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
-from retrieval.progress import Progress, silent
-from retrieval.statements import accounts as accounts_of
-from retrieval.statements import transcripts as transcripts_of
-from retrieval.statements.accounts import Account, read_accounts
+from retrieval.statements.accounts import Account
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn, genders
 from retrieval.statements.days import carried
 from retrieval.statements.filing import PassageVectors, file_statements
 from retrieval.statements.headlines import repeated
 from retrieval.statements.in_files import cast_in, rows_in
+from retrieval.statements.induction import NO_FILING, Filing
 from retrieval.statements.issues import Issues
 from retrieval.statements.transcripts import Row, Transcript
 from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
-
-if TYPE_CHECKING:
-    from retrieval.index.index import Index
 
 _POINTERS = PRONOUNS | {
     "this",
@@ -78,37 +69,8 @@ class Ledger:
     origins: Mapping[str, str]  # source → the source of its origin
     echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
     acting: frozenset[str] = frozenset()  # who is the subject of several sentences
-
-    @classmethod
-    def open(cls, index: Index, folder: Path | None = None, progress: Progress = silent) -> Ledger:
-        """The ledger of an index; only articles that changed are read. `folder` may hold actors.yaml, issues.yaml."""
-        from retrieval.statements import snapshot as shelf
-
-        grammar_version, account_version = digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY)
-        versions = (grammar_version, account_version, index.embedded_by)
-        key = shelf.key_of(index.articles.values(), versions, folder)
-        kept = index.kept("ledger", key)
-        if kept is not None:
-            return shelf.load(kept, index.articles)
-        grammar = index.readings("transcripts", grammar_version, transcripts_of.read_transcripts, progress)
-        accounts = index.readings("accounts", account_version, read_accounts, progress)
-        # what could not be read is no longer among the articles
-        read = {source: (Transcript.load(grammar[source]), Account.load(accounts[source])) for source in index.articles}
-
-        def merged(sources: Sequence[str]) -> Ledger:
-            articles = {source: index.articles[source] for source in sources}
-            kept = index.kept("ledger", shelf.key_of(articles.values(), versions, folder))
-            if kept is not None:
-                return shelf.load(kept, articles)
-            grammars = {source: read[source][0] for source in sources}
-            return build(articles, grammars, {source: read[source][1] for source in sources}, folder, index.vectors)
-
-        ledger, failed = merge(merged, list(index.articles), index.failed_before())
-        if failed:
-            index.leave_out(failed)
-        key = shelf.key_of(index.articles.values(), versions, folder)
-        index.keep("ledger", key, shelf.dump(ledger))
-        return ledger
+    terms: Sequence[Sequence[str]] = ()  # the noun phrases of each statement
+    filing: Filing = NO_FILING  # what further statements are filed by
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:
@@ -163,7 +125,7 @@ def build(
 
     Raises `ArticlesError` where a file of the user's is wrong.
     """
-    files, articles = articles, {source: as_read(article) for source, article in articles.items()}
+    files, articles = articles, {source: as_read(articles[source]) for source in articles}
     evidence = {source: one.evidence for source, one in accounts.items()}
     details = {source: one.details for source, one in accounts.items()}
     cast = Cast.build(evidence, read_roster(folder) if folder else ())
@@ -177,12 +139,13 @@ def build(
     echoed = repeated([row for row, _ in found])
     placed = rows_in(files, [row for row, _ in found])
     with_terms = [(row, terms) for row, (_, terms) in zip(placed, found, strict=True)]
-    issues, rows = file_statements(with_terms, cast, vectors, folder)
+    issues, rows, filing = file_statements(with_terms, cast, vectors, folder)
     acting = _acting(cast, transcripts)
     cast = cast.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in rows)
     signatures = {source: one.signature for source, one in accounts.items()}
     origins = origins_of.group(articles, details, signatures)
-    return Ledger(rows, cast_in(files, cast), issues, details, origins, echoed, acting)
+    terms = tuple(phrases for _, phrases in found)
+    return Ledger(rows, cast_in(files, cast), issues, details, origins, echoed, acting, terms, filing)
 
 
 def _acting(cast: Cast, transcripts: Mapping[str, Transcript]) -> frozenset[str]:

@@ -1,0 +1,216 @@
+"""One open database, SQLite's file or Postgres: connections, transactions, its lock, and bringing its tables forward.
+
+database = Database.at(folder / "index.sqlite")
+database = Database.at("postgresql://user@host/name", corpus="9f2c…")     # each corpus is a schema of its own
+with database.transaction():
+    database.run(tables.meta.delete())
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, Executable, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+from retrieval.progress import Progress
+
+REVISION = "0001"  # the newest of `migrations/versions`
+_CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
+_WAITS = "waiting for another process that is indexing these articles"
+
+
+class BrokenDatabaseError(Exception):
+    """It is no database of ours, damaged, or of a version that cannot be brought forward: made again."""
+
+
+class Database:
+    """Every method may be called from any thread. Inside `transaction` a thread sees its own changes."""
+
+    def __init__(self, engine: Engine, path: Path | None, schema: str | None) -> None:
+        self._engine, self._path, self._schema = engine, path, schema
+        self._writing = threading.RLock()
+        self._own = threading.local()
+
+    @classmethod
+    def at(cls, where: Path | str, corpus: str | None = None) -> Database:
+        """Open it, and lay its tables where it is new. Raises `BrokenDatabaseError` and SQLAlchemy's own errors."""
+        if isinstance(where, Path):
+            found = cls(_sqlite(where), where, None)
+        else:
+            schema = f"positions_{corpus}" if corpus else "positions"
+            found = cls(_postgres(where, schema), None, schema)
+        try:
+            found._prepare()
+        except BaseException:
+            found.close()
+            raise
+        return found
+
+    @property
+    def dialect(self) -> str:
+        return self._engine.dialect.name
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def ask(self, statement: Executable | str, **values: object) -> Sequence[Any]:
+        """All rows of a statement; for one that gives none, an empty list."""
+        with self._connection() as connection:
+            found = connection.execute(text(statement) if isinstance(statement, str) else statement, values)
+            return found.fetchall() if found.returns_rows else []
+
+    def many(self, statement: Executable | str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run a statement once for each row of values."""
+        if rows:
+            with self._connection() as connection:
+                connection.execute(text(statement) if isinstance(statement, str) else statement, [*map(dict, rows)])
+
+    def stream(self, statement: Executable, together: int = 1_000) -> Iterator[Any]:
+        """The rows of a statement, so many in memory at a time."""
+        with self._connection() as connection:
+            found = connection.execution_options(yield_per=together).execute(statement)
+            try:
+                yield from found
+            finally:
+                found.close()
+                connection.execution_options(yield_per=0)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that this thread does inside, or nothing of it. One at a time."""
+        with self._writing:
+            if getattr(self._own, "connection", None) is not None:
+                yield  # it is part of the outer one
+                return
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
+                self._own.connection = connection
+                try:
+                    yield
+                except BaseException:
+                    self._own.connection = None
+                    if not connection.invalidated:
+                        connection.exec_driver_sql("ROLLBACK")
+                    raise
+                self._own.connection = None
+                connection.exec_driver_sql("COMMIT")
+
+    def alone(self, folder: Path, progress: Progress) -> AbstractContextManager[None]:
+        """Hold what only one process may at a time; it frees itself when its process dies."""
+        return _file_lock(folder, progress) if self._schema is None else self._advisory_lock(progress)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        own = getattr(self._own, "connection", None)
+        if own is not None:
+            yield own
+            return
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _advisory_lock(self, progress: Progress) -> Iterator[None]:
+        """A lock of the server's: it goes with the connection, and so with a replica that dies."""
+        number = crc32((self._schema or "").encode())
+        with self._engine.connect() as connection:
+            if not connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": number}).scalar():
+                progress(_WAITS, 0, 0)
+                connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": number})
+            try:
+                yield
+            finally:
+                if not connection.invalidated and not connection.closed:
+                    _quietly(lambda: connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": number}))
+
+    def _prepare(self) -> None:
+        with self.transaction():
+            connection: Connection = self._own.connection
+            if self.dialect == "postgresql":
+                # two replicas that start at once would both lay the tables
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:number)"), {"number": crc32(b"positions tables")}
+                )
+                connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{self._schema}"'))
+            tables = inspect(connection).get_table_names(schema=self._schema)
+            if "alembic_version" not in tables:
+                if tables:
+                    raise BrokenDatabaseError("made by an older version of this program")
+                _upgrade(connection)
+            elif (found := connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) != REVISION:
+                if str(found) > REVISION:
+                    raise BrokenDatabaseError("made by a newer version of this program")
+                _upgrade(connection)
+        small = self._path is not None and self._path.stat().st_size < _CHECKED
+        if small and [tuple(row) for row in self.ask("PRAGMA quick_check(1)")] != [("ok",)]:
+            raise BrokenDatabaseError("its pages are damaged")
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        isolation_level="AUTOCOMMIT",
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=16,
+        connect_args={"timeout": 60, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: object) -> None:
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    return engine
+
+
+def _postgres(url: str, schema: str) -> Engine:
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            url = f"postgresql+psycopg://{url.removeprefix(prefix)}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, pool_size=4, max_overflow=16)
+
+    @event.listens_for(engine, "connect")
+    def set_schema(connection: Any, _record: object) -> None:
+        connection.autocommit = True
+        connection.execute(f'SET search_path TO "{schema}"')
+
+    return engine
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing."""
+    from alembic import command  # takes a fifth of a second, and is needed at a first start only
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("retrieval.database").joinpath("migrations")))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def _file_lock(folder: Path, progress: Progress) -> Iterator[None]:
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress(_WAITS, 0, 0)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    with suppress(DatabaseError):  # the connection is gone, and its lock with it
+        work()

@@ -1,0 +1,92 @@
+"""Full text over whole articles: SQLite's FTS5, or Postgres' own. Any form of a word finds it; no word is left out.
+
+BM25 ranks in SQLite; Postgres ranks by how near and how often the words stand, and knows no rarity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+Ask = Callable[..., Sequence[Any]]
+"""Runs a statement with named values and gives all its rows."""
+
+_SQLITE = ("CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2')",)
+_POSTGRES = (
+    "CREATE TEXT SEARCH DICTIONARY english_words (TEMPLATE = snowball, LANGUAGE = english)",  # without stop words
+    "CREATE TEXT SEARCH CONFIGURATION english_words (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION english_words ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, "
+    "hword, hword_part WITH english_words",
+    "CREATE TABLE words (article BIGINT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, found TSVECTOR NOT NULL)",
+    "CREATE INDEX words_found ON words USING gin (found)",
+)
+
+
+def create(connection: Connection) -> None:
+    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRES:
+        connection.execute(text(statement))
+
+
+def add(ask: Ask, dialect: str, article: int, title: str, body: str) -> None:
+    if dialect == "sqlite":
+        ask(
+            "INSERT INTO words (rowid, title, body) VALUES (:article, :title, :body)",
+            article=article,
+            title=title,
+            body=body,
+        )
+        return
+    title, body = (part.replace("\0", " ")[:500_000] for part in (title, body))
+    ask(
+        "INSERT INTO words VALUES (:article, setweight(to_tsvector('english_words', :title), 'A') || "
+        "setweight(to_tsvector('english_words', :body), 'D'))",
+        article=article,
+        title=title,
+        body=body,
+    )
+
+
+def remove(ask: Ask, dialect: str, article: int) -> None:
+    if dialect == "sqlite":  # in Postgres it goes with its article
+        ask("DELETE FROM words WHERE rowid = :article", article=article)
+
+
+def match(ask: Ask, dialect: str, expression: str, limit: int, title_weight: float) -> list[tuple[str, float]]:
+    """Sources and scores (higher is better), best first, for phrases in quotation marks joined by OR."""
+    if dialect == "sqlite":
+        rows = ask(
+            "SELECT source, -bm25(words, :weight, 1.0) AS score FROM words JOIN articles ON number = words.rowid "
+            "WHERE words MATCH :expression ORDER BY score DESC, source LIMIT :limit",
+            weight=title_weight,
+            expression=expression,
+            limit=limit,
+        )
+    else:
+        query, values = _query(expression)
+        rows = ask(
+            f"SELECT source, ts_rank(ARRAY[0.5, 0.5, 0.5, 1.0], found, asked, 1) AS score "  # noqa: S608 - placeholders
+            f"FROM words JOIN articles ON number = article, (SELECT {query} AS asked) AS q "
+            "WHERE found @@ asked ORDER BY score DESC, source LIMIT :limit",
+            limit=limit,
+            **values,
+        )
+    return [(str(source), float(score)) for source, score in rows]
+
+
+def frequency(ask: Ask, dialect: str, word: str) -> int:
+    """In how many articles a word or a phrase stands, in any of its forms."""
+    bare = word.replace('"', " ").replace("\0", " ")
+    if dialect == "sqlite":
+        found = ask("SELECT count(*) FROM words WHERE words MATCH :word", word=f'"{bare}"')
+    else:
+        found = ask("SELECT count(*) FROM words WHERE found @@ phraseto_tsquery('english_words', :word)", word=bare)
+    return int(found[0][0])
+
+
+def _query(expression: str) -> tuple[str, dict[str, str]]:
+    phrases = re.findall(r'"([^"]*)"', expression.replace("\0", " ")) or [""]
+    values = {f"word{at}": phrase for at, phrase in enumerate(phrases)}
+    return " || ".join(f"phraseto_tsquery('english_words', :{name})" for name in values), values

@@ -1,0 +1,1 @@
+"""Statements, entities and their links as rows: writing what was merged, changing what a change touches, asking."""

@@ -1,0 +1,316 @@
+"""What a few changed articles change: found by two small merges, and done to the rows that differ.
+
+The articles that share names with the changed ones are merged twice, once beside what the changed ones said before and
+once beside what they say now. Where the two agree, the stored rows stand, whoever made them; where they differ, the
+change is the reason, and its outcome is written. So the cost is that of some dozen articles, however many there are.
+
+A small merge sees less than a large one. What it says of an entity that most articles elsewhere name is therefore left
+alone until all articles are merged again (`opening`), which also undoes what a small merge got wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import delete, func, insert, select, update
+
+from retrieval.attempts import Failed, merge
+from retrieval.database.database import Database
+from retrieval.database.tables import (
+    aliases,
+    articles,
+    entities,
+    mentions,
+    names,
+    nobody,
+    persons,
+    sounds,
+    statements,
+    tails,
+)
+from retrieval.entities.actors import Sighting
+from retrieval.index.index import Index
+from retrieval.records.alignment import align
+from retrieval.records.entity_rows import alias_rows, entity_row, mention_rows, person_rows, tail_rows
+from retrieval.records.neighbours import neighbours
+from retrieval.records.origins import regroup
+from retrieval.records.statement_rows import SELECT, rows_of, statement_of
+from retrieval.records.writing import numbers_of_some, read_filing
+from retrieval.statements.accounts import Account
+from retrieval.statements.filing import said_in
+from retrieval.statements.issues import read_issues
+from retrieval.statements.ledger import Ledger, build
+from retrieval.statements.transcripts import Transcript
+from retrieval.types import Actor, Article, Details, Span, Statement
+
+_MOSTLY = 0.5  # of the articles that name an entity: from there on the small merges know it
+
+Place = tuple[Span, Span | None, Span | None]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an article said before it was changed or removed."""
+
+    source: str
+    digest: str
+    transcript: Transcript
+    account: Account
+
+
+def change(
+    index: Index,
+    folder: Path | None,
+    before: Mapping[str, Content],
+    new: Sequence[str],
+    transcripts: Mapping[str, Transcript],
+    accounts: Mapping[str, Account],
+) -> Mapping[str, Failed]:
+    """Bring the rows up to date with the articles `new`, and without what was said `before`. Gives what failed."""
+    store, database = index.store, index.store.database
+    known = [content.account.evidence for content in before.values()] + [accounts[s].evidence for s in new]
+    near = [s for s in neighbours(store, known, {*before, *new}) if s in index.articles]
+
+    def merged(old: Mapping[str, Content], some: Sequence[str]) -> Ledger:
+        texts: dict[str, Article] = {source: index.articles[source] for source in (*near, *some)}
+        for source, content in old.items():
+            kept = store.text(content.digest)
+            texts[source] = Article(source, kept[0] if kept else "", content.digest)
+        return build(
+            texts,
+            {s: old[s].transcript if s in old else transcripts[s] for s in texts},
+            {s: old[s].account if s in old else accounts[s] for s in texts},
+            folder,
+        )
+
+    there = {source: content for source, content in before.items() if store.text(content.digest) is not None}
+    old = merged(there, [])
+    now, failed = merge(partial(merged, {}), list(new)) if new else (merged({}, []), {})
+    with store.transaction():
+        _Change(index, folder, old, now, near, [s for s in new if s not in failed]).apply()
+        regroup(database, index.articles, {s: accounts[s] for s in new if s not in failed}, list(before))
+    return failed
+
+
+class _Change:
+    """Two merges, and what their difference does to the rows; used once."""
+
+    def __init__(
+        self, index: Index, folder: Path | None, old: Ledger, now: Ledger, near: Sequence[str], new: Sequence[str]
+    ) -> None:
+        self.index, self.folder, self.old, self.now = index, folder, old, now
+        self.database: Database = index.store.database
+        self.near, self.new = near, new
+        self.was = align(self.database, old.cast, near)
+        self.names = align(self.database, now.cast, near)
+        self.numbers = numbers_of_some(self.database, [*near, *new])
+        self.terms = dict(zip(now.statements, now.terms, strict=True))
+        self.echoed = {row for number, row in enumerate(now.statements) if number in now.echoed}
+
+    def apply(self) -> None:
+        self._entities()
+        for source in self.new:
+            rows = [self._named(row, self.names) for row in self.now.in_source(source)]
+            counts = [row not in self.echoed for row in self.now.in_source(source)]
+            terms = [self.terms[row] for row in self.now.in_source(source)]
+            self._write(
+                source,
+                self.now.cast.sightings.get(source, ()),
+                list(zip(self._filed(rows, terms), counts, strict=True)),
+            )
+        for source in self.near:
+            self._beside(source)
+        self._forget_unnamed()
+
+    # entities
+
+    def _entities(self) -> None:
+        """Who is new, who is told to be another by the change, and by which names."""
+        here = [*self.near, *self.new]
+        named = {seen.actor for source in here for seen in self.now.cast.sightings.get(source, ())}
+        named |= {
+            name for s in self.new for row in self.now.in_source(s) for name in (row.holder, row.reporter) if name
+        }
+        named |= {side for name in named for side in self.now.cast.sides(name)}
+        fresh = [actor for name, actor in self.now.cast.actors.items() if name in named and name not in self.names]
+        rank = int(self.database.ask(select(func.coalesce(func.max(entities.c.rank), 0)))[0][0])
+        for at, actor in enumerate(fresh, rank + 1):
+            stored = self._actor(actor, self.names)
+            self.database.ask(insert(entities), **entity_row(stored, at, actor.name in self.now.acting))
+            self.database.many(insert(aliases), list(alias_rows(stored)))
+            self.database.many(insert(tails), list(tail_rows(stored)))
+        self._words(named)
+        self._persons({actor.name for actor in fresh})
+        for name in named:
+            if (stored_name := self.names.get(name)) is not None:
+                self._told(name, stored_name)
+
+    def _told(self, name: str, stored: str) -> None:
+        """What the articles tell of an entity now and did not before, or the other way round."""
+        actor = self._actor(self.now.cast.actors[name], self.names)
+        then = next((old for old, known in self.was.items() if known == stored), None)
+        earlier = self._actor(self.old.cast.actors[then], self.was) if then in self.old.cast.actors else None
+        texts = {alias.text for alias in earlier.aliases} if earlier else set()
+        more = [row for row in alias_rows(actor) if row["text"] not in texts]
+        known = {text for (text,) in self.database.ask(select(aliases.c.text).where(aliases.c.entity == stored))}
+        self.database.many(insert(aliases), [{**row, "entity": stored} for row in more if row["text"] not in known])
+        row = self.database.ask(select(entities).where(entities.c.name == stored))[0]
+        told, before = (_attributes(each) if each else None for each in (actor, earlier))
+        if told == before or not self._is_known(stored):
+            return
+        self.database.ask(update(entities).where(entities.c.name == stored).values(**told))
+        if row.speaks_for != actor.speaks_for:
+            wanted = update(statements).where(statements.c.holder == stored)
+            self.database.ask(wanted.values(side=actor.speaks_for or stored, vector=None))
+
+    def _is_known(self, stored: str) -> bool:
+        """Whether most of the articles that name an entity are among those that were merged."""
+        sources = self.database.ask(
+            select(articles.c.source)
+            .select_from(mentions.join(articles, articles.c.number == mentions.c.article))
+            .where(mentions.c.entity == stored)
+            .limit(2 * (len(self.near) + len(self.new)) + 2)
+        )
+        here = {*self.near, *self.new}
+        return sum(source in here for (source,) in sources) >= _MOSTLY * len(sources)
+
+    def _words(self, named: Iterable[str]) -> None:
+        """The names that lead to somebody; what led to another stays with it."""
+        wanted = {k: (self._name(name), sort) for k, (name, sort) in self.now.cast._words.items() if name in set(named)}
+        known = {
+            k
+            for at in _parts(list(wanted))
+            for (k,) in self.database.ask(select(names.c.key).where(names.c.key.in_(at)))
+        }
+        rows = [{"key": k, "entity": name, "sort": sort} for k, (name, sort) in wanted.items() if k not in known]
+        self.database.many(insert(names), rows)
+        nothing = sorted(self.now.cast.nobody - wanted.keys())
+        known = {
+            k for at in _parts(nothing) for (k,) in self.database.ask(select(nobody.c.key).where(nobody.c.key.in_(at)))
+        }
+        self.database.many(insert(nobody), [{"key": k} for k in nothing if k not in known])
+
+    def _persons(self, fresh: Iterable[str]) -> None:
+        new = set(fresh)
+        known = {
+            entity for (entity,) in self.database.ask(select(persons.c.entity).where(persons.c.entity.in_(sorted(new))))
+        }
+        for row, heard in person_rows(self.now.cast):
+            if row["entity"] in new - known:
+                self.database.ask(insert(persons), **row)
+                self.database.many(insert(sounds), heard)
+
+    def _forget_unnamed(self) -> None:
+        """Drop the entities that nothing leads to any more, among those that were named before."""
+        gone = list(dict.fromkeys(self.was.values()))
+        for part in _parts(gone):
+            held = select(statements.c.holder).where(statements.c.holder.in_(part))
+            told = select(statements.c.reporter).where(statements.c.reporter.in_(part))
+            seen = select(mentions.c.entity).where(mentions.c.entity.in_(part))
+            led = select(entities.c.speaks_for).where(entities.c.speaks_for.in_(part))
+            used = {name for wanted in (held, told, seen, led) for (name,) in self.database.ask(wanted.distinct())}
+            for name in [each for each in part if each not in used]:
+                for table, column in (
+                    (entities, "name"),
+                    *((t, "entity") for t in (aliases, names, tails, persons, sounds)),
+                ):
+                    self.database.ask(delete(table).where(table.c[column] == name))
+        lost = select(aliases.c.entity, aliases.c.text).select_from(
+            aliases.outerjoin(articles, articles.c.source == aliases.c.source)
+        )
+        for part in _parts(gone):
+            rows = self.database.ask(
+                lost.where(aliases.c.entity.in_(part), aliases.c.source.is_not(None), articles.c.source.is_(None))
+            )
+            for entity, text in rows:
+                self.database.ask(delete(aliases).where(aliases.c.entity == entity, aliases.c.text == text))
+
+    # statements
+
+    def _beside(self, source: str) -> None:
+        """The rows of an article that did not change itself, where the two merges differ."""
+        then = {_place(row): self._named(row, self.was) for row in self.old.in_source(source)}
+        now = {_place(row): self._named(row, self.names) for row in self.now.in_source(source)}
+        differ = {at for at in then.keys() | now.keys() if _told(then.get(at)) != _told(now.get(at))}
+        seen = self.now.cast.sightings.get(source, ())
+        moved = self._places(seen, self.names) != self._places(self.old.cast.sightings.get(source, ()), self.was)
+        if not differ and not moved:
+            return
+        details: Mapping[str, Details] = {source: self.now.details[source]}
+        kept: list[tuple[Statement, bool]] = []
+        for row in self.database.ask(SELECT.where(articles.c.source == source).order_by(statements.c.place)):
+            one = statement_of(row, details)
+            at = _place(one)
+            if at not in differ:
+                kept.append((one, row.turn is not None))
+            elif at in now:
+                kept.append((replace(now.pop(at), issue=one.issue), row.turn is not None))
+        rows = self.now.in_source(source)
+        more = [row for row in rows if _place(row) in differ and _place(row) in now and _place(row) not in then]
+        named = self._filed([self._named(row, self.names) for row in more], [self.terms[row] for row in more])
+        kept += [(one, row not in self.echoed) for one, row in zip(named, more, strict=True)]
+        kept.sort(key=lambda pair: pair[0].quote_span)
+        self._write(source, seen if moved else None, kept)
+
+    def _write(self, source: str, seen: Iterable[Sighting] | None, rows: Sequence[tuple[Statement, bool]]) -> None:
+        number = self.numbers[source]
+        if seen is not None:
+            self.database.ask(delete(mentions).where(mentions.c.article == number))
+            self.database.many(insert(mentions), mention_rows(number, seen, self.names))
+        self.database.ask(delete(statements).where(statements.c.article == number))
+        self.database.many(insert(statements), rows_of(number, rows, self._side_of(rows)))
+
+    def _side_of(self, rows: Sequence[tuple[Statement, bool]]) -> Callable[[str], str]:
+        found: dict[str, str | None] = {}
+        for part in _parts(sorted({row.holder for row, _ in rows})):
+            wanted = select(entities.c.name, entities.c.speaks_for).where(entities.c.name.in_(part))
+            found.update(map(tuple, self.database.ask(wanted)))
+        return lambda holder: found.get(holder) or holder
+
+    def _filed(self, rows: Sequence[Statement], terms: Sequence[Sequence[str]]) -> list[Statement]:
+        """The statements under the issues that there are."""
+        given = read_issues(self.folder) if self.folder else None
+        if given is not None:
+            return [replace(row, issue=given.issue_of(row.quote)) for row in rows]
+        filing = read_filing(self.database)
+        homes = filing.file(said_in(list(zip(rows, terms, strict=True)), str, self.index.vectors))
+        return [
+            replace(row, issue=None if at is None else filing.groups[at].name)
+            for row, at in zip(rows, homes, strict=True)
+        ]
+
+    # names
+
+    def _name(self, name: str) -> str:
+        return self.names.get(name, name)
+
+    def _named(self, row: Statement, known: Mapping[str, str]) -> Statement:
+        """A statement under the names that are stored."""
+        reporter = known.get(row.reporter, row.reporter) if row.reporter else None
+        return replace(row, holder=known.get(row.holder, row.holder), reporter=reporter)
+
+    def _actor(self, actor: Actor, known: Mapping[str, str]) -> Actor:
+        side = known.get(actor.speaks_for, actor.speaks_for) if actor.speaks_for else None
+        return replace(actor, name=known.get(actor.name, actor.name), speaks_for=side)
+
+    def _places(self, seen: Iterable[Sighting], known: Mapping[str, str]) -> set[tuple[Span, str]]:
+        return {(one.span, known.get(one.actor, one.actor)) for one in seen}
+
+
+def _place(row: Statement) -> Place:
+    return row.quote_span, row.cue_span, row.holder_span
+
+
+def _told(row: Statement | None) -> object:
+    return (row.holder, row.reporter, row.act, row.polarity, row.said) if row else None
+
+
+def _attributes(actor: Actor) -> dict[str, object]:
+    return {"kind": actor.kind.value, "speaks_for": actor.speaks_for, "role": actor.role}
+
+
+def _parts(values: Sequence[str], together: int = 500) -> Iterable[Sequence[str]]:
+    return (values[at : at + together] for at in range(0, len(values), together))

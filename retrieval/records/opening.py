@@ -1,0 +1,159 @@
+"""The ledger of an index, brought up to date with its articles: all merged anew, or only what changes touch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from retrieval.attempts import merge
+from retrieval.code import digest
+from retrieval.database.tables import articles
+from retrieval.entities import roster
+from retrieval.index.index import Index
+from retrieval.progress import Progress, silent
+from retrieval.records.change import Content, change
+from retrieval.records.ledger import StoredLedger
+from retrieval.records.writing import write
+from retrieval.statements import accounts as accounts_of
+from retrieval.statements import issues as issues_of
+from retrieval.statements import transcripts as transcripts_of
+from retrieval.statements.accounts import Account, read_accounts
+from retrieval.statements.ledger import Ledger, build
+from retrieval.statements.transcripts import Transcript
+
+FEW = 150  # articles: up to here all are merged whenever one changes
+_SHARE = 10  # a tenth of the articles has changed since all were merged: then all are merged again
+_TOGETHER = 24  # changed articles that are weighed at once
+_KEY, _CHANGED = "ledger", "changed since"
+
+
+def open_ledger(index: Index, folder: Path | None = None, progress: Progress = silent, few: int = FEW) -> StoredLedger:
+    """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read."""
+    versions = (digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY), index.embedded_by)
+    key = _key(versions, folder)
+    store = index.store
+    if _pending(index) or store.retired() or store.meta(_KEY) != key:
+        transcripts = index.readings("transcripts", versions[0], transcripts_of.read_transcripts, progress)
+        accounts = index.readings("accounts", versions[1], read_accounts, progress)
+        with index.alone(progress):
+            _update(index, folder, key, Transcripts(transcripts), Accounts(accounts), progress, few)
+    return StoredLedger(store.database)
+
+
+def _update(
+    index: Index,
+    folder: Path | None,
+    key: str,
+    transcripts: Transcripts,
+    accounts: Accounts,
+    progress: Progress,
+    few: int,
+) -> None:
+    store = index.store
+    pending, gone = _pending(index), store.retired()
+    since = len(json.loads(store.meta(_CHANGED) or "[]")) if store.meta(_KEY) == key else 0
+    count = len({*pending, *(source for source, *_ in gone)})
+    if not count and store.meta(_KEY) == key:
+        return  # another process has done it meanwhile
+    if store.meta(_KEY) != key or len(index.articles) <= few or _SHARE * (since + count) > len(index.articles):
+        _merge_all(index, folder, key, transcripts, accounts, progress)
+        return
+    changed = set(json.loads(store.meta(_CHANGED) or "[]"))
+    contents = {s: Content(s, kept, Transcript.load(t), Account.load(a)) for s, kept, a, t in gone}
+    left = sorted({*pending, *contents})
+    for at in range(0, len(left), _TOGETHER):
+        part = left[at : at + _TOGETHER]
+        new = [source for source in part if source in pending]
+        failed = change(index, folder, {s: contents[s] for s in part if s in contents}, new, transcripts, accounts)
+        if failed:
+            index.leave_out(failed)
+        progress("weighing what changed", min(at + _TOGETHER, len(left)), len(left))
+        changed.update(part)
+        store.set_meta(_CHANGED, json.dumps(sorted(changed)))
+    store.forget_retired()
+
+
+def _merge_all(
+    index: Index, folder: Path | None, key: str, transcripts: Transcripts, accounts: Accounts, progress: Progress
+) -> None:
+    progress("merging what was read", 0, 0)
+
+    def merged(sources: Sequence[str]) -> Ledger:
+        return build(
+            {source: index.articles[source] for source in sources},
+            transcripts.of(sources),
+            {source: accounts[source] for source in sources},
+            folder,
+            index.vectors,
+        )
+
+    ledger, failed = merge(merged, list(index.articles), index.failed_before())
+    if failed:
+        index.leave_out(failed)
+    store = index.store
+    with store.transaction():
+        store.database.ask(update(articles).values(origin=None, details=None, signature=None))
+        write(store.database, ledger, {source: accounts[source].signature for source in ledger.details})
+        store.set_meta(_CHANGED, "[]")
+        store.set_meta(_KEY, key)
+    store.forget_retired()
+
+
+def _pending(index: Index) -> list[str]:
+    """The articles that have no statements' rows yet, though they can be read."""
+    rows = index.store.database.ask(select(articles.c.source, articles.c.digest).where(articles.c.origin.is_(None)))
+    known = index.articles.digests
+    return sorted(source for source, digest in rows if known.get(source) == digest)
+
+
+def _key(versions: Sequence[str], folder: Path | None) -> str:
+    """A digest of all that rows are made of, but for the articles: readings, the user's files, this room's code."""
+    told = [folder / name for name in (roster.FILE, issues_of.FILE)] if folder else []
+    code = digest(
+        "*.py", "articles/*.py", "entities/*.py", "layout/*.py", "mentions/*.py", "statements/*.py", "records/*.py"
+    )
+    parts = [
+        [code, version("countryinfo"), *versions],
+        [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for path in told],
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+class Transcripts(Mapping[str, Transcript]):
+    """Transcripts by source, out of their JSON when they are asked for: few are in memory at a time."""
+
+    def __init__(self, kept: Mapping[str, str], sources: Sequence[str] | None = None) -> None:
+        self._kept, self._sources = kept, list(kept) if sources is None else list(sources)
+
+    def of(self, sources: Sequence[str]) -> Transcripts:
+        return Transcripts(self._kept, sources)
+
+    def __getitem__(self, source: str) -> Transcript:
+        return Transcript.load(self._kept[source])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
+class Accounts(Mapping[str, Account]):
+    """Accounts by source, out of their JSON when they are asked for."""
+
+    def __init__(self, kept: Mapping[str, str]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, source: str) -> Account:
+        return Account.load(self._kept[source])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
