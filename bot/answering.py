@@ -138,8 +138,7 @@ def _without_shown(found: Answer, question: Question) -> Answer:
 
 def _unwritten(question: Question, library: Library) -> list[str]:
     """The unknown names that stand in no article; who wrote one stands in its byline, though nobody quotes the name."""
-    texts = [article.text.casefold() for article in library.articles.values()] if question.unknown else []
-    return [name for name in question.unknown if not any(name.casefold() in text for text in texts)]
+    return [name for name in question.unknown if not library.writes(name)]
 
 
 def _hopeless(question: Question, unwritten: Sequence[str], library: Library) -> Reason | None:

@@ -17,11 +17,7 @@ _OPPOSED = 40  # pairs of sides that are looked at for a contradiction
 
 def list_issues(library: Library) -> IssueList:
     """Every issue that has statements: contested ones first, then as the library has them."""
-    on: dict[str, list[Statement]] = defaultdict(list)
-    for row in library.statements:
-        if row.issue is not None:
-            on[row.issue].append(row)
-    entries = [_entry(issue, on[issue], library) for issue in library.issues if on[issue]]
+    entries = [_entry(issue, rows, library) for issue in library.issues if (rows := tuple(library.on(issue)))]
     return IssueList(issues=tuple(sorted(entries, key=lambda entry: not entry.contested)))
 
 

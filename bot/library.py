@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.matching.evidence import Match, Wanted
-from retrieval.types import Actor, Article, Details, Hit, Span, Statement
+from retrieval.types import Act, Actor, Article, Details, Hit, Span, Statement
 
 Vector = NDArray[np.float32]
 
@@ -22,7 +22,7 @@ class Library(Protocol):
 
     @property
     def statements(self) -> Sequence[Statement]:
-        """Every row of the ledger, by source and offset."""
+        """Every row of the ledger, by source and offset: read as they are asked for, and many."""
         ...
 
     @property
@@ -30,8 +30,28 @@ class Library(Protocol):
         """Everybody who is named or quoted."""
         ...
 
+    def on(self, issue: str) -> Sequence[Statement]:
+        """The statements that are filed under an issue."""
+        ...
+
+    def doing(self, acts: Collection[Act]) -> Sequence[Statement]:
+        """The statements that are one of these acts."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many statements each holder has."""
+        ...
+
+    def quoted(self) -> Mapping[str, Sequence[str]]:
+        """Who is quoted in each article that quotes anybody, those quoted most first."""
+        ...
+
     def holds(self, word: str) -> bool:
         """Whether a word stands in any article."""
+        ...
+
+    def writes(self, text: str) -> bool:
+        """Whether a text stands in any article as it is, in any case; in bylines and other boilerplate too."""
         ...
 
     def details(self, source: str) -> Details: ...

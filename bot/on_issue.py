@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
 
 import numpy as np
@@ -67,7 +68,7 @@ def _sentence(row: Statement, library: Library) -> str:
 
 def _centre(issue: str, library: Library) -> Vector | None:
     """The mean of what is filed under an issue."""
-    rows = [row for row in library.statements if row.issue == issue][:_TAKEN]
+    rows = list(islice(library.on(issue), _TAKEN))
     found = [vector for row in rows if (vector := library.meaning(row)) is not None]
     return np.mean(found, axis=0) if found else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
 from retrieval.records.ledger import StoredLedger
 from retrieval.statements import filing
-from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
+from retrieval.types import Act, Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 _BESIDE_NAMES = frozenset("the of for mr mrs ms mx dr sir dame lord lady".split()) | roles.MODIFIERS
@@ -31,15 +31,38 @@ class ReadLibrary:
     def __init__(self, index: Index, ledger: StoredLedger, vectors: StatementVectors, rerank: Rerank) -> None:
         self.index, self.ledger, self.vectors, self._rerank = index, ledger, vectors, rerank
         self.matcher = Matcher(index, ledger, vectors, self.sentences, self.relevance)
-        self.statements: Sequence[Statement] = ledger.counted
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
         self._vector = lru_cache(maxsize=4096)(self._embed)
         self._passages = lru_cache(maxsize=1024)(self._read_passages)
 
+    def within(self, folder: str) -> ReadLibrary:
+        """The same library, as far as it lies in one folder of the articles."""
+        index, ledger = self.index.within(folder), self.ledger.within(folder)
+        return ReadLibrary(index, ledger, StatementVectors(index, ledger), self._rerank)
+
     @property
     def articles(self) -> Mapping[str, Article]:
         return self.index.articles
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        return self.ledger.counted
+
+    def on(self, issue: str) -> Sequence[Statement]:
+        return self.ledger.on(issue)
+
+    def doing(self, acts: Collection[Act]) -> Sequence[Statement]:
+        return self.ledger.doing(acts)
+
+    def counts(self) -> Mapping[str, int]:
+        return dict(self.ledger.counts_by("holder"))
+
+    def quoted(self) -> Mapping[str, Sequence[str]]:
+        return self.ledger.quoted()
+
+    def writes(self, text: str) -> bool:
+        return self.index.store.writes(text)
 
     @property
     def actors(self) -> Sequence[Actor]:

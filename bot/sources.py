@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.library import Library
 from bot.reports import SourceEntry, Sources
@@ -12,18 +13,13 @@ from retrieval.types import UTF8
 def list_sources(library: Library) -> Sources:
     """One entry an article, by file name. `flags` says what a reader should know of it: `reprint`, `undated`, …"""
     origins = Counter(library.origin(source) for source in library.articles)
-    speakers: dict[str, Counter[str]] = {}
-    for row in library.statements:
-        if row.reporter is None:
-            speakers.setdefault(row.source, Counter())[row.holder] += 1
+    quoted = library.quoted()
     return Sources(
-        articles=tuple(
-            _entry(source, library, origins, speakers.get(source, Counter())) for source in sorted(library.articles)
-        )
+        articles=tuple(_entry(source, library, origins, quoted.get(source, ())) for source in sorted(library.articles))
     )
 
 
-def _entry(source: str, library: Library, origins: Counter[str], speakers: Counter[str]) -> SourceEntry:
+def _entry(source: str, library: Library, origins: Counter[str], speakers: Sequence[str]) -> SourceEntry:
     details, origin = library.details(source), library.origin(source)
     flags = []
     if origins[origin] > 1:
@@ -43,6 +39,6 @@ def _entry(source: str, library: Library, origins: Counter[str], speakers: Count
         published=details.published.iso if details.published else None,
         updated=details.updated.iso if details.updated else None,
         origin=origin,
-        speakers=tuple(name for name, _ in speakers.most_common()),
+        speakers=tuple(speakers),
         flags=tuple(flags),
     )

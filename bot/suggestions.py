@@ -42,7 +42,10 @@ def suggest(library: Library, ask: Callable[[str], Answer], most: int = MOST) ->
 
 def candidates(library: Library) -> Iterator[str]:
     """Questions, the likeliest first: one of each kind in turn, and each actor once before any twice."""
-    held = [(issue, _sides(_clear(issue, library), library)) for issue in library.issues]
+    held: list[tuple[str, Mapping[str, Sequence[Statement]]]] = []
+    for issue in library.issues:
+        if sum(len(sides) > 1 for _, sides in held) < _ISSUES:
+            held.append((issue, _sides(_clear(issue, library), library)))
     shared = [(issue, sides) for issue, sides in held if len(sides) > 1] or held
     kinds = [
         [*_said(shared[:_ISSUES], library)],
@@ -71,16 +74,15 @@ def _is_answered(answer: Answer) -> bool:
 def _clear(issue: str, library: Library) -> list[Statement]:
     """What actors themselves are quoted with on an issue, beyond doubt and not in a headline."""
     return [
-        row
-        for row in library.statements
-        if row.issue == issue and row.reporter is None and not row.headline and row.confidence >= _CONFIDENT
+        row for row in library.on(issue) if row.reporter is None and not row.headline and row.confidence >= _CONFIDENT
     ]
 
 
 def _sides(rows: Sequence[Statement], library: Library) -> Mapping[str, Sequence[Statement]]:
     """The statements by side, those first who say most in all: a commentator's after whom the news is about."""
     found = by_side(rows, library)
-    return dict(sorted(found.items(), key=lambda pair: -len(library.said_by(pair[0]))))
+    counts = library.counts()
+    return dict(sorted(found.items(), key=lambda pair: -sum(counts.get(name, 0) for name in library.party(pair[0]))))
 
 
 def _said(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -110,7 +112,7 @@ def _who(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]
 
 def _wants(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Who demands most."""
-    rows = [row for row in library.statements if row.act in _WANTING and row.reporter is None and not row.headline]
+    rows = [row for row in library.doing(_WANTING) if row.reporter is None and not row.headline]
     for side, asked in _sides(rows, library).items():
         if len(asked) >= _ENOUGH:
             yield f"What does {_name(side, library)} demand?", (side,)
@@ -123,7 +125,7 @@ def _name(actor: str, library: Library) -> str:
 
 def _issue(issue: str, library: Library) -> str:
     """The issue with "the" where it often has an article: "the invitation", but "NATO membership"."""
-    sources = {row.source for row in library.statements if row.issue == issue}
+    sources = {row.source for row in library.on(issue)}
     return f"the {issue}" if _with_article(issue, 1, sources, library) > _OFTEN else issue
 
 

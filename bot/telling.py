@@ -47,7 +47,7 @@ def _articles(library: Library, _examples: Sequence[str]) -> list[str]:
 def _issues(library: Library, _examples: Sequence[str]) -> list[str]:
     lines = []
     for issue in library.issues[:MOST]:
-        held = [row.holder for row in library.statements if row.issue == issue]
+        held = [row.holder for row in library.on(issue)]
         who = sorted(dict.fromkeys(held), key=lambda name: -held.count(name))[:WHO]
         lines.append(f"{issue}: {', '.join(who)}" if who else issue)
     if not lines:

@@ -28,10 +28,16 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
     )
 
 
-def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
-    """The index and everything that is read out of the articles, brought up to date."""
+def open_library(settings: Settings, progress: Progress = silent, ray: str | None = None) -> ReadLibrary:
+    """The index and everything that is read out of the articles, brought up to date; on the Ray cluster at `ray`."""
     index = open_index(settings, progress)
-    ledger = open_ledger(index, settings.articles, progress)
+    if ray is None:
+        ledger = open_ledger(index, settings.articles, progress)
+    else:
+        from retrieval.index.cluster import cluster
+
+        with cluster(ray) as over:
+            ledger = open_ledger(index, settings.articles, progress, over=over)
     vectors = StatementVectors.open(index, ledger, progress)
     return ReadLibrary(index, ledger, vectors, _LazyReranker())
 

@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     _json(verbs.add_parser("actors", help="who was found, with the evidence for each alias"))
     _json(verbs.add_parser("issues", help="what the statements are about, contested issues first"))
     _json(verbs.add_parser("sources", help="the articles: dates, reprints, who is quoted"))
-    _json(verbs.add_parser("index", help="bring everything that is read out of the articles up to date"))
+    index = verbs.add_parser("index", help="bring everything that is read out of the articles up to date")
+    index.add_argument("--ray", metavar="ADDRESS", help="read on a Ray cluster: auto, ray://host:10001 or local")
+    _json(index)
 
     evaluate = verbs.add_parser("eval", help="score the answers against a file of cases")
     evaluate.add_argument("gold", type=Path, metavar="GOLD.yaml")

@@ -16,6 +16,7 @@ class ProgressLine:
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._shown = 0.0
+        self._of: tuple[str, float, int] = ("", 0.0, 0)  # the work under way, when it began, and how far it was then
         self._open = False
 
     def __enter__(self) -> ProgressLine:
@@ -32,9 +33,11 @@ class ProgressLine:
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         waiting = total == 0
+        if what != self._of[0]:
+            self._of = what, now, done
         if now - self._began < QUIET_SECONDS and not waiting:
             return
-        text = f"{what} …" if waiting else f"{what}: {done} of {total}"
+        text = f"{what} …" if waiting else f"{what}: {done} of {total}{self._left(now, done, total)}"
         if sys.stderr.isatty():
             if waiting or done == total or now - self._shown > 0.1:
                 sys.stderr.write(f"\r\033[K{text}")
@@ -43,3 +46,11 @@ class ProgressLine:
         elif waiting or now - self._shown > LINE_SECONDS:
             print(text, file=sys.stderr, flush=True)
             self._shown = now
+
+    def _left(self, now: float, done: int, total: int) -> str:
+        """How long it takes yet, once that can be told."""
+        _, began, before = self._of
+        if now - began < LINE_SECONDS or done <= before:
+            return ""
+        seconds = (now - began) / (done - before) * (total - done)
+        return f", about {seconds / 60:.0f} min left" if seconds >= 90 else f", about {seconds:.0f} s left"

@@ -9,9 +9,11 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 
 from __future__ import annotations
 
-from collections import defaultdict
+import os
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 from retrieval.attempts import Failed, attempt
 from retrieval.attribution import holders
@@ -32,6 +34,7 @@ from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
 
 _SAME = 0.6  # contents that overlap this much are one content
+_TOGETHER = 4  # articles that go to a process at once
 _STRETCH = 1_000  # code points: an article is compared with itself stretch by stretch, so long ones take no longer
 
 
@@ -53,18 +56,39 @@ def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
 
 
 def read_many(
-    jobs: Iterable[tuple[str, Sequence[Span]]], processes: int = 2, few: int = 12
+    jobs: Iterable[tuple[str, Sequence[Span]]], processes: int | None = None, few: int = 12
 ) -> Iterator[Reading | Failed]:
-    """One reading, or why it failed, for each (text, sentences), in order; on several processes if jobs are many."""
-    waiting = list(jobs)
-    if processes < 2 or len(waiting) <= few:
-        yield from map(_read_one, waiting)
+    """One reading, or why it failed, for each (text, sentences), in order; on all cores if jobs are many.
+
+    Jobs are taken as they are needed: few are in memory, however many there are.
+    """
+    processes = processes or _cores()
+    coming = iter(jobs)
+    first = list(islice(coming, few + 1))
+    if processes < 2 or len(first) <= few:
+        yield from map(_read_one, chain(first, coming))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_one, waiting, chunksize=max(1, min(8, len(waiting) // (processes * 4))))
+        waiting: deque[Future[list[Reading | Failed]]] = deque()
+        together = chain(first, coming)
+        while part := list(islice(together, _TOGETHER)):
+            waiting.append(pool.submit(_read_some, part))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read_some(jobs: Sequence[tuple[str, Sequence[Span]]]) -> list[Reading | Failed]:
+    return [_read_one(job) for job in jobs]
 
 
 def _read_one(job: tuple[str, Sequence[Span]]) -> Reading | Failed:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
+_Sorted = Text().with_variant(Text(collation="C"), "postgresql")  # by code points, as SQLite and Python sort
 
 
 def _article(*, key: bool = False) -> Column[int]:
@@ -40,7 +41,7 @@ articles = Table(
     "articles",
     metadata,
     Column("number", _Number, primary_key=True, autoincrement=True),
-    Column("source", Text, nullable=False, unique=True),
+    Column("source", _Sorted, nullable=False, unique=True),
     Column("digest", Text, nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("folder", Text, nullable=False, index=True),  # the first of its path; empty where it lies in none

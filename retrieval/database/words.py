@@ -54,35 +54,47 @@ def remove(ask: Ask, dialect: str, article: int) -> None:
         ask("DELETE FROM words WHERE rowid = :article", article=article)
 
 
-def match(ask: Ask, dialect: str, expression: str, limit: int, title_weight: float) -> list[tuple[str, float]]:
+def match(
+    ask: Ask, dialect: str, expression: str, limit: int, title_weight: float, folder: str | None = None
+) -> list[tuple[str, float]]:
     """Sources and scores (higher is better), best first, for phrases in quotation marks joined by OR."""
+    here = "" if folder is None else "AND articles.folder = :folder "
+    there: dict[str, object] = {} if folder is None else {"folder": folder}
     if dialect == "sqlite":
         rows = ask(
-            "SELECT source, -bm25(words, :weight, 1.0) AS score FROM words JOIN articles ON number = words.rowid "
-            "WHERE words MATCH :expression ORDER BY score DESC, source LIMIT :limit",
+            "SELECT source, -bm25(words, :weight, 1.0) AS score FROM words JOIN articles ON number = words.rowid "  # noqa: S608 - constants
+            f"WHERE words MATCH :expression {here}ORDER BY score DESC, source LIMIT :limit",
             weight=title_weight,
             expression=expression,
             limit=limit,
+            **there,
         )
     else:
         query, values = _query(expression)
         rows = ask(
-            f"SELECT source, ts_rank(ARRAY[0.5, 0.5, 0.5, 1.0], found, asked, 1) AS score "  # noqa: S608 - placeholders
+            "SELECT source, ts_rank('{0.5, 0.5, 0.5, 1.0}', found, asked, 1) AS score "  # noqa: S608 - placeholders
             f"FROM words JOIN articles ON number = article, (SELECT {query} AS asked) AS q "
-            "WHERE found @@ asked ORDER BY score DESC, source LIMIT :limit",
+            f"WHERE found @@ asked {here}ORDER BY score DESC, source LIMIT :limit",
             limit=limit,
             **values,
+            **there,
         )
     return [(str(source), float(score)) for source, score in rows]
 
 
-def frequency(ask: Ask, dialect: str, word: str) -> int:
+def frequency(ask: Ask, dialect: str, word: str, folder: str | None = None) -> int:
     """In how many articles a word or a phrase stands, in any of its forms."""
     bare = word.replace('"', " ").replace("\0", " ")
+    joined = "" if folder is None else "JOIN articles ON number = words.rowid "
+    here = "" if folder is None else " AND folder = :folder"
+    there: dict[str, object] = {} if folder is None else {"folder": folder}
     if dialect == "sqlite":
-        found = ask("SELECT count(*) FROM words WHERE words MATCH :word", word=f'"{bare}"')
+        wanted = f"SELECT count(*) FROM words {joined}WHERE words MATCH :word{here}"  # noqa: S608 - constants
+        found = ask(wanted, word=f'"{bare}"', **there)
     else:
-        found = ask("SELECT count(*) FROM words WHERE found @@ phraseto_tsquery('english_words', :word)", word=bare)
+        joined = joined.replace("words.rowid", "article")
+        asked = "found @@ phraseto_tsquery('english_words', :word)"
+        found = ask(f"SELECT count(*) FROM words {joined}WHERE {asked}{here}", word=bare, **there)  # noqa: S608
     return int(found[0][0])
 
 

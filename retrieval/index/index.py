@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
-_TOGETHER = 256  # articles whose texts are in memory while they are read
 _UNREAD = "unread"  # under which the store keeps what could not be read
 log = logging.getLogger(__name__)
 
@@ -102,6 +101,10 @@ class Index:
         index._name(failed)
         return index
 
+    def within(self, folder: str) -> Index:
+        """The same index, which finds only what lies in one folder of the articles."""
+        return Index(self.articles.within(folder), self.skipped, self.store.within(folder), self.folder, self._engine)
+
     def search(self, question: str, k: int = 10, aliases: Iterable[str] = ()) -> list[Hit]:
         """The `k` best passages for `question`, best first; equal questions get equal lists.
 
@@ -131,16 +134,12 @@ class Index:
             if self.store.unread(reader, version, self.articles.digests):
                 with self.alone(progress):
                     missing = self.store.unread(reader, version, self.articles.digests)
-                    done = 0
-                    for at in range(0, len(missing), _TOGETHER):
-                        some = [self.articles[source] for source in missing[at : at + _TOGETHER]]
-                        for source, found in read(some):
-                            done += 1
-                            if isinstance(found, Failed):
-                                self._name({source: found})
-                            else:
-                                self.store.put_reading(reader, version, self.articles[source], found)
-                            progress("reading articles", done, len(missing))
+                    for done, (source, found) in enumerate(read(_Some(self.articles, missing)) if missing else (), 1):
+                        if isinstance(found, Failed):
+                            self._name({source: found})
+                        else:
+                            self.store.put_reading(reader, version, self.articles[source], found)
+                        progress("reading articles", done, len(missing))
                     if missing:
                         self.store.set_meta(_UNREAD, json.dumps(self._unread))
         return Readings(self.store, reader, version, self.articles.digests)
@@ -224,6 +223,25 @@ class Index:
 def folder_of(articles_dir: Path, data_dir: Path) -> Path:
     """Where under `data_dir` the index of an articles folder lies."""
     return data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
+
+
+class _Some(Sequence[Article]):
+    """Some of the articles, each read from the store when it is its turn."""
+
+    def __init__(self, articles: StoredArticles, sources: Sequence[str]) -> None:
+        self._articles, self._sources = articles, sources
+
+    @overload
+    def __getitem__(self, at: int) -> Article: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Article]: ...
+    def __getitem__(self, at: int | slice) -> Article | Sequence[Article]:
+        if isinstance(at, slice):
+            return [self._articles[source] for source in self._sources[at]]
+        return self._articles[self._sources[at]]
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 class Readings(Mapping[str, str]):

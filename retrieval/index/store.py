@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +48,7 @@ class Store:
         """Raises `BrokenDatabaseError` where it is no database of ours."""
         self.database = Database.at(where) if isinstance(where, Path) else where
         self._ask, self._dialect = self.database.ask, self.database.dialect
+        self.folder: str | None = None  # the only one that is looked in
         if (made := self.meta("format")) != FORMAT:
             if made is not None:
                 self.close()
@@ -55,6 +57,12 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
+
+    def within(self, folder: str) -> Store:
+        """The same store, which finds only what lies in one folder of the articles."""
+        found = copy(self)
+        found.folder = folder
+        return found
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -159,11 +167,18 @@ class Store:
     def match(self, expression: str, limit: int, title_weight: float) -> list[tuple[str, float]]:
         """Sources and scores (higher is better) of whole articles, best first, for phrases in quotation marks joined by
         OR."""
-        return words.match(self._ask, self._dialect, expression, limit, title_weight)
+        return words.match(self._ask, self._dialect, expression, limit, title_weight, self.folder)
 
     def frequency(self, word: str) -> int:
         """In how many articles a word or a phrase stands, in any of its forms."""
-        return words.frequency(self._ask, self._dialect, word)
+        return words.frequency(self._ask, self._dialect, word, self.folder)
+
+    def writes(self, text: str) -> bool:
+        """Whether a text stands in any article as it is, in any case."""
+        there = texts.c.text.icontains(text, autoescape=True)
+        present = select(articles.c.number).join(texts, texts.c.digest == articles.c.digest)
+        there = there if self.folder is None else there & (articles.c.folder == self.folder)
+        return bool(self._ask(present.where(there).limit(1)))
 
     def passages_of(self, source: str, digest: str) -> list[Row]:
         """The passages of an article in order; none where another content is stored by now."""
@@ -197,10 +212,10 @@ class Store:
         with self.transaction():
             self.database.many(wanted, rows)
 
-    def to_place(self, limit: int) -> list[tuple[int, bytes]]:
-        """Numbers and vectors that Chroma has not got yet."""
-        wanted = select(passages.c.number, passages.c.vector).where(_WAITING).order_by(passages.c.number).limit(limit)
-        return [tuple(row) for row in self._ask(wanted)]
+    def to_place(self, limit: int) -> list[tuple[int, bytes, str]]:
+        """Numbers, vectors and folders of what Chroma has not got yet."""
+        wanted = select(passages.c.number, passages.c.vector, articles.c.folder).select_from(_PLACES).where(_WAITING)
+        return [tuple(row) for row in self._ask(wanted.order_by(passages.c.number).limit(limit))]
 
     def set_placed(self, numbers: Iterable[int]) -> None:
         wanted = update(passages).where(passages.c.number == tables.bind("one")).values(placed=True)

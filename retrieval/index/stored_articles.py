@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-from retrieval.index.store import Store
+from retrieval.index.store import Store, folder_in
 from retrieval.types import Article
 
 _KEPT = 512  # texts in memory
@@ -37,6 +37,10 @@ class StoredArticles(Mapping[str, Article]):
 
     def without(self, sources: Collection[str]) -> StoredArticles:
         return StoredArticles(self._store, {s: digest for s, digest in self.digests.items() if s not in sources})
+
+    def within(self, folder: str) -> StoredArticles:
+        """Those of one folder."""
+        return StoredArticles(self._store, {s: digest for s, digest in self.digests.items() if folder_in(s) == folder})
 
     def _text(self, digest: str) -> tuple[str, str] | None:
         return self._store.text(digest)

@@ -236,8 +236,9 @@ def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
     total = store.count_to_place()
     done = 0
     while waiting := store.to_place(5_000):
-        numbers = [number for number, _ in waiting]
-        space.add(numbers, np.stack([np.frombuffer(blob, np.float16) for _, blob in waiting]).astype(np.float32))
+        numbers = [number for number, _, _ in waiting]
+        vectors = np.stack([np.frombuffer(blob, np.float16) for _, blob, _ in waiting]).astype(np.float32)
+        space.add(numbers, vectors, [{"folder": folder} for _, _, folder in waiting])
         store.set_placed(numbers)
         done += len(numbers)
         progress("storing vectors", done, total)
@@ -246,7 +247,9 @@ def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
 def open_nearest(
     store: Store, engine: Engine, alone: Callable[[], AbstractContextManager[None]]
 ) -> Callable[[Vectors, int], list[int]]:
-    """`nearest(vector, k)` over the placed vectors; where Chroma lost some, it is filled again first, under `alone`."""
+    """`nearest(vector, k)` over the placed vectors of the store's folder, where it has one; where Chroma lost some, it
+    is filled again first, under `alone`."""
+    where = None if store.folder is None else {"folder": store.folder}
     lock = threading.Lock()
     opened: list[VectorSpace] = []
 
@@ -267,9 +270,9 @@ def open_nearest(
 
     def nearest(vector: Vectors, k: int) -> list[int]:
         try:
-            return space().nearest(vector, k)
+            return space().nearest(vector, k, where)
         except BrokenVectorsError:
             refill()
-            return space().nearest(vector, k)
+            return space().nearest(vector, k, where)
 
     return nearest

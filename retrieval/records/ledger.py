@@ -15,16 +15,17 @@ from typing import Any, TypeVar, overload
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from retrieval.database.database import Database
-from retrieval.database.tables import aliases, articles, entities, issues, mentions, meta, statements
+from retrieval.database.tables import aliases, articles, entities, issues, mentions, statements
 from retrieval.entities import roster
 from retrieval.records.entity_rows import actor_of, actors_named
 from retrieval.records.finding import Finder
 from retrieval.records.statement_rows import SELECT, statement_of
 from retrieval.statements.accounts import unpack_details
 from retrieval.statements.issues import Issue, Issues
-from retrieval.types import Actor, ActorKind, Alias, Details, Span, Statement
+from retrieval.types import Act, Actor, ActorKind, Alias, Details, Span, Statement
 
 _TOGETHER = 500
+_BESIDE = 32  # articles whose details are read at once
 _KEPT = 8_192  # articles' details, and actors, in memory
 Told = TypeVar("Told")
 
@@ -68,6 +69,9 @@ class StoredLedger:
 
     def on(self, issue: str) -> Rows:
         return Rows(self, statements.c.turn.is_not(None), statements.c.issue == issue)
+
+    def doing(self, acts: Iterable[Act]) -> Rows:
+        return Rows(self, statements.c.turn.is_not(None), statements.c.act.in_([act.value for act in acts]))
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
         return tuple(Rows(self, articles.c.source == source))
@@ -182,6 +186,18 @@ class StoredLedger:
         wanted = self._within(wanted).group_by(*columns).order_by(func.min(statements.c.number))
         return [tuple(row) for row in self.database.ask(wanted)]
 
+    def quoted(self) -> dict[str, list[str]]:
+        """Who is quoted in each article that quotes anybody, those quoted most first."""
+        own = statements.c.reporter.is_(None) & statements.c.turn.is_not(None)
+        wanted = select(articles.c.source, statements.c.holder).select_from(_HELD).where(own)
+        wanted = self._within(wanted).group_by(articles.c.source, statements.c.holder)
+        found: dict[str, list[str]] = {}
+        for source, holder in self.database.ask(
+            wanted.order_by(articles.c.source, func.count().desc(), func.min(statements.c.place))
+        ):
+            found.setdefault(source, []).append(holder)
+        return found
+
     def _within(self, wanted: Select[Any], table: Any = None) -> Select[Any]:
         """Only what lies in this ledger's folder; `table` is joined to its articles where it is not yet."""
         if self.folder is None:
@@ -231,30 +247,34 @@ class Rows(Sequence[Statement]):
 
 
 class _OfArticles(Mapping[str, Told]):
-    """A column of the articles by source, read as it is asked for."""
+    """A column of the articles by source, read as it is asked for, a few neighbours along with each."""
 
     def __init__(
         self, database: Database, column: ColumnElement[Any], unpack: Callable[[str], Told], folder: str | None
     ) -> None:
         self._database, self._column, self._unpack, self._folder = database, column, unpack, folder
-        self._get = lru_cache(maxsize=_KEPT)(self._read)
+        self._read: dict[str, str] = {}
 
     def __getitem__(self, source: str) -> Told:
-        return self._get(source)
+        packed = self._read.get(source)
+        if packed is None:
+            wanted = self._wanted().where(articles.c.source >= source).limit(_BESIDE)
+            beside = {name: str(value) for name, value in self._database.ask(wanted)}
+            if len(self._read) > _KEPT:
+                self._read = {}
+            self._read |= beside
+            packed = beside[source]
+        return self._unpack(packed)
 
     def __iter__(self) -> Iterator[str]:
-        wanted = select(articles.c.source).where(self._column.is_not(None)).order_by(articles.c.source)
-        wanted = wanted.where(articles.c.folder == self._folder) if self._folder is not None else wanted
-        return iter([source for (source,) in self._database.ask(wanted)])
+        return iter([name for name, _ in self._database.ask(self._wanted())])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _read(self, source: str) -> Told:
-        found = self._database.ask(select(self._column).where(articles.c.source == source, self._column.is_not(None)))
-        if not found:
-            raise KeyError(source)
-        return self._unpack(found[0][0])
+    def _wanted(self) -> Select[Any]:
+        wanted = select(articles.c.source, self._column).where(self._column.is_not(None)).order_by(articles.c.source)
+        return wanted.where(articles.c.folder == self._folder) if self._folder is not None else wanted
 
 
 def _details(packed: str) -> Details:
@@ -263,8 +283,3 @@ def _details(packed: str) -> Details:
 
 def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (values[at : at + _TOGETHER] for at in range(0, len(values), _TOGETHER))
-
-
-def meta_of(database: Database, key: str) -> str | None:
-    found: Iterable[Any] = database.ask(select(meta.c.value).where(meta.c.key == key))
-    return next((str(value) for (value,) in found), None)

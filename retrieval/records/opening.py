@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.database.tables import articles
 from retrieval.entities import roster
-from retrieval.index.index import Index
+from retrieval.index.index import Index, Reader
 from retrieval.progress import Progress, silent
 from retrieval.records.change import Content, change
 from retrieval.records.ledger import StoredLedger
@@ -27,42 +27,49 @@ from retrieval.statements.ledger import Ledger, build
 from retrieval.statements.transcripts import Transcript
 
 FEW = 150  # articles: up to here all are merged whenever one changes
-_SHARE = 10  # a tenth of the articles has changed since all were merged: then all are merged again
+SHARE = 0.1  # of the articles have changed since all were merged: then all are merged again
 _TOGETHER = 24  # changed articles that are weighed at once
 _KEY, _CHANGED = "ledger", "changed since"
 
 
-def open_ledger(index: Index, folder: Path | None = None, progress: Progress = silent, few: int = FEW) -> StoredLedger:
-    """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read."""
+def open_ledger(
+    index: Index,
+    folder: Path | None = None,
+    progress: Progress = silent,
+    *,
+    over: Callable[[Reader], Reader] = lambda read: read,
+    few: int = FEW,
+    share: float = SHARE,
+) -> StoredLedger:
+    """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read, `over` a cluster if given."""
     versions = (digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY), index.embedded_by)
     key = _key(versions, folder)
     store = index.store
     if _pending(index) or store.retired() or store.meta(_KEY) != key:
-        transcripts = index.readings("transcripts", versions[0], transcripts_of.read_transcripts, progress)
-        accounts = index.readings("accounts", versions[1], read_accounts, progress)
+        transcripts = index.readings("transcripts", versions[0], over(transcripts_of.read_transcripts), progress)
+        accounts = index.readings("accounts", versions[1], over(read_accounts), progress)
         with index.alone(progress):
-            _update(index, folder, key, Transcripts(transcripts), Accounts(accounts), progress, few)
+            pending, gone = _pending(index), store.retired()
+            count = len({*pending, *(source for source, *_ in gone)})
+            since = len(json.loads(store.meta(_CHANGED) or "[]"))
+            if store.meta(_KEY) != key or len(index.articles) <= few or since + count > share * len(index.articles):
+                if count or store.meta(_KEY) != key:  # another process may have done it meanwhile
+                    _merge_all(index, folder, key, Transcripts(transcripts), Accounts(accounts), progress)
+            else:
+                _change(index, folder, pending, gone, Transcripts(transcripts), Accounts(accounts), progress)
     return StoredLedger(store.database)
 
 
-def _update(
+def _change(
     index: Index,
     folder: Path | None,
-    key: str,
+    pending: Sequence[str],
+    gone: Sequence[tuple[str, str, str, str]],
     transcripts: Transcripts,
     accounts: Accounts,
     progress: Progress,
-    few: int,
 ) -> None:
     store = index.store
-    pending, gone = _pending(index), store.retired()
-    since = len(json.loads(store.meta(_CHANGED) or "[]")) if store.meta(_KEY) == key else 0
-    count = len({*pending, *(source for source, *_ in gone)})
-    if not count and store.meta(_KEY) == key:
-        return  # another process has done it meanwhile
-    if store.meta(_KEY) != key or len(index.articles) <= few or _SHARE * (since + count) > len(index.articles):
-        _merge_all(index, folder, key, transcripts, accounts, progress)
-        return
     changed = set(json.loads(store.meta(_CHANGED) or "[]"))
     contents = {s: Content(s, kept, Transcript.load(t), Account.load(a)) for s, kept, a, t in gone}
     left = sorted({*pending, *contents})

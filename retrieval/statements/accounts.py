@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def account(article: Article) -> Account:
     return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
 
 
-def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str | Failed]]:
+def read_accounts(articles: Iterable[Article]) -> Iterator[tuple[str, str | Failed]]:
     """(source, JSON) of every article, in order: the reader that an index keeps."""
     for article in articles:
         made = attempt(account, article)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from retrieval.articles.boilerplate import furniture, untagged
 from retrieval.articles.dates import latest_year
@@ -129,28 +130,33 @@ def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span,
     return tuple(m.head for m in acting if m.kind == "name"), tuple(m.span for m in acting if m.kind == "noun")
 
 
-def read_transcripts(articles: Sequence[Article], processes: int = 2) -> Iterator[tuple[str, str | Failed]]:
-    """(source, JSON) of every article, in order: the reader that an index keeps."""
+def read_transcripts(articles: Iterable[Article], processes: int | None = None) -> Iterator[tuple[str, str | Failed]]:
+    """(source, JSON) of every article, in order: the reader that an index keeps. On all cores if nothing is said."""
     from retrieval.attribution.reading import read_many
 
-    prepared = [attempt(_prepared, article) for article in articles]
-    readings = read_many([(one.text, spans) for one, spans in _fine(prepared)], processes)
-    for article, ready in zip(articles, prepared, strict=True):
-        if isinstance(ready, Failed):
-            yield article.source, ready
-            continue
-        reading = next(readings)
-        yield article.source, reading if isinstance(reading, Failed) else attempt(_dumped, *ready, reading)
+    waiting: deque[tuple[str, tuple[Article, list[Span]] | Failed]] = deque()
+
+    def jobs() -> Iterator[tuple[str, list[Span]]]:
+        for article in articles:
+            ready = attempt(_prepared, article)
+            waiting.append((article.source, ready))
+            if not isinstance(ready, Failed):
+                yield ready[0].text, ready[1]
+
+    readings = read_many(jobs(), processes)
+    for reading in chain(readings, [None]):
+        while waiting and isinstance(failed := waiting[0][1], Failed):
+            yield waiting.popleft()[0], failed
+        if reading is not None:
+            source, ready = waiting.popleft()
+            assert not isinstance(ready, Failed)
+            yield source, reading if isinstance(reading, Failed) else attempt(_dumped, *ready, reading)
 
 
 def _prepared(article: Article) -> tuple[Article, list[Span]]:
     """An article as it is read, and its sentences."""
     read = as_read(article)
     return read, body(read.text)
-
-
-def _fine(prepared: Iterable[tuple[Article, list[Span]] | Failed]) -> Iterator[tuple[Article, list[Span]]]:
-    return (one for one in prepared if not isinstance(one, Failed))
 
 
 def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:

@@ -7,7 +7,8 @@ library.say("a.txt", "Arvia", "the harbour", act=Act.DEMAND)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -151,6 +152,25 @@ class WrittenLibrary:
                     found.append(Evidence(source, span, tuple(rows), probability, probability, iso))
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
         return Match(tuple(found), FAINT if unknown or not found else found[0].probability)
+
+    def on(self, issue: str) -> Sequence[Statement]:
+        return [row for row in self.statements if row.issue == issue]
+
+    def doing(self, acts: Collection[Act]) -> Sequence[Statement]:
+        return [row for row in self.statements if row.act in acts]
+
+    def counts(self) -> Mapping[str, int]:
+        return Counter(row.holder for row in self.statements)
+
+    def quoted(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in self.statements:
+            if row.reporter is None:
+                found[row.source][row.holder] += 1
+        return {source: [name for name, _ in those.most_common()] for source, those in found.items()}
+
+    def writes(self, text: str) -> bool:
+        return any(text.casefold() in article.text.casefold() for article in self.articles.values())
 
     def holds(self, word: str) -> bool:
         return any(re.search(rf"\b{re.escape(word)}\b", each.text, re.I) for each in self.articles.values())

@@ -23,7 +23,7 @@ from retrieval.index.index import Index, unread
 from retrieval.index.updating import collections_of
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import silent
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 from retrieval.types import Article, Passage, Span
 from tests.fuzzing import examples
 from tests.retrieval.texts import wild_text
@@ -355,7 +355,7 @@ def test_an_article_that_cannot_be_read_is_named_and_the_others_are_read(
 ) -> None:
     for _ in range(2):  # it fails again at the next start, and the others' ledger is kept
         index = opened(articles, tmp_path / "data")
-        ledger = Ledger.open(index, articles)
+        ledger = open_ledger(index, articles)
         (skipped,) = index.skipped
         assert skipped.source == "fish.md"
         assert "OverflowError" in skipped.reason
@@ -368,10 +368,10 @@ def test_an_article_that_cannot_be_read_is_named_and_the_others_are_read(
 def test_an_article_that_could_not_be_read_is_tried_again(
     articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, unreadable: None
 ) -> None:
-    Ledger.open(opened(articles, tmp_path / "data"), articles)
+    open_ledger(opened(articles, tmp_path / "data"), articles)
     monkeypatch.undo()
     index = opened(articles, tmp_path / "data")
-    assert set(Ledger.open(index, articles).details) == set(index.articles) == {
+    assert set(open_ledger(index, articles).details) == set(index.articles) == {
         "dam.txt", "echo.txt", "fish.md", "treaty.txt"
     }  # fmt: skip
     assert index.skipped == ()
@@ -423,12 +423,12 @@ def test_an_article_that_breaks_the_merge_is_named_and_tried_again(
     monkeypatch.setattr(Cast, "build", breaks)
     for _ in range(2):
         index = opened(articles, tmp_path / "data")
-        assert set(Ledger.open(index, articles).details) == set(index.articles) == {"dam.txt", "echo.txt", "treaty.txt"}
+        assert set(open_ledger(index, articles).details) == set(index.articles) == {"dam.txt", "echo.txt", "treaty.txt"}
         assert [(one.source, "IndexError" in one.reason) for one in index.skipped] == [("fish.md", True)]
         assert unread(read_articles(articles).articles, index.folder) == list(index.skipped)
     monkeypatch.undo()
     index = opened(articles, tmp_path / "data")
-    assert "fish.md" in Ledger.open(index, articles).details
+    assert "fish.md" in open_ledger(index, articles).details
     assert index.skipped == ()
 
 
@@ -442,8 +442,8 @@ def test_an_article_that_cannot_be_embedded_is_named_and_the_others_are_found(ar
     engine = updating.Engine(tmp_path)
     engine.embedder = Fussy()
     read = {article.source: article for article in read_articles(articles).articles}
-    store, failed = updating.open_updated(tmp_path, read, engine, silent)
-    with closing(store), closing(engine):
+    with closing(updating.open_store(engine, silent)) as store, closing(engine):
+        failed = updating.update(store, read, engine, silent)
         assert {source: one.why for source, one in failed.items()} == {"fish.md": "OverflowError"}
         assert set(store.digests()) == {"dam.txt", "echo.txt", "treaty.txt"}
         assert not store.without_vector(9)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from retrieval.articles.passages import passages
+from retrieval.database.database import BrokenDatabaseError
 from retrieval.index.store import Store
 from retrieval.types import Article
 
@@ -89,8 +90,8 @@ def test_another_format_or_a_strange_file_is_refused(tmp_path: Path) -> None:
     store = Store(path)
     store.set_meta("format", "older")
     store.close()
-    with pytest.raises(sqlite3.DatabaseError, match="another version"):
+    with pytest.raises(BrokenDatabaseError, match="another version"):
         Store(path)
     path.write_bytes(b"no database " * 1_000)
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(DatabaseError):
         Store(path)

@@ -13,7 +13,8 @@ from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.statements.ledger import Ledger
+from retrieval.records.ledger import StoredLedger
+from retrieval.records.opening import open_ledger
 from retrieval.types import Span
 
 TEXTS = {
@@ -48,7 +49,7 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
 @dataclass(frozen=True)
 class Newsroom:
     index: Index
-    ledger: Ledger
+    ledger: StoredLedger
     vectors: StatementVectors
 
     def sentences(self, source: str) -> tuple[Span, ...]:
@@ -66,7 +67,7 @@ class Newsroom:
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     folder = tmp_path_factory.mktemp("newsroom")
     with closing(Index.open(write(folder / "articles", TEXTS), folder / "index")) as index:
-        ledger = Ledger.open(index)
+        ledger = open_ledger(index)
         vectors = StatementVectors.open(index, ledger)
         with closing(vectors):
             yield Newsroom(index, ledger, vectors)

@@ -13,7 +13,7 @@ from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
 from retrieval.matching.reranking import OnnxReranker
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 from tests.retrieval.matching.conftest import Newsroom
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
@@ -99,6 +99,6 @@ def test_without_articles_there_is_no_match(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     with closing(Index.open(folder, tmp_path / "index")) as index:
-        ledger = Ledger.open(index)
+        ledger = open_ledger(index)
         room = Newsroom(index, ledger, StatementVectors.open(index, ledger))
         assert matcher(room, likes("x"))(Wanted(ON)) == Match()

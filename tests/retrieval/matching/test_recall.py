@@ -9,7 +9,7 @@ from retrieval.index.index import Index
 from retrieval.matching.evidence import Wanted
 from retrieval.matching.recall import Candidate, recall
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 from tests.retrieval.matching.conftest import Newsroom, write
 
 
@@ -62,6 +62,6 @@ def test_days_asked_about_are_kept_to(newsroom: Newsroom) -> None:
 def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
     folder = write(tmp_path / "articles", {"a.txt": "The ferry sails at noon.\n\nThe weather was mild.\n"})
     with closing(Index.open(folder, tmp_path / "index")) as index:
-        ledger = Ledger.open(index)
+        ledger = open_ledger(index)
         room = Newsroom(index, ledger, StatementVectors.open(index, ledger))
         assert texts(room, Wanted("When does the ferry sail?"))[0] == "The ferry sails at noon."

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 from retrieval.types import Statement
 from tests.retrieval.matching.conftest import TEXTS, Newsroom, write
 
@@ -35,7 +35,7 @@ def opened(tmp_path: Path, texts: dict[str, str], stack: ExitStack, url: str | N
     folder = tmp_path / "articles"
     shutil.rmtree(folder, ignore_errors=True)
     index = stack.enter_context(closing(Index.open(write(folder, texts), tmp_path / "index", chroma_url=url)))
-    ledger, told = Ledger.open(index), Embedded()
+    ledger, told = open_ledger(index), Embedded()
     vectors = stack.enter_context(closing(StatementVectors.open(index, ledger, told)))
     return Newsroom(index, ledger, vectors), told.statements
 

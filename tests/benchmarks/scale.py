@@ -1,0 +1,164 @@
+"""What a library costs by its size: opening it, changing one article, a question.
+
+    python -m tests.benchmarks.scale 100 1000 7587             # real articles, read from scratch
+    python -m tests.benchmarks.scale --filler 300 7587 26600   # so many are read, the others are made-up copies of them
+
+Copies have sources, contents and signatures of their own, and the names of what they were copied from. Each size is
+measured in a process of its own, which says its peak memory (Linux' VmHWM).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from bot.settings import read_settings
+from bot.wiring import open_library
+from retrieval.database import words
+from retrieval.database.tables import articles, bands, mentions, passages, readings, statements, texts
+from retrieval.index.store import Store
+from retrieval.records.writing import bands_of
+from tests.benchmarks.public import read
+
+QUESTIONS = (
+    "What does the United States demand of China?",
+    "What has Joe Biden said about classified documents?",
+    "Who opposes higher interest rates?",
+    "What does Ukraine ask for?",
+    "What does the union want?",
+)
+MEASURE = """
+import json, pathlib, statistics, sys, time
+from bot.settings import read_settings
+from bot.wiring import open_desk
+def memory(name):
+    return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith(name))
+folder, data, questions = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads(sys.argv[4])
+settings = read_settings(None, articles=folder, data=data)
+found = {}
+began = time.perf_counter()
+desk = open_desk(settings)
+found["open s"] = time.perf_counter() - began
+found["open MiB"] = memory("VmHWM")
+if sys.argv[3] == "ask":
+    desk.ask(questions[0])
+    spent = []
+    for question in questions * 2:
+        began = time.perf_counter()
+        desk.ask(question)
+        spent.append(time.perf_counter() - began)
+    found["ask median s"] = statistics.median(spent)
+    found["ask MiB"] = memory("VmHWM")
+if sys.argv[3] == "change":
+    path = sorted(folder.iterdir())[7]
+    for turn in range(2):
+        path.write_text(path.read_text() + "\\nUkraine said that it asks the United States for more shells.\\n")
+        began = time.perf_counter()
+        desk = open_desk(settings)
+        found[f"change {turn + 1} s"] = time.perf_counter() - began
+    found["change MiB"] = memory("VmHWM")
+print(json.dumps(found))
+"""
+
+
+def lay(folder: Path, count: int) -> None:
+    """The first articles of the public news, a file each."""
+    folder.mkdir(parents=True)
+    for number, row in enumerate(islice(read("news/articles.jsonl.gz"), count)):
+        (folder / f"{number:06}.txt").write_text(f"{row['title']}\n\n{row['text']}\n", encoding="utf-8")
+
+
+def fill(folder: Path, data: Path, count: int) -> None:
+    """Copy what was read until there are so many articles."""
+    settings = read_settings(None, articles=folder, data=data)
+    library = open_library(settings)
+    store, chosen = library.index.store, random.Random(0)
+    real = store.digests()
+    library.index.close()
+    store = Store(library.index.folder / "index.sqlite")
+    number = len(real)
+    while number < count:
+        with store.transaction():
+            for source, digest in list(real.items())[: count - number]:
+                _copy(store, folder, source, digest, f"{number:06}.txt", number // len(real), chosen)
+                number += 1
+        print(f"{number} of {count} articles", file=sys.stderr)
+    store.set_meta("changed since", "[]")
+    store.close()
+
+
+def _copy(store: Store, folder: Path, source: str, digest: str, name: str, turn: int, chosen: random.Random) -> None:
+    database = store.database
+    kept = store.text(digest)
+    assert kept
+    text = kept[0] + "\n" * turn
+    raw = text.encode()
+    (folder / name).write_bytes(raw)
+    (row,) = database.ask(select(articles).where(articles.c.source == source))
+    made = hashlib.sha256(raw).hexdigest()
+    signature = [chosen.getrandbits(32) for _ in range(128)]
+    told = {"source": name, "digest": made, "title": row.title, "folder": "", "origin": name, "details": row.details}
+    new = database.ask(insert(articles).returning(articles.c.number), **told, signature=row.signature)[0][0]
+    database.ask(insert(texts), digest=made, text=text, encoding=kept[1])
+    words.add(database.ask, database.dialect, new, row.title, kept[0])
+    for table in (passages, readings, mentions, statements):
+        rows = [
+            {key: value for key, value in each._mapping.items() if key != "number" or table in (readings, mentions)}
+            | {"article": new}
+            for each in database.ask(select(table).where(table.c.article == row.number))
+        ]
+        for each in rows:
+            if table is passages:
+                each |= {"vector": None, "placed": False}
+            if table is statements:
+                each |= {"vector": None}
+        database.many(insert(table), rows)
+    database.many(insert(bands), [{"band": band, "article": new} for band in bands_of(signature)])
+
+
+def measure(folder: Path, data: Path, what: str) -> dict[str, float]:
+    given = [sys.executable, "-c", MEASURE, str(folder), str(data), what, json.dumps(QUESTIONS)]
+    run = subprocess.run(given, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    return found
+
+
+def figures(counts: list[int], filler: int, home: Path) -> Iterator[tuple[int, dict[str, float]]]:
+    for count in counts:
+        folder, data = home / f"articles{count}", home / f"data{count}"
+        first: dict[str, float] = {}
+        if not folder.exists():
+            lay(folder, min(count, filler or count))
+            read_first = measure(folder, data, "open")
+            first = {"first reading s": read_first["open s"], "first reading MiB": read_first["open MiB"]}
+            if filler and filler < count:
+                fill(folder, data, count)
+                measure(folder, data, "open")  # vectors of the copies
+        found = measure(folder, data, "ask")
+        change = measure(folder, data, "change")
+        yield count, first | found | {key: value for key, value in change.items() if "change" in key}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("counts", nargs="+", type=int)
+    parser.add_argument("--filler", type=int, default=0, help="so many articles are read, the others are copies")
+    parser.add_argument("--home", type=Path, help="where articles and indices are kept for another run")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        for count, found in figures(given.counts, given.filler, given.home or Path(temporary)):
+            print(f"{count:>7} articles  " + "  ".join(f"{k} {v:.2f}" for k, v in found.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
