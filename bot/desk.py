@@ -15,6 +15,10 @@ class Desk(Protocol):
     with the actors that are covered as its remedy.
     """
 
+    def within(self, folder: str) -> Desk:
+        """The desk that answers out of one folder of the articles alone. Raises `CallError` where there is none."""
+        ...
+
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer: ...
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison: ...

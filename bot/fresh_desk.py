@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +29,10 @@ log = logging.getLogger(__name__)
 class ClosingDesk(Desk, Protocol):
     def close(self) -> None:
         """Let go of files and connections."""
+        ...
+
+    def count(self) -> int:
+        """How many articles it reads."""
         ...
 
 
@@ -50,6 +56,13 @@ class _Held:
         self.desk, self.questions, self.retired = desk, 0, False
 
 
+@dataclass
+class _Now:
+    """The newest desk, which desks for single folders share."""
+
+    held: _Held
+
+
 class FreshDesk:
     """`Desk` over the newest desk that `open_desk` could give; questions under way keep the one they began with.
 
@@ -66,7 +79,8 @@ class FreshDesk:
         self._open, self._folder, self._say, self._every = open_desk, folder, say, every
         self._read = mark(folder)
         self._lock = threading.Lock()
-        self._held = _Held(open_desk())
+        self._now = _Now(_Held(open_desk()))
+        self._part: str | None = None  # the only folder that is looked into
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="articles", daemon=True)
         self._watcher.start()
@@ -74,7 +88,7 @@ class FreshDesk:
     def close(self) -> None:
         self._closed.set()
         self._watcher.join(timeout=60)
-        self._retire(self._held)
+        self._retire(self._now.held)
 
     def _watch(self) -> None:
         """Look, and read what has settled; what could not be read is tried again, more and more seldom."""
@@ -105,7 +119,7 @@ class FreshDesk:
         trouble = None
         try:
             held = _Held(self._open())
-            count = len(held.desk.sources().articles)
+            count = held.desk.count()
         except PositionsError as error:
             trouble = f"The articles have changed and cannot be read: {error}"
         except Exception:
@@ -116,7 +130,7 @@ class FreshDesk:
                 self._say(f"{trouble} Answers come from what was read before; I go on trying.")
             return False
         with self._lock:
-            before, self._held = self._held, held
+            before, self._now.held = self._now.held, held
         self._retire(before)
         self._say(f"The articles have changed and were read again: there are {count} now.")
         return True
@@ -131,16 +145,22 @@ class FreshDesk:
     @contextmanager
     def _newest(self) -> Iterator[Desk]:
         with self._lock:
-            held = self._held
+            held = self._now.held
             held.questions += 1
         try:
-            yield held.desk
+            yield held.desk if self._part is None else held.desk.within(self._part)
         finally:
             with self._lock:
                 held.questions -= 1
                 done = held.retired and not held.questions
             if done:
                 held.desk.close()
+
+    def within(self, folder: str) -> FreshDesk:
+        """Looks into one folder of whatever desk is the newest by then."""
+        found = copy(self)
+        found._part = folder
+        return found
 
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
         with self._newest() as desk:

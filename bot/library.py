@@ -17,6 +17,10 @@ Vector = NDArray[np.float32]
 class Library(Protocol):
     """The articles with everything that was read out of them. Nothing here changes while a question is answered."""
 
+    def within(self, folder: str) -> Library:
+        """The same library, as far as it lies in one folder of the articles."""
+        ...
+
     @property
     def articles(self) -> Mapping[str, Article]: ...
 

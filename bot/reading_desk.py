@@ -46,10 +46,23 @@ class ReadingDesk:
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
         self.skipped, self._close = tuple(skipped), close
-        self._suggesting = threading.Lock()
+        self._suggesting = threading.RLock()
+        self._folders: dict[str, ReadingDesk] = {}  # the desks of single folders
 
     def close(self) -> None:
         self._close()
+
+    def within(self, folder: str) -> ReadingDesk:
+        with self._suggesting:
+            if folder not in self._folders:
+                library = self._library.within(folder)
+                if not library.articles:
+                    raise CallError(f"There is no folder {folder} with articles.", "Name one of the articles' folders.")
+                self._folders[folder] = ReadingDesk(library, self._writer, self._fallback, self._today, self.skipped)
+            return self._folders[folder]
+
+    def count(self) -> int:
+        return len(self._library.articles)
 
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
         return answer(question, self._library, self._writer, self._fallback, self._today(), context, self.examples)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.corpora import read_folders
 from bot.errors import SettingsError
 
 HOME = Path(__file__).parent.parent
@@ -32,9 +33,21 @@ class Settings(BaseSettings):
     embeddings: str | None = None
     chroma_url: str | None = None
     database_url: str | None = None
+    channels: str | None = None
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
+
+    @field_validator("channels")
+    @classmethod
+    def _are_channels(cls, value: str | None) -> str | None:
+        read_folders(value)
+        return value
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """The folder of the articles that a channel is answered from, by channel."""
+        return read_folders(self.channels)
 
     @field_validator("slack_bot_token")
     @classmethod

@@ -58,6 +58,7 @@ texts = Table(
     Column("digest", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Column("encoding", Text, nullable=False),
+    Column("given", Text),  # JSON: what the file says of its article beside the text
 )
 retired = Table(
     "retired",

@@ -157,6 +157,9 @@ class SlowDesk(FakeDesk):
     def title(self, source: str) -> str:
         return self.name
 
+    def count(self) -> int:
+        return 1
+
     def close(self) -> None:
         self.closed = True
 

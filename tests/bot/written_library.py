@@ -153,6 +153,11 @@ class WrittenLibrary:
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
         return Match(tuple(found), FAINT if unknown or not found else found[0].probability)
 
+    def within(self, folder: str) -> WrittenLibrary:
+        found = WrittenLibrary({s: a.text for s, a in self.articles.items() if s.split("/")[0] == folder})
+        found.actors, found.statements = self.actors, [row for row in self.statements if row.source in found.articles]
+        return found
+
     def on(self, issue: str) -> Sequence[Statement]:
         return [row for row in self.statements if row.issue == issue]
 

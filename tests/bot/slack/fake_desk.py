@@ -92,6 +92,9 @@ class FakeDesk:
         self._script.insert(0, (part, outcome))
         return self
 
+    def within(self, folder: str) -> FakeDesk:
+        return self
+
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
         """The turns before are noted as well: ("ask", question, what was asked before, …)."""
         self.history.append(("ask", question, *(turn.asked for turn in context.turns)))
