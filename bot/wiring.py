@@ -28,16 +28,21 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
     )
 
 
-def open_library(settings: Settings, progress: Progress = silent, ray: str | None = None) -> ReadLibrary:
-    """The index and everything that is read out of the articles, brought up to date; on the Ray cluster at `ray`."""
+def open_library(
+    settings: Settings, progress: Progress = silent, ray: str | None = None, *, anew: bool = False
+) -> ReadLibrary:
+    """The index and everything that is read out of the articles, brought up to date; on the Ray cluster at `ray`.
+
+    `anew`: who is who is decided again over all articles.
+    """
     index = open_index(settings, progress)
     if ray is None:
-        ledger = open_ledger(index, settings.articles, progress)
+        ledger = open_ledger(index, settings.articles, progress, anew=anew)
     else:
         from retrieval.index.cluster import cluster
 
         with cluster(ray) as over:
-            ledger = open_ledger(index, settings.articles, progress, over=over)
+            ledger = open_ledger(index, settings.articles, progress, over=over, anew=anew)
     vectors = StatementVectors.open(index, ledger, progress)
     return ReadLibrary(index, ledger, vectors, _LazyReranker())
 

@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(verbs.add_parser("sources", help="the articles: dates, reprints, who is quoted"))
     index = verbs.add_parser("index", help="bring everything that is read out of the articles up to date")
     index.add_argument("--ray", metavar="ADDRESS", help="read on a Ray cluster: auto, ray://host:10001 or local")
+    index.add_argument("--anew", action="store_true", help="decide anew who is who over all articles")
     _json(index)
 
     evaluate = verbs.add_parser("eval", help="score the answers against a file of cases")

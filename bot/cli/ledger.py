@@ -80,7 +80,7 @@ def actors(call: Call, settings: Settings) -> int:
 def index(call: Call, settings: Settings) -> int:
     began = time.perf_counter()
     with ProgressLine() as progress:
-        library = open_library(settings, progress, call.ray)
+        library = open_library(settings, progress, call.ray, anew=call.anew)
     found = {
         "articles": len(library.articles),
         "passages": library.index.store.count()[1],

@@ -10,6 +10,7 @@ alone until all articles are merged again (`opening`), which also undoes what a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,7 @@ from retrieval.database.database import Database
 from retrieval.database.tables import (
     aliases,
     articles,
+    bind,
     entities,
     mentions,
     names,
@@ -106,9 +108,18 @@ class _Change:
         self.near, self.new = near, new
         self.was = align(self.database, old.cast, near)
         self.names = align(self.database, now.cast, near)
+        self.were = _chief(self.was)
+        self._split()
         self.numbers = numbers_of_some(self.database, [*near, *new])
         self.terms = dict(zip(now.statements, now.terms, strict=True))
         self.echoed = {row for number, row in enumerate(now.statements) if number in now.echoed}
+
+    def _split(self) -> None:
+        """Who was one with a stored entity before, and is somebody apart from it now, is a new one."""
+        single, chiefs = Counter(self.was.values()), _chief(self.names)
+        for name, stored in list(self.names.items()):
+            if chiefs[stored] != name and single[stored] == 1 and name not in self.old.cast.actors:
+                del self.names[name]
 
     def apply(self) -> None:
         self._entities()
@@ -144,14 +155,13 @@ class _Change:
             self.database.many(insert(tails), list(tail_rows(stored)))
         self._words(named)
         self._persons({actor.name for actor in fresh})
-        for name in named:
-            if (stored_name := self.names.get(name)) is not None:
-                self._told(name, stored_name)
+        for stored_name, name in _chief({name: self.names[name] for name in named if name in self.names}).items():
+            self._told(name, stored_name)
 
     def _told(self, name: str, stored: str) -> None:
         """What the articles tell of an entity now and did not before, or the other way round."""
         actor = self._actor(self.now.cast.actors[name], self.names)
-        then = next((old for old, known in self.was.items() if known == stored), None)
+        then = self.were.get(stored)
         earlier = self._actor(self.old.cast.actors[then], self.was) if then in self.old.cast.actors else None
         texts = {alias.text for alias in earlier.aliases} if earlier else set()
         more = [row for row in alias_rows(actor) if row["text"] not in texts]
@@ -187,6 +197,9 @@ class _Change:
         }
         rows = [{"key": k, "entity": name, "sort": sort} for k, (name, sort) in wanted.items() if k not in known]
         self.database.many(insert(names), rows)
+        then = {k: self.was.get(name, name) for k, (name, _) in self.old.cast._words.items()}
+        moved = [{"one": k, "entity": n} for k, (n, _) in wanted.items() if k in known and then.get(k, n) != n]
+        self.database.many(update(names).where(names.c.key == bind("one")), moved)
         nothing = sorted(self.now.cast.nobody - wanted.keys())
         known = {
             k for at in _parts(nothing) for (k,) in self.database.ask(select(nobody.c.key).where(nobody.c.key.in_(at)))
@@ -298,6 +311,17 @@ class _Change:
 
     def _places(self, seen: Iterable[Sighting], known: Mapping[str, str]) -> set[tuple[Span, str]]:
         return {(one.span, known.get(one.actor, one.actor)) for one in seen}
+
+
+def _chief(names: Mapping[str, str]) -> dict[str, str]:
+    """By stored name the actor that it is: of several the one that is called so, else the first."""
+    found: dict[str, str] = {}
+    for name, stored in names.items():
+        if name == stored:
+            found[stored] = name
+        else:
+            found.setdefault(stored, name)
+    return found
 
 
 def _place(row: Statement) -> Place:

@@ -38,13 +38,17 @@ def open_ledger(
     progress: Progress = silent,
     *,
     over: Callable[[Reader], Reader] = lambda read: read,
+    anew: bool = False,
     few: int = FEW,
     share: float = SHARE,
 ) -> StoredLedger:
-    """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read, `over` a cluster if given."""
+    """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read, `over` a cluster if given;
+    `anew` merges all again."""
     versions = (digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY), index.embedded_by)
     key = _key(versions, folder)
     store = index.store
+    if anew:
+        store.set_meta(_KEY, "")
     if _pending(index) or store.retired() or store.meta(_KEY) != key:
         transcripts = index.readings("transcripts", versions[0], over(transcripts_of.read_transcripts), progress)
         accounts = index.readings("accounts", versions[1], over(read_accounts), progress)
