@@ -85,10 +85,10 @@ passages = Table(
     sqlite_autoincrement=True,
 )
 Index("passages_of", passages.c.article)
-Index("passages_to_embed", passages.c.place, passages.c.number, sqlite_where=passages.c.vector.is_(None))
-Index(
-    "passages_to_place", passages.c.number, sqlite_where=passages.c.vector.is_not(None) & (passages.c.placed.is_(False))
-)
+_waiting = passages.c.vector.is_(None)
+_to_place = passages.c.vector.is_not(None) & passages.c.placed.is_(False)
+Index("passages_to_embed", "place", "number", sqlite_where=_waiting, postgresql_where=_waiting, _table=passages)
+Index("passages_to_place", "number", sqlite_where=_to_place, postgresql_where=_to_place, _table=passages)
 gone = Table("gone", metadata, Column("number", _Number, primary_key=True, autoincrement=False))
 
 readings = Table(
