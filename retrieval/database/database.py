@@ -77,12 +77,16 @@ class Database:
     def stream(self, statement: Executable, together: int = 1_000) -> Iterator[Any]:
         """The rows of a statement, so many in memory at a time."""
         with self._connection() as connection:
-            found = connection.execution_options(yield_per=together).execute(statement)
+            cursor = self.dialect == "postgresql" and connection is not getattr(self._own, "connection", None)
+            if cursor:
+                connection.exec_driver_sql("BEGIN")  # a server's cursor lives in a transaction
+            found = connection.execute(statement, execution_options={"yield_per": together})
             try:
                 yield from found
             finally:
                 found.close()
-                connection.execution_options(yield_per=0)
+                if cursor and not connection.invalidated:
+                    connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

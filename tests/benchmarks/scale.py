@@ -24,8 +24,7 @@ from sqlalchemy import insert, select
 
 from bot.settings import read_settings
 from bot.wiring import open_library
-from retrieval.database import words
-from retrieval.database.tables import articles, bands, mentions, passages, readings, statements, texts
+from retrieval.database.tables import articles, bands, statements, texts
 from retrieval.index.store import Store
 from retrieval.records.writing import bands_of
 from tests.benchmarks.public import read
@@ -78,52 +77,53 @@ def lay(folder: Path, count: int) -> None:
         (folder / f"{number:06}.txt").write_text(f"{row['title']}\n\n{row['text']}\n", encoding="utf-8")
 
 
+_COPIES = (
+    "INSERT INTO passages (article, place, first, past, placed) "
+    "SELECT new, place, first, past, 0 FROM copies JOIN passages ON article = old ORDER BY new, place",
+    "INSERT INTO words (rowid, title, body) SELECT new, title, body FROM copies JOIN words ON words.rowid = old",
+    "INSERT INTO readings SELECT new, reader, version, json FROM copies JOIN readings ON article = old",
+    "INSERT INTO mentions SELECT new, entity, counts, spans FROM copies JOIN mentions ON article = old",
+)
+
+
 def fill(folder: Path, data: Path, count: int) -> None:
     """Copy what was read until there are so many articles."""
-    settings = read_settings(None, articles=folder, data=data)
-    library = open_library(settings)
-    store, chosen = library.index.store, random.Random(0)
-    real = store.digests()
+    library = open_library(read_settings(None, articles=folder, data=data))
+    path = library.index.folder / "index.sqlite"
     library.index.close()
-    store = Store(library.index.folder / "index.sqlite")
-    number = len(real)
-    while number < count:
-        with store.transaction():
-            for source, digest in list(real.items())[: count - number]:
-                _copy(store, folder, source, digest, f"{number:06}.txt", number // len(real), chosen)
-                number += 1
-        print(f"{number} of {count} articles", file=sys.stderr)
-    store.set_meta("changed since", "[]")
-    store.close()
-
-
-def _copy(store: Store, folder: Path, source: str, digest: str, name: str, turn: int, chosen: random.Random) -> None:
+    store, chosen = Store(path), random.Random(0)
     database = store.database
-    kept = store.text(digest)
-    assert kept
-    text = kept[0] + "\n" * turn
-    raw = text.encode()
-    (folder / name).write_bytes(raw)
-    (row,) = database.ask(select(articles).where(articles.c.source == source))
-    made = hashlib.sha256(raw).hexdigest()
-    signature = [chosen.getrandbits(32) for _ in range(128)]
-    told = {"source": name, "digest": made, "title": row.title, "folder": "", "origin": name, "details": row.details}
-    new = database.ask(insert(articles).returning(articles.c.number), **told, signature=row.signature)[0][0]
-    database.ask(insert(texts), digest=made, text=text, encoding=kept[1])
-    words.add(database.ask, database.dialect, new, row.title, kept[0])
-    for table in (passages, readings, mentions, statements):
-        rows = [
-            {key: value for key, value in each._mapping.items() if key != "number" or table in (readings, mentions)}
-            | {"article": new}
-            for each in database.ask(select(table).where(table.c.article == row.number))
-        ]
-        for each in rows:
-            if table is passages:
-                each |= {"vector": None, "placed": False}
-            if table is statements:
-                each |= {"vector": None}
-        database.many(insert(table), rows)
-    database.many(insert(bands), [{"band": band, "article": new} for band in bands_of(signature)])
+    real = database.ask(select(articles).order_by(articles.c.number))
+    copies, rows, kept, shared = [], [], [], []
+    for number in range(len(real) + 1, count + 1):
+        turn, place = divmod(number - 1, len(real))
+        row, name = real[place], f"{number:06}.txt"
+        found = store.text(row.digest)
+        assert found
+        text = found[0] + "\n" * turn
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        (folder / name).write_bytes(text.encode())
+        kept.append({"digest": digest, "text": text, "encoding": found[1]})
+        signature = [chosen.getrandbits(32) for _ in range(128)]
+        told = {"details": row.details, "signature": row.signature, "title": row.title, "folder": "", "origin": name}
+        rows.append({"number": number, "source": name, "digest": digest, **told})
+        copies.append({"old": row.number, "new": number})
+        shared += [{"band": band, "article": number} for band in bands_of(signature)]
+    columns = ", ".join(c.name for c in statements.columns if c.name not in ("number", "article", "vector"))
+    with database.transaction():
+        database.ask("CREATE TEMP TABLE copies (old INTEGER, new INTEGER)")
+        database.many("INSERT INTO copies VALUES (:old, :new)", copies)
+        database.many(insert(texts).prefix_with("OR IGNORE"), kept)
+        database.many(insert(articles), rows)
+        for statement in _COPIES:
+            database.ask(statement)
+        database.ask(
+            f"INSERT INTO statements (article, {columns}) "
+            f"SELECT new, {columns} FROM copies JOIN statements ON article = old ORDER BY new, place"
+        )
+        database.many(insert(bands), shared)
+        database.ask("DROP TABLE copies")
+    store.close()
 
 
 def measure(folder: Path, data: Path, what: str) -> dict[str, float]:
