@@ -18,9 +18,10 @@ from zlib import crc32
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from retrieval.errors import IndexFolderError
 from retrieval.progress import Progress
 
 REVISION = "0001"  # the newest of `migrations/versions`
@@ -95,7 +96,7 @@ class Database:
             if getattr(self._own, "connection", None) is not None:
                 yield  # it is part of the outer one
                 return
-            with self._engine.connect() as connection:
+            with self._answering(), self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
                 self._own.connection = connection
                 try:
@@ -118,14 +119,27 @@ class Database:
         if own is not None:
             yield own
             return
-        with self._engine.connect() as connection:
+        with self._answering(), self._engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """A server that goes away is said in one sentence; connections that it left behind are opened anew later."""
+        try:
+            yield
+        except OperationalError as error:
+            if self._schema is None:
+                raise
+            raise IndexFolderError(
+                f"The database at DATABASE_URL does not answer ({' '.join(str(error.orig).split())[:200]}).",
+                "Start it, or correct DATABASE_URL; what was read until now is kept, and reading goes on from there.",
+            ) from error
 
     @contextmanager
     def _advisory_lock(self, progress: Progress) -> Iterator[None]:
         """A lock of the server's: it goes with the connection, and so with a replica that dies."""
         number = crc32((self._schema or "").encode())
-        with self._engine.connect() as connection:
+        with self._answering(), self._engine.connect() as connection:
             if not connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": number}).scalar():
                 progress(_WAITS, 0, 0)
                 connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": number})
@@ -194,11 +208,15 @@ def _upgrade(connection: Connection) -> None:
     """Run the migrations that are missing."""
     from alembic import command  # takes a fifth of a second, and is needed at a first start only
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(files("retrieval.database").joinpath("migrations")))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise BrokenDatabaseError(f"it cannot be brought forward: {error}") from error
 
 
 @contextmanager

@@ -301,7 +301,7 @@ def _usable(folder: Path, database_url: str | None) -> Iterator[None]:
         if database_url is not None:
             raise IndexFolderError(
                 f"The database at DATABASE_URL cannot be used ({' '.join(str(why).split())[:200]}).",
-                "Start it, or correct DATABASE_URL; what was read until now is kept, and reading goes on from there.",
+                f"Correct DATABASE_URL, or drop the schema positions_{folder.name}, which is made again.",
             ) from error
         raise IndexFolderError(
             f"The index in {folder} cannot be used ({why}).",

@@ -11,5 +11,5 @@ from tests.retrieval.postgres import program, running
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not (program("initdb") and program("postgres")):
         pytest.skip("needs Postgres: apt-get install postgresql")
-    with running(tmp_path_factory.mktemp("postgres") / "cluster") as url:
-        yield url
+    with running(tmp_path_factory.mktemp("postgres") / "cluster") as server:
+        yield server.url

@@ -17,6 +17,7 @@ from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.opening import open_ledger
 from retrieval.types import Statement
+from tests.retrieval.postgres import program, running
 
 IRRIN = Path(__file__).parents[2] / "corpora" / "irrin"
 READ = """
@@ -112,6 +113,22 @@ def test_the_lock_is_the_servers(folder: Path, tmp_path: Path, postgres: str) ->
         other.close()
 
 
+def test_a_server_that_goes_away_and_comes_back(folder: Path, tmp_path: Path) -> None:
+    if not program("postgres"):
+        pytest.skip("needs Postgres: apt-get install postgresql")
+    with (
+        running(tmp_path / "cluster") as server,
+        closing(Index.open(folder, tmp_path / "data", database_url=server.url)) as index,
+    ):
+        ledger = open_ledger(index, folder)
+        before = tuple(ledger.statements)
+        server.stop()
+        with pytest.raises(IndexFolderError, match=r"does not answer.*Start it"):
+            ledger.said_by("Drosk")
+        server.start()
+        assert tuple(ledger.statements) == before
+
+
 def test_a_server_that_is_not_there_is_named_with_a_remedy(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(IndexFolderError, match=r"DATABASE_URL cannot be used.*Start it"):
+    with pytest.raises(IndexFolderError, match=r"DATABASE_URL does not answer.*Start it"):
         Index.open(folder, tmp_path / "data", database_url="postgresql://nobody@127.0.0.1:9/none")
