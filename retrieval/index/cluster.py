@@ -37,7 +37,7 @@ def cluster(address: str) -> Iterator[Callable[[Reader], Reader]]:
         raise IndexFolderError("Ray is not installed.", "Run: pip install 'positions[ray]'") from error
     try:
         ray.init(address=None if address == "local" else address, include_dashboard=False, log_to_driver=False)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except Exception as error:  # Ray has no class of its own for what goes wrong here
         raise IndexFolderError(
             f"There is no Ray cluster at {address} ({type(error).__name__}).",
             "Start one (ray start --head) and name its address, or leave --ray away to read on this machine.",

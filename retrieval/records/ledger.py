@@ -40,6 +40,9 @@ class StoredLedger:
         self._finder = Finder(database)
         self._actor = lru_cache(maxsize=_KEPT)(self._read_actor)
         self._find = lru_cache(maxsize=_KEPT)(self._finder.find)
+        # what a question asks for again and again; a ledger that is opened anew asks anew
+        self._party = lru_cache(maxsize=1_024)(self._read_party)
+        self._in_source = lru_cache(maxsize=1_024)(self._read_source)
 
     def within(self, folder: str) -> StoredLedger:
         return StoredLedger(self.database, folder)
@@ -74,7 +77,7 @@ class StoredLedger:
         return Rows(self, statements.c.turn.is_not(None), statements.c.act.in_([act.value for act in acts]))
 
     def in_source(self, source: str) -> tuple[Statement, ...]:
-        return tuple(Rows(self, articles.c.source == source))
+        return self._in_source(source)
 
     def with_vectors(self, keys: Sequence[str]) -> list[tuple[str, Statement]]:
         """The statements that have these vectors, each with the vector's key."""
@@ -143,6 +146,9 @@ class StoredLedger:
 
     def party(self, actor: str) -> tuple[str, ...]:
         """The actor's name and the names of all who speak for it."""
+        return self._party(actor)
+
+    def _read_party(self, actor: str) -> tuple[str, ...]:
         found: dict[str, int] = {}
         new = [actor]
         while new:
@@ -205,6 +211,9 @@ class StoredLedger:
         if table is not None:
             wanted = wanted.where(table.c.article == articles.c.number)
         return wanted.where(articles.c.folder == self.folder)
+
+    def _read_source(self, source: str) -> tuple[Statement, ...]:
+        return tuple(Rows(self, articles.c.source == source))
 
     def _read_actor(self, name: str) -> Actor | None:
         return actors_named(self.database, [name]).get(name)
