@@ -26,6 +26,7 @@ from bot.settings import read_settings
 from bot.wiring import open_library
 from retrieval.database.tables import articles, bands, statements, texts
 from retrieval.index.store import Store
+from retrieval.index.updating import MOST_VECTORS
 from retrieval.records.writing import bands_of
 from tests.benchmarks.public import read
 
@@ -78,11 +79,20 @@ def lay(folder: Path, count: int) -> None:
 
 
 _COPIES = (
-    "INSERT INTO passages (article, place, first, past, placed) "
-    "SELECT new, place, first, past, 0 FROM copies JOIN passages ON article = old ORDER BY new, place",
+    "INSERT INTO passages (article, place, first, past, vector, placed) "
+    "SELECT new, place, first, past, CASE WHEN place < {few} THEN vector END, 0 "
+    "FROM copies JOIN passages ON article = old ORDER BY new, place",
     "INSERT INTO words (rowid, title, body) SELECT new, title, body FROM copies JOIN words ON words.rowid = old",
     "INSERT INTO readings SELECT new, reader, version, json FROM copies JOIN readings ON article = old",
     "INSERT INTO mentions SELECT new, entity, counts, spans FROM copies JOIN mentions ON article = old",
+    "INSERT INTO statements (article, {columns}) "
+    "SELECT new, {columns} FROM copies JOIN statements ON article = old ORDER BY new, place",
+    "UPDATE statements SET vector = lower(hex(randomblob(16))) "
+    "WHERE turn < {few} AND article IN (SELECT new FROM copies)",
+    "INSERT INTO statement_vectors (key, vector) SELECT made.vector, kept.vector FROM copies "
+    "JOIN statements made ON made.article = new AND made.vector IS NOT NULL "
+    "JOIN statements was ON was.article = old AND was.place = made.place "
+    "JOIN statement_vectors kept ON kept.key = was.vector",
 )
 
 
