@@ -126,11 +126,7 @@ def fill(folder: Path, data: Path, count: int) -> None:
         database.many(insert(texts).prefix_with("OR IGNORE"), kept)
         database.many(insert(articles), rows)
         for statement in _COPIES:
-            database.ask(statement)
-        database.ask(
-            f"INSERT INTO statements (article, {columns}) "
-            f"SELECT new, {columns} FROM copies JOIN statements ON article = old ORDER BY new, place"
-        )
+            database.ask(statement.format(few=max(1, MOST_VECTORS // count), columns=columns))
         database.many(insert(bands), shared)
         database.ask("DROP TABLE copies")
     store.close()
