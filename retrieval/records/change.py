@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from retrieval.attempts import Failed, merge
+from retrieval.database.tables import retired
 from retrieval.index.index import Index
 from retrieval.records.difference import Difference
 from retrieval.records.neighbours import neighbours
@@ -67,4 +70,5 @@ def change(
     with store.transaction():
         Difference(index, folder, old, now, near, [s for s in new if s not in failed]).apply(before)
         regroup(database, index.articles, {s: accounts[s] for s in new if s not in failed}, list(before))
+        database.ask(delete(retired).where(retired.c.source.in_(before)))  # a program that is killed weighs it once
     return failed
