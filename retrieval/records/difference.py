@@ -119,14 +119,15 @@ class Difference:
         """What the articles tell of an entity now and did not before, or the other way round."""
         actor = self._actor(self.now.cast.actors[name], self.names)
         then = self.were.get(stored)
-        earlier = self._actor(self.old.cast.actors[then], self.was) if then in self.old.cast.actors else None
+        met = self.old.cast.actors.get(then) if then is not None else None
+        earlier = self._actor(met, self.was) if met is not None else None
         texts = {alias.text for alias in earlier.aliases} if earlier else set()
         texts -= self.dropped.get(stored, set())
         more = [row for row in alias_rows(actor) if row["text"] not in texts]
         known = {text for (text,) in self.database.ask(select(aliases.c.text).where(aliases.c.entity == stored))}
         self.database.many(insert(aliases), [{**row, "entity": stored} for row in more if row["text"] not in known])
         there = self.database.ask(select(entities.c.speaks_for).where(entities.c.name == stored))
-        told, before = (_attributes(each) if each else None for each in (actor, earlier))
+        told, before = _attributes(actor), _attributes(earlier) if earlier else None
         if not there or told == before or not self._is_known(stored):
             return
         self.database.ask(update(entities).where(entities.c.name == stored).values(**told))

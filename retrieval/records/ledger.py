@@ -167,6 +167,12 @@ class StoredLedger:
         )
         return tuple(source for (source,) in self.database.ask(self._within(wanted).order_by(articles.c.source)))
 
+    def named_in(self, source: str) -> list[tuple[Span, str]]:
+        """Where an article names whom, in the order of the text."""
+        wanted = select(mentions.c.entity, mentions.c.spans).select_from(_NAMED).where(articles.c.source == source)
+        rows = self.database.ask(wanted)
+        return sorted((Span(start, end), entity) for entity, spans in rows for start, end, *_ in json.loads(spans))
+
     def find(self, text: str) -> tuple[list[tuple[Actor, Span]], list[str]]:
         """The actors that a text names, in its order, and the names that no article mentions. Case may be missing."""
         found, unknown = self._find(text, self.folder)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from retrieval.index.index import Index
-from retrieval.statements.ledger import Ledger
+from retrieval.records.opening import open_ledger
 from retrieval.types import Span
 
 PAGE = (
@@ -20,9 +20,9 @@ def test_rows_names_and_evidence_are_slices_of_the_file(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "page.txt").write_bytes(PAGE.encode())
-    for _ in range(2):  # merged, and as it was kept
+    for _ in range(2):  # merged, and as it is kept
         with closing(Index.open(folder, tmp_path / "data")) as index:
-            ledger = Ledger.open(index, folder)
+            ledger = open_ledger(index, folder)
             text = index.articles["page.txt"].text
             rows = {row.quote: row for row in ledger.statements}
             assert "We&nbsp;will <em>not</em> build it" in rows
@@ -31,9 +31,12 @@ def test_rows_names_and_evidence_are_slices_of_the_file(tmp_path: Path) -> None:
                 assert row.quote_span.of(text) == row.quote
                 assert row.holder_span is not None
                 assert "Hal" in row.holder_span.of(text)
-            for seen in ledger.cast.sightings["page.txt"]:
-                assert seen.span.of(text) == seen.text
-            for alias in ledger.cast.actors["Ingrid Halden"].aliases:
+            seen = [span.of(text) for span, name in ledger.named_in("page.txt") if name == "Ingrid Halden"]
+            assert seen
+            assert all(words.endswith("den") for words in seen)
+            halden = ledger.actor("Ingrid Halden")
+            assert halden
+            for alias in halden.aliases:
                 start, end = map(int, alias.evidence.removeprefix("page.txt:").split("-"))
                 assert "Hal\u00adden" in text[start:end]
             for hit in index.search("dam on the Olt", 3):
@@ -49,7 +52,7 @@ def test_words_that_nobody_sees_are_not_quoted(tmp_path: Path) -> None:
     )
     (folder / "page.txt").write_text(page)
     with closing(Index.open(folder, tmp_path / "data")) as index:
-        rows = Ledger.open(index, folder).statements
+        rows = open_ledger(index, folder).statements
         assert rows
         for row in rows:
             spans = [span for span in (row.sentence, row.holder_span, row.cue_span, row.quote_span) if span]

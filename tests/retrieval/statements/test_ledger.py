@@ -13,7 +13,6 @@ from retrieval.articles.folder import read_articles
 from retrieval.articles.sentences import sentences
 from retrieval.entities.actors import Cast
 from retrieval.errors import ArticlesError
-from retrieval.index.index import Index
 from retrieval.statements.accounts import Account, account
 from retrieval.statements.ledger import Ledger, build
 from retrieval.statements.transcripts import Row, Transcript, read_transcripts
@@ -179,16 +178,6 @@ def test_swapping_two_states_swaps_the_ledger() -> None:
     assert {key: there[key] for key in both} == {key: back[key] for key in both}
     # The grammar itself reads a few sentences otherwise when the names in them change.
     assert len(both) >= 0.9 * max(len(there), len(back))
-
-
-def test_the_ledger_of_an_index_reads_what_changed_only(tmp_path: Path) -> None:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text(TEXT)
-    first = Ledger.open(Index.open(folder, tmp_path / "data"), folder)
-    again = Ledger.open(Index.open(folder, tmp_path / "data"), folder)
-    assert first.statements == again.statements
-    assert first.statements
 
 
 def test_a_wrong_file_of_the_users_is_said(tmp_path: Path) -> None:
