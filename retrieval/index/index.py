@@ -130,6 +130,7 @@ class Index:
         A program that is killed keeps what was read until then. An article whose reading fails is left out of
         `articles` from now on, named in `skipped`, and tried again at the next start.
         """
+        passed: dict[str, str] = {}  # read of a content that another program has seen change meanwhile
         with self._usable():
             if self.store.unread(reader, version, self.articles.digests):
                 with self.alone(progress):
@@ -137,12 +138,12 @@ class Index:
                     for done, (source, found) in enumerate(read(_Some(self.articles, missing)) if missing else (), 1):
                         if isinstance(found, Failed):
                             self._name({source: found})
-                        else:
-                            self.store.put_reading(reader, version, self.articles[source], found)
+                        elif not self.store.put_reading(reader, version, self.articles[source], found):
+                            passed[source] = found
                         progress("reading articles", done, len(missing))
                     if missing:
                         self.store.set_meta(_UNREAD, json.dumps(self._unread))
-        return Readings(self.store, reader, version, self.articles.digests)
+        return Readings(self.store, reader, version, self.articles.digests, passed)
 
     @property
     def embedded_by(self) -> str:
@@ -247,12 +248,16 @@ class _Some(Sequence[Article]):
 class Readings(Mapping[str, str]):
     """What a reader derived from each article, read from the store when somebody asks for it."""
 
-    def __init__(self, store: Store, reader: str, version: str, digests: Mapping[str, str]) -> None:
-        self._store, self._reader, self._version = store, reader, version
-        left = set(store.unread(reader, version, digests))
+    def __init__(
+        self, store: Store, reader: str, version: str, digests: Mapping[str, str], passed: Mapping[str, str]
+    ) -> None:
+        self._store, self._reader, self._version, self._passed = store, reader, version, passed
+        left = set(store.unread(reader, version, digests)) - passed.keys()
         self._digests = {source: digest for source, digest in digests.items() if source not in left}
 
     def __getitem__(self, source: str) -> str:
+        if source in self._passed:
+            return self._passed[source]
         return self._store.readings(self._reader, self._version, {source: self._digests[source]})[source]
 
     def __iter__(self) -> Iterator[str]:

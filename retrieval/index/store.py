@@ -13,7 +13,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, literal, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from retrieval.database import tables, words
 from retrieval.database.database import BrokenDatabaseError, Database
@@ -294,15 +294,17 @@ class Store:
         done = {source for source, digest in self._ask(wanted) if digests.get(source) == digest}
         return [source for source in digests if source not in done]
 
-    def put_reading(self, reader: str, version: str, article: Article, json: str) -> None:
-        """Store JSON in place of what the reader derived before; nothing where another content is stored by now."""
+    def put_reading(self, reader: str, version: str, article: Article, json: str) -> bool:
+        """Store JSON in place of what the reader derived before; not where another content is stored by now."""
         where = (articles.c.source == article.source, articles.c.digest == article.digest)
         with self.transaction():
-            of = select(articles.c.number).where(*where).scalar_subquery()
-            self._ask(delete(readings).where(readings.c.article == of, readings.c.reader == reader))
-            told = (literal(reader), literal(version), literal(json))
-            made = select(articles.c.number, *told).where(*where)
-            self._ask(insert(readings).from_select(["article", "reader", "version", "json"], made))
+            found = self._ask(select(articles.c.number).where(*where))
+            if not found:
+                return False
+            number = found[0][0]
+            self._ask(delete(readings).where(readings.c.article == number, readings.c.reader == reader))
+            self._ask(insert(readings), article=number, reader=reader, version=version, json=json)
+        return True
 
 
 _WAITING = passages.c.vector.is_not(None) & passages.c.placed.is_(False)

@@ -53,6 +53,8 @@ def open_ledger(
         transcripts = index.readings("transcripts", versions[0], over(transcripts_of.read_transcripts), progress)
         accounts = index.readings("accounts", versions[1], over(read_accounts), progress)
         with index.alone(progress):
+            if _is_overtaken(index):
+                return StoredLedger(store.database)
             pending, gone = _pending(index), store.retired()
             count = len({*pending, *(source for source, *_ in gone)})
             since = len(json.loads(store.meta(_CHANGED) or "[]"))
@@ -113,6 +115,12 @@ def _merge_all(
         store.set_meta(_CHANGED, "[]")
         store.set_meta(_KEY, key)
     store.forget_retired()
+
+
+def _is_overtaken(index: Index) -> bool:
+    """Whether another program has seen articles change since: then their rows are its own to make."""
+    there = index.store.digests()
+    return any(there.get(source) != digest for source, digest in index.articles.digests.items())
 
 
 def _pending(index: Index) -> list[str]:

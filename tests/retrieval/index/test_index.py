@@ -183,6 +183,7 @@ def test_the_second_process_waits_and_says_so(articles: Path, tmp_path: Path, op
     index = opened(articles, tmp_path / "data")
     lock = FileLock(index.folder / "lock")
     lock.acquire()
+    (articles / "new.txt").write_text("Snow in Velland\n")  # who finds nothing to do need not wait
     with start(articles, tmp_path / "data") as process:
         try:
             assert process.stdout is not None
