@@ -40,6 +40,8 @@ class Person:
         """The full name as the articles mostly spell it; where two are as frequent, the surname alone decides."""
         if not self.spellings:
             return self.surnames.most_common(1)[0][0]
+        if len(self.spellings) == 1:
+            return next(iter(self.spellings))
         best = max(self.spellings.values())
         return max((n for n, c in self.spellings.items() if c == best), key=lambda n: self.surnames[surname(n)])
 

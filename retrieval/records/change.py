@@ -2,7 +2,7 @@
 
 The articles that share names with the changed ones are merged twice, once beside what the changed ones said before and
 once beside what they say now. Where the two agree, the stored rows stand, whoever made them; where they differ, the
-change is the reason, and its outcome is written. So the cost is that of some dozen articles, however many there are.
+change is the reason, and its outcome is written. So the cost is that of a few dozen articles, however many there are.
 
 A small merge sees less than a large one. What it says of an entity that most articles elsewhere name is therefore left
 alone until all articles are merged again (`opening`), which also undoes what a small merge got wrong.

@@ -10,7 +10,7 @@ from retrieval.entities.evidence import Evidence
 from retrieval.index.store import Store
 from retrieval.mentions.names import Use
 
-MOST = 36  # articles
+MOST = 24  # articles: each costs some 30 ms, being merged twice
 _NAMES = 60  # of them that are looked up
 _EACH = 5  # articles of each name
 _ENOUGH = 2  # of the articles that are taken should have a name, where there are any
