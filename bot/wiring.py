@@ -28,7 +28,7 @@ def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary
     index = open_index(settings, progress)
     ledger = Ledger.open(index, settings.articles, progress)
     vectors = StatementVectors.open(index, ledger, progress)
-    return ReadLibrary(index, ledger, vectors, _LazyReranker())
+    return ReadLibrary(index, ledger, vectors, _LazyReader())
 
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
@@ -50,13 +50,14 @@ def _open_writer(settings: Settings) -> Writer | None:
     )
 
 
-class _LazyReranker:
-    """The reranker, loaded when the first question needs it."""
+class _LazyReader:
+    """The cross-encoder, loaded when the first question needs it."""
 
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        from retrieval.matching.reranking import default_reranker
+        from retrieval.matching.reranking import default_reader
 
         with uncounted():
-            reranker = default_reranker()
-        scores: Sequence[float] = reranker.score(question, texts).tolist()
+            reader = default_reader()
+            reader.warm()
+        scores: Sequence[float] = reader.score(question, texts).tolist()
         return scores

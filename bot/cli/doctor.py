@@ -70,8 +70,9 @@ def _index_folder(settings: Settings) -> Iterator[Finding]:
 def _model_files(_: Settings) -> Iterator[Finding]:
     from retrieval.grammar.parsing import Parser
     from retrieval.index.models import EMBEDDER, RERANKER, load
+    from retrieval.matching.reranking import READER
 
-    for model in (EMBEDDER, RERANKER):
+    for model in (EMBEDDER, READER, RERANKER):
         for file in (model.network, model.tokenizer):
             load(file)
         yield Finding("model files", True, f"{model.name}: SHA-256 as pinned")
