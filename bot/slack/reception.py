@@ -84,17 +84,18 @@ class Reception:
         remark: str = "",
         before: tuple[str, ...] = (),
         untagged_question: bool | None = None,
+        channel: str = "",
     ) -> Reply | None:
         """For a message that stands above its answer; `None` where an untagged one turns out not to be meant for us.
 
         `untagged_question` is `None` for a message to us, and else whether it ends with a question mark.
         """
-        inquiry = Inquiry("ask", question, before)
+        inquiry = Inquiry("ask", question, before, channel)
         answer = self.answered(inquiry)
         if untagged_question is not None and _is_among_people(answer, untagged_question):
             return None
         if not _follows(answer):  # it stands on its own, and so do its buttons
-            inquiry = Inquiry("ask", question)
+            inquiry = Inquiry("ask", question, channel=channel)
         report = self._remembered(inquiry, as_report(self.desk, answer))
         start = (small(remark),) if remark else ()
         return self._laid_out(report, inquiry, Frame(start, (_feedback(inquiry),)))
