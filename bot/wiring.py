@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
+from retrieval.errors import DamagedIndexError
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
@@ -35,7 +36,10 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
     extractive = ExtractiveWriter()
     writer = _open_writer(settings) or extractive
-    library = open_library(settings, progress)
+    try:
+        library = open_library(settings, progress)
+    except DamagedIndexError:  # put aside by now, and made again
+        library = open_library(settings, progress)
     skipped = tuple(map(str, library.index.skipped))
     return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
 

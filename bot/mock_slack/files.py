@@ -153,7 +153,7 @@ def wire(workspace: Workspace, file: File) -> Json:
         "url_private": f"{address}/{file.name}",
         "url_private_download": f"{address}/download/{file.name}",
         "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{file.name}",
-        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{secret(workspace, file)}",
+        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{file.key}",
         "is_starred": False,
         "has_rich_preview": False,
         "file_access": "visible",
@@ -166,8 +166,3 @@ def wire(workspace: Workspace, file: File) -> Json:
     if remote:
         del about["url_private_download"], about["permalink_public"]
     return about | remote
-
-
-def secret(workspace: Workspace, file: File) -> str:
-    """The end of a file's public address, which nobody can guess."""
-    return workspace.ids.secret(f"public-{file.id}", 10)
