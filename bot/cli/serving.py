@@ -122,7 +122,8 @@ def _serve_http(settings: Settings) -> None:
     secret = settings.slack_signing_secret.get_secret_value()
     health, endpoint = Health("articles"), Endpoint(secret)
     served = Starlette(routes=[*health.routes(), endpoint.route()])
-    with listening(served, settings.host, settings.port) as address, _desk(settings) as desk:
+    at_port = listening(served, settings.host, settings.port)
+    with _observed(health, settings), at_port as address, _desk(settings) as desk:
         endpoint.open(build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret))
         health.expect("articles", lambda: "")
         _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 from typing import Any
+from urllib.parse import quote
 
 from bot.mock_slack import messages
 from bot.mock_slack.errors import SlackError
@@ -120,6 +121,7 @@ def visible(workspace: Workspace, file: File, user: str) -> bool:
 def wire(workspace: Workspace, file: File) -> Json:
     extension = file.name.rpartition(".")[2].lower() if "." in file.name else "binary"
     address = f"{workspace.base_url}/files-pri/{workspace.team.id}-{file.id}"
+    name = quote(file.name, safe="")
     kinds: dict[str, list[str]] = {"channel": [], "group": [], "im": []}
     for channel in file.channels:
         kind = workspace.channels[channel].kind
@@ -150,9 +152,9 @@ def wire(workspace: Workspace, file: File) -> Json:
         "display_as_bot": False,
         "username": "",
         "alt_txt": file.alt_txt,
-        "url_private": f"{address}/{file.name}",
-        "url_private_download": f"{address}/download/{file.name}",
-        "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{file.name}",
+        "url_private": f"{address}/{name}",
+        "url_private_download": f"{address}/download/{name}",
+        "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{name}",
         "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{file.key}",
         "is_starred": False,
         "has_rich_preview": False,

@@ -1,4 +1,4 @@
-"""A file that somebody uploads may be a page with a script in it: at no address does it run as one of this workspace."""
+"""A file that somebody uploads may be a page with a script in it: nowhere does it run as one of this workspace."""
 
 from __future__ import annotations
 
