@@ -22,6 +22,7 @@ def announce(workspace: Workspace, user: str, name: str, length: int, **fields: 
         raise SlackError("file_upload_size_restricted")
     if sum(file.size for file in workspace.files.values()) + length > MAX_TOTAL:
         raise SlackError("storage_limit_reached")
+    name = "".join(letter if letter.isprintable() else "_" for letter in name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     now = int(workspace.clock.now())
     file = File(workspace.ids.new("F"), name, user, now, size=length, title=name, mimetype=kind, **fields)

@@ -81,7 +81,12 @@ class VectorSpace:
         return int(self._call(lambda c: c.count()))
 
     def holds(self, vectors: Sequence[tuple[int, bytes]]) -> bool:
-        """Whether these numbers have these vectors, in half precision, and not others that a flipped bit made."""
+        """Whether these numbers have these vectors, in half precision, and not others that a flipped bit made.
+
+        A server is believed: its disk is its own, and all vectors are much to send at each start.
+        """
+        if self._url is not None:
+            return True
         for at in range(0, len(vectors), _BATCH):
             wanted = {str(number): np.frombuffer(blob, np.float16) for number, blob in vectors[at : at + _BATCH]}
             found = self._call(partial(_fetch, list(wanted)))

@@ -42,9 +42,9 @@ def test_a_reply_can_go_to_the_channel_too(desk: Desk) -> None:
 
 
 def test_what_only_one_person_sees_of_a_thread_is_told_under_its_parent(desk: Desk) -> None:
-    workspace = desk.slack.hub.workspace
-    ts = desk.slack.client.say("a question")
-    place = {"channel": workspace.channel_named("general").id, "user": next(iter(workspace.users)), "thread_ts": ts}
+    state, ts = desk.slack.client.state(), desk.slack.client.say("a question")
+    channel = next(one["id"] for one in state["channels"] if one["name"] == "general")
+    place = {"channel": channel, "user": state["users"][0]["id"], "thread_ts": ts}
     token = {"authorization": f"Bearer {desk.slack.bot_token}"}
     assert httpx.post(
         f"{desk.slack.api_url}chat.postEphemeral", json={**place, "text": "for your eyes"}, headers=token
