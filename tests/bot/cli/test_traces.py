@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -36,6 +38,7 @@ def test_no_token_is_printed_or_stored_and_no_question_logged(over_http: bool, t
             "MODEL_BASE_URL": "http://127.0.0.1:1/v1",
             "OPENAI_API_KEY": KEY,
             "PORT": "0",
+            "HEALTH_PORT": "0",
         }
         call = ["--articles", str(tmp_path / "articles"), "--data", str(data), "serve"]
         with log.open("w") as lines:
@@ -47,6 +50,10 @@ def test_no_token_is_printed_or_stored_and_no_question_logged(over_http: bool, t
             while "Stop with Ctrl+C" not in log.read_text():
                 assert running.poll() is None, log.read_text()
                 time.sleep(0.1)
+            state = re.search(r"state is at (http://\S+)/healthz", log.read_text())
+            assert state
+            with urlopen(f"{state.group(1)}/readyz", timeout=60) as answer:
+                assert json.load(answer) == {"ok": True, "missing": {}}
             if over_http:
                 found = re.search(r"at (http://\S+/slack/events)", log.read_text())
                 assert found, log.read_text()
