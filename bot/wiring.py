@@ -26,6 +26,13 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
 
 def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
     """The index and everything that is read out of the articles, brought up to date."""
+    try:
+        return _read(settings, progress)
+    except DamagedIndexError:  # it is put aside by now, and made again
+        return _read(settings, progress)
+
+
+def _read(settings: Settings, progress: Progress) -> ReadLibrary:
     index = open_index(settings, progress)
     ledger = Ledger.open(index, settings.articles, progress)
     vectors = StatementVectors.open(index, ledger, progress)
@@ -36,10 +43,7 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
     extractive = ExtractiveWriter()
     writer = _open_writer(settings) or extractive
-    try:
-        library = open_library(settings, progress)
-    except DamagedIndexError:  # put aside by now, and made again
-        library = open_library(settings, progress)
+    library = open_library(settings, progress)
     skipped = tuple(map(str, library.index.skipped))
     return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
 

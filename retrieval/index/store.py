@@ -105,7 +105,7 @@ class Store:
             self._db.close()
 
     def _is_whole(self) -> bool:
-        if self._all("PRAGMA integrity_check(1)") != [("ok",)]:
+        if self._all("PRAGMA integrity_check(1)") != [("ok",)] or self._all("PRAGMA foreign_key_check"):
             return False
         if not self.read_only:  # the check is written as an insertion
             self._db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
