@@ -34,6 +34,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
 
     @field_validator("slack_bot_token")
     @classmethod

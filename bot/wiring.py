@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
+from retrieval.errors import DamagedIndexError
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
@@ -25,6 +26,13 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
 
 def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
     """The index and everything that is read out of the articles, brought up to date."""
+    try:
+        return _read(settings, progress)
+    except DamagedIndexError:  # it is put aside by now, and made again
+        return _read(settings, progress)
+
+
+def _read(settings: Settings, progress: Progress) -> ReadLibrary:
     index = open_index(settings, progress)
     ledger = Ledger.open(index, settings.articles, progress)
     vectors = StatementVectors.open(index, ledger, progress)

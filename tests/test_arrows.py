@@ -25,7 +25,8 @@ DOORS = {
         "retrieval/index/store.py",
         "retrieval/index/index.py",
         "retrieval/index/updating.py",
-    },  # two for its errors
+        "retrieval/index/seals.py",
+    },  # three for its errors
 }
 
 

@@ -120,8 +120,9 @@ def _read(path: Path, source: str, root: Path) -> Article:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise _NotAnArticleError("skipped, not a regular file")
             raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _NotAnArticleError(f"skipped, cannot be read ({error.strerror})") from error
+    except (OSError, RuntimeError) as error:  # pathlib's word for links in a circle is a RuntimeError
+        why = error.strerror if isinstance(error, OSError) else "its link leads in a circle"
+        raise _NotAnArticleError(f"skipped, cannot be read ({why})") from error
     if len(raw) > MAX_BYTES:
         raise _NotAnArticleError(f"skipped, larger than {MAX_BYTES // 1_000_000} MB; split it into its articles")
     read = decoded(raw)

@@ -43,9 +43,17 @@ def key_of(articles: Iterable[Article], versions: Iterable[str], folder: Path | 
             *versions,
         ],
         [[article.source, article.digest] for article in articles],
-        [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for path in told],
+        [_digest_of(path) for path in told],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _digest_of(path: Path) -> str | None:
+    """Of a file that may be absent. Who reads it says what is wrong with one that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return "unreadable"
 
 
 def dump(ledger: Ledger) -> str:

@@ -76,7 +76,8 @@ def test_where_the_bot_is_no_member_it_says_so_and_can_share_once_invited(room: 
 def test_what_is_shared_survives_a_restart(room: Office) -> None:
     message = asked(room)
     value = next(each["value"] for each in elements(message["blocks"], "button") if each["action_id"] == "share")
-    assert json.loads(value) == {"kind": "ask", "text": QUESTION}
+    channel = next(one["id"] for one in room.people.state()["channels"] if one["name"] == "general")
+    assert json.loads(value) == {"kind": "ask", "text": QUESTION, "channel": channel}
 
 
 def test_the_context_window_shows_the_quote_in_its_paragraph(room: Office) -> None:

@@ -70,8 +70,11 @@ def test_links_are_followed_only_inside_the_folder(tmp_path: Path) -> None:
     (inside / "far.txt").symlink_to(outside)
     (inside / "dead.txt").symlink_to(tmp_path / "nowhere.txt")
     (inside / "loop").symlink_to(inside, target_is_directory=True)
+    (inside / "round.txt").symlink_to(inside / "about.txt")
+    (inside / "about.txt").symlink_to(inside / "round.txt")
     assert [article.source for article in read_articles(inside).articles] == ["near.txt", "real.txt"]
-    assert set(reasons(inside)) == {"far.txt", "dead.txt"}
+    assert set(reasons(inside)) == {"far.txt", "dead.txt", "round.txt", "about.txt"}
+    assert "circle" in reasons(inside)["round.txt"]
 
 
 def test_a_name_that_is_no_utf8_is_named_all_the_same(tmp_path: Path) -> None:
