@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from retrieval.articles.encoding import decoded
 from retrieval.extraction.extracted import Extracted, NotReadableError, day_given, one_line, with_title
+from retrieval.extraction.layout_tables import flatten
 from retrieval.types import Given
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->", re.IGNORECASE)
@@ -32,10 +33,13 @@ def page(raw: bytes) -> Extracted:
 
 def page_of(markup: str, encoding: str = "utf-8") -> Extracted:
     """The article of a page that is decoded already."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
+    tree = load_html(markup)
+    if tree is not None:
+        flatten(tree)
     found = bare_extraction(
-        markup,
+        markup if tree is None else tree,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={
