@@ -7,7 +7,6 @@ other file it is what its extractor made of these bytes.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -68,10 +67,6 @@ class Given:
     published: str | None = None  # ISO
     url: str | None = None
     pages: tuple[int, ...] = ()  # where in the text each page of a PDF begins
-
-    def page(self, at: int) -> int | None:
-        """The page, from 1, on which a code point stands."""
-        return bisect_right(self.pages, at) or None
 
 
 NOTHING_GIVEN = Given()

@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of .txt and .md articles (seeds/)")
+    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of articles (seeds/)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the index (.positions/)")
     parser.add_argument("--verbose", action="store_true", help="log what is done")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Sequence
 
 LEAD = "Tarn rejected the river plan on Wednesday, its foreign minister Ona Rell said."
-QUOTE = "“We will not sign a paper that gives away the river,” she told reporters in Velmar."
 
 
 def pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
