@@ -23,8 +23,9 @@ from bot.mock_slack.errors import WorkspaceError
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
+from bot.slack.articles import Adding
 from bot.slack.connection import SLACK, check, http, socket_mode, web_client
-from bot.wiring import open_desk
+from bot.wiring import open_adder, open_desk
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
@@ -70,6 +71,7 @@ def _serve_mock_and_bot(settings: Settings) -> int:
                 "slack_bot_token": SecretStr(workspace.bot_token),
                 "slack_app_token": SecretStr(workspace.app_token),
                 "slack_api_url": workspace.api_url,
+                "may_add": settings.may_add or "everybody",
             }
         )
         with _connected(to_mock):
@@ -88,7 +90,7 @@ def _connected(settings: Settings) -> Iterator[str]:
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
     with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK)
+        app = build_app(desk, client, settings.data / FEEDBACK, adding=_adding(settings))
         handler = socket_mode(app, settings.slack_app_token.get_secret_value())
         try:
             yield user
@@ -105,10 +107,14 @@ def _serve_http(settings: Settings) -> None:
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
     with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret)
+        app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret, adding=_adding(settings))
         with suppress(KeyboardInterrupt):
             _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
             uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+
+
+def _adding(settings: Settings) -> Adding:
+    return Adding(open_adder(settings), settings.may_add or "nobody")
 
 
 @contextmanager

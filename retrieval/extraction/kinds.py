@@ -15,35 +15,41 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`most` is how many bytes a file may have, `libraries` by whose version its text may differ."""
+    """`most` is how many bytes a file may have; its text depends on our `code` and on the `libraries`."""
 
     name: str
     most: int
+    code: tuple[str, ...]
     libraries: tuple[str, ...] = ()
 
 
-_PAGE = Kind("page", 10 * MEGABYTE, ("trafilatura", "htmldate", "lxml"))
+_PAGES = ("extraction/pages.py", "extraction/layout_tables.py", "web/addresses.py")
+_PAGE_LIBRARIES = ("trafilatura", "htmldate", "lxml")
+_PAGE = Kind("page", 10 * MEGABYTE, _PAGES, _PAGE_LIBRARIES)
+_SAVED_PAGE = Kind("saved page", 50 * MEGABYTE, ("extraction/mail.py", *_PAGES), _PAGE_LIBRARIES)
+_ARCHIVE = 50 * MEGABYTE
 _ROWS = 200 * MEGABYTE
 KINDS = {
     ".html": _PAGE,
     ".htm": _PAGE,
     ".xhtml": _PAGE,
-    ".mhtml": Kind("saved page", 50 * MEGABYTE, _PAGE.libraries),
-    ".mht": Kind("saved page", 50 * MEGABYTE, _PAGE.libraries),
-    ".eml": Kind("mail", 50 * MEGABYTE, _PAGE.libraries),
-    ".pdf": Kind("PDF", 100 * MEGABYTE, ("pypdf",)),
-    ".docx": Kind("Word file", 50 * MEGABYTE, ("python-docx", "lxml")),
-    ".epub": Kind("e-book", 50 * MEGABYTE, ("lxml",)),
-    ".jsonl": Kind("lines", _ROWS),
-    ".csv": Kind("table", _ROWS),
+    ".mhtml": _SAVED_PAGE,
+    ".mht": _SAVED_PAGE,
+    ".eml": Kind("mail", 50 * MEGABYTE, ("extraction/mail.py", *_PAGES), _PAGE_LIBRARIES),
+    ".pdf": Kind("PDF", 100 * MEGABYTE, ("extraction/pdf.py",), ("pypdf",)),
+    ".docx": Kind("Word file", _ARCHIVE, ("extraction/word.py", "extraction/archives.py"), ("python-docx", "lxml")),
+    ".epub": Kind("e-book", _ARCHIVE, ("extraction/books.py", "extraction/archives.py"), ("lxml",)),
+    ".jsonl": Kind("lines", _ROWS, ("extraction/rows.py",)),
+    ".csv": Kind("table", _ROWS, ("extraction/rows.py",)),
 }
 
 
 @cache
 def identity(suffix: str) -> str:
     """What made the text besides the file: our own code and the libraries' versions."""
-    own = digest("extraction/*.py", "articles/encoding.py")
-    return " ".join((KINDS[suffix].name, own, *(f"{name} {version(name)}" for name in KINDS[suffix].libraries)))
+    kind = KINDS[suffix]
+    own = digest("extraction/extracted.py", "articles/encoding.py", *kind.code)
+    return " ".join((kind.name, own, *(f"{name} {version(name)}" for name in kind.libraries)))
 
 
 def extract(raw: bytes, suffix: str) -> Sequence[Extracted]:

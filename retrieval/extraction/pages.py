@@ -15,6 +15,7 @@ from retrieval.articles.encoding import decoded
 from retrieval.extraction.extracted import Extracted, NotReadableError, day_given, one_line, with_title
 from retrieval.extraction.layout_tables import flatten
 from retrieval.types import Given
+from retrieval.web.addresses import own_address
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -99,5 +100,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _address(markup: str, found: str | None) -> str | None:
     saved = _SAVED_FROM.search(markup[:4_096])
-    address = one_line(found) or (saved[1] if saved else None)
-    return address if address and address.startswith(("http://", "https://")) else None
+    stated = one_line(found)
+    if stated and not stated.startswith(("http://", "https://")):
+        stated = None
+    return own_address(saved[1], stated) if saved else stated

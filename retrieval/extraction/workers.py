@@ -11,7 +11,6 @@ import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from itertools import islice
 from multiprocessing import get_context
 from typing import NoReturn
@@ -33,31 +32,51 @@ Job = tuple[str, bytes, str]  # (key, a file's bytes, its suffix)
 def extract_many(jobs: Iterable[Job]) -> Iterator[tuple[str, Outcome]]:
     """(key, outcome) of every job, in order; the bytes of few files are held at a time."""
     waiting, processes = iter(jobs), os.cpu_count() or 1
-    with ExitStack() as stack:
-        pool: ProcessPoolExecutor | None = None
+    with Workers(processes) as workers:
         while batch := list(islice(waiting, _EACH * processes)):
-            pool = pool or stack.enter_context(_pool(processes))
-            for job, future in [(job, _begun(pool, job)) for job in batch]:
-                try:
-                    found = future.result() if future else _alone(job)
-                except BrokenProcessPool:
-                    pool, found = None, _alone(job)
-                yield job[0], found
+            for job, future in [(job, workers.begin(job[1], job[2])) for job in batch]:
+                yield job[0], workers.end(job[1], job[2], future)
 
 
-def _begun(pool: ProcessPoolExecutor, job: Job) -> Future[Outcome] | None:
-    try:
-        return pool.submit(work, job[1], job[2])
-    except BrokenProcessPool:
-        return None
+class Workers:
+    """So many processes, begun when they are first needed, and begun anew when one of them dies."""
 
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
 
-def _alone(job: Job) -> Outcome:
-    with _pool(1) as pool:
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def extract(self, raw: bytes, suffix: str) -> Outcome:
+        return self.end(raw, suffix, self.begin(raw, suffix))
+
+    def begin(self, raw: bytes, suffix: str) -> Future[Outcome] | None:
+        if self._pool is None:
+            self._pool = _pool(self._processes)
         try:
-            return pool.submit(work, job[1], job[2]).result()
+            return self._pool.submit(work, raw, suffix)
         except BrokenProcessPool:
-            return Outcome(reason=_DIED)
+            return None
+
+    def end(self, raw: bytes, suffix: str, begun: Future[Outcome] | None) -> Outcome:
+        """The outcome; of a file that was under way when a process died, by a process that has nothing else to do."""
+        try:
+            if begun is not None:
+                return begun.result()
+        except BrokenProcessPool:
+            if self._pool is not None:
+                self._pool.shutdown(wait=False)
+            self._pool = None
+        with _pool(1) as pool:
+            try:
+                return pool.submit(work, raw, suffix).result()
+            except BrokenProcessPool:
+                return Outcome(reason=_DIED)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
