@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 
 from retrieval.articles.encoding import decoded
@@ -34,7 +35,8 @@ def page(raw: bytes) -> Extracted:
 
 def page_of(markup: str, encoding: str = "utf-8") -> Extracted:
     """The article of a page that is decoded already."""
-    from trafilatura import bare_extraction, load_html
+    with warnings.catch_warnings(action="ignore"):  # of urllib3, about a proxy that nobody asked for
+        from trafilatura import bare_extraction, load_html
 
     tree = load_html(markup)
     if tree is not None:

@@ -19,6 +19,7 @@ _MOST_PAGES = 2_000
 _FEW = 20  # letters a page, on average; a page of text has a thousand
 _EDGE = 2  # lines at the top and at the bottom that may be running heads
 _ENDS = re.compile(r"[.!?:”\"’')\]]\s*$")
+_BROKEN = re.compile(r"([^\W\d_]+|[^\s.!?:-])(-?)[ ]*\n[ ]*([a-zà-öø-ÿ]+)")  # what goes on in lower case goes on
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -80,13 +81,22 @@ def _shape(line: str) -> str:
 def _joined(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[int, ...]]:
     """One text, and where each page begins in it: a sentence that goes on over the page is not cut."""
     text, starts = "", []
+    words = frozenset(word for lines in pages for line in lines for word in re.findall(r"[^\W\d_]+", line.lower()))
     for lines in pages:
-        body = "\n".join(lines).strip("\n")
+        body = _BROKEN.sub(lambda found: _whole(found, words), "\n".join(lines).strip("\n"))
         if text and body:
-            text += "\n\n" if _ENDS.search(text) else "\n"
+            text += "\n\n" if _ENDS.search(text) else " " if body[0].islower() else "\n"
         starts.append(len(text))
         text += body
     return f"{text}\n", tuple(starts)
+
+
+def _whole(found: re.Match[str], words: frozenset[str]) -> str:
+    """A line end inside a sentence is a space; "govern-" and "ment" are one word where the text has it elsewhere."""
+    head, hyphen, tail = found.groups()
+    if not hyphen:
+        return f"{head} {tail}"
+    return f"{head}{'' if (head + tail).lower() in words else '-'}{tail}"
 
 
 def _plain(text: str) -> str:

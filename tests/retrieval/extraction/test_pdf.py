@@ -12,10 +12,17 @@ SECOND = ["paper that both sides could sign.", "Vesk demanded new talks within a
 
 def test_the_text_of_all_pages_and_where_each_begins() -> None:
     found = pdf(written.pdf([FIRST, SECOND], title="Tarn rejects the river plan"))
-    assert "ended without a\npaper that both sides could sign.\n" in found.text
+    assert "ended without a paper that both sides could sign.\n" in found.text
     assert found.given.title == "Tarn rejects the river plan"
     assert found.given.pages == (0, found.text.index("paper that both"))
     assert found.given.published is None  # when the file was made is not when the article was printed
+
+
+def test_a_line_that_goes_on_in_lower_case_is_one_with_the_next() -> None:
+    lines = ["The govern-", "ment and the long-", "term plan of the government", "are one, Tarn said.", "Vesk said no."]
+    assert pdf(written.pdf([lines])).text == (
+        "The government and the long-term plan of the government are one, Tarn said.\nVesk said no.\n"
+    )
 
 
 def test_running_heads_and_page_numbers_are_left_out() -> None:
