@@ -9,25 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.articles.encoding import decoded
+from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of
 from retrieval.errors import ArticlesError
 from retrieval.extraction.extracted import Extracted
 from retrieval.extraction.kept import Kept, Outcome, key_of
-from retrieval.extraction.kinds import KINDS, MEGABYTE
 from retrieval.extraction.workers import Job, extract_many
 from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
-TEXT = (".txt", ".md")
-SUFFIXES = (*TEXT, *KINDS)
 _SETTINGS = frozenset(("actors.yaml", "issues.yaml"))  # read by others, so nothing to report
-MAX_BYTES = 10 * MEGABYTE  # about 1.7 million words: longer than any article, and an error when it happens
-_LOOKS = 3  # at a file that changes while it is read
 _BESIDE = "_files"  # what the folder that belongs to a saved page ends in
 
 
@@ -83,11 +78,11 @@ class _Reading:
     def look(self, path: Path) -> None:
         source, suffix = path.relative_to(self._folder).as_posix(), path.suffix.lower()
         try:
-            raw = _bytes(path, source, self._root)
+            raw = bytes_of(path, source, self._root)
             if suffix in TEXT:
                 self._articles.append(_article(source, raw))
                 return
-        except _NotAnArticleError as error:
+        except NotAnArticleError as error:
             self.skipped.append(Skipped(_printable(source), str(error)))
             return
         key = key_of(raw, suffix)
@@ -108,14 +103,14 @@ class _Reading:
                 self._take(source, key, outcome)
             progress("extracting texts", done, total)
         for source in (source for sources in self._waiting.values() for source in sources):
-            self.skipped.append(Skipped(_printable(source), _CHANGING))
+            self.skipped.append(Skipped(_printable(source), CHANGING))
 
     def _jobs(self) -> Iterator[Job]:
         for key, sources in list(self._waiting.items()):
             path = self._folder / sources[0]
             try:
-                raw = _bytes(path, sources[0], self._root)
-            except _NotAnArticleError:
+                raw = bytes_of(path, sources[0], self._root)
+            except NotAnArticleError:
                 continue
             if key_of(raw, path.suffix.lower()) == key:
                 yield key, raw, path.suffix.lower()
@@ -139,12 +134,12 @@ class _Reading:
 def _article(source: str, raw: bytes) -> Article:
     read = decoded(raw)
     if read is None and b"\0" in raw:
-        raise _NotAnArticleError("skipped, binary (holds null bytes)")
+        raise NotAnArticleError("skipped, binary (holds null bytes)")
     if read is None:
-        raise _NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
+        raise NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
     text, encoding = read
     if not text.strip("\ufeff \t\r\n"):
-        raise _NotAnArticleError("skipped, empty")
+        raise NotAnArticleError("skipped, empty")
     return Article(source, text, hashlib.sha256(raw).hexdigest(), encoding)
 
 
@@ -154,10 +149,6 @@ def _extracted(source: str, key: str, found: Extracted) -> Article:
         return Article(source, found.text, key, found.encoding, found.given)
     own = hashlib.sha256(repr((found.text, found.given)).encode()).hexdigest()
     return Article(f"{source}#{found.part}", found.text, own, found.encoding, found.given)
-
-
-class _NotAnArticleError(Exception):
-    pass
 
 
 def told(folder: Path) -> Iterator[Path]:
@@ -193,48 +184,6 @@ def _walk(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(parent, name)
-
-
-_CHANGING = "skipped, it changes while it is read; it is read when it stays as it is"
-
-
-def _bytes(path: Path, source: str, root: Path) -> bytes:
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise _NotAnArticleError(f"skipped, only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read")
-    try:
-        source.encode()
-    except UnicodeEncodeError:
-        raise _NotAnArticleError("skipped, its name is not valid UTF-8; rename it") from None
-    most = KINDS[suffix].most if suffix in KINDS else MAX_BYTES
-    try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
-            raise _NotAnArticleError("skipped, a link that leads out of the articles folder")
-        for _ in range(_LOOKS):
-            raw = _settled(path, most)
-            if raw is not None:
-                break
-        else:
-            raise _NotAnArticleError(_CHANGING)
-    except OSError as error:
-        raise _NotAnArticleError(f"skipped, cannot be read ({error.strerror})") from error
-    if len(raw) > most:
-        raise _NotAnArticleError(f"skipped, larger than {most // MEGABYTE} MB; split it, or save its text alone")
-    return raw
-
-
-def _settled(path: Path, most: int) -> bytes | None:
-    """A file's bytes, or nothing where it changed meanwhile."""
-    # opened without waiting, so that a named pipe cannot hold the reading up
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise _NotAnArticleError("skipped, not a regular file")
-        raw = file.read(most + 1)
-        after = os.fstat(descriptor)
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return raw if same and len(raw) in (before.st_size, most + 1) else None
 
 
 def _printable(source: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.articles.folder import MAX_BYTES, Reading, read_articles
+from retrieval.articles.files import MAX_BYTES
+from retrieval.articles.folder import Reading, read_articles
 from retrieval.errors import ArticlesError
 from tests.retrieval.extraction import written
 from tests.retrieval.extraction.outlets import BODY, OUTLETS
