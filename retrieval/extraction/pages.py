@@ -89,14 +89,18 @@ def _markup(raw: bytes) -> tuple[str, str]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Lines of the extracted text with an empty line between paragraphs, but not between rows and items."""
-    before = None
+    """Lines of the extracted text with an empty line between paragraphs, but not between rows and items.
+
+    What goes on in lower case is one with the line before it: pages set in fixed lines are read like others.
+    """
+    before, ended = None, True
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         kind = next((shape for shape in (_ROW, _ITEM) if shape.match(line)), None)
         if before is not None:
-            yield "\n" if kind is not None and before[0] is kind else "\n\n"
+            goes_on = kind is None and not ended and line[0].islower()
+            yield " " if goes_on else "\n" if kind is not None and before[0] is kind else "\n\n"
         yield line
-        before = (kind,)
+        before, ended = (kind,), line[-1] in ".!?:"
     yield "\n"
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from retrieval.extraction.extracted import NotReadableError
@@ -20,6 +22,12 @@ def test_what_the_page_says_of_itself(outlet: str) -> None:
     given = page(OUTLETS[outlet].encode(ENCODINGS.get(outlet, "utf-8"), "xmlcharrefreplace")).given
     assert (given.publisher, given.author, given.published, given.url) == SAID[outlet]
     assert given.title == TITLE
+
+
+def test_a_page_set_in_fixed_lines_has_its_sentences_whole() -> None:
+    broken = "\n\n".join(textwrap.fill(words, 60) for words in BODY)
+    text = page(f"<html><head><title>{TITLE}</title></head><body><pre>{broken}</pre></body></html>".encode()).text
+    assert [words for words in BODY if words not in text] == []
 
 
 def test_the_same_page_gives_the_same_text() -> None:
