@@ -59,6 +59,8 @@ def test_pages_and_papers_are_asked_about_and_so_are_addresses_from_slack(room: 
     (claim, *_) = answer.claims
     assert "ban on night trains" in claim.citations[0].quote
     assert claim.citations[0].source == "trains.pdf"
+    # ten outlets with one story are one origin, the PDF is another
+    assert len({entry.origin for entry in room.desk.sources().articles}) == 2
     ts = room.people.say("@positions What does Korland demand?")
     room.people.wait_for(lambda _: room.replies("general", ts), LONG)
     room.people.click("general", room.reply("general", ts)["ts"], "show_in_context")
