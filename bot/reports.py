@@ -93,14 +93,19 @@ class IssueList(Frozen):
 
 
 class SourceEntry(Frozen):
+    """An article; `pages` is where in its text each page of a PDF begins."""
+
     source: str
     title: str
+    author: str | None = None
     publisher: str | None = None
     published: str | None = None
     updated: str | None = None
     origin: str
     speakers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    url: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 class Sources(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.read_library import ReadLibrary
 from bot.reading_desk import ReadingDesk
@@ -11,10 +11,13 @@ from bot.stopwatch import uncounted
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.errors import DamagedIndexError
-from retrieval.index.index import Index
+from retrieval.index.index import Index, folder_of, texts_of
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.statements.ledger import Ledger
+from retrieval.web import adding
+from retrieval.web.adding import Adder, Outcome, Tell
+from retrieval.web.fetching import Fetcher
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -46,6 +49,16 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     library = open_library(settings, progress)
     skipped = tuple(map(str, library.index.skipped))
     return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
+
+
+def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
+    """What fetches articles into the folder. `fetcher` is a test's, whose site is on loopback."""
+    texts = texts_of(folder_of(settings.articles, settings.data))
+
+    def add(urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
+        return adding.add(urls, settings.articles, texts, tell, progress, fetcher)
+
+    return add
 
 
 def _open_writer(settings: Settings) -> Writer | None:

@@ -26,9 +26,10 @@ from bot.mock_slack.errors import WorkspaceError
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
+from bot.slack.articles import Adding
 from bot.slack.connection import SLACK, check, socket_mode, web_client
 from bot.slack.signed_http import EVENTS_PATH, Endpoint
-from bot.wiring import open_desk
+from bot.wiring import open_adder, open_desk
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
@@ -74,6 +75,7 @@ def _serve_mock_and_bot(settings: Settings) -> int:
                 "slack_bot_token": SecretStr(workspace.bot_token),
                 "slack_app_token": SecretStr(workspace.app_token),
                 "slack_api_url": workspace.api_url,
+                "may_add": settings.may_add or "everybody",
             }
         )
         with _connected(to_mock):
@@ -94,7 +96,7 @@ def _connected(settings: Settings) -> Iterator[str]:
     health = Health("articles", "slack")
     with _observed(health, settings), _desk(settings) as desk:
         health.expect("articles", lambda: "")
-        app = build_app(desk, client, settings.data / FEEDBACK)
+        app = build_app(desk, client, settings.data / FEEDBACK, adding=_adding(settings))
         handler = socket_mode(app, settings.slack_app_token.get_secret_value())
         health.expect("slack", lambda: "" if handler.client.is_connected() else "not connected")
         try:
@@ -124,9 +126,14 @@ def _serve_http(settings: Settings) -> None:
     served = Starlette(routes=[*health.routes(), endpoint.route()])
     at_port = listening(served, settings.host, settings.port)
     with _observed(health, settings), at_port as address, _desk(settings) as desk:
-        endpoint.open(build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret))
+        feedback, adding = settings.data / FEEDBACK, _adding(settings)
+        endpoint.open(build_app(desk, client, feedback, signing_secret=secret, adding=adding))
         health.expect("articles", lambda: "")
         _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")
+
+
+def _adding(settings: Settings) -> Adding:
+    return Adding(open_adder(settings), settings.may_add or "nobody")
 
 
 @contextmanager

@@ -87,11 +87,11 @@ class Index:
         An article that cannot be cut into passages is named in `skipped`, and tried again at the next start.
         Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
-        reading = read_articles(articles_dir)
         folder = folder_of(articles_dir, data_dir)
-        articles = {article.source: article for article in reading.articles}
         engine = Engine(folder, embeddings, chroma_url)
         with _usable(folder):
+            reading = read_articles(articles_dir, texts_of(folder), progress)
+            articles = {article.source: article for article in reading.articles}
             store, failed = _opened(folder, articles, engine, progress)
         index = cls(articles, reading.skipped, store, folder, engine)
         index._broke = frozenset(_why(store))
@@ -232,6 +232,11 @@ class Index:
 def folder_of(articles_dir: Path, data_dir: Path) -> Path:
     """Where under `data_dir` the index of an articles folder lies."""
     return data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
+
+
+def texts_of(folder: Path) -> Path:
+    """Where beside an index the texts lie that were extracted from files of other kinds than plain text."""
+    return folder / "texts"
 
 
 def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:

@@ -19,6 +19,7 @@ from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.client import Client
 from bot.slack.app import build_app
+from bot.slack.articles import Adding
 from bot.slack.connection import socket_mode, web_client
 from bot.slack.signed_http import EVENTS_PATH, Endpoint
 from tests.bot.slack.fake_desk import FakeDesk
@@ -107,14 +108,17 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> Iterator[Office]:
+def office(
+    folder: Path, desk: Desk | None = None, over_http: bool = False, adding: Adding | None = None
+) -> Iterator[Office]:
     """Socket Mode, or signed HTTP to a server of its own.
 
     For one module of tests at most: its threads draw random numbers, which hypothesis does not bear in other tests.
     """
     desk, feedback = desk or FakeDesk(), folder / "feedback.jsonl"
     with MockWorkspace(MANIFEST) as slack, ThreadPoolExecutor(4) as work, ExitStack() as stack:
-        app = build_app(desk, web_client(slack.bot_token, slack.api_url), feedback, slack.signing_secret, work)
+        client = web_client(slack.bot_token, slack.api_url)
+        app = build_app(desk, client, feedback, slack.signing_secret, work, adding)
         stack.callback(app.listener_runner.listener_executor.shutdown)
         if over_http:
             address = stack.enter_context(serving(app, slack.signing_secret))
