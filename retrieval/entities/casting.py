@@ -18,7 +18,7 @@ from retrieval.entities.spelling import sound
 from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
+from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, THINGS, Use
 from retrieval.mentions.roles import CORPORATE, MODIFIERS, STATE_BODIES, head_of
 from retrieval.types import Actor, ActorKind, Alias, Span
 
@@ -219,8 +219,10 @@ class _Builder:
             whole, owner = self._whole(name), set(owners[name].values())
             if whole is None and not any(other.endswith(f" {name}") for other in self.actors):
                 told = owners[name].keys() >= where[name] or len(name.split()) > 2
-                home = {homes.get(source) for source in where[name]} if name.split()[-1].lower() in STATE_BODIES else {}
-                known = owner if told and owner else home if not owner else ()
+                is_states = name.split()[-1].lower() in STATE_BODIES
+                told_at = [homes[source] for source in where[name] if source in homes] if is_states else []
+                home = set(told_at) if 2 * len(told_at) >= len(where[name]) else set()
+                known = owner if told and owner else home if not owner else set()
                 whole = next(iter(known)) if len(known) == 1 else None
             if whole is not None and whole != name:
                 self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
@@ -298,7 +300,8 @@ class _Builder:
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):
                     continue
-                if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
+                last = more[-1].lower() if more else ""
+                if name.text not in acting or last in PLACES | THINGS or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
                 person = (
@@ -315,12 +318,12 @@ class _Builder:
     def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
         given = {entry.name for entry in self.roster if entry.speaks_for is not None}
 
-        homes = self._homes(cast)
+        homes, seats = self._homes(cast), self._seats_of_heads()
 
         def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
             if state or fact.of is None:
                 department = self._department(fact.role or "")
-                home = department or homes.get(source)
+                home = department or homes.get(source) or seats.get((source, surname(fact.name)))
                 return (home, True) if home else None
             company = self.words.get(key(fact.of)) if head_of(fact.role) in CORPORATE else None
             if company is not None and self.actors[company[0]].kind is ActorKind.ORGANISATION:
@@ -346,6 +349,19 @@ class _Builder:
                 if name in given:
                     for_whom, role = actor.speaks_for, actor.role or role
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+
+    def _seats_of_heads(self) -> dict[tuple[str, str], str]:
+        """The state of whoever has an administration in an article ("the Hale administration") and needs no adjective:
+        the only one whose seat of government it names."""
+        found: dict[tuple[str, str], str] = {}
+        for source, one in self.evidence.items():
+            entries = (lexicon.lexicon().look(name.text) for name in one.names)
+            seated = {entry.state for entry in entries if entry is not None and entry.sort is Sort.SEAT}
+            state = self.canonical.get(seated.pop()) if len(seated) == 1 else None
+            for fact in one.facts if state else ():
+                if fact.sort is About.BODY and fact.role == "administration" and state is not None:
+                    found[source, fact.name] = state
+        return found
 
     def _department(self, role: str) -> str | None:
         """The state of a minister whose ministry the articles name, where it is one state's: the "Secretary of State"

@@ -14,7 +14,7 @@ from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.entities.spelling import one_person, sound
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
+from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, THINGS, Name, Use
 from retrieval.mentions.roles import KNIGHTLY, OF_ORGANISATIONS, head_of
 
 _STILL = 3  # times as often in office as out of it: then somebody is still in office
@@ -148,6 +148,7 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
         and (not taken(parts[-1]) or _like_person(name, taken))
         and parts[0].lower() not in KNIGHTLY
         and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)
+        and parts[-1].lower() not in THINGS
         and (surname(name.text) in alone or _is_speaker(name))
     )
 
@@ -216,7 +217,7 @@ def _surnames(
             person = met[name.text]
             if person is not None and (not taken(name.text) or source in person.sources):
                 person.surnames[name.text] += 1
-            elif person is None and name.text in titled and not taken(name.text):
+            elif person is None and name.text in titled and not taken(name.text) and not _is_noun(name.text):
                 person = Person()
                 person.surnames[name.text] += 1
                 found.append(person)
@@ -224,6 +225,10 @@ def _surnames(
                 met[name.text] = person
             if person is not None and name.text in titled:
                 person.offices.append((source, titled.pop(name.text)))
+
+
+def _is_noun(name: str) -> bool:
+    return name.lower() in BODY_WORDS | THINGS  # "the Homeland Security Department" leaves no person "Department"
 
 
 def whose(

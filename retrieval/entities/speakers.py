@@ -10,6 +10,7 @@ voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from retrieval.entities.actors import Cast, Sighting
@@ -153,10 +154,23 @@ def is_office(head: str) -> bool:
     return is_head(head) and not head.endswith("s")
 
 
+def is_the_one(text: str, head: str) -> bool:
+    """Whether words mean one person of an office or a calling that was named before: "the Democratic governor"."""
+    return text.lower().startswith("the ") and is_office(head) and head not in SPOKESPERSONS
+
+
 def holder_of_office(
-    cast: Cast, role: str, state: str | None, source: str, at: int, *, anywhere: bool = False
+    cast: Cast,
+    role: str,
+    state: str | None,
+    source: str,
+    at: int,
+    *,
+    anywhere: bool = False,
+    kind: Collection[str] = (),
 ) -> Actor | None:
-    """The person last named before `at` whose role holds the word `role`, for `state` if one is given.
+    """The person last named before `at` whose role holds the word `role`, for `state` if one is given; and the words of
+    `kind`: "prime" of a prime minister.
 
     With `anywhere`, else the first one named behind it: "its foreign minister said", and the name in the next sentence.
     """
@@ -166,9 +180,16 @@ def holder_of_office(
         actor = cast.actors[seen.actor]
         if actor.kind is not ActorKind.PERSON or (state is not None and state not in cast.sides(actor.name)):
             continue
-        if role in (actor.role or "").lower().split() or role in _SAME.get(head_of(actor.role), ()):
+        if may_hold(actor.role or "", role, kind):
             return actor
     return None
+
+
+def may_hold(held: str, role: str, kind: Collection[str] = ()) -> bool:
+    """Whether somebody of the role `held` may be called `role`: a secretary "the diplomat"; a foreign minister is no
+    "prime minister"."""
+    words = held.lower().split()
+    return (role in words or role in _SAME.get(head_of(held), ())) and set(kind) <= set(words)
 
 
 # Other words for an office that newspapers use in a second mention.
@@ -191,6 +212,9 @@ _SAME = {
     "leader": ("politician", "chairman", "chairwoman", "president"),
     "king": ("monarch",),
     "queen": ("monarch",),
+    "gov.": ("governor",),
+    "sen.": ("senator", "lawmaker"),
+    "rep.": ("representative", "congressman", "congresswoman", "lawmaker"),
 }
 
 
@@ -240,6 +264,8 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
     assert found.owner is not None
     owner = cast.actors[found.owner.actor]
     head = found.head
+    if found.owner.sort is Sort.DEMONYM and owner.kind is ActorKind.ORGANISATION and is_the_one(text, head):
+        return None  # "the Democratic governor": one whom the article has named
     if head in DOCUMENTS and (owner.kind is not ActorKind.STATE or head == "statement"):
         return owner  # "a Hamas statement", "a report from the agency"
     party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
@@ -262,6 +288,12 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
         whom = None  # no article names the state that "Tarsian officials" would be of
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
+
+
+def is_person(text: str) -> bool:
+    """Whether a phrase is nothing but a name that reads like a person's: "Tom Kloza"."""
+    stream = words(text)
+    return 2 <= len(stream) <= 3 and all(w.capital and w.text.lower() not in BODY_WORDS for w in stream)
 
 
 def may_speak(text: str) -> bool:

@@ -14,8 +14,9 @@ from itertools import zip_longest
 
 from retrieval.entities.actors import Cast, Sighting
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.lexicon import Sort
 from retrieval.entities.organisations import may_be_called
-from retrieval.entities.speakers import holder_of_office, is_office
+from retrieval.entities.speakers import holder_of_office, is_office, may_hold
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
 from retrieval.mentions.roles import (
@@ -60,6 +61,9 @@ _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sou
 _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
+_TOLD = re.compile(r"\b(?:told|tells?|telling)(?: the)? $")
+_TOLD_FAR = 14  # code points: the longest of these
+_GENERIC = frozenset("new current acting outgoing longtime veteran then former first".split())
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _FEW = 2  # words before the subject of a sentence: "But the"
 _CLOSE = 500  # code points: how far "I" and "they" reach back
@@ -152,7 +156,9 @@ class Discourse:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
         if low in THEY:
             last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
-            return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is not ActorKind.PERSON else None
+            if last is None or self._kind(last.actor) is ActorKind.PERSON:
+                return None
+            return self.cast.actors.get(last.actor) or self._many(last, at)
         if low in RELATIVE:
             seen = self.cast.before(self.source, at)
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
@@ -177,6 +183,7 @@ class Discourse:
         as a subject since."""
         head = tokens[-1] if tokens else ""
         calls = head in PRIVATE or head == "member" or (is_office(head) and head not in _ANYBODY)
+        calls = calls or self._is_member(head)
         if not calls or not WITHOUT.isdisjoint(tokens):
             return None
         floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
@@ -185,6 +192,11 @@ class Discourse:
         if floor is None or not people <= {floor.name}:
             return None
         return floor if floor == self._person(None, at, turns, others) else None
+
+    def _is_member(self, head: str) -> bool:
+        """Whether a noun is what a party calls one of its own: "the Velmar Democrat"."""
+        hit = self.cast.named(head.capitalize())
+        return hit is not None and hit[0].kind is ActorKind.ORGANISATION and hit[1] is Sort.DEMONYM
 
     @staticmethod
     def _behind(tokens: Sequence[str]) -> list[str]:
@@ -216,6 +228,12 @@ class Discourse:
         since = [s for s in self._named(last.at, at) if self._may_speak(s.actor, sex) and self._is_subject(s)]
         since = [s for s in since if not any(c.start <= s.span.start < c.end for c in self.contents)]
         return None if since else self.cast.actors.get(last.actor) or Actor(last.actor, ActorKind.GROUP)
+
+    def _many(self, last: Turn, at: int) -> Actor | None:
+        """A voice without a name that "they" goes on with, unless others are the subject of a sentence since."""
+        since = (span for span in self.nouns if last.at < span.start < at)
+        others = [s for s in since if not any(c.start <= s.start < c.end for c in self.contents)]
+        return None if any(s.of(self.text).endswith("s") for s in others) else Actor(last.actor, ActorKind.GROUP)
 
     def _inside(self, content: Sequence[Span]) -> frozenset[str]:
         """The actors whom a content names."""
@@ -286,14 +304,17 @@ class Discourse:
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES | KINDS and head not in ("ministry",):
             plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
-            return self._body(tokens, at, plain=plain) or (self.cast.shortened(head) if plain else None)
+            return self._body(tokens, at, turns, plain=plain) or (self.cast.shortened(head) if plain else None)
         if head in BODY_WORDS and (named := self.cast.shortened(head)):
             return named
         if is_head(head) and not head.endswith("s"):
-            person = holder_of_office(self.cast, head, None, self.source, at)
+            kind = {w for w in tokens[:-1] if w in MODIFIERS} - _GENERIC
+            person = holder_of_office(self.cast, head, None, self.source, at, kind=kind)
             alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])
             if person is None and alone and head not in ("president", "king", "queen"):
                 person = self._person(None, at, turns)
+                if person is not None and person.role and not may_hold(person.role, head, kind):
+                    return None  # who has another office
             return person
         if head in _PERSONAL or _AGED.fullmatch(head) or (tokens[:1] == ["former"] and len(tokens) == 2):
             return self._person(None, at, turns)  # "the 58-year-old said", "the former midfielder said"
@@ -369,7 +390,7 @@ class Discourse:
         sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
         return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
 
-    def _body(self, tokens: Sequence[str], at: int, *, plain: bool) -> Actor | None:
+    def _body(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
         head, more = tokens[-1], {w.removesuffix("'").removesuffix("’") for w in tokens[:-1]}
         seen = [s for s in self.cast.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
@@ -382,15 +403,27 @@ class Discourse:
                 return actor
         if not plain:
             return None
-        if head in KINDS and (found := self._of_kind(head, at)) is not None:
+        seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
+        if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
             return found
         short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
         if short:
             return self.cast.actors[short[-1].actor]  # "the fund" of the IMF
         known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & BODY_WORDS]
-        acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
-        pool = acronyms or known or seen
+        pool = [s for s in known if self.cast.actors[s.actor].name.isupper()] or known
         return self.cast.actors[pool[-1].actor] if pool else None
+
+    def _acts(self, spot: Sighting, turns: Sequence[Turn]) -> bool:
+        """Whether an organisation does something in the article: it said something, somebody speaks for it, or it is a
+        subject; most of what stands in capitals ("HVAC") does not."""
+        if spot.actor in {turn.actor for turn in turns} or self.cast.speakers_of(spot.actor):
+            return True
+        return any(self._is_subject(s) for s in self.cast.sightings[self.source] if s.actor == spot.actor)
+
+    def _is_told(self, actor: str) -> bool:
+        """Whether the article's own medium is meant: "told the Velmar Post"."""
+        seen = (s for s in self.cast.sightings[self.source] if s.actor == actor)
+        return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)
 
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
@@ -401,13 +434,15 @@ class Discourse:
                 return self.cast.actors[name]
         return None
 
-    def _of_kind(self, noun: str, at: int) -> Actor | None:
-        """Whom "the developer" or "the group" means: the organisation named last that may be one, itself or by whoever
-        speaks for it."""
+    def _of_kind(self, noun: str, at: int, acting: set[str]) -> Actor | None:
+        """Whom "the developer" or "the group" means: the organisation named last that acts and may be one, itself or by
+        whoever speaks for it."""
         for spot in reversed(self.cast.between(self.source, max(0, at - _FAR), at)):
             actor = self.cast.actors[spot.actor]
             if actor.kind is ActorKind.PERSON and actor.speaks_for:
                 actor = self.cast.actors.get(actor.speaks_for, actor)
+            elif actor.name not in acting:
+                continue
             if actor.kind is ActorKind.ORGANISATION and may_be_called(actor.name, noun):
                 return actor
         return None

@@ -26,7 +26,7 @@ from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
-from retrieval.entities.speakers import may_speak, resolve, voice
+from retrieval.entities.speakers import is_person, may_speak, resolve, voice
 from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
@@ -310,7 +310,7 @@ class _Reader:
             near = [t for t in self.turns if at - _NEAR <= t.at <= at]
             return near[-1].actor if near and one.form is not Form.INDIRECT else None
         words = self._whole(one.holder).of(self.article.text)
-        low = words.lower().strip()
+        low = words.lower().strip() if words.strip() != "US" else ""
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]
         if low == "it" and _EXPLETIVE.match(self.article.text, one.holder.end):
@@ -322,7 +322,9 @@ class _Reader:
         for renamed in row.renamed:
             if actor is None or actor.kind is not ActorKind.PERSON:
                 other = resolve(self.cast, renamed.of(self.article.text), source, renamed.start)
-                if other is not None and (actor is None or self._may_be(other, actor)):
+                if other is not None and actor is None and other.name not in self.cast.actors and is_person(words):
+                    actor = Actor(voice(words), ActorKind.PERSON, speaks_for=other.speaks_for)
+                elif other is not None and (actor is None or self._may_be(other, actor)):
                     actor = other
         if actor is not None and actor.kind is not ActorKind.PERSON:
             owner = self.cast.actors.get(actor.name) or self.cast.actors.get(actor.speaks_for or "", actor)
