@@ -26,6 +26,12 @@ SHARED_BEFORE = "This was shared to the channel already."
 GONE = "I no longer have this answer. Ask again, and use the new answer's buttons."
 NOT_IN_CHANNEL = "I am not in this channel. Invite me with /invite, then press the button again."
 CHANNEL_CLOSED = "I may not post in this channel. Copy what you need, or ask in another channel."
+WRONG_SPEAKER = "Wrong speaker?"
+OVERRULE = (
+    "If this is wrong, whoever keeps the articles can overrule it: a line in actors.yaml in the articles folder, for "
+    'example “- {name: NAME, kind: person, aliases: [OTHER NAME], speaks_for: WHOM}”; speaks_for: "" says for nobody. '
+    "It counts from the next start. “positions actors” lists every actor with its evidence."
+)
 NO_LAYOUT = "(Slack did not take this answer's layout, so here it is as plain text.)"
 EMPTY_MESSAGE = "That message has no text that I could look up. Choose one that says something."
 NO_CONTEXT = "I cannot show the passage."

@@ -210,8 +210,8 @@ class Discourse:
 
     @staticmethod
     def _before(tokens: Sequence[str]) -> bool:
-        """Whether a body's noun stands before those who speak for it: "union negotiators", "company executives"."""
-        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES:
+        """Whether a body's noun stands before its speakers: "union negotiators", "administration officials"."""
+        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES | {"administration"}:
             return False
         return tokens[1] in BODIES or tokens[1] in _THEIR_PEOPLE
 

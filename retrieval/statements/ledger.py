@@ -62,6 +62,7 @@ _NEAR = 600  # code points: how far a speaker's last day, or last turn without a
 _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody", "everyone", "anybody", "anyone"))
 _ADVERBIAL = [["on"], ["in"], ["at"], ["after"], ["before"], ["during"], ["by"]]  # "On Monday, …" was read as a holder
 _EXPLETIVE = re.compile(r"(?:['’]s| is| was| may be| would be) (?:[a-z]+ly )?[a-z]+ (?:to|that|for)\b")
+_ASIDE = re.compile(r", (?:[A-Z0-9][\w.-]{0,12}, )?")  # a party and where from, an age
 _BODY_NOUNS = KINDS | BODY_WORDS | BODIES
 _NONE_OF = [["no"], ["none"], ["neither"], ["nobody"], ["hardly"]]  # "no Liberals": nobody holds it
 _THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
@@ -329,7 +330,7 @@ class _Reader:
         if actor is not None and actor.kind is not ActorKind.PERSON:
             owner = self.cast.actors.get(actor.name) or self.cast.actors.get(actor.speaks_for or "", actor)
             by_office = self.discourse.by_office(words, one.holder.start, owner)
-            actor = self._named_behind(one.holder, actor) or by_office or actor
+            actor = self._named_behind(one.holder, actor) or self._named_ahead(one.holder, actor) or by_office or actor
         if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
             return issuer
         if actor is None:
@@ -405,6 +406,17 @@ class _Reader:
         seen = next((s for s in self.cast.sightings[self.article.source] if s.span.start == holder.end + 2), None)
         person = self.cast.actors[seen.actor] if seen else None
         return person if person and self._side(person.name) == self._side_of(actor) else None
+
+    def _named_ahead(self, holder: Span, actor: Actor) -> Actor | None:
+        """ "Rep. Odo Penn, R-Vt., | another Republican negotiator | said": a name that its sentence opens with, and
+        nothing but an aside between two commas."""
+        if actor.name in self.cast.actors:
+            return None
+        for one in self.cast.before(self.article.source, holder.start)[-2:]:
+            between = self.article.text[one.span.end : holder.start]
+            if self.cast.actors[one.actor].kind is ActorKind.PERSON and _ASIDE.fullmatch(between):
+                return self.cast.actors[one.actor]
+        return None
 
     def _reporter(self, row: Row, holder: str) -> str | None:
         """The holder of the outer statement, unless it speaks of its own side."""
