@@ -296,15 +296,17 @@ def is_person(text: str) -> bool:
     return 2 <= len(stream) <= 3 and all(w.capital and w.text.lower() not in BODY_WORDS for w in stream)
 
 
-def may_speak(text: str) -> bool:
-    """Whether a phrase that names nobody can mean a person or a body: "analysts", but no "legislation", no "whose
-    parent company", and no article alone."""
+def may_speak(text: str, silent: frozenset[str] = frozenset()) -> bool:
+    """Whether a phrase that names nobody can mean a person, a body or a paper: "analysts", but no "legislation", no
+    "whose parent company", no article alone, and none of the nouns that are known to be `silent`."""
     stream = words(text)
     main = _main(stream)
     if not main or stream[0].text.lower() in _CUTS or main[-1].text.lower() in ("a", "an", "the"):
         return False
     head = phrase(main, []).head
-    return not is_deed(head) or head in BODY_WORDS | KINDS
+    if is_head(head) or head in BODY_WORDS | KINDS | BODIES | DOCUMENTS:
+        return True
+    return not is_deed(head) and silent.isdisjoint((head, head.removesuffix("s")))
 
 
 def _cut(text: str) -> str:

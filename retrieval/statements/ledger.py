@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.articles import near_duplicates as origins_of
 from retrieval.attempts import merge
+from retrieval.attribution.weights import silent_nouns
 from retrieval.code import digest
 from retrieval.entities.actors import Cast
 from retrieval.entities.roster import read_roster
@@ -368,7 +369,7 @@ class _Reader:
             return None
         if low in _ONE:
             return _UNNAMED
-        return voice(words) if may_speak(words) else None
+        return voice(words) if may_speak(words, silent_nouns()) else None
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
