@@ -60,7 +60,7 @@ class Matcher:
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it: a title would answer for all sentences under it."""
         sentence = one.span.of(self._index.articles[one.source].text)
-        actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
+        actor = self._ledger.registry.actors.get(one.rows[0].holder) if one.rows else None
         return shown("", sentence, one.rows, actor.speaks_for if actor else None)
 
     def absent(self, text: str) -> float:

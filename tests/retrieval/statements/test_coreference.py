@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from retrieval.articles.sentences import sentences
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.statements.coreference import Discourse, Turn, genders
+from retrieval.statements.coreference import Discourse, Turn
+from retrieval.statements.genders import genders
 from retrieval.types import Span
 
 TEXT = (
@@ -15,13 +16,15 @@ TEXT = (
 
 def discourse(text: str = TEXT) -> Discourse:
     evidence = {"a.txt": read(text)}
-    cast = Cast.build(evidence)
+    registry = Registry.build(evidence)
     subjects = [
         Span(seen.span.start, seen.span.end)
-        for seen in cast.sightings["a.txt"]
+        for seen in registry.linked["a.txt"]
         if seen.text in {"Brel", "Dahl", "Korland"}
     ]
-    return Discourse(cast, "a.txt", text, subjects, [], genders(cast, evidence, {"a.txt": text}), sentences(text), [])
+    return Discourse(
+        registry, "a.txt", text, subjects, [], genders(registry, evidence, {"a.txt": text}), sentences(text), []
+    )
 
 
 def who(words: str, turns: tuple[Turn, ...] = ()) -> str | None:
