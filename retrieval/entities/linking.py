@@ -65,7 +65,8 @@ class _Builder:
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
         self._add_parties()
-        people = persons(self.evidence, cache(self._taken))
+        partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
+        people = persons(self.evidence, cache(self._taken), partisan)
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
         for person in people:
