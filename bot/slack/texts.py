@@ -30,7 +30,7 @@ WRONG_SPEAKER = "Wrong speaker?"
 OVERRULE = (
     "If this is wrong, whoever keeps the articles can overrule it: a line in actors.yaml in the articles folder, for "
     'example “- {name: NAME, kind: person, aliases: [OTHER NAME], speaks_for: WHOM}”; speaks_for: "" says for nobody. '
-    "It counts from the next start. “positions actors” lists every actor with its evidence."
+    "It counts once the folder was read again. “positions actors” lists every actor with its evidence."
 )
 NO_LAYOUT = "(Slack did not take this answer's layout, so here it is as plain text.)"
 EMPTY_MESSAGE = "That message has no text that I could look up. Choose one that says something."
