@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.desk import Desk
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
 from retrieval.errors import DamagedIndexError, PositionsError
@@ -173,6 +173,10 @@ class FreshDesk:
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         with self._newest() as desk:
             return desk.paragraph(citation)
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        with self._newest() as desk:
+            return desk.holder(citation)
 
     def title(self, source: str) -> str:
         with self._newest() as desk:

@@ -110,3 +110,23 @@ class SourceEntry(Frozen):
 
 class Sources(Frozen):
     articles: tuple[SourceEntry, ...]
+
+
+class NameEvidence(Frozen):
+    """A name of an actor, and what makes it one: a place in an article, the lexicon, `actors.yaml`."""
+
+    text: str
+    evidence: str
+
+
+class HolderEvidence(Frozen):
+    """Why a statement is its holder's: `mention` and `cue` are the article's words."""
+
+    source: str
+    holder: str
+    mention: str | None = None
+    cue: str | None = None
+    reporter: str | None = None
+    speaks_for: str | None = None
+    role: str | None = None
+    names: tuple[NameEvidence, ...] = ()

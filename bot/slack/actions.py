@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.reports import HolderEvidence
 from bot.slack import button_values, feedback, texts
 from bot.slack.access import may_see
 from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_view
@@ -22,6 +23,7 @@ from bot.slack.reception import BAD, FEEDBACK, SHARE, Reception
 from bot.slack.replies import Reply, saying
 from bot.slack.shortcuts import answer_in_window
 from bot.slack.silence import EXAMPLE
+from bot.slack.speaker_view import SPEAKER, SPEAKER_TITLE, speaker_view
 from bot.slack.windows import opened, tell_directly, waiting
 from bot.types import Answer, Citation
 from retrieval.errors import PositionsError
@@ -50,6 +52,11 @@ def register(app: App, reception: Reception) -> None:
         view = partial(context_of, reception, _value(action))
         attempt(lambda: opened(client, body, view()), partial(tell_directly, client, body))
 
+    def speaker(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
+        ack()
+        view = partial(speakers_of, reception, action["value"])
+        attempt(lambda: opened(client, body, view()), partial(tell_directly, client, body))
+
     def judge(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
         ack()
         channel, value = body.get("channel", {}).get("id") or "", _value(action)
@@ -72,6 +79,7 @@ def register(app: App, reception: Reception) -> None:
 
     app.action(SHARE)(share)
     app.action(CONTEXT)(context)
+    app.action(SPEAKER)(speaker)
     app.action(FEEDBACK)(judge)
     app.action(re.compile(f"{EXAMPLE}.*"))(example)
 
@@ -120,6 +128,21 @@ def context_of(reception: Reception, value: str) -> View:
     if isinstance(why, str) and all(each == why for _, each in found):
         return saying_view(CONTEXT_TITLE, why)
     return context_view(reception.details(cited[0].source), found)
+
+
+def speakers_of(reception: Reception, value: str) -> View:
+    """The window with what makes the cited words their holders', or with the reason why there is nothing."""
+    cited = button_values.citations_in(value, reception.long_values)
+    if not cited:
+        return saying_view(SPEAKER_TITLE, texts.GONE)
+    return speaker_view([(citation, _holder(reception, citation)) for citation in cited])
+
+
+def _holder(reception: Reception, citation: Citation) -> HolderEvidence | str:
+    try:
+        return reception.desk.holder(citation)
+    except PositionsError as error:
+        return str(error)
 
 
 def _paragraph(reception: Reception, citation: Citation) -> tuple[str, str, str] | str:

@@ -27,6 +27,12 @@ GONE = "I no longer have this answer. Ask again, and use the new answer's button
 NOT_IN_CHANNEL = "I am not in this channel. Invite me with /invite, then press the button again."
 NOT_A_MEMBER = "You are not in this conversation, so I show nothing there for you. Join it, and press again."
 CHANNEL_CLOSED = "I may not post in this channel. Copy what you need, or ask in another channel."
+WRONG_SPEAKER = "Wrong speaker?"
+OVERRULE = (
+    "If this is wrong, whoever keeps the articles can overrule it: a line in actors.yaml in the articles folder, for "
+    'example “- {name: NAME, kind: person, aliases: [OTHER NAME], speaks_for: WHOM}”; speaks_for: "" says for nobody. '
+    "It counts once the folder was read again. “positions actors” lists every actor with its evidence."
+)
 NO_LAYOUT = "(Slack did not take this answer's layout, so here it is as plain text.)"
 EMPTY_MESSAGE = "That message has no text that I could look up. Choose one that says something."
 NO_CONTEXT = "I cannot show the passage."

@@ -63,7 +63,7 @@ class Matcher:
     def text(self, one: Candidate) -> str:
         """A candidate as the cross-encoder reads it."""
         text = self._index.articles[one.source].text
-        actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
+        actor = self._ledger.registry.actors.get(one.rows[0].holder) if one.rows else None
         held = shown("", one.span.of(text), one.rows, actor.speaks_for if actor else None)
         spans = self._sentences(one.source)
         at = next((n for n, each in enumerate(spans) if each.overlaps(one.span)), 0)

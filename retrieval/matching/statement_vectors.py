@@ -183,7 +183,7 @@ def _chosen(ledger: Ledger, articles: int, most: int) -> Iterator[Statement]:
 
 
 def _row(statement: Statement, index: Index, ledger: Ledger) -> _Row:
-    actor = ledger.cast.actors.get(statement.holder)
+    actor = ledger.registry.actors.get(statement.holder)
     side = actor.speaks_for if actor else None
     span = statement.sentence if statement.sentence.end else statement.quote_span
     sentence = Span(*span).of(index.articles[statement.source].text)[:_LONGEST]

@@ -90,6 +90,16 @@ def test_the_context_window_shows_the_quote_in_its_paragraph(room: Office) -> No
     assert "strait.txt, characters" in seen(view["blocks"])
 
 
+def test_wrong_speaker_shows_the_evidence_and_how_to_overrule_it(room: Office) -> None:
+    room.desk.on("pay", answered(REFUSAL))
+    message = asked(room, line="/ask Who will pay?")
+    assert room.people.click("general", message["ts"], "wrong_speaker")["ok"]
+    shown = seen(room.modal()["blocks"])
+    assert "The article says “its minister”, beside “said” (strait.txt)." in shown
+    assert "Known as Strelsau (capital)." in shown
+    assert "actors.yaml" in shown
+
+
 def test_a_file_that_has_changed_shows_no_wrong_passage(room: Office) -> None:
     message = asked(room)
     room.desk.text = "Something else stands here now."

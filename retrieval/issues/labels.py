@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.issues.rarity import rarity
+from retrieval.issues.stems import stem, stems
 from retrieval.mentions.names import ORGANISATION_WORDS
 from retrieval.mentions.roles import BODIES, CALLINGS, is_head
-from retrieval.statements.rarity import rarity
-from retrieval.statements.stems import stem, stems
 
 Key = tuple[str, ...]  # a phrase as its stems: "debt limits" and "the debt limit" are one
 

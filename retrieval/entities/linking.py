@@ -8,17 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from retrieval.entities import lexicon, organisations
-from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
+from retrieval.entities.overrides import Entry
 from retrieval.entities.persons import Person, persons, speaks_for, surname
-from retrieval.entities.roster import Entry
 from retrieval.entities.spelling import sound
 from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, Use
+from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, THINGS, Use
 from retrieval.mentions.roles import CORPORATE, MODIFIERS, STATE_BODIES, head_of
 from retrieval.types import Actor, ActorKind, Alias, Span
 
@@ -27,20 +27,20 @@ _PARTS = frozenset(("committee", "subcommittee", "office", "council"))
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 
 
-def cast_of(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
-    """The cast of the articles whose evidence is given by source."""
-    builder = _Builder(evidence, roster)
-    cast = builder.cast()
-    inferred = metonyms(evidence, cast)
-    return builder.adopt(cast, inferred) if inferred else cast
+def registry_of(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
+    """The registry of the articles whose evidence is given by source."""
+    builder = _Builder(evidence, overrides)
+    registry = builder.registry()
+    inferred = metonyms(evidence, registry)
+    return builder.adopt(registry, inferred) if inferred else registry
 
 
 class _Builder:
-    """Gathers the parts of a cast; used once."""
+    """Gathers the parts of a registry; used once."""
 
-    def __init__(self, evidence: Mapping[str, Evidence], roster: Sequence[Entry]) -> None:
+    def __init__(self, evidence: Mapping[str, Evidence], overrides: Sequence[Entry]) -> None:
         self.evidence = evidence
-        self.roster = roster
+        self.overrides = overrides
         self.groups = organisations.members(evidence)
         self.states = gazetteer(evidence, self.groups)
         self.words: dict[str, tuple[str, Sort]] = {}
@@ -55,8 +55,8 @@ class _Builder:
                 if name.text not in self.where:
                     self.where[name.text] = place(source, name.span)
 
-    def cast(self) -> Cast:
-        self._from_roster()
+    def registry(self) -> Registry:
+        self._from_overrides()
         given = frozenset(self.words)
         bodies = organisations.gather(self.evidence, self._is_state)
         self._add_states()
@@ -65,7 +65,8 @@ class _Builder:
         for body in bodies:
             self._add(body.name, ActorKind.ORGANISATION, body.names)
         self._add_parties()
-        people = persons(self.evidence, cache(self._taken))
+        partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
+        people = persons(self.evidence, cache(self._taken), partisan)
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
         for person in people:
@@ -74,12 +75,12 @@ class _Builder:
             for spelled in {surname(n) for n in person.spellings} | set(person.surnames):
                 if person not in surnames[sound(spelled)]:
                     surnames[sound(spelled)].append(person)
-        cast = Cast(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
-        other = self._add_rest(cast)
-        self._bodies_of_states(cast)
+        registry = Registry(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
+        other = self._add_rest(registry)
+        self._bodies_of_states(registry)
         self.called = self._called()
-        self._offices(cast, people, names_of)
-        return self._finished(replace(cast, called=self.called, nobody=other, _met={}))
+        self._offices(registry, people, names_of)
+        return self._finished(replace(registry, called=self.called, nobody=other, _met={}))
 
     def _called(self) -> dict[str, frozenset[str]]:
         """What the articles call each body: "group" for "the campaign group Clean Shelf"."""
@@ -91,8 +92,8 @@ class _Builder:
                     found[hit[0]].add(fact.role)
         return {name: frozenset(nouns) for name, nouns in found.items()}
 
-    def adopt(self, cast: Cast, inferred: Mapping[str, lexicon.Entry]) -> Cast:
-        """The cast with capitals that were found by how its actors behave."""
+    def adopt(self, registry: Registry, inferred: Mapping[str, lexicon.Entry]) -> Registry:
+        """The registry with capitals that were found by how its actors behave."""
         gone: set[str] = set()
         for word, entry in inferred.items():
             known = self.words.get(word)
@@ -106,36 +107,36 @@ class _Builder:
         self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
         met = {
             run: seen
-            for run, seen in cast._met.items()
+            for run, seen in registry._met.items()
             if not any(word in key(run[1]) for word in inferred) and not any(spot.actor in gone for spot in seen)
         }
-        return self._finished(replace(cast, _states=self.states, _met=met))
+        return self._finished(replace(registry, _states=self.states, _met=met))
 
-    def _finished(self, cast: Cast) -> Cast:
-        cast = replace(cast, actors=self.actors)
-        sightings = {
-            source: tuple(s for name in one.names for s in cast.pieces(name, source))
+    def _finished(self, registry: Registry) -> Registry:
+        registry = replace(registry, actors=self.actors)
+        linked = {
+            source: tuple(s for name in one.names for s in registry.pieces(name, source))
             for source, one in self.evidence.items()
         }
-        self._state_aliases(sightings)
+        self._state_aliases(linked)
         mentions: dict[str, list[str]] = defaultdict(list)
-        for source, seen in sightings.items():
+        for source, seen in linked.items():
             for actor in dict.fromkeys(s.actor for s in seen if s.counts):
                 mentions[actor].append(source)
         return replace(
-            cast,
+            registry,
             actors={name: self._with_aliases(actor) for name, actor in self.actors.items()},
-            sightings=sightings,
+            linked=linked,
             mentions={actor: tuple(sources) for actor, sources in mentions.items()},
         )
 
-    def _from_roster(self) -> None:
-        for entry in self.roster:
+    def _from_overrides(self) -> None:
+        for entry in self.overrides:
             self._add(entry.name, entry.kind, dict.fromkeys((entry.name, *entry.aliases), "actors.yaml"))
             self.actors[entry.name] = Actor(
                 entry.name, entry.kind, speaks_for=entry.speaks_for or None, role=entry.role
             )
-        for entry in self.roster:
+        for entry in self.overrides:
             if entry.speaks_for and entry.speaks_for not in self.actors:
                 hit = self.states.look(entry.speaks_for)
                 self.canonical.setdefault(hit.state if hit else entry.speaks_for, entry.speaks_for)
@@ -202,25 +203,27 @@ class _Builder:
                     if self.words.get(key(word), (name,))[0] == name:
                         self.words[key(word)] = name, Sort.DEMONYM
 
-    def _bodies_of_states(self, cast: Cast) -> None:
+    def _bodies_of_states(self, registry: Registry) -> None:
         """Whose ministry or army a body is: by its own first words ("Qatari Foreign Ministry"), or by whom the articles
         say that owns it, where they name only one owner ("South Korea's | Defense Ministry")."""
         owners: dict[str, dict[str, str]] = defaultdict(dict)  # body → source → owner
         for source, one in self.evidence.items():
             for fact in one.facts:
                 hit = self.words.get(key(fact.name)) if fact.sort is About.OWNED and fact.of else None
-                spots = cast.spots(fact.of or "", source) if hit else []
+                spots = registry.spots(fact.of or "", source) if hit else []
                 if hit is not None and spots:
                     owners[hit[0]][source] = spots[-1].actor
-        homes, where = self._homes(cast), self._sources_of_bodies()
+        homes, where = self._homes(registry), self._sources_of_bodies()
         for name, actor in list(self.actors.items()):
             if actor.kind is not ActorKind.ORGANISATION or actor.speaks_for is not None:
                 continue
             whole, owner = self._whole(name), set(owners[name].values())
             if whole is None and not any(other.endswith(f" {name}") for other in self.actors):
                 told = owners[name].keys() >= where[name] or len(name.split()) > 2
-                home = {homes.get(source) for source in where[name]} if name.split()[-1].lower() in STATE_BODIES else {}
-                known = owner if told and owner else home if not owner else ()
+                is_states = name.split()[-1].lower() in STATE_BODIES
+                told_at = [homes[source] for source in where[name] if source in homes] if is_states else []
+                home = set(told_at) if 2 * len(told_at) >= len(where[name]) else set()
+                known = owner if told and owner else home if not owner else set()
                 whole = next(iter(known)) if len(known) == 1 else None
             if whole is not None and whole != name:
                 self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
@@ -255,9 +258,9 @@ class _Builder:
                 return self.canonical.get(entry.state)
         return None
 
-    def _state_aliases(self, sightings: Mapping[str, Sequence[Sighting]]) -> None:
+    def _state_aliases(self, linked: Mapping[str, Sequence[LinkedMention]]) -> None:
         """The names that states go by in these articles, each with what makes it one."""
-        for row in sightings.values():
+        for row in linked.values():
             for seen in row:
                 entry = self.states.look(seen.text)
                 idle = entry is not None and entry.sort is Sort.CAPITAL and Use.AGENT not in seen.use
@@ -278,7 +281,7 @@ class _Builder:
             self.aliases[name].setdefault(text, self.where.get(text, ""))
         return name
 
-    def _add_rest(self, cast: Cast) -> frozenset[str]:
+    def _add_rest(self, registry: Registry) -> frozenset[str]:
         """Names that are neither state, organisation nor known person: actors where they act, else keys of nobody."""
         acting = {
             n.text for one in self.evidence.values() for n in one.names if n.use & (Use.AGENT | Use.LOUD) == Use.AGENT
@@ -294,11 +297,12 @@ class _Builder:
                 if name.text in done:
                     continue
                 done.add(name.text)
-                if cast.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
+                if registry.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):
                     continue
-                if name.text not in acting or (more and more[-1].lower() in PLACES) or first.lower() in PLACES:
+                last = more[-1].lower() if more else ""
+                if name.text not in acting or last in PLACES | THINGS or first.lower() in PLACES:
                     nobody.add(key(name.text))
                     continue
                 person = (
@@ -312,22 +316,22 @@ class _Builder:
                 self._add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
 
-    def _offices(self, cast: Cast, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
-        given = {entry.name for entry in self.roster if entry.speaks_for is not None}
+    def _offices(self, registry: Registry, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
+        given = {entry.name for entry in self.overrides if entry.speaks_for is not None}
 
-        homes = self._homes(cast)
+        homes, seats = self._homes(registry), self._seats_of_heads()
 
         def resolve(fact: Fact, source: str, *, state: bool = False) -> tuple[str, bool] | None:
             if state or fact.of is None:
                 department = self._department(fact.role or "")
-                home = department or homes.get(source)
+                home = department or homes.get(source) or seats.get((source, surname(fact.name)))
                 return (home, True) if home else None
             company = self.words.get(key(fact.of)) if head_of(fact.role) in CORPORATE else None
             if company is not None and self.actors[company[0]].kind is ActorKind.ORGANISATION:
                 return company[0], False
-            seen = cast.spots(fact.of, source)
+            seen = registry.spots(fact.of, source)
             if not seen:
-                short = cast.shortened(fact.of)
+                short = registry.shortened(fact.of)
                 name = short.name if short else None
                 if name is None and fact.of.islower():
                     name = self._body_before(fact.of, source, fact.span.start)
@@ -346,6 +350,19 @@ class _Builder:
                 if name in given:
                     for_whom, role = actor.speaks_for, actor.role or role
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
+
+    def _seats_of_heads(self) -> dict[tuple[str, str], str]:
+        """The state of whoever has an administration in an article ("the Hale administration") and needs no adjective:
+        the only one whose seat of government it names."""
+        found: dict[tuple[str, str], str] = {}
+        for source, one in self.evidence.items():
+            entries = (lexicon.lexicon().look(name.text) for name in one.names)
+            seated = {entry.state for entry in entries if entry is not None and entry.sort is Sort.SEAT}
+            state = self.canonical.get(seated.pop()) if len(seated) == 1 else None
+            for fact in one.facts if state else ():
+                if fact.sort is About.BODY and fact.role == "administration" and state is not None:
+                    found[source, fact.name] = state
+        return found
 
     def _department(self, role: str) -> str | None:
         """The state of a minister whose ministry the articles name, where it is one state's: the "Secretary of State"
@@ -372,13 +389,13 @@ class _Builder:
                 return hit[0]
         return None
 
-    def _homes(self, cast: Cast) -> dict[str, str]:
+    def _homes(self, registry: Registry) -> dict[str, str]:
         """The state whose ministers need no adjective in an article ("Deputy Prime Minister Olha Stefanishyna"): the
         only one whose officers, officials or seat of government it names, and named twice as often as any other."""
         found: dict[str, str] = {}
         for source, one in self.evidence.items():
             told = [f.of if f.sort is About.OFFICE else f.name for f in one.facts if f.speaks and f.sort in _OFFICIAL]
-            seen = Counter(spot.actor for words in told if words for spot in cast.spots(words, source)[:1])
+            seen = Counter(spot.actor for words in told if words for spot in registry.spots(words, source)[:1])
             officers = Counter({name: n for name, n in seen.items() if self.actors[name].kind is ActorKind.STATE})
             named: Counter[str] = Counter()
             for name in one.names:

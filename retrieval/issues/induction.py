@@ -19,9 +19,9 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.statements.issues import Issue, Issues
-from retrieval.statements.labels import Key, Labels, keys_of, stems_of
-from retrieval.statements.stems import stems
+from retrieval.issues.issues import Issue, Issues
+from retrieval.issues.labels import Key, Labels, keys_of, stems_of
+from retrieval.issues.stems import stems
 
 Matrix = NDArray[np.float32]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.statements.induction import Said, induce, vector_of
-from retrieval.statements.labels import Labels, stems_of
-from retrieval.statements.rarity import rarity
+from retrieval.issues.induction import Said, induce, vector_of
+from retrieval.issues.labels import Labels, stems_of
+from retrieval.issues.rarity import rarity
 
 SUBJECTS = ("ferry toll", "herring quota", "border crossings")
 _NOISE = np.random.default_rng(7)
@@ -68,7 +68,7 @@ def test_headlines_are_filed_and_make_no_issue(statements: list[Said]) -> None:
 
 
 def test_more_statements_than_the_sample_are_all_filed(statements: list[Said], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.statements.induction._SAMPLE", 30)
+    monkeypatch.setattr("retrieval.issues.induction._SAMPLE", 30)
     under = induce([*statements, *statements, *statements]).under
     assert sum(issue is not None for issue in under) > 2 * len(statements)
 

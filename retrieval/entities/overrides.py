@@ -34,7 +34,7 @@ class Entry(BaseModel):
     role: str | None = None
 
 
-def read_roster(folder: Path) -> tuple[Entry, ...]:
+def read_overrides(folder: Path) -> tuple[Entry, ...]:
     """The actors of `folder/actors.yaml`, none where there is no such file. Raises `ArticlesError`."""
     path = folder / FILE
     if not path.is_file():
@@ -49,10 +49,10 @@ def read_roster(folder: Path) -> tuple[Entry, ...]:
             f"{path} cannot be read as YAML" + (f" (line {where.line + 1})." if where else "."),
             "Correct it, or move it away to go on without it.",
         ) from error
-    return parse_roster(loaded, str(path))
+    return parse_overrides(loaded, str(path))
 
 
-def parse_roster(loaded: object, path: str = FILE) -> tuple[Entry, ...]:
+def parse_overrides(loaded: object, path: str = FILE) -> tuple[Entry, ...]:
     """The same from what the YAML holds; `path` is named in errors."""
     try:
         entries = TypeAdapter(tuple[Entry, ...]).validate_python(loaded or ())

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.entities.actors import Cast
-from retrieval.statements.induction import Said, induce, vector_of
-from retrieval.statements.issues import Issues, read_issues
+from retrieval.entities.actors import Registry
+from retrieval.issues.induction import Said, induce, vector_of
+from retrieval.issues.issues import Issues, read_issues
 from retrieval.types import Span, Statement
 
 Vector = NDArray[np.float32]
@@ -23,7 +23,7 @@ PassageVectors = Callable[[str], Sequence[tuple[Span, Vector]]]
 
 
 def file_statements(
-    found: Sequence[tuple[Statement, Sequence[str]]], cast: Cast, vectors: PassageVectors, folder: Path | None
+    found: Sequence[tuple[Statement, Sequence[str]]], registry: Registry, vectors: PassageVectors, folder: Path | None
 ) -> tuple[Issues, tuple[Statement, ...]]:
     """The issues, and the statements with theirs. Each comes with its noun phrases, those of a source together.
 
@@ -41,8 +41,10 @@ def file_statements(
         whole = mean(passages)
         for row, terms in pairs:
             vector = meaning(passages, row.quote_span, whole)
-            said.append(Said(_side(row.holder, cast), source, terms, within[row.sentence], vector, row.headline))
-    names = {name for actor in cast.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))}
+            said.append(Said(_side(row.holder, registry), source, terms, within[row.sentence], vector, row.headline))
+    names = {
+        name for actor in registry.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))
+    }
     filed = induce(said, names)
     return filed.issues, tuple(replace(row, issue=issue) for (row, _), issue in zip(found, filed.under, strict=True))
 
@@ -70,6 +72,6 @@ def meaning(passages: Sequence[tuple[Span, Vector]], span: Span, whole: Vector |
     return vector_of(found, whole) if found and whole is not None else None
 
 
-def _side(holder: str, cast: Cast) -> str:
-    actor = cast.actors.get(holder)
+def _side(holder: str, registry: Registry) -> str:
+    actor = registry.actors.get(holder)
     return (actor.speaks_for if actor else None) or holder

@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from retrieval.errors import ArticlesError
-from retrieval.statements.stems import stems
+from retrieval.issues.stems import stems
 
 FILE = "issues.yaml"
 

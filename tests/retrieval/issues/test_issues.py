@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import ArticlesError
-from retrieval.statements.issues import Issue, Issues, read_issues
+from retrieval.issues.issues import Issue, Issues, read_issues
 
 
 def test_a_statement_and_a_question_find_their_issue() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from retrieval.statements.stems import stem, stems
+from retrieval.issues.stems import stem, stems
 
 
 def test_forms_of_a_word_share_a_stem() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
 from retrieval.entities.speakers import resolve
 from retrieval.types import ActorKind
@@ -22,31 +22,31 @@ STRIKE = {
 
 
 @pytest.fixture(scope="module")
-def cast() -> Cast:
-    return Cast.build({source: read(text) for source, text in STRIKE.items()})
+def registry() -> Registry:
+    return Registry.build({source: read(text) for source, text in STRIKE.items()})
 
 
-def test_officers_speak_for_companies_and_unions(cast: Cast) -> None:
-    assert cast.actors["Carla Moor"].speaks_for == "Northern Drivers' Guild"
-    assert cast.actors["Tom Hart"].speaks_for == "Railco"
+def test_officers_speak_for_companies_and_unions(registry: Registry) -> None:
+    assert registry.actors["Carla Moor"].speaks_for == "Northern Drivers' Guild"
+    assert registry.actors["Tom Hart"].speaks_for == "Railco"
 
 
-def test_whoever_says_something_is_an_actor(cast: Cast) -> None:
-    assert cast.actors["RailAid"].kind is ActorKind.ORGANISATION
-    assert cast.actors["Rolf Lind"].kind is ActorKind.PERSON
+def test_whoever_says_something_is_an_actor(registry: Registry) -> None:
+    assert registry.actors["RailAid"].kind is ActorKind.ORGANISATION
+    assert registry.actors["Rolf Lind"].kind is ActorKind.PERSON
 
 
 def test_somebody_renamed_at_the_start_of_a_line_is_no_place() -> None:
     text = "Councilman Dario Velez, who leads the opposition, rejects it. Velez, who spoke late, said no.\n"
-    found = Cast.build({"a.txt": read(text)})
+    found = Registry.build({"a.txt": read(text)})
     assert found.actors["Dario Velez"].kind is ActorKind.PERSON
 
 
-def test_the_guild_is_the_only_one_of_that_name(cast: Cast) -> None:
-    assert [actor.name for actor, _ in cast.find("What does the guild demand?")[0]] == ["Northern Drivers' Guild"]
-    assert cast.shortened("union") is None
+def test_the_guild_is_the_only_one_of_that_name(registry: Registry) -> None:
+    assert [actor.name for actor, _ in registry.find("What does the guild demand?")[0]] == ["Northern Drivers' Guild"]
+    assert registry.shortened("union") is None
     two = {**STRIKE, "c.txt": "The Bakers' Guild said it agreed. The Bakers' Guild said no more.\n"}
-    assert Cast.build({source: read(text) for source, text in two.items()}).shortened("guild") is None
+    assert Registry.build({source: read(text) for source, text in two.items()}).shortened("guild") is None
 
 
 TITLES = (
@@ -80,7 +80,7 @@ TITLES = (
     ],
 )
 def test_for_whom_somebody_speaks_is_what_the_text_says(person: str, side: str | None) -> None:
-    actor = Cast.build({"a.txt": read(TITLES)}).actors[person]
+    actor = Registry.build({"a.txt": read(TITLES)}).actors[person]
     assert (actor.kind, actor.speaks_for) == (ActorKind.PERSON, side)
 
 
@@ -93,18 +93,18 @@ BODIES = (
 
 
 def test_bodies_are_whole_and_have_sides_of_their_own() -> None:
-    cast = Cast.build({"a.txt": read(BODIES)})
-    assert cast.actors["Qatari Foreign Ministry"].speaks_for == "Qatar"
-    assert cast.actors["White House"].speaks_for == "United States"
-    assert cast.sides("White House Office of Budget and Planning") == ("White House", "United States")
-    alliance = cast.named("AMPTP")
+    registry = Registry.build({"a.txt": read(BODIES)})
+    assert registry.actors["Qatari Foreign Ministry"].speaks_for == "Qatar"
+    assert registry.actors["White House"].speaks_for == "United States"
+    assert registry.sides("White House Office of Budget and Planning") == ("White House", "United States")
+    alliance = registry.named("AMPTP")
     assert alliance is not None
     assert alliance[0].name in {"AMPTP", "Alliance of Motion Picture and Television Producers"}
-    assert not {"Former House", "Korean Peninsula", "I'm", "We've", "Motion Picture"} & set(cast.actors)
-    assert cast.spots("Amnesty International USA") == []
-    egyptian = resolve(cast, "Egypt's Foreign Ministry", "a.txt", 120)
+    assert not {"Former House", "Korean Peninsula", "I'm", "We've", "Motion Picture"} & set(registry.actors)
+    assert registry.spots("Amnesty International USA") == []
+    egyptian = resolve(registry, "Egypt's Foreign Ministry", "a.txt", 120)
     assert egyptian is not None
     assert egyptian.speaks_for == "Egypt"
-    some = resolve(cast, "some Republicans", "a.txt", len(BODIES))
+    some = resolve(registry, "some Republicans", "a.txt", len(BODIES))
     assert some is not None
     assert (some.name, some.speaks_for) == ("some Republicans", None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.entities.roster import read_roster
+from retrieval.entities.overrides import read_overrides
 from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
 
@@ -14,17 +14,17 @@ def written(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_no_file_no_roster(tmp_path: Path) -> None:
-    assert read_roster(tmp_path) == ()
-    assert read_roster(written(tmp_path, "")) == ()
+def test_no_file_no_overrides(tmp_path: Path) -> None:
+    assert read_overrides(tmp_path) == ()
+    assert read_overrides(written(tmp_path, "")) == ()
 
 
-def test_a_roster_is_read(tmp_path: Path) -> None:
+def test_overrides_are_read(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         "- name: Tarsia\n  aliases: [Velmar]\n- {name: Ona Brel, kind: person, speaks_for: Tarsia, role: minister}\n",
     )
-    state, person = read_roster(folder)
+    state, person = read_overrides(folder)
     assert (state.kind, state.aliases) == (ActorKind.STATE, ("Velmar",))
     assert (person.kind, person.speaks_for, person.role) == (ActorKind.PERSON, "Tarsia", "minister")
 
@@ -42,6 +42,6 @@ def test_a_roster_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_file_gives_one_sentence_and_a_remedy(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(ArticlesError, match=says) as caught:
-        read_roster(written(tmp_path, text))
+        read_overrides(written(tmp_path, text))
     assert caught.value.remedy
     assert "\n" not in str(caught.value)
