@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 READER = Model(
     "positions-reader-1-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
-    ModelFile(OWN, "matching/reader/model.onnx", "e50e079d400b62262b5019e4a6d1a498ff7b9977cc4b15fe3908bf84f1e38a7b"),
+    ModelFile(OWN, "matching/reader/model.onnx", "581c8ddd728a8295497840d277acfc572930f44bfe6d3febff1723fa1c07a9e2"),
     RERANKER.tokenizer,
 )
 _LENGTH = 160  # tokens of question and passage together

@@ -4,7 +4,7 @@
     python -m tests.benchmarks.learn_reader FOLDER [QUESTIONS]
 
 FOLDER keeps the articles, their indexes and the last state of the network. It starts from ms-marco-MiniLM-L-12-v2 as
-its package has it, and sees QUESTIONS questions (2,500: about each once) of the clusters that
+its package has it, and sees QUESTIONS questions (5,000: each once or twice) of the clusters that
 `matching_data.parts()` gives to the reader; the others are left to `learn_matching`, so that its probabilities rest on
 questions that the network has not seen. For each question some sentences that answer it and the hardest of those that
 do not: a cross-entropy for each sentence, and one over all of them and "none of these", which is right where the
@@ -140,4 +140,4 @@ def learn(folder: Path, total: int) -> None:
 
 
 if __name__ == "__main__":
-    learn(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2_500)
+    learn(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5_000)
