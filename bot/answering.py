@@ -14,8 +14,8 @@ from bot.questions.kinds import OF_THE_BOT
 from bot.stopwatch import Stopwatch
 from bot.telling import told
 from bot.types import NO_CONTEXT, Answer, Context, Coverage, Draft, Question, Reason
-from bot.verification import verify
-from bot.writers import Writer
+from bot.verification import Checked, Dropped, Judge, answer_of, checked, verify
+from bot.writers import Repairing, Writer
 from retrieval.entities.lexicon import lexicon
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
@@ -33,8 +33,10 @@ def answer(
     today: date,
     context: Context = NO_CONTEXT,
     examples: Callable[[], Sequence[str]] = tuple,
+    judge: Judge | None = None,
 ) -> Answer:
-    """The answer to one message. `fallback` writes where `writer` fails, and the answer says so.
+    """The answer to one message. `fallback` writes where `writer` fails, and the answer says so; `judge` reads what
+    `writer` worded freely.
 
     `context` is the conversation before it; `examples` are questions to propose to whoever asks what can be asked.
     """
@@ -42,7 +44,7 @@ def answer(
     asked = questions_in(text)
     parts: list[Answer] = []
     for each in asked[:MOST]:
-        found = _answer(each, context, library, writer, fallback, today, examples)
+        found = _answer(each, context, library, writer, fallback, today, examples, judge)
         found = found.model_copy(update={"question": each, "note": _noted(each, found)})
         context = context.then(each, found)
         parts.append(found)
@@ -69,6 +71,8 @@ def _together(parts: Sequence[Answer]) -> Answer:
             origins=max(each.origins for each in seen),
         ),
         dropped=sum(part.dropped for part in parts),
+        left_out=tuple(each for part in parts for each in part.left_out),
+        prompt=parts[0].prompt,
         writer=parts[0].writer,
         understood=parts[0].understood,
         parts=tuple(parts),
@@ -91,6 +95,7 @@ def _answer(
     fallback: Writer,
     today: date,
     examples: Callable[[], Sequence[str]],
+    judge: Judge | None,
 ) -> Answer:
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
@@ -103,28 +108,47 @@ def _answer(
     if (reason := _hopeless(question, unwritten, library)) is not None:
         note = f"No article mentions “{unwritten[0]}”." if unwritten else None
         return verify(Draft(question=question, reason=reason, writer=writer.name, note=note), library)
-    found, failure = _written(question, library, writer)
+    found, failure = _written(question, library, writer, judge)
     if writer is not fallback and not found.claims:
-        dropped = found.dropped
-        found, _ = _written(question, library, fallback)
+        dropped, left_out = found.dropped, found.left_out
+        found, _ = _written(question, library, fallback, None)
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
-        found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
+        left_out = (*left_out, *found.left_out)
+        found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped, "left_out": left_out})
     if question.shown and not found.claims:
         return found.model_copy(update={"note": _NO_MORE})
     return _with_typed_silence(found, question, library)
 
 
-def _written(question: Question, library: Library, writer: Writer) -> tuple[Answer, str]:
+def _written(question: Question, library: Library, writer: Writer, judge: Judge | None) -> tuple[Answer, str]:
     """What is left of a writer's draft, and one sentence on why nothing is, for where nothing is."""
     try:
         draft = writer.write(question, library)
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
-    found = _without_shown(verify(draft, library), question)
+    passed = _repaired(draft, checked(draft.proposals, library, judge), library, writer, judge)
+    found = _without_shown(answer_of(draft, passed, library), question)
     if found.dropped:
         return found, f"None of the claims of {writer.name} could be verified."
     return found, f"{writer.name} found nothing."
+
+
+def _repaired(
+    draft: Draft, found: Sequence[Checked], library: Library, writer: Writer, judge: Judge | None
+) -> Sequence[Checked]:
+    """The claims, those that failed asked for once more with what is wrong with them, where a writer can be asked."""
+    dropped = [each for each in found if isinstance(each, Dropped)]
+    if not dropped or not isinstance(writer, Repairing):
+        return found
+    try:
+        again = writer.repair(draft, dropped, library)
+    except WriterError as error:
+        log.warning("the writer %s mended nothing: %s", writer.name, error.sentence)
+        return found
+    mended = [each for each in checked(again.proposals, library, judge) if not isinstance(each, Dropped)]
+    good = [each for each in found if not isinstance(each, Dropped)]
+    return [*good, *mended[: len(dropped)], *dropped[len(mended) :]]
 
 
 def _without_shown(found: Answer, question: Question) -> Answer:

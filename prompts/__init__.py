@@ -66,7 +66,9 @@ class Prompt:
 def load(name: str) -> Prompt:
     """The prompt in `prompts/NAME.md`. A variable that its texts do not use, or do not declare, is an error."""
     head, system, user = _PARTED.split(_read(name))
-    variables = {key.strip(): kind.strip() for key, _, kind in (line.partition(":") for line in head.split("\n") if line)}
+    variables = {
+        key.strip(): kind.strip() for key, _, kind in (line.partition(":") for line in head.split("\n") if line)
+    }
     used = {each for part in (system, user) for each in Template(part).get_identifiers()}
     if used != variables.keys():
         raise KeyError(f"the prompt {name} does not use what it declares: {', '.join(sorted(used ^ variables.keys()))}")

@@ -28,7 +28,14 @@ log = logging.getLogger(__name__)
 METHODS = ("json_schema", "function_calling", "json_mode", "plain")
 EXTRAS = ("anthropic", "aws", "bedrock", "google_genai", "mistralai", "ollama", "openai")
 ABANDONED = 8  # calls that hang beyond their time, before no more are begun
-_REFUSALS = ("BadRequest", "NotImplemented", "UnprocessableEntity", "InvalidArgument", "ValidationException", "Unsupported")
+_REFUSALS = (
+    "BadRequest",
+    "NotImplemented",
+    "UnprocessableEntity",
+    "InvalidArgument",
+    "ValidationException",
+    "Unsupported",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,9 @@ class ChatModel:
                 return found
             if not last:
                 messages += [("assistant", text[:4_000] or "(nothing)"), ("user", _again(schema))]
-        raise WriterError(f"The chat model {self.name} gave an answer that could not be read.", "Try again, or unset MODEL.")
+        raise WriterError(
+            f"The chat model {self.name} gave an answer that could not be read.", "Try again, or unset MODEL."
+        )
 
     def stream(self, said: Said, schema: type[Reply]) -> Iterator[Reply]:
         """Each time more of the reply can be read. Falls back to one whole reply where the provider streams nothing."""
@@ -131,7 +140,9 @@ class ChatModel:
             self._hanging.append(thread)
             raise WriterError(f"The chat model {self.name} did not answer in time.", "Try again, or unset MODEL.")
         log.warning("%s failed: %s", self.name, type(failed[0]).__name__)
-        raise WriterError(f"The chat model {self.name} {_cause(failed[0])}.", "Try again, or unset MODEL.") from failed[0]
+        raise WriterError(f"The chat model {self.name} {_cause(failed[0])}.", "Try again, or unset MODEL.") from failed[
+            0
+        ]
 
 
 def bound(model: Any, schema: type[Reply], method: str) -> Runnable[Any, BaseMessage]:
@@ -187,7 +198,9 @@ def _cause(error: Exception) -> str:
     return f"failed ({kind})"
 
 
-def open_model(setting: str, *, seconds: float, base_url: str | None = None, spent: Spent = lambda usage: None) -> ChatModel:
+def open_model(
+    setting: str, *, seconds: float, base_url: str | None = None, spent: Spent = lambda usage: None
+) -> ChatModel:
     """The model for `MODEL=provider:name`. Keys come from the provider's own environment variables."""
     if ":" not in setting:
         raise SettingsError(f"MODEL={setting} names no provider.", "Write it as provider:name, such as openai:gpt-4o.")

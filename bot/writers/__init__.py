@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from bot.library import Library
 from bot.types import Draft, Question
+from bot.verification import Dropped
 
 
 class Writer(Protocol):
@@ -15,3 +17,10 @@ class Writer(Protocol):
     def name(self) -> str: ...
 
     def write(self, question: Question, library: Library) -> Draft: ...
+
+
+@runtime_checkable
+class Repairing(Protocol):
+    """A writer that can be told what was wrong with its claims, once."""
+
+    def repair(self, draft: Draft, dropped: Sequence[Dropped], library: Library) -> Draft: ...

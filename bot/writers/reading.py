@@ -7,13 +7,13 @@ in a comparison each side has as many turns. They are then set in the order of t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.library import Library
+from bot.paragraphs import paragraphs
 from bot.types import Kind, Question
 from bot.writers.extractive import wanted
 from retrieval.matching.evidence import Evidence, Match
@@ -25,7 +25,6 @@ _BESIDE = 2  # paragraphs on either side
 MORE = 12  # passages of the search, behind what matching found
 _HEAD = 12  # tokens for a passage's title, outlet and day
 _ROWS = 0.25  # share of the budget that rows may take
-_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]*[^\s][^\r\n\u2028\u2029]*")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,9 @@ def extracts(question: Question, library: Library, tokens: int, queries: Sequenc
     for query in queries:
         found.append(library.match(replace(wanted(question, library), text=query), False))
     ranked = _in_turn(found, question, library)
-    ranked += [Evidence(hit.passage.source, hit.passage.span, (), 0.0, 0.0) for hit in library.search(question.text, MORE)]
+    ranked += [
+        Evidence(hit.passage.source, hit.passage.span, (), 0.0, 0.0) for hit in library.search(question.text, MORE)
+    ]
     return fitted(ranked, library, tokens)
 
 
@@ -65,16 +66,6 @@ def fitted(evidence: Sequence[Evidence], library: Library, tokens: int) -> tuple
                 room -= cost
     joined = [(source, span) for source in sorted(chosen) for span in _joined(sorted(chosen[source]), source, library)]
     return _with_rows(joined, evidence, library, tokens * TOKEN * _ROWS)
-
-
-def paragraphs(source: str, library: Library) -> tuple[Span, ...]:
-    return tuple(Span(*line.span()) for line in _PARAGRAPH.finditer(library.articles[source].text))
-
-
-def paragraph_of(source: str, span: Span, library: Library) -> Span:
-    """The paragraphs that a slice lies in."""
-    touched = [each for each in paragraphs(source, library) if each.overlaps(span)]
-    return Span(touched[0].start, touched[-1].end) if touched else span
 
 
 def _in_turn(matches: Sequence[Match], question: Question, library: Library) -> list[Evidence]:
