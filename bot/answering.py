@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.conversation import follow, recall, unseen
+from bot.conversation.rephrasing import Rephraser, parted
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
@@ -34,6 +35,7 @@ def answer(
     context: Context = NO_CONTEXT,
     examples: Callable[[], Sequence[str]] = tuple,
     judge: Judge | None = None,
+    rephraser: Rephraser | None = None,
 ) -> Answer:
     """The answer to one message. `fallback` writes where `writer` fails, and the answer says so; `judge` reads what
     `writer` worded freely.
@@ -42,9 +44,11 @@ def answer(
     """
     watch = Stopwatch()
     asked = questions_in(text)
+    if rephraser is not None and len(asked) == 1:
+        asked = parted(text, rephraser) or asked
     parts: list[Answer] = []
     for each in asked[:MOST]:
-        found = _answer(each, context, library, writer, fallback, today, examples, judge)
+        found = _answer(each, context, library, writer, fallback, today, examples, judge, rephraser)
         found = found.model_copy(update={"question": each, "note": _noted(each, found)})
         context = context.then(each, found)
         parts.append(found)
@@ -96,12 +100,13 @@ def _answer(
     today: date,
     examples: Callable[[], Sequence[str]],
     judge: Judge | None,
+    rephraser: Rephraser | None,
 ) -> Answer:
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
     if (again := recall(text, context)) is not None:
         return again
-    question = follow(text, context, library, today)
+    question = follow(text, context, library, today, rephraser)
     if question.kind in OF_THE_BOT:
         return told(question, library, examples())
     unwritten = _unwritten(question, library)

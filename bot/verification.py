@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.checks.addressed import links, unheld
 from bot.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
 from bot.checks.named import unfounded
 from bot.checks.polarity import left_out, reversed_polarity
@@ -71,7 +72,7 @@ def verify(draft: Draft, library: Library, judge: Judge | None = None) -> Answer
 
 
 def checked(proposals: Sequence[Proposal], library: Library, judge: Judge | None = None) -> list[Checked]:
-    """Each proposal as a claim, or why it is none. The judge is asked once for all that the other checks let through."""
+    """Each proposal as a claim, or why it is none. The judge is asked once for all that is left of them."""
     found = [check(proposal, library) for proposal in proposals]
     if judge is None:
         return found
@@ -139,8 +140,8 @@ def _only_others_say(asked: Question, claims: Sequence[Claim]) -> bool:
 def check(proposal: Proposal, library: Library) -> Checked:
     """The claim that a proposal is, or why it is none.
 
-    Of several files that say the same, those that do not are left out; of a quote that leaves something out, which only a
-    model gives, every part must hold.
+    Of several files that say the same, those that do not are left out; of a quote that leaves something out, which only
+    a model gives, every part must hold.
     """
     citations: list[Citation] = []
     reporter, free, fault = proposal.reported_by, False, "it cites nothing"
@@ -167,10 +168,11 @@ def check(proposal: Proposal, library: Library) -> Checked:
 
 def faulty(proposal: Proposal, citation: Citation, library: Library) -> str | None:
     """What contradicts a proposal in what it cites. Words that are the quote's own need no more than a holder."""
-    fault = wrong_holder(proposal, citation, library)
+    fault = unheld(citation, library) or wrong_holder(proposal, citation, library)
     if fault is not None or locate(proposal.text, citation.quote) is not None:
         return fault
-    return unfounded(proposal, citation, library) or reversed_polarity(proposal.text, citation, library)
+    fault = links(proposal.text, [citation.quote]) or unfounded(proposal, citation, library)
+    return fault or reversed_polarity(proposal.text, citation, library)
 
 
 def verbatim(claim: Claim) -> bool:

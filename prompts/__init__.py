@@ -1,7 +1,7 @@
 """The words said to a chat model: one `.md` file per task, with typed `$placeholders`.
 
-A file has three parts, parted by lines of `---`: the variables with their kinds, the system message, the user's message.
-A line `@NAME` stands for the text of `NAME.md`, so that what several tasks need is written once. A prompt knows no other
+A file has three parts, parted by lines of `---`: the variables with their kinds, the system message, the user's. A
+line `@NAME` stands for the text of `NAME.md`, so that what several tasks need is written once. A prompt knows no other
 room. Its digest is kept with each answer, so that an answer can be traced to its wording.
 """
 

@@ -15,9 +15,10 @@ from bot.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.words import content_words
 from retrieval.grammar.parsing import Parse
-from retrieval.types import Span, Statement
+from retrieval.types import ActorKind, Span, Statement
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "compound", "nmod", "ROOT"))
+_PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,9 +34,9 @@ def wrong_holder(proposal: Proposal, citation: Citation, library: Library) -> st
     if proposal.reported_by and any(related(row.holder, proposal.reported_by, library) for row in rows):
         near = _is_near(proposal.actor, proposal.named, citation, library)
         return None if near else f"{proposal.actor} is not named near the quote"
-    if rows:
+    if rows and not any(_may_be_theirs(row, proposal, citation, library) for row in rows):
         return f"the quote is {rows[0].holder}'s, not {proposal.actor}'s"
-    return _wrong_narration(proposal, citation, library)
+    return None if rows else _wrong_narration(proposal, citation, library)
 
 
 def missing_reporter(proposal: Proposal, citation: Citation, library: Library) -> str | None:
@@ -87,6 +88,65 @@ def _is_theirs(row: Statement, proposal: Proposal, library: Library) -> bool:
     return _names(mention, proposal, library)
 
 
+def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether a row of somebody else's leaves it open that the words are the claim's holder's.
+
+    So it is where they tell what somebody else holds ("she said that the group would not"), where the holder owns what
+    is told ("the army looks into a Hamas announcement that …"), where "it" may be whom the sentences before are about,
+    and where some are named for many ("nations including Iran").
+    """
+    if row.reporter and related(row.reporter, proposal.actor, library):
+        named = {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
+        return row.holder in named
+    text = library.articles[row.source].text
+    touched = [each for each in library.sentences(row.source) if each.overlaps(row.quote_span)]
+    mention = row.holder_span.of(text) if row.holder_span else ""
+    if not any(word[:1].isupper() for word in mention.split()) or mention in _PRONOUNS:
+        before = around(citation.source, Span(citation.start, citation.end), library)
+        earlier = Span(before.start, touched[0].start if touched else citation.start)
+        if _is_told_of(proposal, earlier.of(text), library, subjects=True):
+            return True
+    for sentence in touched:
+        until = Span(sentence.start, max(sentence.start, min(sentence.end, citation.start)))
+        if _is_told_of(proposal, until.of(text), library, subjects=False):
+            return True
+    return any(_is_example(proposal, each.of(text), library) for each in touched) and _is_group(row, library)
+
+
+def _is_told_of(proposal: Proposal, text: str, library: Library, subjects: bool) -> bool:
+    """Whether a text names the holder as a subject, or else as the owner of something."""
+    theirs = [span for actor, span in library.actors_in(text)[0] if related(actor.name, proposal.actor, library)]
+    parses = library.parse(text) if theirs else ()
+    if subjects:
+        return any(_acts(parse, span) for parse in parses for span in theirs)
+    deps = {
+        parse.deps[at]
+        for parse in parses
+        for span in theirs
+        for at in range(len(parse))
+        if parse.starts[at] >= span.start and parse.ends[at] == span.end
+    }
+    return bool(deps & {"poss", "compound", "nmod"})
+
+
+def _is_group(row: Statement, library: Library) -> bool:
+    found = library.actor(row.holder)
+    return found is None or found.kind is ActorKind.GROUP
+
+
+def _is_example(proposal: Proposal, sentence: str, library: Library) -> bool:
+    """Whether the holder is one of those who are named for many: "nations including Iran, Turkey and Qatar"."""
+    theirs = [span for actor, span in library.actors_in(sentence)[0] if related(actor.name, proposal.actor, library)]
+    for parse in library.parse(sentence) if theirs else ():
+        for at in range(len(parse)):
+            if parse.words[at].lower() in ("including", "like", "as") and parse.deps[at] == "prep":
+                first, last = parse.edges[at]
+                below = parse.slice(first, last)
+                if any(span.overlaps(below) for span in theirs):
+                    return True
+    return False
+
+
 def _names(mention: str, proposal: Proposal, library: Library) -> bool:
     """Whether a mention in the text has a capitalised word of one of the holder's names, or is the name as written."""
     words = {word.casefold() for word in _WORD.findall(mention) if word[:1].isupper() and len(word) > 2}
@@ -110,7 +170,7 @@ def _wrong_reporter(proposal: Proposal, mine: Sequence[Statement], citation: Cit
         return None
     if any(row.reporter and related(row.reporter, told, library) for row in mine):
         return None
-    others = [row for row in library.statements_at(citation.source, Span(citation.start, citation.end))]
+    others = library.statements_at(citation.source, Span(citation.start, citation.end))
     if any(related(row.holder, told, library) and row not in mine for row in others):
         return None
     return f"{told} does not report it"

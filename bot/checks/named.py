@@ -23,13 +23,14 @@ def unfounded(proposal: Proposal, citation: Citation, library: Library) -> str |
     """A number, day or name that the claim has and the article does not have near the quote."""
     text = library.articles[citation.source].text
     span = Span(citation.start, citation.end)
-    near = plain(around(citation.source, span, library, 1, 1).of(text))
-    known = f"{near}\n{plain(library.details(citation.source).title)}"
-    if invented := numbers(proposal.text) - numbers(known) - _days(proposal, citation, library):
+    wide = around(citation.source, span, library, before=1, behind=1).of(text)
+    near = around(citation.source, span, library, before=1).of(text)
+    title = library.details(citation.source).title
+    if invented := numbers(proposal.text) - numbers(plain(f"{wide}\n{title}")) - _days(proposal, citation, library):
         return f"{', '.join(sorted(invented))} is not in the article near the quote"
     if other := _counts_otherwise(proposal.text, around(citation.source, span, library).of(text)):
         return other
-    if stranger := _stranger(proposal, citation, known, library):
+    if stranger := _stranger(proposal, citation, plain(f"{near}\n{title}"), library):
         return f"{stranger} is not named near the quote"
     return None
 

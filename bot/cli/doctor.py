@@ -91,9 +91,9 @@ def _writer(settings: Settings) -> Iterator[Finding]:
     if not settings.model:
         yield Finding("writer", True, "extractive (no MODEL is set)")
         return
-    from bot.writers.chat import open_chat_writer
+    from bot.models.chat_model import open_model
 
-    open_chat_writer(settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url)
+    open_model(settings.model, seconds=settings.model_timeout_seconds, base_url=settings.model_base_url)
     yield Finding("writer", True, settings.model)
 
 

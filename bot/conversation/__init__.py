@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.conversation import rewriting
 from bot.conversation.forms import Form, form_of, led
+from bot.conversation.rephrasing import Rephraser, written_out
 from bot.library import Library
 from bot.questions import read_one
 from bot.questions.acts import asks_who
@@ -27,8 +28,11 @@ LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
-def follow(text: str, context: Context, library: Library, today: date) -> Question:
-    """The question that a text asks after those turns; `follows` says that it could not be read without them."""
+def follow(text: str, context: Context, library: Library, today: date, rephraser: Rephraser | None = None) -> Question:
+    """The question that a text asks after those turns; `follows` says that it could not be read without them.
+
+    A `rephraser` writes it out where it can, else the rules do.
+    """
     question = read_one(text, library, today)
     last, rest = next(_turns(context), None), _rest(text)
     if (
@@ -40,6 +44,8 @@ def follow(text: str, context: Context, library: Library, today: date) -> Questi
     before, answer = last
     if form_of(rest) is Form.MORE:
         return before.model_copy(update={"follows": True, "shown": _shown(before, answer)})
+    if rephraser is not None and (full := written_out(rest, context, rephraser)):
+        return read_one(full, library, today).model_copy(update={"follows": True, "corrected": question.corrected})
     full, fixed = _written_out(rest, question, before, answer, _recent(context), library, today)
     if not full:
         return question

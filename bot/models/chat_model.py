@@ -27,6 +27,7 @@ from prompts import Said
 log = logging.getLogger(__name__)
 METHODS = ("json_schema", "function_calling", "json_mode", "plain")
 EXTRAS = ("anthropic", "aws", "bedrock", "google_genai", "mistralai", "ollama", "openai")
+REMEDY = "Try again, or unset MODEL."
 ABANDONED = 8  # calls that hang beyond their time, before no more are begun
 _REFUSALS = (
     "BadRequest",
@@ -57,8 +58,9 @@ class ChatModel:
     name: str
     model: Any
     seconds: float
-    spent: Spent = lambda usage: None
+    spent: Spent = lambda _: None
     methods: tuple[str, ...] = METHODS
+    close: Callable[[], None] = lambda: None
     _hanging: list[threading.Thread] = field(default_factory=list)
 
     def ask(self, said: Said, schema: type[Reply]) -> Reply:
@@ -71,9 +73,7 @@ class ChatModel:
                 return found
             if not last:
                 messages += [("assistant", text[:4_000] or "(nothing)"), ("user", _again(schema))]
-        raise WriterError(
-            f"The chat model {self.name} gave an answer that could not be read.", "Try again, or unset MODEL."
-        )
+        raise WriterError(f"The chat model {self.name} gave an answer that could not be read.", REMEDY)
 
     def stream(self, said: Said, schema: type[Reply]) -> Iterator[Reply]:
         """Each time more of the reply can be read. Falls back to one whole reply where the provider streams nothing."""
@@ -138,11 +138,9 @@ class ChatModel:
             return done[0]
         if not failed:
             self._hanging.append(thread)
-            raise WriterError(f"The chat model {self.name} did not answer in time.", "Try again, or unset MODEL.")
+            raise WriterError(f"The chat model {self.name} did not answer in time.", REMEDY)
         log.warning("%s failed: %s", self.name, type(failed[0]).__name__)
-        raise WriterError(f"The chat model {self.name} {_cause(failed[0])}.", "Try again, or unset MODEL.") from failed[
-            0
-        ]
+        raise WriterError(f"The chat model {self.name} {_cause(failed[0])}.", REMEDY) from failed[0]
 
 
 def bound(model: Any, schema: type[Reply], method: str) -> Runnable[Any, BaseMessage]:
@@ -173,7 +171,8 @@ def _told(sent: Sequence[Any], shape: dict[str, Any]) -> list[Any]:
 
 
 def _again(schema: type[Reply]) -> str:
-    return f"That was no JSON object of the schema: {json.dumps(schema.model_json_schema())}. Give it again, and nothing else."
+    shape = json.dumps(schema.model_json_schema())
+    return f"That was no JSON object of the schema: {shape}. Give it again, and nothing else."
 
 
 def _content(message: BaseMessage) -> str:
@@ -199,7 +198,7 @@ def _cause(error: Exception) -> str:
 
 
 def open_model(
-    setting: str, *, seconds: float, base_url: str | None = None, spent: Spent = lambda usage: None
+    setting: str, *, seconds: float, base_url: str | None = None, spent: Spent = lambda _: None
 ) -> ChatModel:
     """The model for `MODEL=provider:name`. Keys come from the provider's own environment variables."""
     if ":" not in setting:
@@ -209,8 +208,9 @@ def open_model(
     options: dict[str, Any] = {"temperature": 0, "timeout": seconds, "max_retries": 2}
     if base_url:
         options["base_url"] = base_url
+    client = httpx2.Client(transport=LimitedTransport(seconds), timeout=seconds)
     if setting.startswith("openai:"):
-        options["http_client"] = httpx2.Client(transport=LimitedTransport(seconds), timeout=seconds)
+        options["http_client"] = client
     try:
         model = init_chat_model(setting, **options)
     except ImportError as error:
@@ -222,4 +222,4 @@ def open_model(
             f"MODEL={setting} cannot be used ({type(error).__name__}).",
             "Check its name, the provider's key in the provider's own environment variable, and MODEL_BASE_URL.",
         ) from error
-    return ChatModel(setting, model, seconds, spent)
+    return ChatModel(setting, model, seconds, spent, close=client.close)

@@ -1,4 +1,4 @@
-"""JSON out of whatever a model wrote around it: fences, a sentence before it, a comma too many, an end that is missing."""
+"""JSON out of whatever a model wrote around it: fences, a sentence before it, an end that is missing."""
 
 from __future__ import annotations
 

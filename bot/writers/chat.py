@@ -110,7 +110,7 @@ def rows_of(given: Sequence[Extract]) -> str:
 
 
 def proposal(claim: ModelClaim, question: Question, given: Sequence[Extract], library: Library) -> Proposal:
-    """The model's claim in our words. A quote that stands in no passage leaves it without evidence, and it will fall."""
+    """The model's claim in our words; one whose quote stands in no passage will fall."""
     actor, speaker = _canonical(claim.actor, question, library)
     reporter = library.actor(claim.reported_by) if claim.reported_by else None
     evidence = _evidence(claim, given, library)

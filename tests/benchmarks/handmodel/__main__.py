@@ -31,8 +31,9 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
     libraries: dict[str, Library] = {}
     why: Counter[str] = Counter()
     for cluster in wanted or CLUSTERS:
-        library = libraries[cluster] = open_cluster(cluster, home)
-        for request in requests(cluster, library):
+        library, asked = prepared(cluster, home)
+        libraries[cluster] = library
+        for request in asked:
             count["questions"] += 1
             written = table.get(request.question.text, [])
             count["written"] += len(written)
@@ -58,12 +59,21 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
                     count["shown"] += 1
                     count["marked"] += found.free
             _score(request, claimed, shown, count)
-    print(f"questions {count['questions']}, claims written {count['written']}, their quotes in the reading {count['given']}")
-    print(f"right claims shown               {share(count['shown'], count['given'])}, marked {share(count['marked'], count['given'])}")
+    print(
+        f"questions {count['questions']}, claims written {count['written']}, their quotes in the reading {count['given']}"
+    )
+    print(
+        f"right claims shown               {share(count['shown'], count['given'])}, marked {share(count['marked'], count['given'])}"
+    )
     print(f"gold facts carried by the model  {share(count['carried'], count['facts'])}")
     print(f"of those, carried by what is shown {share(count['met'], count['carried'])}")
     print(f"lost by: {dict(why.most_common())}")
     report(list(lies(told, libraries)), libraries, detail)
+
+
+def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
+    library = open_cluster(cluster, home)
+    return library, list(requests(cluster, library))
 
 
 def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool) -> None:
@@ -76,13 +86,17 @@ def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool) 
             fate = "marked" if found.free else "shown"
         caught[lie.kind][fate] += 1
         if detail and fate in ("shown", "marked") and lie.kind in PLAIN:
-            print(f"LIE {lie.kind} {fate} [{lie.request.cluster}] {lie.claim.actor}: {lie.claim.text}\n     “{lie.claim.quote}”")
+            print(
+                f"LIE {lie.kind} {fate} [{lie.request.cluster}] {lie.claim.actor}: {lie.claim.text}\n     “{lie.claim.quote}”"
+            )
     print(f"{'lies':<20}{'count':>8}{'dropped':>9}{'corrected':>11}{'marked':>8}{'shown':>7}{'caught':>8}")
     for kind in (*PLAIN, *FREE):
         n = caught[kind]
         total = n.total()
         stopped = n["dropped"] + n["corrected"] + (n["marked"] if kind in FREE else 0)
-        print(f"{kind:<20}{total:>8}{n['dropped']:>9}{n['corrected']:>11}{n['marked']:>8}{n['shown']:>7}{stopped / max(1, total):>8.2f}")
+        print(
+            f"{kind:<20}{total:>8}{n['dropped']:>9}{n['corrected']:>11}{n['marked']:>8}{n['shown']:>7}{stopped / max(1, total):>8.2f}"
+        )
     for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE)):
         total = sum(caught[kind].total() for kind in kinds)
         stopped = sum(caught[k]["dropped"] + caught[k]["corrected"] for k in kinds)
@@ -109,7 +123,9 @@ def _score(request: Request, claimed: Sequence[Claim], shown: Sequence[Claim], c
     for fact in (request.case or {}).get("facts") or ():
         count["facts"] += 1
         carried = [each for each in claimed if _matches(fact, each.citations[0]) and _held(fact, each)]
-        met = [each for each in shown if any(_matches(fact, cited) for cited in each.citations) and _is_held(fact, each)]
+        met = [
+            each for each in shown if any(_matches(fact, cited) for cited in each.citations) and _is_held(fact, each)
+        ]
         count["carried"] += bool(carried)
         count["met"] += bool(carried) and bool(met)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.checks.holders import related
 from bot.library import Library
 from bot.models.replies import ModelClaim
-from bot.words import names, numbers
+from bot.words import numbers
 from tests.benchmarks.handmodel.requests import Request
 
 PLAIN = ("speaker", "negation", "number", "day", "name", "file", "merged", "words of another")
@@ -132,19 +132,22 @@ def _day(
 def _name(
     claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
 ) -> ModelClaim | None:
-    actor = library.actor(claim.actor)
-    own = {claim.actor.casefold(), *(alias.text.casefold() for alias in actor.aliases)} if actor else {claim.actor.casefold()}
-    found = [
-        (name, span)
-        for name, span in names(claim.text)
-        if not any(word in each for each in own for word in name.casefold().split()) and name not in (*_DAYS, *_MONTHS)
+    fair = [
+        (actor, span) for actor, span in library.actors_in(claim.text)[0] if _is_another(actor.name, claim, library)
     ]
-    pool = sorted({n for each in others for n, _ in names(each[1].text) if n not in claim.quote and n not in claim.text})
-    if not found or not pool:
+    there = {actor.name for actor, _ in library.actors_in(f"{claim.quote} {claim.text}")[0]}
+    pool = sorted(
+        {
+            actor.name
+            for each in others
+            for actor, _ in library.actors_in(each[1].text)[0]
+            if not any(related(actor.name, one, library) for one in there) and _is_another(actor.name, claim, library)
+        }
+    )
+    if not fair or not pool:
         return None
-    name, span = chance.choice(found)
-    new = chance.choice([each for each in pool if each not in (*_DAYS, *_MONTHS)])
-    return _changed(claim, text=claim.text[: span.start] + new + claim.text[span.start + len(name) :])
+    _, span = chance.choice(fair)
+    return _changed(claim, text=claim.text[: span.start] + chance.choice(pool) + claim.text[span.end :])
 
 
 def _file(
@@ -172,9 +175,9 @@ def _merged(
 def _words_of_another(
     claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
 ) -> ModelClaim | None:
-    fair = [
-        each[1] for each in others if each[0] is request and _is_another(each[1].actor, claim, library)
-    ] or [each[1] for each in others if each[2] == source and _is_another(each[1].actor, claim, library)]
+    fair = [each[1] for each in others if each[0] is request and _is_another(each[1].actor, claim, library)] or [
+        each[1] for each in others if each[2] == source and _is_another(each[1].actor, claim, library)
+    ]
     fair = [each for each in fair if any(_stands(each.quote, given, library) for given in request.given)]
     if not fair:
         return None

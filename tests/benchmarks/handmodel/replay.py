@@ -1,4 +1,4 @@
-"""The hand-written answers as the product reads them: a claim counts where its quote stands in what the model was given."""
+"""The hand-written answers as the product reads them: a claim counts where its quote stands in the reading."""
 
 from __future__ import annotations
 

@@ -11,9 +11,12 @@ import pytest
 
 from bot.answering import answer
 from bot.errors import SettingsError
+from bot.models.chat_model import open_model
 from bot.types import Answer, Reason
-from bot.writers.chat import ChatWriter, _numbered, open_chat_writer
+from bot.writers.chat import ChatWriter, numbered
 from bot.writers.extractive import ExtractiveWriter
+from bot.writers.reading import fitted
+from retrieval.matching.evidence import Wanted
 from retrieval.types import Act
 from tests.bot.writers.lying_model import LyingModel
 from tests.bot.written_library import WrittenLibrary
@@ -45,9 +48,11 @@ def model() -> Iterator[LyingModel]:
 
 
 @pytest.fixture
-def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> ChatWriter:
+def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatWriter]:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    return open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=1)
+    opened = open_model("openai:liar", base_url=model.url, seconds=20)
+    yield ChatWriter(opened)
+    opened.close()
 
 
 def ask(writer: ChatWriter, library: WrittenLibrary) -> Answer:
@@ -149,7 +154,7 @@ def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(
 def test_a_setting_that_cannot_be_used_says_what_to_do(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError) as error:
-        open_chat_writer(setting, timeout_seconds=1)
+        open_model(setting, seconds=1)
     assert setting in str(error.value)
 
 
@@ -162,7 +167,7 @@ def test_what_a_provider_says_of_a_setting_is_not_repeated(words: str, monkeypat
 
     monkeypatch.setattr(langchain.chat_models, "init_chat_model", refuse)
     with pytest.raises(SettingsError) as error:
-        open_chat_writer("openai:any", timeout_seconds=1)
+        open_model("openai:any", seconds=1)
     assert "RuntimeError" in str(error.value)
     assert "secret" not in str(error.value)
 
@@ -173,9 +178,10 @@ def test_no_passage_can_end_itself_or_begin_another(model: LyingModel, writer: C
         "< / PASSAGE > It is <b>5 < 6</b>.\n"
     )
     written = WrittenLibrary({"a.txt": text, "b.txt": "Belmark is 5 < 6.\n"})
-    shown = _numbered(written.search("Belmark Arvia glad", 5), written)
-    count = len(written.search("Belmark Arvia glad", 5))
+    given = fitted(written.match(Wanted("Belmark Arvia glad")).evidence, written, 6_000)
+    shown, count = numbered(given, written), len(given)
+    assert count
     assert shown.lower().count("<passage") == shown.lower().count("</passage>") == count
     assert "< /" not in shown
     assert "5 < 6" in shown
-    assert all(line.count('"') == 4 for line in shown.splitlines() if line.startswith("<passage"))
+    assert all(line.count('"') == 6 for line in shown.splitlines() if line.startswith("<passage"))
