@@ -29,6 +29,7 @@ FLAGS = {
     "undated": "no date found",
     "date_inferred": "the date is an estimate",
     "nobody_quoted": "quotes nobody",
+    "speaks_to_programs": "tells its reader what to do",
 }
 SHIFT = "differs from what was said before"
 CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"

@@ -40,9 +40,9 @@ class Budget:
         if self.money is not None and self.prices.of(*used) >= self.money:
             raise _over("The chat model's money of today is spent.")
         workspace, user = asker.workspace, asker.user
-        if self.tokens_of_workspace is not None and workspace:
-            if sum(record.spent(workspace)) >= self.tokens_of_workspace:
-                raise _over("This workspace's tokens of today are used up.")
+        shared = self.tokens_of_workspace
+        if shared is not None and workspace and sum(record.spent(workspace)) >= shared:
+            raise _over("This workspace's tokens of today are used up.")
         if self.tokens_of_user is not None and user and sum(record.spent(workspace, user)) >= self.tokens_of_user:
             raise _over("Your tokens of today are used up.")
 

@@ -1,4 +1,4 @@
-"""What chat models have used and replied, in one small database beside the index: for budgets, and to ask nothing twice.
+"""What chat models have used and replied, in a small database beside the index: for budgets, and to ask nothing twice.
 
 Replies are kept by a digest of everything that was sent, so that another question, other articles, another prompt or
 another model is another reply. They hold no article: only what the model made of it.
@@ -20,7 +20,8 @@ from prompts import Said
 
 KEPT = 5_000  # replies
 _TABLES = """
-create table if not exists used (day text, workspace text, user text, model text, tokens_in integer, tokens_out integer);
+create table if not exists used
+  (day text, workspace text, user text, model text, tokens_in integer, tokens_out integer);
 create index if not exists used_by_day on used (day);
 create table if not exists replies (key text primary key, reply text, at real);
 """

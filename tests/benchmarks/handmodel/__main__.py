@@ -59,13 +59,11 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
                     count["shown"] += 1
                     count["marked"] += found.free
             _score(request, claimed, shown, count)
-    print(
-        f"questions {count['questions']}, claims written {count['written']}, their quotes in the reading {count['given']}"
-    )
-    print(
-        f"right claims shown               {share(count['shown'], count['given'])}, marked {share(count['marked'], count['given'])}"
-    )
-    print(f"gold facts carried by the model  {share(count['carried'], count['facts'])}")
+    written, sent_on = count["written"], count["given"]
+    print(f"questions {count['questions']}, claims written {written}, their quotes in the reading {sent_on}")
+    print(f"right claims shown                 {share(count['shown'], sent_on)}")
+    print(f"of those, marked as worded freely  {share(count['marked'], count['shown'])}")
+    print(f"gold facts carried by the model    {share(count['carried'], count['facts'])}")
     print(f"of those, carried by what is shown {share(count['met'], count['carried'])}")
     print(f"lost by: {dict(why.most_common())}")
     report(list(lies(told, libraries)), libraries, detail)
@@ -85,18 +83,16 @@ def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool) 
         if isinstance(found, Claim) and not fate:
             fate = "marked" if found.free else "shown"
         caught[lie.kind][fate] += 1
-        if detail and fate in ("shown", "marked") and lie.kind in PLAIN:
-            print(
-                f"LIE {lie.kind} {fate} [{lie.request.cluster}] {lie.claim.actor}: {lie.claim.text}\n     “{lie.claim.quote}”"
-            )
-    print(f"{'lies':<20}{'count':>8}{'dropped':>9}{'corrected':>11}{'marked':>8}{'shown':>7}{'caught':>8}")
+        if detail and fate in ("shown", "marked"):
+            print(f"LIE {lie.kind} {fate} [{lie.request.cluster}] {lie.claim.actor}: {lie.claim.text}")
+            print(f"     “{lie.claim.quote}”")
+    columns = ("dropped", "corrected", "marked", "shown")
+    print(f"{'lies':<20}{'count':>8}" + "".join(f"{name:>11}" for name in columns) + f"{'caught':>9}")
     for kind in (*PLAIN, *FREE):
-        n = caught[kind]
-        total = n.total()
+        n, total = caught[kind], caught[kind].total()
         stopped = n["dropped"] + n["corrected"] + (n["marked"] if kind in FREE else 0)
-        print(
-            f"{kind:<20}{total:>8}{n['dropped']:>9}{n['corrected']:>11}{n['marked']:>8}{n['shown']:>7}{stopped / max(1, total):>8.2f}"
-        )
+        cells = "".join(f"{n[name]:>11}" for name in columns)
+        print(f"{kind:<20}{total:>8}{cells}{stopped / max(1, total):>9.2f}")
     for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE)):
         total = sum(caught[kind].total() for kind in kinds)
         stopped = sum(caught[k]["dropped"] + caught[k]["corrected"] for k in kinds)
