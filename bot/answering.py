@@ -14,9 +14,11 @@ from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
 from bot.questions.kinds import OF_THE_BOT
 from bot.stopwatch import Stopwatch
 from bot.telling import told
-from bot.types import NO_CONTEXT, Answer, Context, Coverage, Draft, Question, Reason
-from bot.verification import Checked, Dropped, Judge, answer_of, checked, verify
-from bot.writers import Repairing, Writer
+from bot.tracing import count, span
+from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
+from bot.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
+from bot.watching import watcher
+from bot.writers import Repairing, Streaming, Writer
 from retrieval.entities.lexicon import lexicon
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
@@ -48,7 +50,9 @@ def answer(
         asked = parted(text, rephraser) or asked
     parts: list[Answer] = []
     for each in asked[:MOST]:
-        found = _answer(each, context, library, writer, fallback, today, examples, judge, rephraser)
+        with span("answer", writer=writer.name):
+            found = _answer(each, context, library, writer, fallback, today, examples, judge, rephraser)
+        _counted(found)
         found = found.model_copy(update={"question": each, "note": _noted(each, found)})
         context = context.then(each, found)
         parts.append(found)
@@ -57,6 +61,14 @@ def answer(
     whole = parts[0] if len(parts) == 1 else _together(parts)
     note = " ".join([*([whole.note] if whole.note else []), *notes]) or None
     return whole.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
+
+
+def _counted(found: Answer) -> None:
+    count("claims.shown", len(found.claims), writer=found.writer)
+    for each in found.left_out:
+        count("claims.dropped", reason=each.kind)
+    if not found.claims and found.reason is not None:
+        count("abstentions", reason=found.reason)
 
 
 def _together(parts: Sequence[Answer]) -> Answer:
@@ -128,7 +140,7 @@ def _answer(
 def _written(question: Question, library: Library, writer: Writer, judge: Judge | None) -> tuple[Answer, str]:
     """What is left of a writer's draft, and one sentence on why nothing is, for where nothing is."""
     try:
-        draft = writer.write(question, library)
+        draft = _draft(question, library, writer, judge)
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
@@ -137,6 +149,20 @@ def _written(question: Question, library: Library, writer: Writer, judge: Judge 
     if found.dropped:
         return found, f"None of the claims of {writer.name} could be verified."
     return found, f"{writer.name} found nothing."
+
+
+def _draft(question: Question, library: Library, writer: Writer, judge: Judge | None) -> Draft:
+    """The writer's draft; who watches is told of each claim as soon as it has passed the checks."""
+    told = watcher()
+    if told is None or judge is not None or not isinstance(writer, Streaming):
+        return writer.write(question, library)
+
+    def tell(proposal: Proposal) -> None:
+        claim = check(proposal, library)
+        if isinstance(claim, Claim):
+            told(claim)
+
+    return writer.write(question, library, tell)
 
 
 def _repaired(

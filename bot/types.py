@@ -54,6 +54,7 @@ class LeftOut(Frozen):
     actor: str
     why: str
     quote: str = ""
+    kind: str = "other"  # quote, holder, named, polarity, saying, judge: which check it failed
 
 
 class Kind(StrEnum):

@@ -6,7 +6,8 @@ A proposal becomes a claim when, in this order,
 2. the words are not plainly another's (`checks.holders`);
 3. its numbers, days and names stand in the article near the quote (`checks.named`);
 4. it does not say yes where the quote says no (`checks.polarity`);
-5. a judge, where there is one, finds that the quote says it. Without one, a claim in free words is only marked.
+5. it says what the quote says, as far as words show (`checks.saying`);
+6. a judge, where there is one, finds that the quote says it. Without one, a claim in free words is only marked.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.checks.addressed import links, unheld
 from bot.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
 from bot.checks.named import unfounded
 from bot.checks.polarity import left_out, reversed_polarity
+from bot.checks.saying import says_something_else
 from bot.errors import WriterError
 from bot.leading import lead
 from bot.library import Library
@@ -28,6 +30,7 @@ from bot.paragraphs import around
 from bot.phrasing import dressed
 from bot.quotes import locate
 from bot.support import supported
+from bot.tracing import span
 from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, LeftOut, Proposal, Question, Reason
 from bot.words import content_words, names, numbers
 from retrieval.types import Span
@@ -45,6 +48,7 @@ class Dropped:
 
     proposal: Proposal
     why: str
+    kind: str = "other"
 
 
 @dataclass(frozen=True)
@@ -73,19 +77,22 @@ def verify(draft: Draft, library: Library, judge: Judge | None = None) -> Answer
 
 def checked(proposals: Sequence[Proposal], library: Library, judge: Judge | None = None) -> list[Checked]:
     """Each proposal as a claim, or why it is none. The judge is asked once for all that is left of them."""
-    found = [check(proposal, library) for proposal in proposals]
+    with span("check", claims=len(proposals)):
+        found = [check(proposal, library) for proposal in proposals]
     if judge is None:
         return found
     free = [place for place, each in enumerate(found) if isinstance(each, Claim) and not verbatim(each)]
     try:
-        faults = judge.judge([shown_to_judge(each, library) for p in free if isinstance(each := found[p], Claim)])
+        with span("judge", claims=len(free)):
+            faults = judge.judge([shown_to_judge(each, library) for p in free if isinstance(each := found[p], Claim)])
     except WriterError as error:
         log.warning("the judge failed: %s", error.sentence)
         return found
     for place, fault in zip(free, faults, strict=True):
         each = found[place]
         assert isinstance(each, Claim)
-        found[place] = each.model_copy(update={"free": False}) if fault is None else Dropped(proposals[place], fault)
+        judged = each.model_copy(update={"free": False})
+        found[place] = judged if fault is None else Dropped(proposals[place], fault, "judge")
     return found
 
 
@@ -120,7 +127,7 @@ def answer_of(draft: Draft, found: Sequence[Checked], library: Library) -> Answe
 
 def told(each: Dropped) -> LeftOut:
     quote = " … ".join(part.quote for part in each.proposal.evidence)
-    return LeftOut(text=each.proposal.text, actor=each.proposal.actor, why=each.why, quote=quote)
+    return LeftOut(text=each.proposal.text, actor=each.proposal.actor, why=each.why, quote=quote, kind=each.kind)
 
 
 def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -144,21 +151,21 @@ def check(proposal: Proposal, library: Library) -> Checked:
     a model gives, every part must hold.
     """
     citations: list[Citation] = []
-    reporter, free, fault = proposal.reported_by, False, "it cites nothing"
+    reporter, free, fault = proposal.reported_by, False, ("quote", "it cites nothing")
     for evidence in proposal.evidence:
         citation = cite(evidence, library)
-        wrong = "its quote is not in the file" if citation is None else faulty(proposal, citation, library)
+        wrong = ("quote", "its quote is not in the file") if citation is None else faulty(proposal, citation, library)
         if citation is None or wrong is not None:
             fault = wrong or fault
             if proposal.named is not None:
-                return Dropped(proposal, fault)
+                break
             continue
         if locate(proposal.text, citation.quote) is None:
             free = free or left_out(proposal.text, citation, library) is not None
         reporter = reporter or missing_reporter(proposal, citation, library)
         citations.append(citation)
-    if not citations:
-        return Dropped(proposal, fault)
+    if not citations or (proposal.named is not None and len(citations) < len(proposal.evidence)):
+        return Dropped(proposal, fault[1], fault[0])
     quotes = " ".join(each.quote for each in citations)
     fields = proposal.model_dump(exclude={"evidence", "named", "reported_by"})
     claim = Claim(**fields, reported_by=reporter, citations=tuple(dict.fromkeys(citations)))
@@ -166,13 +173,23 @@ def check(proposal: Proposal, library: Library) -> Checked:
     return dressed(claim.model_copy(update={"free": free}), library)
 
 
-def faulty(proposal: Proposal, citation: Citation, library: Library) -> str | None:
+Fault = tuple[str, str]  # which check, and what is wrong in words
+
+
+def faulty(proposal: Proposal, citation: Citation, library: Library) -> Fault | None:
     """What contradicts a proposal in what it cites. Words that are the quote's own need no more than a holder."""
+    text = proposal.text
     fault = unheld(citation, library) or wrong_holder(proposal, citation, library)
-    if fault is not None or locate(proposal.text, citation.quote) is not None:
-        return fault
-    fault = links(proposal.text, [citation.quote]) or unfounded(proposal, citation, library)
-    return fault or reversed_polarity(proposal.text, citation, library)
+    if fault is not None:
+        return "holder", fault
+    if locate(text, citation.quote) is not None:
+        return None
+    if (fault := links(text, [citation.quote]) or unfounded(proposal, citation, library)) is not None:
+        return "named", fault
+    if (fault := reversed_polarity(text, citation, library)) is not None:
+        return "polarity", fault
+    fault = says_something_else(proposal, citation, library)
+    return None if fault is None else ("saying", fault)
 
 
 def verbatim(claim: Claim) -> bool:
@@ -196,6 +213,8 @@ def checked_lead(text: str | None, claims: Sequence[Claim], library: Library) ->
     told = [f"{claim.actor} {claim.speaker or ''} {claim.text}" for claim in claims]
     known = "\n".join([*told, *(each.quote for claim in claims for each in claim.citations)])
     if numbers(text) - numbers(known) or any(not _stands(name, known, claims, library) for name, _ in names(text)):
+        return None
+    if links(text, [each.quote for claim in claims for each in claim.citations]) is not None:
         return None
     shared = words & content_words(known)
     if len(shared) < _LEAD_WORDS * len(words) or (negated(text) and not negated(known)):

@@ -20,7 +20,13 @@ DOORS = {
     "spacy": {"retrieval/grammar/parsing.py"},
     "onnxruntime": {"retrieval/index/embedding.py", "retrieval/matching/reranking.py", "retrieval/index/models.py"},
     "langchain": {"bot/models/chat_model.py", "retrieval/index/providers.py"},
-    "langchain_core": {"bot/models/chat_model.py", "retrieval/matching/retriever.py", "retrieval/index/providers.py"},
+    "langchain_core": {
+        "bot/models/chat_model.py",
+        "bot/writers/chat.py",
+        "bot/writers/retrieving.py",
+        "retrieval/matching/retriever.py",
+        "retrieval/index/providers.py",
+    },
     "sqlite3": {
         "retrieval/index/store.py",
         "retrieval/index/index.py",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from bot.library import Library
-from bot.types import Draft, Question
+from bot.types import Draft, Proposal, Question
 from bot.verification import Dropped
 
 
@@ -17,6 +17,15 @@ class Writer(Protocol):
     def name(self) -> str: ...
 
     def write(self, question: Question, library: Library) -> Draft: ...
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """A writer that can tell of each proposal as soon as it has it."""
+
+    def write(self, question: Question, library: Library, tell: Callable[[Proposal], None] | None = None) -> Draft: ...
+
+    def repair(self, draft: Draft, dropped: Sequence[Dropped], library: Library) -> Draft: ...
 
 
 @runtime_checkable

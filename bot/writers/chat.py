@@ -7,22 +7,27 @@ What it returns is a draft like any other. Whatever goes wrong on the way (no an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from langchain_core.retrievers import BaseRetriever
 
 import prompts
 from bot.library import Library
 from bot.models import Model
 from bot.models.replies import ModelClaim, ModelClaims
 from bot.quotes import locate
+from bot.tracing import span
 from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import Dropped, nearest_statements
 from bot.writers.reading import Extract, extracts
+from bot.writers.retrieving import read
 from prompts import Said
 from retrieval.types import Act, Span, Statement
 
 CONTEXT = 6_000  # tokens of reading
 MOST = 12  # proposals read from one reply; more is a model that runs on
+Tell = Callable[[Proposal], None]
 _FENCE = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
 _TASKS = {Kind.COMPARISON: "comparison", Kind.TIMELINE: "timeline"}
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.+)\s*")  # what a quote leaves out
@@ -30,33 +35,57 @@ _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.+)\s*")  # what a q
 
 @dataclass(frozen=True)
 class ChatWriter:
-    """`context` is how many tokens of the articles a question is given at most."""
+    """`context` is how many tokens of the articles a question is given at most; `retriever` finds other ones."""
 
     model: Model
     context: int = CONTEXT
+    retriever: BaseRetriever | None = None
 
     @property
     def name(self) -> str:
         return self.model.name
 
-    def write(self, question: Question, library: Library) -> Draft:
-        given = extracts(question, library, self.context)
+    def write(self, question: Question, library: Library, tell: Tell | None = None) -> Draft:
+        """`tell` is told of each proposal as soon as the model has written it."""
+        given = self._read(question, library)
         if not given:
             return Draft(question=question, reason=Reason.NO_EVIDENCE, writer=self.name)
         said = asked(question, given, library)
-        reply = self.model.ask(said, ModelClaims)
+        reply = self._reply(said, question, given, library, tell)
         if not reply.claims and (queries := [query for query in reply.search[:2] if query.strip()]):
-            given = extracts(question, library, self.context, queries)
-            reply = self.model.ask(asked(question, given, library), ModelClaims)
+            given = self._read(question, library, queries)
+            said = asked(question, given, library)
+            reply = self._reply(said, question, given, library, tell)
         return self._draft(question, reply, given, said, library)
 
     def repair(self, draft: Draft, dropped: Sequence[Dropped], library: Library) -> Draft:
         """What the model makes of the claims that failed, told why; it sees the passages that it saw before."""
-        given = extracts(draft.question, library, self.context)
+        given = self._read(draft.question, library)
         said = asked(draft.question, given, library)
         faults = "\n".join(f"- “{each.proposal.text}”: {each.why}" for each in dropped)
         again = prompts.load("repair").fill(said=said.user, faults=faults)
         return self._draft(draft.question, self.model.ask(again, ModelClaims), given, again, library)
+
+    def _read(self, question: Question, library: Library, queries: Sequence[str] = ()) -> tuple[Extract, ...]:
+        with span("retrieve", rounds=1 + bool(queries)):
+            if self.retriever is None:
+                return extracts(question, library, self.context, queries)
+            found = [each for query in (question.text, *queries) for each in self.retriever.invoke(query)]
+            return read(found, library)
+
+    def _reply(
+        self, said: Said, question: Question, given: Sequence[Extract], library: Library, tell: Tell | None
+    ) -> ModelClaims:
+        with span("write", model=self.name, task=said.task, prompt=said.digest):
+            stream = getattr(self.model, "stream", None)
+            if tell is None or stream is None:
+                return self.model.ask(said, ModelClaims)
+            count, reply = 0, ModelClaims(claims=[])
+            for reply in stream(said, ModelClaims):
+                for claim in reply.claims[count:MOST]:
+                    tell(proposal(claim, question, given, library))
+                count = max(count, len(reply.claims))
+            return reply
 
     def _draft(
         self, question: Question, reply: ModelClaims, given: Sequence[Extract], said: Said, library: Library
@@ -74,12 +103,19 @@ class ChatWriter:
 
 def asked(question: Question, given: Sequence[Extract], library: Library) -> Said:
     """What the model is told for a question and its reading."""
-    return prompts.load(_TASKS.get(question.kind, "answer")).fill(
+    return prompts.load(task_of(question)).fill(
         passages=numbered(given, library),
         found=rows_of(given),
         question=question.text,
         about=_about(question, library),
     )
+
+
+def task_of(question: Question) -> str:
+    """The prompt for a question: where somebody stands at all, without a matter, is a summary of that actor."""
+    if question.kind is Kind.POSITION and len(question.actors) == 1 and not (question.topic or question.about):
+        return "actor_summary"
+    return _TASKS.get(question.kind, "answer")
 
 
 def numbered(given: Sequence[Extract], library: Library) -> str:

@@ -1,4 +1,4 @@
-"""Orders planted in articles and in questions, against a model that obeys them: the reader sees what a clean run gives."""
+"""Orders in articles and in questions, against a model that obeys them: the reader sees what a clean run gives."""
 
 from __future__ import annotations
 
