@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.checks.subjects import acts, is_content, stands_for_somebody
 from bot.library import Library
 from bot.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.words import content_words
-from retrieval.grammar.parsing import Parse
-from retrieval.types import ActorKind, Span, Statement
+from retrieval.types import ActorKind, Form, Span, Statement
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "compound", "nmod", "ROOT"))
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I"))
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -46,8 +45,19 @@ def missing_reporter(proposal: Proposal, citation: Citation, library: Library) -
     span = Span(citation.start, citation.end)
     rows = nearest_statements(proposal.text, citation.source, span, library)
     mine = [row for row in rows if _is_theirs(row, proposal, library)]
+    if rows and not mine:
+        return _teller(rows[0], proposal, citation, library)
     reporters = [row.reporter for row in mine if row.reporter and not related(row.reporter, proposal.actor, library)]
     return reporters[0] if mine and len(reporters) == len(mine) else None
+
+
+def _teller(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> str | None:
+    """Who tells of the holder: "the minister ordered it, | her office | said"."""
+    if not subject_in(citation, proposal, library) or row.holder_span is None or _is_group(row, library):
+        return None
+    place = Span(citation.start, citation.end)
+    told = row.quote_span.overlaps(place) and not row.holder_span.overlaps(row.quote_span)
+    return row.holder if told and not related(row.holder, proposal.actor, library) else None
 
 
 def nearest_statements(text: str, source: str, span: Span, library: Library) -> list[Statement]:
@@ -91,42 +101,91 @@ def _is_theirs(row: Statement, proposal: Proposal, library: Library) -> bool:
 def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> bool:
     """Whether a row of somebody else's leaves it open that the words are the claim's holder's.
 
-    So it is where they tell what somebody else holds ("she said that the group would not"), where the holder owns what
-    is told ("the army looks into a Hamas announcement that …"), where "it" may be whom the sentences before are about,
-    and where some are named for many ("nations including Iran").
+    So it is where the row tells what another holds, as the claim does too ("she said that the group would not"); where
+    the holder is one of the many, or the one by name, whom the row has as a group; and where the quote has the holder as
+    the subject of a verb, and the row's holder only beside ("the minister ordered it, her office said").
     """
     if row.reporter and related(row.reporter, proposal.actor, library):
-        named = {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
-        return row.holder in named
+        return row.holder in {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
     text = library.articles[row.source].text
-    touched = [each for each in library.sentences(row.source) if each.overlaps(row.quote_span)]
+    if _is_named_in(citation.quote, proposal, library) and _is_group(row, library):
+        return True
+    if subject_in(citation, proposal, library) and not _names_subject(row, citation, library):
+        return True
     mention = row.holder_span.of(text) if row.holder_span else ""
     if not any(word[:1].isupper() for word in mention.split()) or mention in _PRONOUNS:
-        before = around(citation.source, Span(citation.start, citation.end), library)
-        earlier = Span(before.start, touched[0].start if touched else citation.start)
-        if _is_told_of(proposal, earlier.of(text), library, subjects=True):
-            return True
-    for sentence in touched:
-        until = Span(sentence.start, max(sentence.start, min(sentence.end, citation.start)))
-        if _is_told_of(proposal, until.of(text), library, subjects=False):
-            return True
-    return any(_is_example(proposal, each.of(text), library) for each in touched) and _is_group(row, library)
+        return _is_told_of_before(proposal, citation, library)
+    return _owns_what_is_told(proposal, row, citation, library)
 
 
-def _is_told_of(proposal: Proposal, text: str, library: Library, subjects: bool) -> bool:
-    """Whether a text names the holder as a subject, or else as the owner of something."""
-    theirs = [span for actor, span in library.actors_in(text)[0] if related(actor.name, proposal.actor, library)]
-    parses = library.parse(text) if theirs else ()
-    if subjects:
-        return any(_acts(parse, span) for parse in parses for span in theirs)
-    deps = {
-        parse.deps[at]
-        for parse in parses
-        for span in theirs
-        for at in range(len(parse))
-        if parse.starts[at] >= span.start and parse.ends[at] == span.end
-    }
-    return bool(deps & {"poss", "compound", "nmod"})
+def subject_in(citation: Citation, proposal: Proposal, library: Library) -> bool:
+    """Whether the quote itself has the holder as the subject of a verb."""
+    theirs = _mentions(citation.quote, proposal, library)
+    return any(acts(parse, span) for parse in library.parse(citation.quote) for span in theirs) if theirs else False
+
+
+def _names_subject(row: Statement, citation: Citation, library: Library) -> bool:
+    """Whether the quote has the row's holder as the subject of a verb that does not depend on another's saying."""
+    if row.holder_span is None:
+        return False
+    start = row.holder_span.start - citation.start
+    own = Span(start, start + row.holder_span.end - row.holder_span.start)
+    if own.start < 0 or own.end > citation.end - citation.start:
+        return False
+    for parse in library.parse(citation.quote):
+        inside = [at for at in range(len(parse)) if own.start <= parse.starts[at] and parse.ends[at] <= own.end]
+        if any(parse.deps[at] in ("nsubj", "nsubjpass") and not is_content(parse, parse.heads[at]) for at in inside):
+            return True
+    return False
+
+
+def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether the sentences before, in the paragraph or the one before it, have the holder as a subject: who "it" is."""
+    near = around(citation.source, Span(citation.start, citation.end), library, before=1)
+    text = library.articles[citation.source].text
+    for sentence in library.sentences(citation.source):
+        if near.start <= sentence.start and sentence.end <= citation.start:
+            words = sentence.of(text)
+            for span in _mentions(words, proposal, library):
+                place = Span(span.start + sentence.start, span.end + sentence.start)
+                if not _is_quoted(place, citation.source, library) and any(
+                    acts(parse, span) for parse in library.parse(words)
+                ):
+                    return True
+    return False
+
+
+def _owns_what_is_told(proposal: Proposal, row: Statement, citation: Citation, library: Library) -> bool:
+    """Whether what is told is the holder's: "the army looks into | a Hamas announcement that …"."""
+    text = library.articles[row.source].text
+    for sentence in library.sentences(row.source):
+        if not sentence.start < citation.start < sentence.end:
+            continue
+        words = sentence.of(text)
+        theirs = [span for span in _mentions(words, proposal, library) if span.end <= citation.start - sentence.start]
+        for parse in library.parse(words) if theirs else ():
+            for at in range(len(parse)):
+                owns = parse.deps[at] in ("poss", "compound", "nmod")
+                if owns and any(span.start <= parse.starts[at] and parse.ends[at] <= span.end for span in theirs):
+                    return True
+    return False
+
+
+def _mentions(text: str, proposal: Proposal, library: Library) -> list[Span]:
+    """Where a text names the holder: by a known name, or by the name as it was written."""
+    found = [span for actor, span in library.actors_in(text)[0] if related(actor.name, proposal.actor, library)]
+    named = re.sub(r"^(?:the|an?) ", "", proposal.named or proposal.actor, flags=re.IGNORECASE)
+    found += [Span(*each.span()) for each in re.finditer(rf"\b{re.escape(named)}\b", text, re.IGNORECASE)]
+    return found
+
+
+def _is_named_in(text: str, proposal: Proposal, library: Library) -> bool:
+    return bool(_mentions(text, proposal, library))
+
+
+def _is_quoted(place: Span, source: str, library: Library) -> bool:
+    rows = library.statements_at(source, place)
+    return any(row.form is Form.DIRECT and row.quote_span.start <= place.start < row.quote_span.end for row in rows)
 
 
 def _is_group(row: Statement, library: Library) -> bool:
@@ -134,25 +193,14 @@ def _is_group(row: Statement, library: Library) -> bool:
     return found is None or found.kind is ActorKind.GROUP
 
 
-def _is_example(proposal: Proposal, sentence: str, library: Library) -> bool:
-    """Whether the holder is one of those who are named for many: "nations including Iran, Turkey and Qatar"."""
-    theirs = [span for actor, span in library.actors_in(sentence)[0] if related(actor.name, proposal.actor, library)]
-    for parse in library.parse(sentence) if theirs else ():
-        for at in range(len(parse)):
-            if parse.words[at].lower() in ("including", "like", "as") and parse.deps[at] == "prep":
-                first, last = parse.edges[at]
-                below = parse.slice(first, last)
-                if any(span.overlaps(below) for span in theirs):
-                    return True
-    return False
-
-
 def _names(mention: str, proposal: Proposal, library: Library) -> bool:
-    """Whether a mention in the text has a capitalised word of one of the holder's names, or is the name as written."""
-    words = {word.casefold() for word in _WORD.findall(mention) if word[:1].isupper() and len(word) > 2}
-    called = {word.casefold() for name in _called(proposal, library) for word in _WORD.findall(name) if len(word) > 2}
+    """Whether a mention ends in the last word of one of the holder's names, or has the name as written."""
+    own = [
+        word.casefold() for word in _WORD.findall(mention.removesuffix("’s").removesuffix("'s")) if word[:1].isupper()
+    ]
+    last = {words[-1].casefold() for name in _called(proposal, library) if (words := _WORD.findall(name))}
     plain = (proposal.named or proposal.actor).casefold()
-    return bool(words & called) or plain in mention.casefold()
+    return bool(own and own[-1] in last) or plain in mention.casefold()
 
 
 def _called(proposal: Proposal, library: Library) -> Iterator[str]:
@@ -177,8 +225,14 @@ def _wrong_reporter(proposal: Proposal, mine: Sequence[Statement], citation: Cit
 
 
 def _is_near(actor: str, named: str | None, citation: Citation, library: Library) -> bool:
-    """Whether the holder is named in the quote's paragraph, the one before, or the title."""
-    near = around(citation.source, Span(citation.start, citation.end), library, before=1)
+    """Whether the holder is named in the quote's paragraph, the one before, or the title.
+
+    Where the paragraph before is itself a quotation, its speaker stands in the one before that.
+    """
+    place = Span(citation.start, citation.end)
+    near = around(citation.source, place, library, before=1)
+    if near.of(library.articles[citation.source].text).startswith(("“", '"')):
+        near = around(citation.source, place, library, before=2)
     text = f"{library.details(citation.source).title}\n{near.of(library.articles[citation.source].text)}"
     party = set(library.party(actor))
     if any(found.name in party for found, _ in library.actors_in(text)[0]):
@@ -195,44 +249,23 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     if proposal.reported_by and not _is_near(proposal.reported_by, None, citation, library):
         return f"{proposal.reported_by} is not named near the quote"
     text = library.articles[citation.source].text
-    touched = [each for each in library.sentences(citation.source) if each.overlaps(Span(citation.start, citation.end))]
     doers: set[str] = set()
-    for sentence in touched:
-        words = sentence.of(text)
-        named = library.actors_in(words)[0]
-        for parse in library.parse(words):
-            doers |= {actor.name for actor, span in named if _acts(parse, span)}
-    if not doers or any(related(doer, proposal.actor, library) for doer in doers):
+    named = stands_for = False
+    for sentence in library.sentences(citation.source):
+        if sentence.overlaps(Span(citation.start, citation.end)):
+            words = sentence.of(text)
+            theirs = _mentions(words, proposal, library)
+            named = named or bool(theirs)
+            for parse in library.parse(words):
+                if any(acts(parse, span) for span in theirs):
+                    return None
+                stands_for = stands_for or any(stands_for_somebody(parse, at) for at in range(len(parse)))
+                doers |= {actor.name for actor, span in library.actors_in(words)[0] if acts(parse, span, main=True)}
+    if any(related(doer, proposal.actor, library) for doer in doers):
         return None
-    return f"the article tells it of {sorted(doers)[0]}, not of {proposal.actor}"
-
-
-def _acts(parse: Parse, span: Span) -> bool:
-    """Whether a name is the subject of a verb or the owner of something: whom a sentence tells of."""
-    inside = [at for at in range(len(parse)) if span.start <= parse.starts[at] and parse.ends[at] <= span.end]
-    heads = [at for at in inside if parse.heads[at] not in inside or parse.heads[at] == at]
-    return any(_subject(parse, at) for at in heads)
-
-
-def _subject(parse: Parse, at: int) -> bool:
-    for _ in range(6):
-        dep = parse.deps[at]
-        if dep in ("nsubj", "nsubjpass"):
-            return True
-        if (
-            dep == "pobj"
-            and parse.words[parse.heads[at]].lower() in ("by", "to")
-            and parse.deps[parse.heads[at]]
-            in (
-                "agent",
-                "prep",
-            )
-        ):
-            return parse.deps[parse.heads[at]] == "agent" or parse.lemmas[parse.heads[parse.heads[at]]] == "accord"
-        if dep not in _SUBJECTS or parse.heads[at] == at:
-            return False
-        at = parse.heads[at]
-    return False
+    if doers:
+        return f"the article tells it of {sorted(doers)[0]}, not of {proposal.actor}"
+    return None if named or stands_for else f"the article does not tell it of {proposal.actor}"
 
 
 def _stands_in(row: Statement, outer: Statement) -> bool:

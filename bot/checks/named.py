@@ -86,8 +86,8 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
         if actor.name not in here and not _stands(span.of(proposal.text), folded, own):
             return actor.name
     for name, span in names(proposal.text):
-        if any(span.overlaps(other) for other in covered):
-            continue
+        if any(span.overlaps(other) for other in covered) or any(_stands(word, own) for word in name.split()):
+            continue  # "Deputy Minister Ona Brel": what comes before the holder's name is a title
         for word in name.split():
             if word[:1].isupper() and not _stands(word, folded, own) and word.casefold() not in months:
                 return word

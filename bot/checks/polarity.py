@@ -17,33 +17,34 @@ from retrieval.types import Polarity, Span
 
 _PREDICATES = ("VB", "JJ")
 _NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never", "without"))
-# A denial reaches down these: "no plan to go", "no way we are going", "not willing to go".
-_THROUGH = frozenset(("xcomp", "acl", "relcl", "aux", "auxpass", "acomp", "attr", "pcomp"))
+# A denial reaches down these: "not willing to go".
+_THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
+_OF_NOUN = frozenset(("acl", "relcl"))
 _HEDGES = frozenset(("may", "might", "could", "would"))
 _IF = frozenset(("if", "unless", "until", "provided", "once"))
 
 
 def reversed_polarity(claim: str, citation: Citation, library: Library) -> str | None:
     """Why the claim turns a yes of the quote into a no, or a no into a yes."""
-    mine, theirs = library.parse(claim), _sentences(citation, library)
+    mine, theirs = library.parse(_straight(claim)), _sentences(citation, library)
     here, there = _polarities(mine), _polarities(theirs)
     for word in sorted(here.keys() & there.keys()):
         if here[word].isdisjoint(there[word]):
             return f"it turns the quote's “{word}” into its opposite"
     if _denies(mine) and not any(_refuses(parse, at) for parse in theirs for at in range(len(parse))):
         return "it says no where the quote does not"
-    if _denies(library.parse(citation.quote)) and not any(
-        _refuses(parse, at) for parse in mine for at in range(len(parse))
-    ):
+    quoted = library.parse(_straight(citation.quote))
+    roots = any(is_denied(parse, at) for parse in quoted for at in range(len(parse)) if parse.heads[at] == at)
+    if roots and not any(_refuses(parse, at) for parse in mine for at in range(len(parse))):
         return "it leaves out the quote's no"
     return None
 
 
 def left_out(claim: str, citation: Citation, library: Library) -> str | None:
     """A condition or a hedge of the quote that the claim does not have: a mark, no fault, since it may be elsewhere."""
-    mine = library.parse(claim)
+    mine = library.parse(_straight(claim))
     own = {word.lower() for parse in mine for word in parse.words}
-    for parse in library.parse(citation.quote):
+    for parse in library.parse(_straight(citation.quote)):
         words = [word.lower() for word in parse.words]
         if not own & _IF and any(parse.deps[at] == "mark" and words[at] in _IF for at in range(len(parse))):
             return "a condition of the quote is left out"
@@ -57,7 +58,7 @@ def _sentences(citation: Citation, library: Library) -> list[Parse]:
     """The parses of the whole sentences that the quote lies in: a "not" may stand just before it."""
     text, span = library.articles[citation.source].text, Span(citation.start, citation.end)
     touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
-    return [parse for each in touched for parse in library.parse(each.of(text))]
+    return [parse for each in touched for parse in library.parse(_straight(each.of(text)))]
 
 
 def _polarities(parses: Sequence[Parse]) -> dict[str, set[bool]]:
@@ -74,11 +75,32 @@ def is_denied(parse: Parse, at: int) -> bool:
     """Whether a word is said to be not so, counting the denials that reach it from the words it depends on."""
     count = _denials(parse, at)
     for _ in range(8):
-        if parse.deps[at] not in _THROUGH or parse.heads[at] == at:
+        dep, head = parse.deps[at], parse.heads[at]
+        if dep in _OF_NOUN:  # "no way we are going", "nobody who draws benefits"
+            count += _is_none(parse, head)
             break
-        at = parse.heads[at]
-        count += _denials(parse, at) + (parse.words[at].lower() in _NONE)
+        if head == at or not (dep in _THROUGH or _goes_on(parse, at)):
+            break
+        at = head
+        count += _denials(parse, at)
     return count % 2 == 1
+
+
+def _goes_on(parse: Parse, at: int) -> bool:
+    """Whether a verb shares the denial of the one that it is joined to: "will not go in and sign"."""
+    own = {parse.deps[child] for child in parse.children[at]}
+    joints = {parse.words[child].lower() for child in parse.children[parse.heads[at]] if parse.deps[child] == "cc"}
+    return parse.deps[at] == "conj" and not own & {"nsubj", "nsubjpass", "neg", "aux"} and "but" not in joints
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    below = any(parse.deps[child] == "det" and parse.words[child].lower() in _NONE for child in parse.children[noun])
+    return below or parse.words[noun].lower() in _NONE
+
+
+def _straight(text: str) -> str:
+    """With the apostrophe that the parser was taught: "wouldn’t" is no negation to it, "wouldn't" is."""
+    return text.replace("’", "'")
 
 
 def _denials(parse: Parse, at: int) -> int:

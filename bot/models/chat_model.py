@@ -26,7 +26,16 @@ from prompts import Said
 
 log = logging.getLogger(__name__)
 METHODS = ("json_schema", "function_calling", "json_mode", "plain")
-EXTRAS = ("anthropic", "aws", "bedrock", "google_genai", "mistralai", "ollama", "openai")
+# The extra of pyproject.toml for each provider as LangChain calls it.
+EXTRAS = {
+    "anthropic": "anthropic",
+    "bedrock": "aws",
+    "bedrock_converse": "aws",
+    "google_genai": "google",
+    "mistralai": "mistral",
+    "ollama": "ollama",
+    "openai": "openai",
+}
 REMEDY = "Try again, or unset MODEL."
 ABANDONED = 8  # calls that hang beyond their time, before no more are begun
 _REFUSALS = (
@@ -215,7 +224,7 @@ def open_model(
         model = init_chat_model(setting, **options)
     except ImportError as error:
         provider = setting.split(":")[0]
-        remedy = f"Install it: pip install 'positions[{provider}]'." if provider in EXTRAS else f"{error}."
+        remedy = f"Install it: pip install 'positions[{EXTRAS[provider]}]'." if provider in EXTRAS else f"{error}."
         raise SettingsError(f"MODEL={setting} needs a package that is not here.", remedy) from error
     except Exception as error:  # a provider's client refuses its settings in its own way, and may repeat a key
         raise SettingsError(

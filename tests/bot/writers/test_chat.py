@@ -81,7 +81,6 @@ LIES = {
     "passage 99": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=99),
     "passage 0": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=0),
     "passage -1": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=-1),
-    "a report as its own": claim("Belmark wants the lighthouse", "Belmark wants the lighthouse"),
     "an empty quote": claim("Belmark wants the sea", ""),
     "an empty everything": claim("", "", ""),
 }
