@@ -177,8 +177,10 @@ def _repaired(
     except WriterError as error:
         log.warning("the writer %s mended nothing: %s", writer.name, error.sentence)
         return found
-    mended = [each for each in checked(again.proposals, library, judge) if not isinstance(each, Dropped)]
-    good = [each for each in found if not isinstance(each, Dropped)]
+    good = [each for each in found if isinstance(each, Claim)]
+    shown = {each.citations for each in good}
+    mended = [each for each in checked(again.proposals, library, judge) if isinstance(each, Claim)]
+    mended = [each for each in mended if each.citations not in shown]
     return [*good, *mended[: len(dropped)], *dropped[len(mended) :]]
 
 

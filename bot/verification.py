@@ -166,6 +166,9 @@ def check(proposal: Proposal, library: Library) -> Checked:
         citations.append(citation)
     if not citations or (proposal.named is not None and len(citations) < len(proposal.evidence)):
         return Dropped(proposal, fault[1], fault[0])
+    own = proposal.named is not None and not any(locate(proposal.text, each.quote) for each in citations)
+    if own and (wrong := otherwise(proposal, citations, library)) is not None:
+        return Dropped(proposal, wrong[1], wrong[0])
     quotes = " ".join(each.quote for each in citations)
     fields = proposal.model_dump(exclude={"evidence", "named", "reported_by"})
     claim = Claim(**fields, reported_by=reporter, citations=tuple(dict.fromkeys(citations)))
@@ -186,9 +189,14 @@ def faulty(proposal: Proposal, citation: Citation, library: Library) -> Fault | 
         return None
     if (fault := links(text, [citation.quote]) or unfounded(proposal, citation, library)) is not None:
         return "named", fault
-    if (fault := reversed_polarity(text, citation, library)) is not None:
+    return otherwise(proposal, [citation], library) if proposal.named is None else None
+
+
+def otherwise(proposal: Proposal, citations: Sequence[Citation], library: Library) -> Fault | None:
+    """Whether a proposal in its own words says the opposite of what it cites, or something else."""
+    if (fault := reversed_polarity(proposal.text, citations, library)) is not None:
         return "polarity", fault
-    fault = says_something_else(proposal, citation, library)
+    fault = says_something_else(proposal, citations, library)
     return None if fault is None else ("saying", fault)
 
 

@@ -59,9 +59,18 @@ def _is_addressed(sentence: Span, text: str, library: Library) -> bool:
     words = sentence.of(text)
     if any(len(each.inner.of(words)) > len(words) / 2 for each in quotations(words)):
         return False
+    parses = library.parse(words)
     if words.rstrip().endswith("?"):
-        return True
-    return any(_is_imperative(parse) for parse in library.parse(words))
+        return not any(_is_asked(parse) for parse in parses)
+    return any(_is_imperative(parse) for parse in parses)
+
+
+def _is_asked(parse: Parse) -> bool:
+    """Whether somebody asks the question: "Why, the judge asked, did they not sue?"."""
+    return any(
+        parse.lemmas[at] == "ask" and any(parse.deps[child] == "nsubj" for child in parse.children[at])
+        for at in range(len(parse))
+    )
 
 
 def _is_imperative(parse: Parse) -> bool:

@@ -102,20 +102,31 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
     """Whether a row of somebody else's leaves it open that the words are the claim's holder's.
 
     So it is where the row tells what another holds, as the claim does too ("she said that the group would not"); where
-    the holder is one of the many, or the one by name, whom the row has as a group; and where the quote has the holder as
-    the subject of a verb, and the row's holder only beside ("the minister ordered it, her office said").
+    the holder is one of the many, or the one by name, whom the row has as a group; and where the quote has the holder
+    as the subject of a verb, and the row's holder only beside ("the minister ordered it, her office said").
     """
     if row.reporter and related(row.reporter, proposal.actor, library):
         return row.holder in {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
     text = library.articles[row.source].text
     if _is_named_in(citation.quote, proposal, library) and _is_group(row, library):
         return True
-    if subject_in(citation, proposal, library) and not _names_subject(row, citation, library):
+    if subject_in(citation, proposal, library) and (
+        not _names_subject(row, citation, library) or _tells_of_both(row, proposal, citation, library)
+    ):
         return True
     mention = row.holder_span.of(text) if row.holder_span else ""
     if not any(word[:1].isupper() for word in mention.split()) or mention in _PRONOUNS:
         return _is_told_of_before(proposal, citation, library)
     return _owns_what_is_told(proposal, row, citation, library)
+
+
+def _tells_of_both(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether the claim names the row's holder too, and the quote has the claim's holder first: "A says B wants it"."""
+    if row.holder_span is None or row.holder not in {found.name for found, _ in library.actors_in(proposal.text)[0]}:
+        return False
+    return any(
+        span.end + citation.start <= row.holder_span.start for span in _mentions(citation.quote, proposal, library)
+    )
 
 
 def subject_in(citation: Citation, proposal: Proposal, library: Library) -> bool:
@@ -140,7 +151,7 @@ def _names_subject(row: Statement, citation: Citation, library: Library) -> bool
 
 
 def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library) -> bool:
-    """Whether the sentences before, in the paragraph or the one before it, have the holder as a subject: who "it" is."""
+    """Whether the sentences before, as far as the paragraph before, have the holder as a subject: who "it" is."""
     near = around(citation.source, Span(citation.start, citation.end), library, before=1)
     text = library.articles[citation.source].text
     for sentence in library.sentences(citation.source):

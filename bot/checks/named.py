@@ -78,18 +78,21 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
         here |= set(library.party(name))
     folded = known.casefold()
     own = " ".join(filter(None, (proposal.named, proposal.actor, proposal.reported_by))).casefold()
+    whole = library.articles[citation.source].text.casefold()
     months = _months(citation, proposal, library)
     found, _ = library.actors_in(proposal.text)
     covered: list[Span] = []
     for actor, span in found:
         covered.append(span)
-        if actor.name not in here and not _stands(span.of(proposal.text), folded, own):
+        words = re.findall(r"[^\W\d_]{3,}", span.of(proposal.text))
+        if actor.name not in here and not all(_stands(word, folded, own) for word in words):
             return actor.name
     for name, span in names(proposal.text):
         if any(span.overlaps(other) for other in covered) or any(_stands(word, own) for word in name.split()):
             continue  # "Deputy Minister Ona Brel": what comes before the holder's name is a title
         for word in name.split():
-            if word[:1].isupper() and not _stands(word, folded, own) and word.casefold() not in months:
+            # What names nobody ("the January agreement") may stand anywhere in the article.
+            if word[:1].isupper() and not _stands(word, folded, own, whole) and word.casefold() not in months:
                 return word
     return None
 

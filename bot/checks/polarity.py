@@ -16,7 +16,7 @@ from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Polarity, Span
 
 _PREDICATES = ("VB", "JJ")
-_NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never", "without"))
+_NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never"))
 # A denial reaches down these: "not willing to go".
 _THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
 _OF_NOUN = frozenset(("acl", "relcl"))
@@ -24,18 +24,23 @@ _HEDGES = frozenset(("may", "might", "could", "would"))
 _IF = frozenset(("if", "unless", "until", "provided", "once"))
 
 
-def reversed_polarity(claim: str, citation: Citation, library: Library) -> str | None:
-    """Why the claim turns a yes of the quote into a no, or a no into a yes."""
-    mine, theirs = library.parse(_straight(claim)), _sentences(citation, library)
+def reversed_polarity(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
+    """Why the claim turns a yes of the quotes into a no, or a no into a yes.
+
+    A word that is denied in one and not in the other is a fault only where the two deny unequally often: the parser may
+    have it wrong, and "not A, nor B" deny the same in other places.
+    """
+    mine = library.parse(_straight(claim))
+    theirs = [parse for each in citations for parse in _sentences(each, library)]
+    quoted = [parse for each in citations for parse in library.parse(_straight(each.quote))]
     here, there = _polarities(mine), _polarities(theirs)
-    for word in sorted(here.keys() & there.keys()):
-        if here[word].isdisjoint(there[word]):
-            return f"it turns the quote's “{word}” into its opposite"
-    if _denies(mine) and not any(_refuses(parse, at) for parse in theirs for at in range(len(parse))):
+    if _denies(mine) != _denies(quoted) or _denies(mine) != _denies(theirs):
+        for word in sorted(here.keys() & there.keys()):
+            if here[word].isdisjoint(there[word]):
+                return f"it turns the quote's “{word}” into its opposite"
+    if _denies(mine) and not _refuse(theirs):
         return "it says no where the quote does not"
-    quoted = library.parse(_straight(citation.quote))
-    roots = any(is_denied(parse, at) for parse in quoted for at in range(len(parse)) if parse.heads[at] == at)
-    if roots and not any(_refuses(parse, at) for parse in mine for at in range(len(parse))):
+    if _denies(quoted) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
         return "it leaves out the quote's no"
     return None
 
@@ -86,6 +91,10 @@ def is_denied(parse: Parse, at: int) -> bool:
     return count % 2 == 1
 
 
+def _root_is_denied(parse: Parse) -> bool:
+    return any(is_denied(parse, at) for at in range(len(parse)) if parse.heads[at] == at)
+
+
 def _goes_on(parse: Parse, at: int) -> bool:
     """Whether a verb shares the denial of the one that it is joined to: "will not go in and sign"."""
     own = {parse.deps[child] for child in parse.children[at]}
@@ -122,10 +131,14 @@ def _denies(parses: Sequence[Parse]) -> bool:
     return sum(parse.deps[at] == "neg" or parse.words[at].lower() in _NONE for parse, at in words) % 2 == 1
 
 
+def _refuse(parses: Sequence[Parse]) -> bool:
+    return any(_refuses(parse, at) for parse in parses for at in range(len(parse)))
+
+
 def _refuses(parse: Parse, at: int) -> bool:
     """Whether a word says no in any way: by the grammar, by the stance lexicon, or by "un-"."""
     low = parse.words[at].lower()
     known = BY_LEMMA.get(parse.lemmas[at])
     against = known is not None and known[1] is Polarity.AGAINST
     prefixed = parse.tags[at].startswith(("JJ", "RB", "VB")) and low.startswith("un") and not low.startswith("under")
-    return parse.deps[at] == "neg" or low in _NONE or against or prefixed
+    return parse.deps[at] == "neg" or low in _NONE or low == "without" or against or prefixed

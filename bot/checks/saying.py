@@ -6,6 +6,8 @@ the paragraphs around, the title and the holder's names lack at most half of the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.checks.addressed import is_addressed
 from bot.library import Library
 from bot.paragraphs import around
@@ -18,15 +20,16 @@ LACKING = 0.5  # of the claim's words that stand nowhere near
 STRANGE = 6  # such words
 
 
-def says_something_else(proposal: Proposal, citation: Citation, library: Library) -> str | None:
-    """Why the quote does not say what the claim says."""
+def says_something_else(proposal: Proposal, citations: Sequence[Citation], library: Library) -> str | None:
+    """Why the quotes do not say what the claim says."""
     whose = [proposal.actor, proposal.speaker or "", proposal.named or "", proposal.reported_by or ""]
     words = content_words(proposal.text) - content_words(" ".join(whose))
     if not words:
         return None
-    if len(words & content_words(citation.quote)) < SHARED * len(words):
+    if len(words & content_words(" ".join(each.quote for each in citations))) < SHARED * len(words):
         return "the quote says something else"
-    strange = words - content_words(f"{_near(citation, library)} {library.details(citation.source).title}")
+    near = " ".join(f"{_near(each, library)} {library.details(each.source).title}" for each in citations)
+    strange = words - content_words(near)
     if len(strange) > LACKING * len(words) or len(strange) >= STRANGE:
         return "it says more than the article does near the quote"
     return None

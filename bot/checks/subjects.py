@@ -21,6 +21,8 @@ def _subject(parse: Parse, at: int, main: bool) -> bool:
         dep, head = parse.deps[at], parse.heads[at]
         if dep in ("nsubj", "nsubjpass"):
             return not main or parse.heads[head] == head
+        if dep == "ROOT" and any(parse.deps[child] == "relcl" for child in parse.children[at]):
+            return not main  # "six states that argued"
         if dep == "pobj":
             by = parse.deps[head] == "agent"
             return by or (parse.words[head].lower() == "to" and parse.lemmas[parse.heads[head]] == "accord")

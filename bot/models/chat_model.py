@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -77,7 +78,7 @@ class ChatModel:
         log.info("asking %s: %s, prompt %s", self.name, said.task, said.digest)
         messages: list[Any] = list(said.messages)
         for last in (False, True):
-            text = self._within(until, lambda sent=tuple(messages): self._text(sent, schema))
+            text = self._within(until, partial(self._text, tuple(messages), schema))
             if (found := read(text, schema)) is not None:
                 return found
             if not last:
@@ -155,14 +156,16 @@ class ChatModel:
 def bound(model: Any, schema: type[Reply], method: str) -> Runnable[Any, BaseMessage]:
     """The model, told in its provider's own way to answer by the schema; what comes out is its message as it is."""
     shape = schema.model_json_schema()
+    chain: Runnable[Any, BaseMessage]
     if method == "plain":
-        chain: Runnable[Any, BaseMessage] = RunnableLambda(lambda sent: _told(sent, shape)) | model
-        return chain
-    if any(kind.__name__ == "BaseChatOpenAI" for kind in type(model).__mro__):
+        chain = RunnableLambda(lambda sent: _told(sent, shape)) | model
+    elif any(kind.__name__ == "BaseChatOpenAI" for kind in type(model).__mro__):
         # LangChain's own way would parse the reply before we can see it, and lose what is nearly right.
-        return _openai(model, schema, shape, method)
-    options = {"method": method, "include_raw": True}
-    return model.with_structured_output(schema, **options) | RunnableLambda(lambda found: found["raw"])
+        chain = _openai(model, schema, shape, method)
+    else:
+        whole = model.with_structured_output(schema, method=method, include_raw=True)
+        chain = whole | RunnableLambda(lambda found: found["raw"])
+    return chain
 
 
 def _openai(model: Any, schema: type[Reply], shape: dict[str, Any], method: str) -> Any:

@@ -192,7 +192,9 @@ def _evidence(claim: ModelClaim, given: Sequence[Extract], library: Library) -> 
     place = claim.passage - 1
     first = [given[place]] if 0 <= place < len(given) else []
     found = []
-    for part in [part for part in _CUT.split(claim.quote) if part.strip()] or [claim.quote]:
+    whole = any(_stands(claim.quote, each, library) for each in given)  # an article may have the dots itself
+    parts = [part for part in _CUT.split(claim.quote) if part.strip()]
+    for part in [claim.quote] if whole or not parts else parts:
         there = [each for each in given if _stands(part, each, library)]
         at = next((each for each in first if each in there), there[0] if len(there) == 1 else None)
         at = at or next(iter(first), None)

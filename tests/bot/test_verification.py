@@ -94,7 +94,7 @@ def test_a_report_passed_off_as_its_own_is_shown_as_a_report(library: WrittenLib
 def test_a_quote_that_leaves_something_out_must_hold_in_all_its_parts(library: WrittenLibrary) -> None:
     parts = ("the full withdrawal of 300 soldiers", "the talks in Korsun would not fail")
     evidence = tuple(Evidence(source="a.txt", start=0, end=len(TEXT), quote=each) for each in parts)
-    text = "The full withdrawal of 300 soldiers and the talks in Korsun"
+    text = "The full withdrawal of 300 soldiers, and the talks in Korsun would not fail"
     own = check(Proposal(text=text, actor="Arvia", named="Arvia", evidence=evidence), library)
     assert isinstance(own, Claim)
     assert [each.quote for each in own.citations] == list(parts)

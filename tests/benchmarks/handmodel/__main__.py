@@ -59,8 +59,8 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
                     count["shown"] += 1
                     count["marked"] += found.free
             _score(request, claimed, shown, count)
-    written, sent_on = count["written"], count["given"]
-    print(f"questions {count['questions']}, claims written {written}, their quotes in the reading {sent_on}")
+    sent_on = count["given"]
+    print(f"questions {count['questions']}, claims written {count['written']}, their quotes in the reading {sent_on}")
     print(f"right claims shown                 {share(count['shown'], sent_on)}")
     print(f"of those, marked as worded freely  {share(count['marked'], count['shown'])}")
     print(f"gold facts carried by the model    {share(count['carried'], count['facts'])}")

@@ -78,9 +78,7 @@ def test_what_is_true_is_shown_under_the_models_name(
 LIES = {
     "an invented quote": claim("Belmark wants peace", "Belmark wants peace at any price"),
     "the speakers swapped": claim("Belmark demands the full withdrawal", "Arvia demands the full withdrawal"),
-    "passage 99": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=99),
-    "passage 0": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=0),
-    "passage -1": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=-1),
+    "words of no passage": claim("Belmark insists on a neutral harbour", "Belmark insists on the harbour", passage=99),
     "an empty quote": claim("Belmark wants the sea", ""),
     "an empty everything": claim("", "", ""),
 }
@@ -96,6 +94,15 @@ def test_what_is_false_is_dropped_counted_and_replaced(
     assert [(each.text, each.reported_by) for each in found.claims] == THE_ARTICLES_OWN
     assert found.note is not None
     assert "could be verified" in found.note
+
+
+@pytest.mark.parametrize("number", [99, 0, -1])
+def test_a_wrong_number_does_no_harm_where_the_quote_stands_in_one_passage(
+    number: int, model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([claim("Belmark insists on a neutral harbour", TRUTH, passage=number)])
+    found = ask(writer, library)
+    assert (found.writer, [each.citations[0].quote for each in found.claims]) == ("openai:liar", [TRUTH])
 
 
 def test_what_is_true_of_another_actor_is_shown_as_that_actors(
