@@ -108,14 +108,15 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
     if row.reporter and related(row.reporter, proposal.actor, library):
         return row.holder in {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
     text = library.articles[row.source].text
-    if _is_named_in(citation.quote, proposal, library) and _is_group(row, library):
+    mention = row.holder_span.of(text) if row.holder_span else ""
+    nameless = not any(word[:1].isupper() for word in mention.split())
+    if nameless and _is_group(row, library) and _mentions(citation.quote, proposal, library):
         return True
     if subject_in(citation, proposal, library) and (
         not _names_subject(row, citation, library) or _tells_of_both(row, proposal, citation, library)
     ):
         return True
-    mention = row.holder_span.of(text) if row.holder_span else ""
-    if not any(word[:1].isupper() for word in mention.split()) or mention in _PRONOUNS:
+    if nameless or mention in _PRONOUNS:
         return _is_told_of_before(proposal, citation, library)
     return _owns_what_is_told(proposal, row, citation, library)
 
@@ -190,10 +191,6 @@ def _mentions(text: str, proposal: Proposal, library: Library) -> list[Span]:
     return found
 
 
-def _is_named_in(text: str, proposal: Proposal, library: Library) -> bool:
-    return bool(_mentions(text, proposal, library))
-
-
 def _is_quoted(place: Span, source: str, library: Library) -> bool:
     rows = library.statements_at(source, place)
     return any(row.form is Form.DIRECT and row.quote_span.start <= place.start < row.quote_span.end for row in rows)
@@ -257,7 +254,8 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     """Where the article itself tells it: whether it tells it of somebody else."""
     if not _is_near(proposal.actor, proposal.named, citation, library):
         return f"{proposal.actor} is not named near the quote"
-    if proposal.reported_by and not _is_near(proposal.reported_by, None, citation, library):
+    teller = proposal.reported_by if proposal.reported_by != narrator(citation.source, library) else None
+    if teller and not _is_near(teller, None, citation, library):
         return f"{proposal.reported_by} is not named near the quote"
     text = library.articles[citation.source].text
     doers: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,7 @@ from bot.words import names, numbers, stem
 from retrieval.layout.normal_form import plain
 from retrieval.types import Span
 
+_CALENDAR = frozenset((*calendar.month_name, *calendar.month_abbr, *calendar.day_name))
 _COUNTED = re.compile(
     r"(\d+(?:[.,]\d+)*|[A-Za-z]+)[\s-]+(?:(million|billion|trillion|percent|per cent)\s+)?([A-Za-z]+)"
 )
@@ -40,8 +42,8 @@ def _days(proposal: Proposal, citation: Citation, library: Library) -> set[str]:
     found: set[str] = set()
     published = library.details(citation.source).published
     for iso in filter(None, (proposal.said, published.iso if published else None)):
-        year, month, day = iso.split("-")
-        found |= {year, str(int(month)), str(int(day)), month, day}
+        year, _, day = iso.split("-")
+        found |= {year, str(int(day)), day}
     return found
 
 
@@ -91,8 +93,9 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
         if any(span.overlaps(other) for other in covered) or any(_stands(word, own) for word in name.split()):
             continue  # "Deputy Minister Ona Brel": what comes before the holder's name is a title
         for word in name.split():
-            # What names nobody ("the January agreement") may stand anywhere in the article.
-            if word[:1].isupper() and not _stands(word, folded, own, whole) and word.casefold() not in months:
+            # What names nobody and no day may stand anywhere in the article.
+            texts = (folded, own) if word in _CALENDAR else (folded, own, whole)
+            if word[:1].isupper() and not _stands(word, *texts) and word.casefold() not in months:
                 return word
     return None
 

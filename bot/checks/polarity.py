@@ -15,13 +15,12 @@ from retrieval.grammar.parsing import Parse
 from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Polarity, Span
 
-_PREDICATES = ("VB", "JJ")
+_PREDICATES = ("VB", "JJ", "NN")
 _NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never"))
 # A denial reaches down these: "not willing to go".
 _THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
 _OF_NOUN = frozenset(("acl", "relcl"))
 _HEDGES = frozenset(("may", "might", "could", "would"))
-_IF = frozenset(("if", "unless", "until", "provided", "once"))
 
 
 def reversed_polarity(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
@@ -33,11 +32,12 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
     mine = library.parse(_straight(claim))
     theirs = [parse for each in citations for parse in _sentences(each, library)]
     quoted = [parse for each in citations for parse in library.parse(_straight(each.quote))]
-    here, there = _polarities(mine), _polarities(theirs)
-    if _denies(mine) != _denies(quoted) or _denies(mine) != _denies(theirs):
-        for word in sorted(here.keys() & there.keys()):
-            if here[word].isdisjoint(there[word]):
-                return f"it turns the quote's “{word}” into its opposite"
+    here, there, whole = _polarities(mine), _polarities(quoted), _polarities(theirs)
+    for word in sorted(here.keys() & there.keys()):
+        cut = there[word] == {False} and whole.get(word) == {True}  # the "not" stands just before the quote
+        said = whole[word] if cut else there[word]
+        if here[word].isdisjoint(said) and (cut or _denies(mine) != _denies(quoted)):
+            return f"it turns the quote's “{word}” into its opposite"
     if _denies(mine) and not _refuse(theirs):
         return "it says no where the quote does not"
     if _denies(quoted) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
@@ -48,15 +48,33 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
 def left_out(claim: str, citation: Citation, library: Library) -> str | None:
     """A condition or a hedge of the quote that the claim does not have: a mark, no fault, since it may be elsewhere."""
     mine = library.parse(_straight(claim))
-    own = {word.lower() for parse in mine for word in parse.words}
     for parse in library.parse(_straight(citation.quote)):
         words = [word.lower() for word in parse.words]
-        if not own & _IF and any(parse.deps[at] == "mark" and words[at] in _IF for at in range(len(parse))):
+        marks = {words[at] for at in range(len(parse)) if parse.deps[at] == "mark"} - {"that"}
+        if marks and not any(dep == "mark" for each in mine for dep in each.deps):
             return "a condition of the quote is left out"
+        if _qualified([parse]) & (_numbers(mine) - _qualified(mine)):
+            return "a number of the quote is about or at most so much"
         hedged = any(parse.tags[at] == "MD" and words[at] in _HEDGES for at in range(len(parse)))
         if hedged and not any(tag == "MD" for each in mine for tag in each.tags):
             return "a hedge of the quote is left out"
     return None
+
+
+def _numbers(parses: Sequence[Parse]) -> set[str]:
+    return {parse.words[at] for parse in parses for at in range(len(parse)) if parse.tags[at] == "CD"}
+
+
+def _qualified(parses: Sequence[Parse]) -> set[str]:
+    """The numbers that something before them makes less exact: "up to 20", "about 20", "more than 20"."""
+    found = set()
+    for parse in parses:
+        for at in range(len(parse)):
+            if parse.tags[at] == "CD" and any(
+                parse.deps[child] in ("quantmod", "advmod") for child in parse.children[at]
+            ):
+                found.add(parse.words[at])
+    return found
 
 
 def _sentences(citation: Citation, library: Library) -> list[Parse]:
@@ -128,7 +146,10 @@ def _denials(parse: Parse, at: int) -> int:
 def _denies(parses: Sequence[Parse]) -> bool:
     """Whether a text denies what it is mainly about: an odd number of denials, of its main clauses and all below."""
     words = [(parse, at) for parse in parses for at in range(len(parse))]
-    return sum(parse.deps[at] == "neg" or parse.words[at].lower() in _NONE for parse, at in words) % 2 == 1
+    count = sum(parse.deps[at] == "neg" or parse.words[at].lower() in _NONE for parse, at in words)
+    if count:  # "would not raise it without cuts"
+        count += sum(parse.words[at].lower() == "without" for parse, at in words)
+    return count % 2 == 1
 
 
 def _refuse(parses: Sequence[Parse]) -> bool:
