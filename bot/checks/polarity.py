@@ -6,7 +6,7 @@ verbs that a word depends on, so that "no way we are not going" is a yes. Words 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.library import Library
 from bot.types import Citation
@@ -33,14 +33,17 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
     theirs = [parse for each in citations for parse in _sentences(each, library)]
     quoted = [parse for each in citations for parse in library.parse(_straight(each.quote))]
     here, there, whole = _polarities(mine), _polarities(quoted), _polarities(theirs)
+    unlike = _denies(mine, quoted) != _denies(quoted, mine)
     for word in sorted(here.keys() & there.keys()):
         cut = there[word] == {False} and whole.get(word) == {True}  # the "not" stands just before the quote
         said = whole[word] if cut else there[word]
-        if here[word].isdisjoint(said) and (cut or _denies(mine) != _denies(quoted)):
+        if here[word].isdisjoint(said) and (cut or unlike):
             return f"it turns the quote's “{word}” into its opposite"
-    if _denies(mine) and not _refuse(theirs):
+    if _denies(mine, quoted) and not _refuse(theirs):
         return "it says no where the quote does not"
-    if _denies(quoted) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
+    if any(_denies_otherwise(parse, whole) for parse in mine) and not any(_opposes(parse) for parse in theirs):
+        return "it denies what the quote says"
+    if _denies(quoted, mine) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
         return "it leaves out the quote's no"
     return None
 
@@ -113,6 +116,12 @@ def _root_is_denied(parse: Parse) -> bool:
     return any(is_denied(parse, at) for at in range(len(parse)) if parse.heads[at] == at)
 
 
+def _opposes(parse: Parse) -> bool:
+    """Whether a sentence denies what it is about, or has a verb of the stance lexicon that is against something."""
+    against = (BY_LEMMA.get(lemma) for lemma in parse.lemmas)
+    return _root_is_denied(parse) or any(known is not None and known[1] is Polarity.AGAINST for known in against)
+
+
 def _goes_on(parse: Parse, at: int) -> bool:
     """Whether a verb shares the denial of the one that it is joined to: "will not go in and sign"."""
     own = {parse.deps[child] for child in parse.children[at]}
@@ -143,11 +152,18 @@ def _denials(parse: Parse, at: int) -> int:
     return count
 
 
-def _denies(parses: Sequence[Parse]) -> bool:
-    """Whether a text denies what it is mainly about: an odd number of denials, of its main clauses and all below."""
+def _denies_otherwise(parse: Parse, there: Mapping[str, set[bool]]) -> bool:
+    """Whether the main verb is denied, and is no word of the quote's: "did not call it wrong" of "It is wrong"."""
+    roots = [at for at in range(len(parse)) if parse.heads[at] == at and parse.tags[at].startswith("VB")]
+    return any(is_denied(parse, at) and stem(parse.lemmas[at]) not in there for at in roots)
+
+
+def _denies(parses: Sequence[Parse], other: Sequence[Parse]) -> bool:
+    """Whether a text denies what it is mainly about: an odd number of denials. "Without" is one beside another denial,
+    where the other text has none: "would not raise it without cuts" wants them."""
     words = [(parse, at) for parse in parses for at in range(len(parse))]
     count = sum(parse.deps[at] == "neg" or parse.words[at].lower() in _NONE for parse, at in words)
-    if count:  # "would not raise it without cuts"
+    if count and not any(word.lower() == "without" for parse in other for word in parse.words):
         count += sum(parse.words[at].lower() == "without" for parse, at in words)
     return count % 2 == 1
 
