@@ -18,6 +18,7 @@ from bot.words import content_words
 from retrieval.types import ActorKind, Form, Span, Statement
 
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I"))
+_ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -109,7 +110,7 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
         return row.holder in {actor.name for actor, _ in library.actors_in(proposal.text)[0]}
     text = library.articles[row.source].text
     mention = row.holder_span.of(text) if row.holder_span else ""
-    nameless = not any(word[:1].isupper() for word in mention.split())
+    nameless = not any(word[:1].isupper() for word in _ARTICLE.sub("", mention).split())
     if nameless and _is_group(row, library) and _mentions(citation.quote, proposal, library):
         return True
     if subject_in(citation, proposal, library) and (

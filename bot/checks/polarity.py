@@ -15,7 +15,8 @@ from retrieval.grammar.parsing import Parse
 from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Polarity, Span
 
-_PREDICATES = ("VB", "JJ", "NN")
+_PREDICATES = ("VB", "JJ")
+_NOUNS = ("attr", "conj", "appos")  # "is | a movement, not | a party"
 _NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never"))
 # A denial reaches down these: "not willing to go".
 _THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
@@ -88,11 +89,13 @@ def _sentences(citation: Citation, library: Library) -> list[Parse]:
 
 
 def _polarities(parses: Sequence[Parse]) -> dict[str, set[bool]]:
-    """Each verb and adjective with whether it is denied, in each of the places where it stands."""
+    """Each verb, adjective and noun of a predicate with whether it is denied, in each of the places where it stands."""
     found: dict[str, set[bool]] = {}
     for parse in parses:
         for at in range(len(parse)):
-            if parse.tags[at].startswith(_PREDICATES) and parse.deps[at] not in ("aux", "auxpass", "amod"):
+            named = parse.tags[at].startswith("NN") and parse.deps[at] in _NOUNS
+            told = parse.tags[at].startswith(_PREDICATES) and parse.deps[at] not in ("aux", "auxpass", "amod")
+            if named or told:
                 found.setdefault(stem(parse.lemmas[at]), set()).add(is_denied(parse, at))
     return found
 

@@ -6,6 +6,7 @@ What it gives back may have no name and no number that neither the message nor t
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from bot.words import content_words, names, numbers
 log = logging.getLogger(__name__)
 LONGEST = 60  # words of a question that is written out
 _SHORTEST = 7  # words of a message that may hold two questions
+_JOINED = re.compile(r"\b(?:and|or|but|also|plus|as well as)\b|[;,?].*\w", re.IGNORECASE)  # else a model is not asked
 _TURNS = 4  # that a model is shown
 
 
@@ -44,7 +46,7 @@ def written_out(message: str, context: Context, rephraser: Rephraser) -> str:
 
 def parted(message: str, rephraser: Rephraser) -> tuple[str, ...]:
     """The questions of a message; none where there is one, or nothing fit to be used came."""
-    if len(message.split()) < _SHORTEST:
+    if len(message.split()) < _SHORTEST or not _JOINED.search(message):
         return ()
     try:
         parts = tuple(" ".join(each.split()) for each in rephraser.parts(message) if each.strip())

@@ -1,4 +1,4 @@
-"""Claims are told of one by one, each checked; and what another retriever finds is read as far as it stands in a file."""
+"""Claims are told of one by one, each checked; what another retriever finds is read as far as it stands in a file."""
 
 from __future__ import annotations
 
