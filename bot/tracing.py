@@ -20,6 +20,7 @@ _METER = metrics.get_meter(NAME)
 Value = str | int | float | bool
 
 
+@cache
 def start() -> bool:
     """Whether traces and metrics go somewhere: a collector is named, and the packages that send to it are here."""
     if not os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT") or os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot import tracing
 from bot.conversation.rephrasing import Rephraser
 from bot.errors import SettingsError
 from bot.models.breaker import Breaker
@@ -41,6 +42,7 @@ def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
+    tracing.start()
     extractive = ExtractiveWriter()
     models = _open_models(settings)
     library = open_library(settings, progress)
@@ -85,6 +87,8 @@ def _open_models(settings: Settings) -> Models | None:
     def guarded(name: str) -> GuardedModel:
         def spent(usage: Usage) -> None:
             record.spend(name, usage.tokens_in, usage.tokens_out)
+            tracing.count("tokens.in", usage.tokens_in, model=name)
+            tracing.count("tokens.out", usage.tokens_out, model=name)
 
         seconds, url = settings.model_timeout_seconds, settings.model_base_url
         opened.append(open_model(name, seconds=seconds, base_url=url, spent=spent))

@@ -37,6 +37,9 @@ EXTRAS = {
     "ollama": "ollama",
     "openai": "openai",
 }
+_BUSY = ("RateLimit", "InternalServer", "ServiceUnavailable", "Overloaded", "APIConnection")
+_TRIES = 3
+_PAUSE = 0.5  # seconds, doubled each time
 REMEDY = "Try again, or unset MODEL."
 ABANDONED = 8  # calls that hang beyond their time, before no more are begun
 _REFUSALS = (
@@ -78,7 +81,7 @@ class ChatModel:
         log.info("asking %s: %s, prompt %s", self.name, said.task, said.digest)
         messages: list[Any] = list(said.messages)
         for last in (False, True):
-            text = self._within(until, partial(self._text, tuple(messages), schema))
+            text = self._patiently(until, partial(self._text, tuple(messages), schema))
             if (found := read(text, schema)) is not None:
                 return found
             if not last:
@@ -126,6 +129,18 @@ class ChatModel:
         used = message.usage_metadata if isinstance(message, AIMessage) else None
         self.spent(Usage(used["input_tokens"], used["output_tokens"]) if used else Usage())
         return message
+
+    def _patiently(self, until: float, work: Callable[[], str]) -> str:
+        """What `work` gives, tried again where a provider is busy, as long as the pause that it asks for fits."""
+        for tries in range(_TRIES):
+            try:
+                return self._within(until, work)
+            except WriterError as error:
+                pause = _pause(error.__cause__, tries)
+                if pause is None or tries + 1 == _TRIES or time.monotonic() + pause >= until:
+                    raise
+                time.sleep(pause)
+        raise AssertionError("a last try gives or raises")
 
     def _within(self, until: float, work: Callable[[], str]) -> str:
         """What `work` gives, on a thread of its own: one that hangs is left behind, and the question goes on."""
@@ -182,6 +197,17 @@ def _told(sent: Sequence[Any], shape: dict[str, Any]) -> list[Any]:
     return [*sent, ("user", f"Answer with one JSON object of this schema, and nothing else: {json.dumps(shape)}")]
 
 
+def _pause(error: BaseException | None, tries: int) -> float | None:
+    """Seconds until another try is worth it: what the provider asks for, else longer each time; `None` for never."""
+    if error is None or not any(name in type(error).__name__ for name in _BUSY):
+        return None
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    try:
+        return max(0.0, float(headers.get("retry-after", _PAUSE * 2**tries)))
+    except ValueError:  # a date
+        return None
+
+
 def _again(schema: type[Reply]) -> str:
     shape = json.dumps(schema.model_json_schema())
     return f"That was no JSON object of the schema: {shape}. Give it again, and nothing else."
@@ -217,7 +243,7 @@ def open_model(
         raise SettingsError(f"MODEL={setting} names no provider.", "Write it as provider:name, such as openai:gpt-4o.")
     from langchain.chat_models import init_chat_model  # heavy, and only wanted with a model
 
-    options: dict[str, Any] = {"temperature": 0, "timeout": seconds, "max_retries": 2}
+    options: dict[str, Any] = {"temperature": 0, "timeout": seconds, "max_retries": 0}
     if base_url:
         options["base_url"] = base_url
     client = httpx2.Client(transport=LimitedTransport(seconds), timeout=seconds)
