@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.conversation import follow, recall, unseen
+from bot.conversation import follow, is_summary, recall, unseen
 from bot.conversation.rephrasing import Rephraser, parted
+from bot.conversation.rephrasing import told as told_turns
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
@@ -18,7 +19,7 @@ from bot.tracing import count, span
 from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
 from bot.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
 from bot.watching import watcher
-from bot.writers import Repairing, Streaming, Writer
+from bot.writers import Repairing, Streaming, Summarising, Writer
 from retrieval.entities.lexicon import lexicon
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
@@ -117,7 +118,8 @@ def _answer(
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
     if (again := recall(text, context)) is not None:
-        return again
+        summed = _summed_up(again, context, library, writer, judge) if is_summary(text) else None
+        return summed or again
     question = follow(text, context, library, today, rephraser)
     if question.kind in OF_THE_BOT:
         return told(question, library, examples())
@@ -135,6 +137,19 @@ def _answer(
     if question.shown and not found.claims:
         return found.model_copy(update={"note": _NO_MORE})
     return _with_typed_silence(found, question, library)
+
+
+def _summed_up(again: Answer, context: Context, library: Library, writer: Writer, judge: Judge | None) -> Answer | None:
+    """What a writer makes of all that the conversation has shown, where it can and something of it stands."""
+    if not isinstance(writer, Summarising) or again.understood is None:
+        return None
+    try:
+        draft = writer.summarise(again.understood, again.claims, told_turns(context), library)
+    except WriterError as error:
+        log.info("nothing was summed up: %s", error.sentence)
+        return None
+    found = answer_of(draft, checked(draft.proposals, library, judge), library)
+    return found if found.claims else None
 
 
 def _written(question: Question, library: Library, writer: Writer, judge: Judge | None) -> tuple[Answer, str]:

@@ -61,7 +61,9 @@ def is_follow_up(text: str) -> bool:
 
 
 def recall(text: str, context: Context) -> Answer | None:
-    """The last claims again, led by who said them and when, where that is all that is asked."""
+    """The last claims again, led by who said them and when, or all of the conversation's, where that is asked for."""
+    if is_summary(text):
+        return _summed_up(text, context)
     shown = (turn for turn in _turns(context) if turn[1].claims)
     if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
         return None
@@ -69,6 +71,34 @@ def recall(text: str, context: Context) -> Answer | None:
     lead = " ".join(dict.fromkeys(_told(claim) for claim in answer.claims))
     understood = before.model_copy(update={"follows": True})
     return answer.model_copy(update={"understood": understood, "lead": lead, "note": None, "dropped": 0})
+
+
+def is_summary(text: str) -> bool:
+    return form_of(_rest(text)) is Form.SUMMARY
+
+
+def _summed_up(text: str, context: Context) -> Answer | None:
+    """All that the conversation has shown, once each; `None` where that is nothing."""
+    turns = list(_turns(context))[::-1]
+    claims = tuple(dict.fromkeys(claim for _, answer in turns for claim in answer.claims))
+    if not claims:
+        return None
+    before, last = turns[-1]
+    cited = {each.source for claim in claims for each in claim.citations}
+    coverage = last.coverage.model_copy(update={"cited": len(cited)})
+    understood = before.model_copy(update={"text": text, "follows": True})
+    kept = {
+        "status": "answered",
+        "reason": None,
+        "lead": None,
+        "note": None,
+        "dropped": 0,
+        "left_out": (),
+        "closest": (),
+    }
+    return last.model_copy(
+        update={**kept, "claims": claims, "coverage": coverage, "understood": understood, "parts": ()}
+    )
 
 
 def unseen(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from bot.library import Library
-from bot.types import Draft, Proposal, Question
+from bot.types import Claim, Draft, Proposal, Question
 from bot.verification import Dropped
 
 
@@ -33,3 +33,10 @@ class Repairing(Protocol):
     """A writer that can be told what was wrong with its claims, once."""
 
     def repair(self, draft: Draft, dropped: Sequence[Dropped], library: Library) -> Draft: ...
+
+
+@runtime_checkable
+class Summarising(Protocol):
+    """A writer that can sum a conversation up, out of the paragraphs that it has cited."""
+
+    def summarise(self, question: Question, claims: Sequence[Claim], turns: str, library: Library) -> Draft: ...

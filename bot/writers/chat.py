@@ -18,17 +18,20 @@ from bot.models import Model
 from bot.models.replies import ModelClaim, ModelClaims
 from bot.quotes import locate
 from bot.tracing import span
-from bot.types import Draft, Evidence, Kind, Proposal, Question, Reason
+from bot.types import Claim, Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verification import Dropped, nearest_statements
-from bot.writers.reading import Extract, extracts
+from bot.writers.reading import Extract, extracts, fitted
 from bot.writers.retrieving import read
 from prompts import Said
+from retrieval.grammar.quotations import quotations
+from retrieval.matching.evidence import Evidence as Found
 from retrieval.types import Act, Span, Statement
 
 CONTEXT = 6_000  # tokens of reading
 MOST = 12  # proposals read from one reply; more is a model that runs on
 Tell = Callable[[Proposal], None]
 _FENCE = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+_MESSAGE = 5  # words of a message; fewer are somebody's term
 _TASKS = {Kind.COMPARISON: "comparison", Kind.TIMELINE: "timeline"}
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.+)\s*")  # what a quote leaves out
 
@@ -65,6 +68,15 @@ class ChatWriter:
         faults = "\n".join(f"- “{each.proposal.text}”: {each.why}" for each in dropped)
         again = prompts.load("repair").fill(said=said.user, faults=faults)
         return self._draft(draft.question, self.model.ask(again, ModelClaims), given, again, library)
+
+    def summarise(self, question: Question, claims: Sequence[Claim], turns: str, library: Library) -> Draft:
+        """The conversation summed up, out of the paragraphs that its claims cite."""
+        cited = [
+            Found(each.source, Span(each.start, each.end), (), 0.0, 0.0) for claim in claims for each in claim.citations
+        ]
+        given = fitted(cited, library, self.context)
+        said = prompts.load("thread_summary").fill(passages=numbered(given, library), found=rows_of(given), turns=turns)
+        return self._draft(question, self.model.ask(said, ModelClaims), given, said, library)
 
     def _read(self, question: Question, library: Library, queries: Sequence[str] = ()) -> tuple[Extract, ...]:
         with span("retrieve", rounds=1 + bool(queries)):
@@ -103,12 +115,23 @@ class ChatWriter:
 
 def asked(question: Question, given: Sequence[Extract], library: Library) -> Said:
     """What the model is told for a question and its reading."""
+    if message := quoted_message(question):
+        prompt = prompts.load("message_check")
+        return prompt.fill(passages=numbered(given, library), found=rows_of(given), message=message)
     return prompts.load(task_of(question)).fill(
         passages=numbered(given, library),
         found=rows_of(given),
         question=question.text,
         about=_about(question, library),
     )
+
+
+def quoted_message(question: Question) -> str:
+    """What somebody wrote, where it is asked who holds that: "Who holds this position: “The port must stay open”?"."""
+    if question.kind is not Kind.WHO:
+        return ""
+    words = [each.inner.of(question.text) for each in quotations(question.text)]
+    return next((each for each in words if len(each.split()) >= _MESSAGE), "")
 
 
 def task_of(question: Question) -> str:

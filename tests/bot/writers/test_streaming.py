@@ -13,9 +13,12 @@ from langchain_core.retrievers import BaseRetriever
 from bot.answering import answer
 from bot.models import Reply
 from bot.models.replies import ModelClaims
+from bot.questions import read_one
+from bot.types import NO_CONTEXT
 from bot.watching import watching
-from bot.writers.chat import ChatWriter
+from bot.writers.chat import ChatWriter, asked, quoted_message
 from bot.writers.extractive import ExtractiveWriter
+from bot.writers.reading import extracts
 from bot.writers.retrieving import ReadingRetriever, read
 from prompts import Said
 from retrieval.types import Act
@@ -88,14 +91,40 @@ def test_the_reading_is_a_retriever_and_another_one_can_take_its_place() -> None
     invented = Document(page_content="Belmark surrenders.", metadata={"source": "a.txt", "start": 0})
     assert read([invented, Document(page_content="x", metadata={})], written) == ()
 
-    asked: list[str] = []
+    heard: list[str] = []
 
     class Listening(Streaming):
         def ask(self, said: Said, schema: type[Reply]) -> Reply:
-            asked.append(said.user)
+            heard.append(said.user)
             return schema.model_validate(ModelClaims(claims=[]).model_dump())
 
     own = Own(found=[Document(page_content="Arvia demands the harbour.", metadata={"source": "a.txt", "start": 0})])
     answer("What does Belmark demand?", written, ChatWriter(Listening(), retriever=own), ExtractiveWriter(), DAY)
-    assert "Arvia demands the harbour." in asked[0]
-    assert "lighthouse" not in asked[0]
+    assert "Arvia demands the harbour." in heard[0]
+    assert "lighthouse" not in heard[0]
+
+
+def test_a_conversation_is_summed_up_with_a_model_and_without() -> None:
+    written = library()
+    extractive = ExtractiveWriter()
+    context = NO_CONTEXT
+    for asked in ("What does Arvia demand?", "What does Belmark demand?"):
+        context = context.then(asked, answer(asked, written, extractive, extractive, DAY, context))
+    plain = answer("Sum up this thread", written, extractive, extractive, DAY, context)
+    assert {each.actor for each in plain.claims} >= {"Arvia", "Belmark"}
+
+    class Summing(Streaming):
+        def ask(self, said: Said, schema: type[Reply]) -> Reply:
+            assert said.task == "thread_summary"
+            return schema.model_validate({"claims": CLAIMS})
+
+    found = answer("Sum up this thread", written, ChatWriter(Summing()), extractive, DAY, context)
+    assert (found.writer, len(found.claims), found.dropped) == ("openai:streaming", 2, 1)
+
+
+def test_a_colleagues_message_is_checked() -> None:
+    written = library()
+    question = read_one("Who holds this position: “The lighthouse must stay neutral for ever”?", written, DAY)
+    assert quoted_message(question) == "The lighthouse must stay neutral for ever"
+    given = extracts(question, written, 6_000)
+    assert asked(question, given, written).task == "message_check"
