@@ -39,7 +39,8 @@ _WORDS = {
         f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})?",
     ),
     Form.SUMMARY: (
-        "(?:please )?(?:sum(?:marise|marize)?|recap)(?: (?:up|it|this|that|(?:this|the) (?:thread|conversation)|so far))*",
+        "(?:please )?(?:sum(?:marise|marize)?|recap)"
+        "(?: (?:up|it|this|that|(?:this|the) (?:thread|conversation)|so far))*",
         "(?:a |the )?(?:summary|recap)(?: of (?:this|the) (?:thread|conversation))?(?: so far)?",
         "what have (?:we|you) (?:got|found|learnt|learned)(?: so far)?",
     ),

@@ -108,8 +108,8 @@ def test_a_conversation_is_summed_up_with_a_model_and_without() -> None:
     written = library()
     extractive = ExtractiveWriter()
     context = NO_CONTEXT
-    for asked in ("What does Arvia demand?", "What does Belmark demand?"):
-        context = context.then(asked, answer(asked, written, extractive, extractive, DAY, context))
+    for each in ("What does Arvia demand?", "What does Belmark demand?"):
+        context = context.then(each, answer(each, written, extractive, extractive, DAY, context))
     plain = answer("Sum up this thread", written, extractive, extractive, DAY, context)
     assert {each.actor for each in plain.claims} >= {"Arvia", "Belmark"}
 
