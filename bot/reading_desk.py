@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.answering import answer
 from bot.comparing import compare
+from bot.conversation.rephrasing import Rephraser
 from bot.errors import CallError, UnknownActorError
 from bot.holders import holder_of
 from bot.issues import list_issues
@@ -20,6 +21,7 @@ from bot.sources import list_sources
 from bot.suggestions import suggest
 from bot.timelines import timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
+from bot.verification import Judge
 from bot.writers import Writer
 from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
@@ -42,16 +44,29 @@ class ReadingDesk:
         today: Callable[[], date] = date.today,
         skipped: Sequence[str] = (),
         close: Callable[[], None] = lambda: None,
+        judge: Judge | None = None,
+        rephraser: Rephraser | None = None,
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
-        self.skipped, self._close = tuple(skipped), close
+        self.skipped, self._close, self._judge = tuple(skipped), close, judge
+        self._rephraser = rephraser
         self._suggesting = threading.Lock()
 
     def close(self) -> None:
         self._close()
 
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
-        return answer(question, self._library, self._writer, self._fallback, self._today(), context, self.examples)
+        return answer(
+            question,
+            self._library,
+            self._writer,
+            self._fallback,
+            self._today(),
+            context,
+            self.examples,
+            self._judge,
+            self._rephraser,
+        )
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
         """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`.

@@ -32,6 +32,14 @@ class Settings(BaseSettings):
     model: str | None = None
     model_base_url: str | None = None
     model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
+    model_context: Annotated[int, Field(ge=500, le=200_000)] = 6_000
+    judge: str | None = None
+    model_tokens_a_day: Annotated[int, Field(ge=0)] | None = None
+    model_tokens_a_day_of_workspace: Annotated[int, Field(ge=0)] | None = None
+    model_tokens_a_day_of_user: Annotated[int, Field(ge=0)] | None = None
+    model_money_a_day: Annotated[float, Field(ge=0)] | None = None
+    model_price_in: Annotated[float, Field(ge=0)] = 0.0
+    model_price_out: Annotated[float, Field(ge=0)] = 0.0
     embeddings: str | None = None
     chroma_url: str | None = None
 

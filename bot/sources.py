@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.checks.addressed import instructs
 from bot.library import Library
 from bot.reports import SourceEntry, Sources
 from retrieval.types import UTF8
@@ -34,6 +35,8 @@ def _entry(source: str, library: Library, origins: Counter[str], speakers: Count
         flags.append("date_inferred")
     if not speakers:
         flags.append("nobody_quoted")
+    if instructs(source, library):
+        flags.append("speaks_to_programs")
     if (encoding := library.articles[source].encoding) != UTF8:
         flags.append("decoded_as_" + encoding.replace(" ", "_"))
     return SourceEntry(

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from bot import tracing
+from bot.conversation.rephrasing import Rephraser
+from bot.errors import SettingsError
+from bot.models.breaker import Breaker
+from bot.models.budget import Budget, Prices
+from bot.models.guarded import GuardedModel
+from bot.models.record import Record
 from bot.read_library import ReadLibrary
 from bot.reading_desk import ReadingDesk
 from bot.settings import Settings
 from bot.stopwatch import uncounted
+from bot.verification import Judge
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.errors import DamagedIndexError
@@ -44,11 +53,25 @@ def _read(settings: Settings, progress: Progress) -> ReadLibrary:
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
+    tracing.start()
     extractive = ExtractiveWriter()
-    writer = _open_writer(settings) or extractive
+    models = _open_models(settings)
     library = open_library(settings, progress)
-    skipped = tuple(map(str, library.index.skipped))
-    return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
+
+    def close() -> None:
+        library.index.close()
+        if models:
+            models.close()
+
+    return ReadingDesk(
+        library,
+        models.writer if models else extractive,
+        extractive,
+        skipped=tuple(map(str, library.index.skipped)),
+        close=close,
+        judge=models.judge if models else None,
+        rephraser=models.rephraser if models else None,
+    )
 
 
 def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
@@ -61,13 +84,58 @@ def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> 
     return add
 
 
-def _open_writer(settings: Settings) -> Writer | None:
+@dataclass(frozen=True)
+class Models:
+    """What is done by a chat model, and what lets go of it."""
+
+    writer: Writer
+    judge: Judge | None
+    rephraser: Rephraser
+    close: Callable[[], None]
+
+
+def _open_models(settings: Settings) -> Models | None:
     if not settings.model:
         return None
-    from bot.writers.chat import open_chat_writer  # LangChain, which only a chat model needs
+    from bot.models.chat_model import ChatModel, Usage, open_model  # LangChain, which only a chat model needs
+    from bot.writers.chat import ChatWriter
+    from bot.writers.judge import ModelJudge
+    from bot.writers.rephraser import ModelRephraser
 
-    return open_chat_writer(
-        settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url
+    record = Record(settings.data / "models.db")
+    opened: list[ChatModel] = []
+
+    def guarded(name: str) -> GuardedModel:
+        def spent(usage: Usage) -> None:
+            record.spend(name, usage.tokens_in, usage.tokens_out)
+            tracing.count("tokens.in", usage.tokens_in, model=name)
+            tracing.count("tokens.out", usage.tokens_out, model=name)
+
+        seconds, url = settings.model_timeout_seconds, settings.model_base_url
+        opened.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
+        return GuardedModel(opened[-1], record, budget_of(settings), Breaker(name))
+
+    def close() -> None:
+        for each in opened:
+            each.close()
+        record.close()
+
+    try:
+        model = guarded(settings.model)
+        judge = ModelJudge(guarded(settings.judge)) if settings.judge else None
+    except SettingsError:
+        close()
+        raise
+    return Models(ChatWriter(model, settings.model_context), judge, ModelRephraser(model), close)
+
+
+def budget_of(settings: Settings) -> Budget:
+    return Budget(
+        settings.model_tokens_a_day,
+        settings.model_tokens_a_day_of_workspace,
+        settings.model_tokens_a_day_of_user,
+        settings.model_money_a_day,
+        Prices(settings.model_price_in, settings.model_price_out),
     )
 
 

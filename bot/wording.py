@@ -29,7 +29,9 @@ FLAGS = {
     "undated": "no date found",
     "date_inferred": "the date is an estimate",
     "nobody_quoted": "quotes nobody",
+    "speaks_to_programs": "tells its reader what to do",
 }
+FREELY = "worded freely, read the quote"
 SHIFT = "differs from what was said before"
 CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"
 SILENCE = {
@@ -96,9 +98,10 @@ def narrates(actor: str, claim: Claim, publisher: str | None) -> bool:
 
 def shown_words(claim: Claim) -> str:
     """The claim's words as they are shown; they bring their own quotation marks."""
-    if claim.display is not None:
-        return claim.display
-    return in_marks(claim.text) if claim.quoted else claim.text
+    words = claim.display if claim.display is not None else claim.text
+    if claim.display is None and claim.quoted:
+        words = in_marks(words)
+    return f"{words} ({FREELY})" if claim.free else words
 
 
 def in_marks(words: str) -> str:

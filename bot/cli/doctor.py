@@ -97,10 +97,24 @@ def _writer(settings: Settings) -> Iterator[Finding]:
     if not settings.model:
         yield Finding("writer", True, "extractive (no MODEL is set)")
         return
-    from bot.writers.chat import open_chat_writer
+    from bot.models.budget import Prices
+    from bot.models.chat_model import Usage, open_model
+    from bot.models.replies import Parted
+    from prompts import load
 
-    open_chat_writer(settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url)
-    yield Finding("writer", True, settings.model)
+    used: list[Usage] = []
+    model = open_model(
+        settings.model, seconds=settings.model_timeout_seconds, base_url=settings.model_base_url, spent=used.append
+    )
+    try:
+        way = model.probe(load("split").fill(message="What does Arvia want, and what does Belmark say?"), Parted)
+    finally:
+        model.close()
+    told = sum(each.tokens_in + each.tokens_out for each in used)
+    price = Prices(settings.model_price_in, settings.model_price_out).of(settings.model_context, 600)
+    cost = f", about {price:.4f} a question" if price else ""
+    size = f"about {settings.model_context + 600:,} tokens a question{cost}"
+    yield Finding("writer", True, f"{settings.model} answers by {way} ({told} tokens for this test), {size}")
 
 
 def _chroma(settings: Settings) -> Iterator[Finding]:
