@@ -6,16 +6,20 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.conversation import follow, recall, unseen
+from bot.conversation import follow, is_summary, recall, unseen
+from bot.conversation.rephrasing import Rephraser, parted
+from bot.conversation.rephrasing import told as told_turns
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
 from bot.questions.kinds import OF_THE_BOT
 from bot.stopwatch import Stopwatch
 from bot.telling import told
-from bot.types import NO_CONTEXT, Answer, Context, Coverage, Draft, Question, Reason
-from bot.verification import verify
-from bot.writers import Writer
+from bot.tracing import count, span
+from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
+from bot.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
+from bot.watching import watcher
+from bot.writers import Repairing, Streaming, Summarising, Writer
 from retrieval.entities.lexicon import lexicon
 
 _IN_ENGLISH = "Questions are read in English; of this one only names and words could be looked up."
@@ -33,16 +37,23 @@ def answer(
     today: date,
     context: Context = NO_CONTEXT,
     examples: Callable[[], Sequence[str]] = tuple,
+    judge: Judge | None = None,
+    rephraser: Rephraser | None = None,
 ) -> Answer:
-    """The answer to one message. `fallback` writes where `writer` fails, and the answer says so.
+    """The answer to one message. `fallback` writes where `writer` fails, and the answer says so; `judge` reads what
+    `writer` worded freely.
 
     `context` is the conversation before it; `examples` are questions to propose to whoever asks what can be asked.
     """
     watch = Stopwatch()
     asked = questions_in(text)
+    if rephraser is not None and len(asked) == 1:
+        asked = parted(text, rephraser) or asked
     parts: list[Answer] = []
     for each in asked[:MOST]:
-        found = _answer(each, context, library, writer, fallback, today, examples)
+        with span("answer", writer=writer.name):
+            found = _answer(each, context, library, writer, fallback, today, examples, judge, rephraser)
+        _counted(found)
         found = found.model_copy(update={"question": each, "note": _noted(each, found)})
         context = context.then(each, found)
         parts.append(found)
@@ -51,6 +62,14 @@ def answer(
     whole = parts[0] if len(parts) == 1 else _together(parts)
     note = " ".join([*([whole.note] if whole.note else []), *notes]) or None
     return whole.model_copy(update={"question": text, "note": note, "elapsed_ms": watch.milliseconds()})
+
+
+def _counted(found: Answer) -> None:
+    count("claims.shown", len(found.claims), writer=found.writer)
+    for each in found.left_out:
+        count("claims.dropped", reason=each.kind)
+    if not found.claims and found.reason is not None:
+        count("abstentions", reason=found.reason)
 
 
 def _together(parts: Sequence[Answer]) -> Answer:
@@ -69,6 +88,8 @@ def _together(parts: Sequence[Answer]) -> Answer:
             origins=max(each.origins for each in seen),
         ),
         dropped=sum(part.dropped for part in parts),
+        left_out=tuple(each for part in parts for each in part.left_out),
+        prompt=parts[0].prompt,
         writer=parts[0].writer,
         understood=parts[0].understood,
         parts=tuple(parts),
@@ -91,40 +112,91 @@ def _answer(
     fallback: Writer,
     today: date,
     examples: Callable[[], Sequence[str]],
+    judge: Judge | None,
+    rephraser: Rephraser | None,
 ) -> Answer:
     if is_blank(text):
         return verify(Draft(question=Question(text=text), reason=Reason.EMPTY_QUESTION, writer=writer.name), library)
     if (again := recall(text, context)) is not None:
-        return again
-    question = follow(text, context, library, today)
+        summed = _summed_up(again, context, library, writer, judge) if is_summary(text) else None
+        return summed or again
+    question = follow(text, context, library, today, rephraser)
     if question.kind in OF_THE_BOT:
         return told(question, library, examples())
     unwritten = _unwritten(question, library)
     if (reason := _hopeless(question, unwritten, library)) is not None:
         note = f"No article mentions “{unwritten[0]}”." if unwritten else None
         return verify(Draft(question=question, reason=reason, writer=writer.name, note=note), library)
-    found, failure = _written(question, library, writer)
+    found, failure = _written(question, library, writer, judge)
     if writer is not fallback and not found.claims:
-        dropped = found.dropped
-        found, _ = _written(question, library, fallback)
+        dropped, left_out = found.dropped, found.left_out
+        found, _ = _written(question, library, fallback, None)
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
-        found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped})
+        left_out = (*left_out, *found.left_out)
+        found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped, "left_out": left_out})
     if question.shown and not found.claims:
         return found.model_copy(update={"note": _NO_MORE})
     return _with_typed_silence(found, question, library)
 
 
-def _written(question: Question, library: Library, writer: Writer) -> tuple[Answer, str]:
+def _summed_up(again: Answer, context: Context, library: Library, writer: Writer, judge: Judge | None) -> Answer | None:
+    """What a writer makes of all that the conversation has shown, where it can and something of it stands."""
+    if not isinstance(writer, Summarising) or again.understood is None:
+        return None
+    try:
+        draft = writer.summarise(again.understood, again.claims, told_turns(context), library)
+    except WriterError as error:
+        log.info("nothing was summed up: %s", error.sentence)
+        return None
+    found = answer_of(draft, checked(draft.proposals, library, judge), library)
+    return found if found.claims else None
+
+
+def _written(question: Question, library: Library, writer: Writer, judge: Judge | None) -> tuple[Answer, str]:
     """What is left of a writer's draft, and one sentence on why nothing is, for where nothing is."""
     try:
-        draft = writer.write(question, library)
+        draft = _draft(question, library, writer, judge)
     except WriterError as error:
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
-    found = _without_shown(verify(draft, library), question)
+    passed = _repaired(draft, checked(draft.proposals, library, judge), library, writer, judge)
+    found = _without_shown(answer_of(draft, passed, library), question)
     if found.dropped:
         return found, f"None of the claims of {writer.name} could be verified."
     return found, f"{writer.name} found nothing."
+
+
+def _draft(question: Question, library: Library, writer: Writer, judge: Judge | None) -> Draft:
+    """The writer's draft; who watches is told of each claim as soon as it has passed the checks."""
+    told = watcher()
+    if told is None or judge is not None or not isinstance(writer, Streaming):
+        return writer.write(question, library)
+
+    def tell(proposal: Proposal) -> None:
+        claim = check(proposal, library)
+        if isinstance(claim, Claim):
+            told(claim)
+
+    return writer.write(question, library, tell)
+
+
+def _repaired(
+    draft: Draft, found: Sequence[Checked], library: Library, writer: Writer, judge: Judge | None
+) -> Sequence[Checked]:
+    """The claims, those that failed asked for once more with what is wrong with them, where a writer can be asked."""
+    dropped = [each for each in found if isinstance(each, Dropped)]
+    if not dropped or not isinstance(writer, Repairing):
+        return found
+    try:
+        again = writer.repair(draft, dropped, library)
+    except WriterError as error:
+        log.warning("the writer %s mended nothing: %s", writer.name, error.sentence)
+        return found
+    good = [each for each in found if isinstance(each, Claim)]
+    shown = {each.citations for each in good}
+    mended = [each for each in checked(again.proposals, library, judge) if isinstance(each, Claim)]
+    mended = [each for each in mended if each.citations not in shown]
+    return [*good, *mended[: len(dropped)], *dropped[len(mended) :]]
 
 
 def _without_shown(found: Answer, question: Question) -> Answer:

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.desk import Desk
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
-from retrieval.errors import PositionsError
+from retrieval.errors import DamagedIndexError, PositionsError
 
 EVERY = 5.0  # seconds between two looks at the folder; it is read when it was the same at two looks
 LONGEST = 300.0  # seconds until what could not be read is tried again; the pause doubles up to it
 
 Mark = tuple[tuple[str, int, int], ...]
+_DAMAGED: Mark = (("", 0, 0),)  # no folder looks like this
 log = logging.getLogger(__name__)
 
 
@@ -58,9 +59,10 @@ class _Held:
 
 @dataclass
 class _Now:
-    """The newest desk, which desks for single folders share."""
+    """The newest desk and the files that it was read from, which desks for single folders share."""
 
     held: _Held
+    read: Mark
 
 
 class FreshDesk:
@@ -77,9 +79,9 @@ class FreshDesk:
         The files are marked before they are read, so that a change meanwhile is seen.
         """
         self._open, self._folder, self._say, self._every = open_desk, folder, say, every
-        self._read = mark(folder)
+        read = mark(folder)
         self._lock = threading.Lock()
-        self._now = _Now(_Held(open_desk()))
+        self._now = _Now(_Held(open_desk()), read)
         self._part: str | None = None  # the only folder that is looked into
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="articles", daemon=True)
@@ -92,7 +94,7 @@ class FreshDesk:
 
     def _watch(self) -> None:
         """Look, and read what has settled; what could not be read is tried again, more and more seldom."""
-        last, failed, blind = self._read, None, False
+        last, failed, blind = self._now.read, None, False
         pause = due = 0.0
         while not self._closed.wait(self._every):
             try:
@@ -105,11 +107,11 @@ class FreshDesk:
                 continue
             blind = False
             settled, last = now == last, now
-            if now == self._read:
+            if now == self._now.read:
                 failed = None
             elif settled and (now != failed or time.monotonic() >= due):
                 if self._renew(quiet=now == failed):
-                    self._read, failed = now, None
+                    self._now.read, failed = now, None
                 else:
                     pause = min(2 * pause, LONGEST) if now == failed else self._every
                     due, failed = time.monotonic() + pause, now
@@ -149,6 +151,9 @@ class FreshDesk:
             held.questions += 1
         try:
             yield held.desk if self._part is None else held.desk.within(self._part)
+        except DamagedIndexError:  # it was put aside: read as if the articles had changed
+            self._now.read = _DAMAGED
+            raise
         finally:
             with self._lock:
                 held.questions -= 1
@@ -189,6 +194,10 @@ class FreshDesk:
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         with self._newest() as desk:
             return desk.paragraph(citation)
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        with self._newest() as desk:
+            return desk.holder(citation)
 
     def title(self, source: str) -> str:
         with self._newest() as desk:

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.grammar.parsing import Parse
 from retrieval.matching.evidence import Match, Wanted
 from retrieval.types import Act, Actor, Article, Details, Hit, Span, Statement
 
@@ -111,6 +112,10 @@ class Library(Protocol):
         ...
 
     def sentences(self, source: str) -> Sequence[Span]: ...
+
+    def parse(self, text: str) -> Sequence[Parse]:
+        """The grammar of each sentence of a text; offsets are the text's."""
+        ...
 
     def neighbourhood(self, source: str, span: Span) -> Span:
         """From the start of the sentence before the span's first sentence to the end of the one after its last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
@@ -12,13 +13,15 @@ import numpy as np
 from bot.library import Vector
 from bot.stopwatch import uncounted
 from retrieval.articles.passages import split
+from retrieval.articles.sentences import sentences as in_text
+from retrieval.grammar.parsing import Parse, Parser
 from retrieval.index.index import Index
+from retrieval.issues import filing
 from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
 from retrieval.records.ledger import StoredLedger
-from retrieval.statements import filing
 from retrieval.types import Act, Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
@@ -34,6 +37,9 @@ class ReadLibrary:
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
         self._vector = lru_cache(maxsize=4096)(self._embed)
+        self._parsing = threading.Lock()
+        self._parser: Parser | None = None  # loaded for the first claim that a chat model words
+        self._parses = lru_cache(maxsize=4096)(self._parse)
         self._passages = lru_cache(maxsize=1024)(self._read_passages)
 
     def within(self, folder: str) -> ReadLibrary:
@@ -147,6 +153,9 @@ class ReadLibrary:
     def sentences(self, source: str) -> Sequence[Span]:
         return self._sentences(source)
 
+    def parse(self, text: str) -> Sequence[Parse]:
+        return self._parses(text)
+
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)
         if not spans:
@@ -159,6 +168,13 @@ class ReadLibrary:
 
     def issue_in(self, text: str) -> str | None:
         return self.ledger.issues.find(text)
+
+    def _parse(self, text: str) -> tuple[Parse, ...]:
+        with uncounted(), self._parsing:
+            if self._parser is None:
+                self._parser = Parser()
+        with self._parsing:
+            return tuple(self._parser.parse(text, in_text(text, ())))
 
     def _split(self, source: str) -> tuple[Span, ...]:
         return tuple(split(self.articles[source].text))

@@ -11,15 +11,18 @@ from functools import cached_property
 
 from bot.answering import answer
 from bot.comparing import compare
+from bot.conversation.rephrasing import Rephraser
 from bot.errors import CallError, UnknownActorError
+from bot.holders import holder_of
 from bot.issues import list_issues
 from bot.library import Library
 from bot.positions import summarise
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.sources import list_sources
 from bot.suggestions import suggest
 from bot.timelines import timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
+from bot.verification import Judge
 from bot.writers import Writer
 from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
@@ -43,9 +46,12 @@ class ReadingDesk:
         today: Callable[[], date] = date.today,
         skipped: Sequence[str] = (),
         close: Callable[[], None] = lambda: None,
+        judge: Judge | None = None,
+        rephraser: Rephraser | None = None,
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
-        self.skipped, self._close = tuple(skipped), close
+        self.skipped, self._close, self._judge = tuple(skipped), close, judge
+        self._rephraser = rephraser
         self._suggesting = threading.RLock()
         self._folders: dict[str, ReadingDesk] = {}  # the desks of single folders
 
@@ -65,7 +71,17 @@ class ReadingDesk:
         return len(self._library.articles)
 
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
-        return answer(question, self._library, self._writer, self._fallback, self._today(), context, self.examples)
+        return answer(
+            question,
+            self._library,
+            self._writer,
+            self._fallback,
+            self._today(),
+            context,
+            self.examples,
+            self._judge,
+            self._rephraser,
+        )
 
     def compare(self, actors: tuple[str, ...], on: str | None = None) -> Comparison:
         """An actor that no article mentions keeps its place, with empty cells, and is named in `unknown`.
@@ -113,6 +129,9 @@ class ReadingDesk:
         end = text.find("\n\n", citation.end)
         end = len(text) if end < 0 else end
         return text[start : citation.start], citation.quote, text[citation.end : end]
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        return holder_of(citation, self._library)
 
     def title(self, source: str) -> str:
         return self._library.details(source).title if source in self._library.articles else source

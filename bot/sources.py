@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.checks.addressed import instructs
 from bot.library import Library
 from bot.reports import SourceEntry, Sources
 from retrieval.types import UTF8
@@ -30,15 +31,20 @@ def _entry(source: str, library: Library, origins: Counter[str], speakers: Seque
         flags.append("date_inferred")
     if not speakers:
         flags.append("nobody_quoted")
+    if instructs(source, library):
+        flags.append("speaks_to_programs")
     if (encoding := library.articles[source].encoding) != UTF8:
         flags.append("decoded_as_" + encoding.replace(" ", "_"))
     return SourceEntry(
         source=source,
         title=details.title,
+        author=details.author,
         publisher=details.publisher,
         published=details.published.iso if details.published else None,
         updated=details.updated.iso if details.updated else None,
         origin=origin,
         speakers=tuple(speakers),
         flags=tuple(flags),
+        url=details.url,
+        pages=library.articles[source].given.pages,
     )

@@ -43,7 +43,18 @@ class Claim(Frozen):
     published: str | None = None
     polarity: Polarity | None = None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
+    free: bool = False  # worded by a model, and nobody has judged that the quote says it: "read the quote"
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
+class LeftOut(Frozen):
+    """A claim that was not shown, and why: for whoever wants to know what was dropped."""
+
+    text: str
+    actor: str
+    why: str
+    quote: str = ""
+    kind: str = "other"  # quote, holder, named, polarity, saying, judge: which check it failed
 
 
 class Kind(StrEnum):
@@ -140,6 +151,7 @@ class Proposal(Frozen):
     polarity: Polarity | None = None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
     evidence: tuple[Evidence, ...] = ()
+    named: str | None = None  # the actor as a model wrote the name
 
 
 class Draft(Frozen):
@@ -150,6 +162,8 @@ class Draft(Frozen):
     reason: Reason | None = None
     writer: str = "extractive"
     note: str | None = None  # one sentence a reader should know, such as that another writer had to step in
+    lead: str | None = None  # the answer in one sentence as a model words it; shown only if the claims bear it out
+    prompt: str | None = None  # the digest of the prompt that it was written by
     probability: float | None = None
     closest: tuple[Nearest, ...] = ()
 
@@ -166,7 +180,9 @@ class Answer(Frozen):
     probability: float | None = None  # calibrated: that the articles answer the question
     coverage: Coverage = Coverage()
     dropped: int = 0
+    left_out: tuple[LeftOut, ...] = ()  # the claims that were dropped, as far as there is something to tell
     writer: str = "extractive"
+    prompt: str | None = None  # the digest of the prompt that a model was asked with
     note: str | None = None
     understood: Question | None = None  # what was read out of the question
     elapsed_ms: float = 0.0

@@ -1,12 +1,13 @@
 """Nothing reaches a reader but through here: a writer's proposals become claims, or are dropped and counted.
 
-`verify` is pure: the same draft and library give the same answer. A proposal becomes a claim when
+A proposal becomes a claim when, in this order,
 
 1. its quote stands in the cited slice of the file (loosely in spaces and marks; the exact slice is what is kept);
-2. the statement that the quote overlaps most is held by the actor named, or by somebody who speaks for it,
-   and reported by whom the proposal says;
-3. where its text is not itself a slice of the quote: the numbers and names of the text stand in the quote or its
-   neighbouring sentences, both are negated or neither is, and the quote carries the text's words (`support`).
+2. the words are not plainly another's (`checks.holders`);
+3. its numbers, days and names stand in the article near the quote (`checks.named`);
+4. it does not say yes where the quote says no (`checks.polarity`);
+5. it says what the quote says, as far as words show (`checks.saying`);
+6. a judge, where there is one, finds that the quote says it. Without one, a claim in free words is only marked.
 """
 
 from __future__ import annotations
@@ -15,18 +16,30 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from bot.checks.addressed import links, unheld
+from bot.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
+from bot.checks.named import unfounded
+from bot.checks.polarity import left_out, reversed_polarity
+from bot.checks.saying import says_something_else
+from bot.errors import WriterError
 from bot.leading import lead
 from bot.library import Library
+from bot.paragraphs import around
 from bot.phrasing import dressed
 from bot.quotes import locate
 from bot.support import supported
-from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, Proposal, Question, Reason
+from bot.tracing import span
+from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, LeftOut, Proposal, Question, Reason
 from bot.words import content_words, names, numbers
-from retrieval.types import Span, Statement
+from retrieval.types import Span
+
+__all__ = ["check", "cite", "coverage", "narrator", "nearest_statements", "negated", "verify"]
 
 log = logging.getLogger(__name__)
 _OF_ACTORS = (Kind.POSITION, Kind.COMPARISON, Kind.TIMELINE)
+_LEAD_WORDS = 0.6  # share of a lead's words that the claims must have
 
 
 @dataclass(frozen=True)
@@ -35,17 +48,61 @@ class Dropped:
 
     proposal: Proposal
     why: str
+    kind: str = "other"
 
 
-def verify(draft: Draft, library: Library) -> Answer:
+@dataclass(frozen=True)
+class Judged:
+    """What a judge is shown of a claim; it is not told who wrote it."""
+
+    text: str
+    actor: str
+    quote: str
+    paragraph: str
+
+
+class Judge(Protocol):
+    def judge(self, claims: Sequence[Judged]) -> Sequence[str | None]:
+        """For each claim what is wrong with it, or `None`. May raise `WriterError`."""
+        ...
+
+
+Checked = Claim | Dropped
+
+
+def verify(draft: Draft, library: Library, judge: Judge | None = None) -> Answer:
     """The answer that is left of a draft; `dropped` counts the proposals that failed."""
+    return answer_of(draft, checked(draft.proposals, library, judge), library)
+
+
+def checked(proposals: Sequence[Proposal], library: Library, judge: Judge | None = None) -> list[Checked]:
+    """Each proposal as a claim, or why it is none. The judge is asked once for all that is left of them."""
+    with span("check", claims=len(proposals)):
+        found = [check(proposal, library) for proposal in proposals]
+    if judge is None:
+        return found
+    free = [place for place, each in enumerate(found) if isinstance(each, Claim) and not verbatim(each)]
+    try:
+        with span("judge", claims=len(free)):
+            faults = judge.judge([shown_to_judge(each, library) for p in free if isinstance(each := found[p], Claim)])
+    except WriterError as error:
+        log.warning("the judge failed: %s", error.sentence)
+        return found
+    for place, fault in zip(free, faults, strict=True):
+        each = found[place]
+        assert isinstance(each, Claim)
+        judged = each.model_copy(update={"free": False})
+        found[place] = judged if fault is None else Dropped(proposals[place], fault, "judge")
+    return found
+
+
+def answer_of(draft: Draft, found: Sequence[Checked], library: Library) -> Answer:
+    """The answer with the claims of a draft that were found good."""
     asked = draft.question
-    checked = [check(proposal, library) for proposal in draft.proposals]
-    for each in checked:
-        if isinstance(each, Dropped):
-            log.info("dropped a claim of %r: %r", each.proposal.actor, each.why)
-    claims = tuple(each for each in checked if isinstance(each, Claim))
-    dropped = sum(isinstance(each, Dropped) for each in checked)
+    dropped = [each for each in found if isinstance(each, Dropped)]
+    for each in dropped:
+        log.debug("dropped a claim of %r: %r", each.proposal.actor, each.why)
+    claims = _distinct([each for each in found if isinstance(each, Claim)])
     if claims:
         reason = Reason.ONLY_OTHERS_SAY if _only_others_say(asked, claims) else None
     else:
@@ -54,16 +111,31 @@ def verify(draft: Draft, library: Library) -> Answer:
         question=draft.question.text,
         status="answered" if claims else "abstained",
         reason=reason,
-        lead=lead(asked, claims, library),
+        lead=checked_lead(draft.lead, claims, library) or lead(asked, claims, library),
         claims=claims,
         coverage=coverage(claims, draft.question.actors, library),
-        dropped=dropped,
+        dropped=len(dropped),
+        left_out=tuple(told(each) for each in dropped),
         writer=draft.writer,
+        prompt=draft.prompt,
         note=draft.note,
         probability=draft.probability,
         closest=draft.closest if not claims else (),
         understood=draft.question,
     )
+
+
+def told(each: Dropped) -> LeftOut:
+    quote = " … ".join(part.quote for part in each.proposal.evidence)
+    return LeftOut(text=each.proposal.text, actor=each.proposal.actor, why=each.why, quote=quote, kind=each.kind)
+
+
+def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without those that say again what one before them says with the same words of the same file."""
+    kept: dict[tuple[str, str, tuple[Citation, ...]], Claim] = {}
+    for each in claims:
+        kept.setdefault((each.actor, " ".join(each.text.casefold().split()), each.citations), each)
+    return tuple(kept.values())
 
 
 def _only_others_say(asked: Question, claims: Sequence[Claim]) -> bool:
@@ -72,24 +144,97 @@ def _only_others_say(asked: Question, claims: Sequence[Claim]) -> bool:
     return asked.kind in _OF_ACTORS and bool(asked.actors) and not own
 
 
-def check(proposal: Proposal, library: Library) -> Claim | Dropped:
-    """The claim that a proposal is, or why it is none."""
+def check(proposal: Proposal, library: Library) -> Checked:
+    """The claim that a proposal is, or why it is none.
+
+    Of several files that say the same, those that do not are left out; of a quote that leaves something out, which only
+    a model gives, every part must hold.
+    """
     citations: list[Citation] = []
-    why = "it cites nothing"
+    reporter, free, fault = proposal.reported_by, False, ("quote", "it cites nothing")
     for evidence in proposal.evidence:
         citation = cite(evidence, library)
-        if citation is None:
-            why = "its quote is not in the file"
-        elif not held(proposal, citation, library):
-            why = f"the quote is not {proposal.actor}'s position"
-        elif (fault := unfounded(proposal.text, citation, proposal, library)) is not None:
-            why = fault
-        else:
-            citations.append(citation)
-    if not citations:
-        return Dropped(proposal, why)
-    fields = proposal.model_dump(exclude={"evidence"})
-    return dressed(Claim(**fields, citations=tuple(citations)), library)
+        wrong = ("quote", "its quote is not in the file") if citation is None else faulty(proposal, citation, library)
+        if citation is None or wrong is not None:
+            fault = wrong or fault
+            if proposal.named is not None:
+                break
+            continue
+        if locate(proposal.text, citation.quote) is None:
+            free = free or left_out(proposal.text, citation, library) is not None
+        reporter = reporter or missing_reporter(proposal, citation, library)
+        citations.append(citation)
+    if not citations or (proposal.named is not None and len(citations) < len(proposal.evidence)):
+        return Dropped(proposal, fault[1], fault[0])
+    own = proposal.named is not None and not any(locate(proposal.text, each.quote) for each in citations)
+    if own and (wrong := otherwise(proposal, citations, library)) is not None:
+        return Dropped(proposal, wrong[1], wrong[0])
+    quotes = " ".join(each.quote for each in citations)
+    fields = proposal.model_dump(exclude={"evidence", "named", "reported_by"})
+    claim = Claim(**fields, reported_by=reporter, citations=tuple(dict.fromkeys(citations)))
+    free = not verbatim(claim) and (free or not supported(proposal.text, f"{proposal.actor}: {quotes}"))
+    return dressed(claim.model_copy(update={"free": free}), library)
+
+
+Fault = tuple[str, str]  # which check, and what is wrong in words
+
+
+def faulty(proposal: Proposal, citation: Citation, library: Library) -> Fault | None:
+    """What contradicts a proposal in what it cites. Words that are the quote's own need no more than a holder."""
+    text = proposal.text
+    fault = unheld(citation, library) or wrong_holder(proposal, citation, library)
+    if fault is not None:
+        return "holder", fault
+    if locate(text, citation.quote) is not None:
+        return None
+    if (fault := links(text, [citation.quote]) or unfounded(proposal, citation, library)) is not None:
+        return "named", fault
+    return otherwise(proposal, [citation], library) if proposal.named is None else None
+
+
+def otherwise(proposal: Proposal, citations: Sequence[Citation], library: Library) -> Fault | None:
+    """Whether a proposal in its own words says the opposite of what it cites, or something else."""
+    if (fault := reversed_polarity(proposal.text, citations, library)) is not None:
+        return "polarity", fault
+    fault = says_something_else(proposal, citations, library)
+    return None if fault is None else ("saying", fault)
+
+
+def verbatim(claim: Claim) -> bool:
+    """Whether a claim's words are its quote's."""
+    return any(locate(claim.text, each.quote) is not None for each in claim.citations)
+
+
+def shown_to_judge(claim: Claim, library: Library) -> Judged:
+    places = [around(each.source, Span(each.start, each.end), library, before=1) for each in claim.citations]
+    texts = [place.of(library.articles[each.source].text) for each, place in zip(claim.citations, places, strict=True)]
+    holder = f"{claim.actor}, as {claim.reported_by} reports" if claim.reported_by else claim.actor
+    speaker = f" ({claim.speaker})" if claim.speaker else ""
+    quote = " … ".join(each.quote for each in claim.citations)
+    return Judged(claim.text, f"{holder}{speaker}", quote, "\n".join(dict.fromkeys(texts)))
+
+
+def checked_lead(text: str | None, claims: Sequence[Claim], library: Library) -> str | None:
+    """A model's sentence over the claims, if it says nothing that none of them says; else `None`."""
+    if not text or not claims or not (words := content_words(text)):
+        return None
+    told = [f"{claim.actor} {claim.speaker or ''} {claim.text}" for claim in claims]
+    known = "\n".join([*told, *(each.quote for claim in claims for each in claim.citations)])
+    if numbers(text) - numbers(known) or any(not _stands(name, known, claims, library) for name, _ in names(text)):
+        return None
+    if links(text, [each.quote for claim in claims for each in claim.citations]) is not None:
+        return None
+    shared = words & content_words(known)
+    if len(shared) < _LEAD_WORDS * len(words) or (negated(text) and not negated(known)):
+        return None
+    return " ".join(text.split())
+
+
+def _stands(name: str, known: str, claims: Sequence[Claim], library: Library) -> bool:
+    found = library.actor(name)
+    if found is not None and any(found.name in set(library.party(claim.actor)) for claim in claims):
+        return True
+    return all(word.casefold().removesuffix("s") in known.casefold() for word in name.split())
 
 
 def cite(evidence: Evidence, library: Library) -> Citation | None:
@@ -101,92 +246,6 @@ def cite(evidence: Evidence, library: Library) -> Citation | None:
     if span is None:
         return None
     return Citation(source=evidence.source, quote=span.of(article.text), start=span.start, end=span.end)
-
-
-def held(proposal: Proposal, citation: Citation, library: Library) -> bool:
-    """Whether the cited words are the named actor's, and reported by whom the proposal says.
-
-    Of the statements that the quote overlaps, those whose words the claim shares most decide: in "While A demands X,
-    B insists on Y" a claim about X is A's, however much of the sentence was quoted.
-    """
-    rows = nearest_statements(proposal.text, citation.source, Span(citation.start, citation.end), library)
-    if not rows:
-        return _is_told(proposal, citation, library)
-    return any(_is_theirs(proposal, row, library) for row in rows)
-
-
-def _is_told(proposal: Proposal, citation: Citation, library: Library) -> bool:
-    """Whether the article itself says it: as its own statement, or of the actor in words that name it and no others."""
-    teller = narrator(citation.source, library)
-    if proposal.actor == teller:
-        return proposal.reported_by is None
-    named = {actor.name for actor, _ in library.actors_in(citation.quote)[0]}
-    verbatim = locate(proposal.text, citation.quote) is not None
-    return proposal.reported_by == teller and verbatim and bool(named & set(library.party(proposal.actor)))
-
-
-def nearest_statements(text: str, source: str, span: Span, library: Library) -> list[Statement]:
-    """Of the statements in a slice, those that share most words with `text`; none where the article itself speaks."""
-    rows = library.statements_at(source, span)
-    words = content_words(text)
-    shared = [len(words & content_words(row.quote)) for row in rows]
-    best = [row for row, count in zip(rows, shared, strict=True) if count == max(shared)]
-    # "A says that B wants X" is A's statement, and in it stands B's, as A reports it.
-    inner = [row for row in rows if row not in best and any(_stands_in(row, outer) for outer in best)]
-    return best + inner
-
-
-def _stands_in(row: Statement, outer: Statement) -> bool:
-    whole, part = outer.quote_span, row.quote_span
-    return row.reporter == outer.holder and whole.start <= part.start and part.end <= whole.end
-
-
-def _is_theirs(proposal: Proposal, row: Statement, library: Library) -> bool:
-    if row.holder not in set(library.party(proposal.actor)):
-        return False
-    if proposal.reported_by is None:
-        return row.reporter is None or row.reporter in set(library.party(proposal.actor))
-    return row.reporter is not None and row.reporter in set(library.party(proposal.reported_by))
-
-
-def narrator(source: str, library: Library) -> str:
-    """Whose words those are that the article puts into nobody's mouth: its publisher's, or just the article's."""
-    return library.details(source).publisher or source
-
-
-def unfounded(text: str, citation: Citation, proposal: Proposal, library: Library) -> str | None:
-    """What the text of a claim says beyond its quote, in words for a log; `None` where there is nothing."""
-    if locate(text, citation.quote) is not None:
-        return None
-    body = library.articles[citation.source].text
-    around = library.neighbourhood(citation.source, Span(citation.start, citation.end)).of(body)
-    if invented := numbers(text) - numbers(around):
-        return f"{', '.join(sorted(invented))} is not in the quote or beside it"
-    if stranger := _stranger(text, around, proposal, library):
-        return f"{stranger} is not in the quote or beside it"
-    if negated(text) != negated(citation.quote):
-        return "it turns a yes into a no, or a no into a yes"
-    if not supported(text, citation.quote):
-        return "the quote does not carry it"
-    return None
-
-
-def _stranger(text: str, around: str, proposal: Proposal, library: Library) -> str | None:
-    """A name in the text that neither stands around the quote nor is another name of somebody who does."""
-    here = {actor.name for actor, _ in library.actors_in(around)[0]}
-    here |= set(library.party(proposal.actor))
-    if proposal.reported_by:
-        here |= set(library.party(proposal.reported_by))
-    found, unknown = library.actors_in(text)
-    covered: list[Span] = []
-    for actor, span in found:
-        covered.append(span)
-        if actor.name not in here and span.of(text).casefold() not in around.casefold():
-            return actor.name
-    for name, span in names(text):
-        if not any(span.overlaps(other) for other in covered) and name.casefold() not in around.casefold():
-            return name
-    return next((name for name in unknown if name.casefold() not in around.casefold()), None)
 
 
 _NEGATION = re.compile(

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from bot import tracing
+from bot.conversation.rephrasing import Rephraser
+from bot.errors import SettingsError
+from bot.models.breaker import Breaker
+from bot.models.budget import Budget, Prices
+from bot.models.guarded import GuardedModel
+from bot.models.record import Record
 from bot.read_library import ReadLibrary
 from bot.reading_desk import ReadingDesk
 from bot.settings import Settings
 from bot.stopwatch import uncounted
+from bot.verification import Judge
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.index.index import Index
+from retrieval.errors import DamagedIndexError
+from retrieval.index.index import Index, folder_of, texts_of
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.records.opening import open_ledger
+from retrieval.web import adding
+from retrieval.web.adding import Adder, Outcome, Tell
+from retrieval.web.fetching import Fetcher
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -35,6 +48,13 @@ def open_library(
 
     `anew`: who is who is decided again over all articles.
     """
+    try:
+        return _read(settings, progress, ray, anew=anew)
+    except DamagedIndexError:  # what was damaged is forgotten or put aside by now, and made again
+        return _read(settings, progress, ray, anew=anew)
+
+
+def _read(settings: Settings, progress: Progress, ray: str | None, *, anew: bool) -> ReadLibrary:
     index = open_index(settings, progress)
     if ray is None:
         ledger = open_ledger(index, settings.articles, progress, anew=anew)
@@ -44,35 +64,105 @@ def open_library(
         with cluster(ray) as over:
             ledger = open_ledger(index, settings.articles, progress, over=over, anew=anew)
     vectors = StatementVectors.open(index, ledger, progress)
-    return ReadLibrary(index, ledger, vectors, _LazyReranker())
+    return ReadLibrary(index, ledger, vectors, _LazyReader())
 
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
+    tracing.start()
     extractive = ExtractiveWriter()
-    writer = _open_writer(settings) or extractive
+    models = _open_models(settings)
     library = open_library(settings, progress)
-    skipped = tuple(map(str, library.index.skipped))
-    return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
 
+    def close() -> None:
+        library.index.close()
+        if models:
+            models.close()
 
-def _open_writer(settings: Settings) -> Writer | None:
-    if not settings.model:
-        return None
-    from bot.writers.chat import open_chat_writer  # LangChain, which only a chat model needs
-
-    return open_chat_writer(
-        settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url
+    return ReadingDesk(
+        library,
+        models.writer if models else extractive,
+        extractive,
+        skipped=tuple(map(str, library.index.skipped)),
+        close=close,
+        judge=models.judge if models else None,
+        rephraser=models.rephraser if models else None,
     )
 
 
-class _LazyReranker:
-    """The reranker, loaded when the first question needs it."""
+def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
+    """What fetches articles into the folder. `fetcher` is a test's, whose site is on loopback."""
+    texts = texts_of(folder_of(settings.articles, settings.data))
+
+    def add(urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
+        return adding.add(urls, settings.articles, texts, tell, progress, fetcher)
+
+    return add
+
+
+@dataclass(frozen=True)
+class Models:
+    """What is done by a chat model, and what lets go of it."""
+
+    writer: Writer
+    judge: Judge | None
+    rephraser: Rephraser
+    close: Callable[[], None]
+
+
+def _open_models(settings: Settings) -> Models | None:
+    if not settings.model:
+        return None
+    from bot.models.chat_model import ChatModel, Usage, open_model  # LangChain, which only a chat model needs
+    from bot.writers.chat import ChatWriter
+    from bot.writers.judge import ModelJudge
+    from bot.writers.rephraser import ModelRephraser
+
+    record = Record(settings.data / "models.db")
+    opened: list[ChatModel] = []
+
+    def guarded(name: str) -> GuardedModel:
+        def spent(usage: Usage) -> None:
+            record.spend(name, usage.tokens_in, usage.tokens_out)
+            tracing.count("tokens.in", usage.tokens_in, model=name)
+            tracing.count("tokens.out", usage.tokens_out, model=name)
+
+        seconds, url = settings.model_timeout_seconds, settings.model_base_url
+        opened.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
+        return GuardedModel(opened[-1], record, budget_of(settings), Breaker(name))
+
+    def close() -> None:
+        for each in opened:
+            each.close()
+        record.close()
+
+    try:
+        model = guarded(settings.model)
+        judge = ModelJudge(guarded(settings.judge)) if settings.judge else None
+    except SettingsError:
+        close()
+        raise
+    return Models(ChatWriter(model, settings.model_context), judge, ModelRephraser(model), close)
+
+
+def budget_of(settings: Settings) -> Budget:
+    return Budget(
+        settings.model_tokens_a_day,
+        settings.model_tokens_a_day_of_workspace,
+        settings.model_tokens_a_day_of_user,
+        settings.model_money_a_day,
+        Prices(settings.model_price_in, settings.model_price_out),
+    )
+
+
+class _LazyReader:
+    """The cross-encoder, loaded when the first question needs it."""
 
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        from retrieval.matching.reranking import default_reranker
+        from retrieval.matching.reranking import default_reader
 
         with uncounted():
-            reranker = default_reranker()
-        scores: Sequence[float] = reranker.score(question, texts).tolist()
+            reader = default_reader()
+            reader.warm()
+        scores: Sequence[float] = reader.score(question, texts).tolist()
         return scores

@@ -29,7 +29,9 @@ FLAGS = {
     "undated": "no date found",
     "date_inferred": "the date is an estimate",
     "nobody_quoted": "quotes nobody",
+    "speaks_to_programs": "tells its reader what to do",
 }
+FREELY = "worded freely, read the quote"
 SHIFT = "differs from what was said before"
 CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"
 SILENCE = {
@@ -37,7 +39,7 @@ SILENCE = {
     Reason.UNKNOWN_ACTOR: "None of the articles mentions whom you ask about.",
     Reason.OFF_TOPIC: "These articles seem to be about something else, so I have no answer.",
     Reason.EMPTY_QUESTION: "There is no question in that. Ask, for example, what somebody demands or rejects.",
-    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into their folder: I read them by myself.",
+    Reason.NO_ARTICLES: "There are no articles yet. Put files (.txt, .html, .pdf, …) into their folder: I read them.",
     Reason.FAILED: "That question could not be looked up this time. Ask it again.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of that, and I found nothing that I could show.",
 }
@@ -96,9 +98,10 @@ def narrates(actor: str, claim: Claim, publisher: str | None) -> bool:
 
 def shown_words(claim: Claim) -> str:
     """The claim's words as they are shown; they bring their own quotation marks."""
-    if claim.display is not None:
-        return claim.display
-    return in_marks(claim.text) if claim.quoted else claim.text
+    words = claim.display if claim.display is not None else claim.text
+    if claim.display is None and claim.quoted:
+        words = in_marks(words)
+    return f"{words} ({FREELY})" if claim.free else words
 
 
 def in_marks(words: str) -> str:

@@ -44,14 +44,19 @@ def _python(_: Settings) -> Iterator[Finding]:
 
 def _articles(settings: Settings) -> Iterator[Finding]:
     from retrieval.articles.folder import read_articles
-    from retrieval.index.index import folder_of, unread
+    from retrieval.index.index import folder_of, texts_of, unread
 
-    reading = read_articles(settings.articles)
+    folder = folder_of(settings.articles, settings.data)
+    texts = texts_of(folder)
+    reading = read_articles(settings.articles, texts if texts.is_dir() else None)
     count = len(reading.articles)
     yield Finding(
-        "articles", count > 0, f"{count} in {settings.articles}", "" if count else "Put .txt or .md files there."
+        "articles",
+        count > 0,
+        f"{count} in {settings.articles}",
+        "" if count else "Put articles there (.txt, .html, .pdf, …).",
     )
-    failed = unread(reading.articles, folder_of(settings.articles, settings.data), settings.database_url)
+    failed = unread(reading.articles, folder, settings.database_url)
     for skipped in (*reading.skipped, *failed):
         yield Finding("article skipped", True, str(skipped))
 
@@ -70,8 +75,9 @@ def _index_folder(settings: Settings) -> Iterator[Finding]:
 def _model_files(_: Settings) -> Iterator[Finding]:
     from retrieval.grammar.parsing import Parser
     from retrieval.index.models import EMBEDDER, RERANKER, load
+    from retrieval.matching.reranking import READER
 
-    for model in (EMBEDDER, RERANKER):
+    for model in (EMBEDDER, READER, RERANKER):
         for file in (model.network, model.tokenizer):
             load(file)
         yield Finding("model files", True, f"{model.name}: SHA-256 as pinned")
@@ -91,10 +97,24 @@ def _writer(settings: Settings) -> Iterator[Finding]:
     if not settings.model:
         yield Finding("writer", True, "extractive (no MODEL is set)")
         return
-    from bot.writers.chat import open_chat_writer
+    from bot.models.budget import Prices
+    from bot.models.chat_model import Usage, open_model
+    from bot.models.replies import Parted
+    from prompts import load
 
-    open_chat_writer(settings.model, timeout_seconds=settings.model_timeout_seconds, base_url=settings.model_base_url)
-    yield Finding("writer", True, settings.model)
+    used: list[Usage] = []
+    model = open_model(
+        settings.model, seconds=settings.model_timeout_seconds, base_url=settings.model_base_url, spent=used.append
+    )
+    try:
+        way = model.probe(load("split").fill(message="What does Arvia want, and what does Belmark say?"), Parted)
+    finally:
+        model.close()
+    told = sum(each.tokens_in + each.tokens_out for each in used)
+    price = Prices(settings.model_price_in, settings.model_price_out).of(settings.model_context, 600)
+    cost = f", about {price:.4f} a question" if price else ""
+    size = f"about {settings.model_context + 600:,} tokens a question{cost}"
+    yield Finding("writer", True, f"{settings.model} answers by {way} ({told} tokens for this test), {size}")
 
 
 def _chroma(settings: Settings) -> Iterator[Finding]:

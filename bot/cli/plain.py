@@ -67,6 +67,7 @@ def answer(found: Answer, details: Details = bare, examples: Sequence[str] = ())
     lines += [_claim(claim, numbers) for claim in found.claims]
     lines += ["", *_sources(found.claims, numbers, details), ""]
     lines += [_wrapped(f"{part.rstrip('.')}.") for part in _foot(found) if part]
+    lines += [_wrapped(f"Left out: {each.actor}: “{each.text}” ({each.why}).") for each in found.left_out]
     return _shown(lines)
 
 

@@ -11,20 +11,25 @@ from pathlib import Path
 from typing import NoReturn
 
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
+from bot.health import Health
+from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
-from bot.slack.connection import SLACK, check, http, socket_mode, web_client
-from bot.wiring import open_desk
+from bot.slack.articles import Adding
+from bot.slack.connection import SLACK, check, socket_mode, web_client
+from bot.slack.signed_http import EVENTS_PATH, Endpoint
+from bot.wiring import open_adder, open_desk
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
@@ -70,6 +75,7 @@ def _serve_mock_and_bot(settings: Settings) -> int:
                 "slack_bot_token": SecretStr(workspace.bot_token),
                 "slack_app_token": SecretStr(workspace.app_token),
                 "slack_api_url": workspace.api_url,
+                "may_add": settings.may_add or "everybody",
             }
         )
         with _connected(to_mock):
@@ -87,28 +93,47 @@ def _connected(settings: Settings) -> Iterator[str]:
     assert settings.slack_app_token
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
-    with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK)
+    health = Health("articles", "slack")
+    with _observed(health, settings), _desk(settings) as desk:
+        health.expect("articles", lambda: "")
+        app = build_app(desk, client, settings.data / FEEDBACK, adding=_adding(settings))
         handler = socket_mode(app, settings.slack_app_token.get_secret_value())
+        health.expect("slack", lambda: "" if handler.client.is_connected() else "not connected")
         try:
             yield user
         finally:
             handler.close()  # type: ignore[no-untyped-call]
 
 
-def _serve_http(settings: Settings) -> None:
-    import uvicorn
+@contextmanager
+def _observed(health: Health, settings: Settings) -> Iterator[None]:
+    """Answers what the bot's state is, where a port is set for that."""
+    if settings.health_port is None:
+        yield
+        return
+    with listening(Starlette(routes=health.routes()), settings.host, settings.health_port) as address:
+        _say(f"Its state is at {address}/healthz and {address}/readyz.")
+        yield
 
+
+def _serve_http(settings: Settings) -> None:
     assert settings.slack_bot_token
     assert settings.slack_signing_secret
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
-    with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret)
-        with suppress(KeyboardInterrupt):
-            _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
-            uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+    health, endpoint = Health("articles"), Endpoint(secret)
+    served = Starlette(routes=[*health.routes(), endpoint.route()])
+    at_port = listening(served, settings.host, settings.port)
+    with _observed(health, settings), at_port as address, _desk(settings) as desk:
+        feedback, adding = settings.data / FEEDBACK, _adding(settings)
+        endpoint.open(build_app(desk, client, feedback, signing_secret=secret, adding=adding))
+        health.expect("articles", lambda: "")
+        _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")
+
+
+def _adding(settings: Settings) -> Adding:
+    return Adding(open_adder(settings), settings.may_add or "nobody")
 
 
 @contextmanager

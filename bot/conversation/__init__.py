@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.conversation import rewriting
 from bot.conversation.forms import Form, form_of, led
+from bot.conversation.rephrasing import Rephraser, written_out
 from bot.library import Library
 from bot.questions import read_one
 from bot.questions.acts import asks_who
@@ -27,8 +28,11 @@ LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
-def follow(text: str, context: Context, library: Library, today: date) -> Question:
-    """The question that a text asks after those turns; `follows` says that it could not be read without them."""
+def follow(text: str, context: Context, library: Library, today: date, rephraser: Rephraser | None = None) -> Question:
+    """The question that a text asks after those turns; `follows` says that it could not be read without them.
+
+    A `rephraser` writes it out where it can, else the rules do.
+    """
     question = read_one(text, library, today)
     last, rest = next(_turns(context), None), _rest(text)
     if (
@@ -40,6 +44,8 @@ def follow(text: str, context: Context, library: Library, today: date) -> Questi
     before, answer = last
     if form_of(rest) is Form.MORE:
         return before.model_copy(update={"follows": True, "shown": _shown(before, answer)})
+    if rephraser is not None and (full := written_out(rest, context, rephraser)):
+        return read_one(full, library, today).model_copy(update={"follows": True, "corrected": question.corrected})
     full, fixed = _written_out(rest, question, before, answer, _recent(context), library, today)
     if not full:
         return question
@@ -55,7 +61,9 @@ def is_follow_up(text: str) -> bool:
 
 
 def recall(text: str, context: Context) -> Answer | None:
-    """The last claims again, led by who said them and when, where that is all that is asked."""
+    """The last claims again, led by who said them and when, or all of the conversation's, where that is asked for."""
+    if is_summary(text):
+        return _summed_up(text, context)
     shown = (turn for turn in _turns(context) if turn[1].claims)
     if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
         return None
@@ -63,6 +71,34 @@ def recall(text: str, context: Context) -> Answer | None:
     lead = " ".join(dict.fromkeys(_told(claim) for claim in answer.claims))
     understood = before.model_copy(update={"follows": True})
     return answer.model_copy(update={"understood": understood, "lead": lead, "note": None, "dropped": 0})
+
+
+def is_summary(text: str) -> bool:
+    return form_of(_rest(text)) is Form.SUMMARY
+
+
+def _summed_up(text: str, context: Context) -> Answer | None:
+    """All that the conversation has shown, once each; `None` where that is nothing."""
+    turns = list(_turns(context))[::-1]
+    claims = tuple(dict.fromkeys(claim for _, answer in turns for claim in answer.claims))
+    if not claims:
+        return None
+    before, last = turns[-1]
+    cited = {each.source for claim in claims for each in claim.citations}
+    coverage = last.coverage.model_copy(update={"cited": len(cited)})
+    understood = before.model_copy(update={"text": text, "follows": True})
+    kept = {
+        "status": "answered",
+        "reason": None,
+        "lead": None,
+        "note": None,
+        "dropped": 0,
+        "left_out": (),
+        "closest": (),
+    }
+    return last.model_copy(
+        update={**kept, "claims": claims, "coverage": coverage, "understood": understood, "parts": ()}
+    )
 
 
 def unseen(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:

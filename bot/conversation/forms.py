@@ -12,6 +12,7 @@ class Form(StrEnum):
     SINCE_WHEN = "since when"
     WHO_SAID = "who said that"
     COMPARE = "compare them"
+    SUMMARY = "sum up"
 
 
 _AND = r"(?:(?:and|but|so|also|then|now|or)\b[\s,]*)*"
@@ -36,6 +37,12 @@ _WORDS = {
         "says who|who says so|according to whom|who is (?:that|this) from",
         f"whose (?:words|view|opinion|position) (?:is|are|was) {_THAT}",
         f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})?",
+    ),
+    Form.SUMMARY: (
+        "(?:please )?(?:sum(?:marise|marize)?|recap)"
+        "(?: (?:up|it|this|that|(?:this|the) (?:thread|conversation)|so far))*",
+        "(?:a |the )?(?:summary|recap)(?: of (?:this|the) (?:thread|conversation))?(?: so far)?",
+        "what have (?:we|you) (?:got|found|learnt|learned)(?: so far)?",
     ),
     Form.COMPARE: (
         "compare (?:them|both|the two|these|those)(?: two)?",

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.slack import actions, commands, events, home, shortcuts
+from bot.slack import actions, articles, commands, events, home, shortcuts
 from bot.slack.reception import Reception
 from bot.slack.redaction import guard_logs
 
@@ -22,9 +22,11 @@ def build_app(
     feedback: Path,
     signing_secret: str = "",
     work: Executor | None = None,
+    adding: articles.Adding | None = None,
 ) -> App:
-    """Bolt's app. `feedback` is the file that feedback is appended to; without a signing secret it takes no HTTP.
+    """Bolt's app. `feedback` is the file that feedback is appended to.
 
+    Without a signing secret it takes no HTTP, without `adding` nobody adds articles.
     The token is checked by `connection.check`, not here: building the app calls nobody. From now on the root logger's
     handlers write no token.
     """
@@ -37,4 +39,5 @@ def build_app(
     reception = Reception(desk, feedback, work or ThreadPoolExecutor(WORKERS, thread_name_prefix="answering"))
     for handlers in (events, commands, actions, shortcuts, home):
         handlers.register(app, reception)
+    articles.register(app, reception, adding)
     return app

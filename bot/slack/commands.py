@@ -25,7 +25,7 @@ def _command(reception: Reception, kind: Kind) -> Callable[..., None]:
     def command(ack: Ack, command: dict[str, Any], respond: Respond, client: WebClient) -> None:
         ack()
         tell = partial(respond_to, respond, client, command.get("channel_id"), command["user_id"])
-        inquiry = Inquiry(kind, incoming.question(command.get("text") or ""))
+        inquiry = Inquiry(kind, incoming.question(command.get("text") or ""), channel=command.get("channel_id") or "")
         reception.work.submit(attempt, lambda: tell(reception.private(inquiry)), tell)
 
     return command

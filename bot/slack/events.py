@@ -72,7 +72,7 @@ def answer(reception: Reception, client: WebClient, event: Event, addressed: boo
         before = _asked_before(reception, client, event, bot_user, question)
         polite = None if addressed else incoming.has_mark(text)
         remark = texts.NO_ATTACHMENTS if event.get("files") else ""
-        reply = reception.answer(question, remark, before=before, untagged_question=polite)
+        reply = reception.answer(question, remark, before=before, untagged_question=polite, channel=channel)
         if reply:
             reception.remember((channel, thread), (*before, question))
             if _is_direct(event):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
+import traceback
 from collections.abc import Callable
+
+from slack_sdk.errors import SlackApiError
 
 from bot.slack import texts
 from bot.slack.replies import Reply, saying
@@ -12,24 +16,35 @@ from retrieval.errors import PositionsError
 
 logger = logging.getLogger(__name__)
 
+_CODE = re.compile(r"[a-z_]+")
+
 
 def attempt(work: Callable[[], object], tell: Callable[[Reply], object]) -> None:
     """Does the work; tells the person what went wrong with it: a `PositionsError` as it is, all else by an id.
 
-    The id stands in the log beside the traceback, which the person does not see.
+    The id stands in the log beside where it arose, which the person does not see.
     """
     try:
         work()
     except PositionsError as error:
         _told(tell, str(error))
-    except Exception:
+    except Exception as error:
         incident = secrets.token_hex(3)
-        logger.exception("Incident %s", incident)
+        logger.error("Incident %s: %s", incident, described(error))
+        logger.debug("Incident %s", incident, exc_info=True)
         _told(tell, texts.wrong(incident))
 
 
 def _told(tell: Callable[[Reply], object], sentence: str) -> None:
     try:
         tell(saying(sentence))
-    except Exception:
-        logger.exception("Could not tell the person: %s", sentence)
+    except Exception as error:
+        logger.error("Could not tell the person what went wrong: %s", described(error))
+
+
+def described(error: Exception) -> str:
+    """An error for the log: its kind and where it arose. Its message may repeat what somebody wrote, so that is left
+    out; only Slack's own codes are kept."""
+    code = str(error.response.get("error") or "") if isinstance(error, SlackApiError) else ""
+    shown = f" ({code})" if _CODE.fullmatch(code) else ""
+    return f"{type(error).__name__}{shown}\n{''.join(traceback.format_tb(error.__traceback__))}"

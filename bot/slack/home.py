@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk import Desk
 from bot.slack import texts
 from bot.slack.escaping import one_line
-from bot.slack.failures import attempt
+from bot.slack.failures import attempt, described
 from bot.slack.limits import Block, cut, fit
 from bot.slack.parts import bullets, header, paragraph, sentence, small, words
 from bot.slack.reception import Reception
@@ -43,8 +43,8 @@ def suggest(client: WebClient, channel: str, desk: Desk) -> None:
             )
     except SlackApiError as error:
         logger.info("No prompts were suggested: %s", error.response.get("error"))
-    except Exception:
-        logger.exception("No prompts were suggested")
+    except Exception as error:
+        logger.error("No prompts were suggested: %s", described(error))
 
 
 def publish(client: WebClient, user: str, desk: Desk) -> None:

@@ -33,7 +33,7 @@ def register(app: App, reception: Reception) -> None:
         ack()
         tell = partial(respond_to, respond, client, body["channel"]["id"], body["user"]["id"])
         said = incoming.question(body["message"].get("text") or "")
-        reception.work.submit(attempt, lambda: tell(who_holds(reception, said)), tell)
+        reception.work.submit(attempt, lambda: tell(who_holds(reception, said, body["channel"]["id"])), tell)
 
     def ask(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
@@ -42,7 +42,7 @@ def register(app: App, reception: Reception) -> None:
     def submit(ack: Ack, view: Body, client: WebClient) -> None:
         shown = waiting()
         ack(response_action="update", view=shown)
-        asked = view["state"]["values"][FIELD][FIELD].get("value") or ""
+        asked = view["state"]["values"].get(FIELD, {}).get(FIELD, {}).get("value") or ""
         reception.work.submit(answer_in_window, reception, client, shown["external_id"], asked)
 
     app.message_shortcut(WHO)(who)
@@ -50,10 +50,10 @@ def register(app: App, reception: Reception) -> None:
     app.view(ASK)(submit)
 
 
-def who_holds(reception: Reception, said: str) -> Reply:
+def who_holds(reception: Reception, said: str, channel: str) -> Reply:
     if not said:
         return saying(texts.EMPTY_MESSAGE)
-    return reception.private(Inquiry("ask", f"Who holds this position: “{cut(said, 1_000)}”?"))
+    return reception.private(Inquiry("ask", f"Who holds this position: “{cut(said, 1_000)}”?", channel=channel))
 
 
 def answer_in_window(reception: Reception, client: WebClient, external_id: str, asked: str) -> None:

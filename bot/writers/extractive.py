@@ -99,7 +99,8 @@ def _leaning(match: Match, question: Question, lean: Polarity, library: Library)
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
-    bar = weights().shown * max((each.probability for each in match.evidence), default=0.0)
+    best = max((each.probability for each in match.evidence), default=0.0)
+    bar = max(weights().shown * best, weights().least)
     sure = [each for each in match.evidence if each.probability >= bar] or list(match.evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)

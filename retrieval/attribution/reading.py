@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from functools import cache
 from itertools import chain, islice
 
@@ -32,6 +33,7 @@ from retrieval.grammar.quotations import quotations
 from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
+from retrieval.workers import pool
 
 _SAME = 0.6  # contents that overlap this much are one content
 _TOGETHER = 4  # articles that go to a process at once
@@ -68,14 +70,11 @@ def read_many(
     if processes < 2 or len(first) <= few:
         yield from map(_read_one, chain(first, coming))
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with pool(processes) as workers:
         waiting: deque[Future[list[Reading | Failed]]] = deque()
         together = chain(first, coming)
         while part := list(islice(together, _TOGETHER)):
-            waiting.append(pool.submit(_read_some, part))
+            waiting.append(workers.submit(_read_some, part))
             if len(waiting) > 2 * processes:
                 yield from waiting.popleft().result()
         while waiting:

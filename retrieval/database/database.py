@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Executable, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -36,16 +36,20 @@ class BrokenDatabaseError(Exception):
 class Database:
     """Every method may be called from any thread. Inside `transaction` a thread sees its own changes."""
 
-    def __init__(self, engine: Engine, path: Path | None, schema: str | None) -> None:
-        self._engine, self._path, self._schema = engine, path, schema
+    def __init__(self, engine: Engine, path: Path | None, schema: str | None, *, read_only: bool = False) -> None:
+        self._engine, self._path, self._schema, self.read_only = engine, path, schema, read_only
         self._writing = threading.RLock()
         self._own = threading.local()
+        self.guard: Callable[[], AbstractContextManager[None]] = nullcontext  # says what its errors mean
 
     @classmethod
-    def at(cls, where: Path | str, corpus: str | None = None) -> Database:
-        """Open it, and lay its tables where it is new. Raises `BrokenDatabaseError` and SQLAlchemy's own errors."""
+    def at(cls, where: Path | str, corpus: str | None = None, *, read_only: bool = False) -> Database:
+        """Open it, and lay its tables where it is new. Raises `BrokenDatabaseError` and SQLAlchemy's own errors.
+
+        `read_only`: for a file in a folder that cannot be written, in which nobody else can write either.
+        """
         if isinstance(where, Path):
-            found = cls(_sqlite(where), where, None)
+            found = cls(_sqlite(where, read_only=read_only), where, None, read_only=read_only)
         else:
             schema = f"positions_{corpus}" if corpus else "positions"
             found = cls(_postgres(where, schema), None, schema)
@@ -55,6 +59,11 @@ class Database:
             found.close()
             raise
         return found
+
+    @property
+    def is_small_file(self) -> bool:
+        """Whether looking at every row is no delay."""
+        return self._path is not None and self._path.stat().st_size < _CHECKED
 
     @property
     def dialect(self) -> str:
@@ -126,7 +135,8 @@ class Database:
     def _answering(self) -> Iterator[None]:
         """A server that goes away is said in one sentence; connections that it left behind are opened anew later."""
         try:
-            yield
+            with self.guard():
+                yield
         except OperationalError as error:
             if self._schema is None:
                 raise
@@ -150,6 +160,22 @@ class Database:
                     _quietly(lambda: connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": number}))
 
     def _prepare(self) -> None:
+        if self.read_only:
+            if [tuple(row) for row in self.ask("SELECT version_num FROM alembic_version")] != [(REVISION,)]:
+                raise BrokenDatabaseError("made by another version of this program")
+        else:
+            self._bring_forward()
+        if self.is_small_file:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        whole = [tuple(row) for row in self.ask("PRAGMA integrity_check(1)")] == [("ok",)]
+        if not whole or self.ask("PRAGMA foreign_key_check"):
+            raise BrokenDatabaseError("its pages are damaged")
+        if not self.read_only:  # the check is written as an insertion
+            self.ask("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+
+    def _bring_forward(self) -> None:
         with self.transaction():
             connection: Connection = self._own.connection
             if self.dialect == "postgresql":
@@ -167,14 +193,14 @@ class Database:
                 if str(found) > REVISION:
                     raise BrokenDatabaseError("made by a newer version of this program")
                 _upgrade(connection)
-        small = self._path is not None and self._path.stat().st_size < _CHECKED
-        if small and [tuple(row) for row in self.ask("PRAGMA quick_check(1)")] != [("ok",)]:
-            raise BrokenDatabaseError("its pages are damaged")
 
 
-def _sqlite(path: Path) -> Engine:
+def _sqlite(path: Path, *, read_only: bool) -> Engine:
+    where = path.absolute()
+    plain = URL.create("sqlite", database=str(where))
+    closed = URL.create("sqlite", database=where.as_uri(), query={"immutable": "1", "uri": "true"})
     engine = create_engine(
-        f"sqlite:///{path}",
+        closed if read_only else plain,
         isolation_level="AUTOCOMMIT",
         poolclass=QueuePool,
         pool_size=4,
@@ -184,7 +210,8 @@ def _sqlite(path: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        written = () if read_only else ("journal_mode = WAL", "synchronous = NORMAL")
+        for pragma in (*written, "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     return engine

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+# A `seal` is a digest of what stands beside it (`index/seals`): what no longer fits it is forgotten, and so made again.
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Sorted = Text().with_variant(Text(collation="C"), "postgresql")  # by code points, as SQLite and Python sort
 
@@ -48,6 +49,7 @@ articles = Table(
     Column("origin", Text, index=True),  # the source of its origin; none before its statements are rows
     Column("details", Text),  # JSON
     Column("signature", LargeBinary),  # MinHash
+    Column("seal", Text, nullable=False),  # of what the file gave: source, digest, title and passages' places
 )
 
 # Texts outlive their articles by one change, so that a question under way can still read them, and a change can be
@@ -59,6 +61,7 @@ texts = Table(
     Column("text", Text, nullable=False),
     Column("encoding", Text, nullable=False),
     Column("given", Text),  # JSON: what the file says of its article beside the text
+    Column("seal", Text, nullable=False),
 )
 retired = Table(
     "retired",
@@ -81,6 +84,7 @@ passages = Table(
     Column("first", Integer, nullable=False),
     Column("past", Integer, nullable=False),
     Column("vector", LargeBinary),
+    Column("seal", Text),  # of the vector
     Column("placed", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
@@ -98,6 +102,7 @@ readings = Table(
     Column("reader", Text, primary_key=True),
     Column("version", Text, nullable=False),
     Column("json", Text, nullable=False),
+    Column("seal", Text, nullable=False),
 )
 
 # The vector of each statement under a digest of all that was embedded and told of it, so that a statement that changes
@@ -108,6 +113,7 @@ statement_vectors = Table(
     Column("number", _Number, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),
     Column("vector", LargeBinary, nullable=False),
+    Column("seal", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 

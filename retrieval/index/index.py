@@ -13,7 +13,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -23,11 +23,20 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from retrieval.articles.folder import Skipped, read_articles
 from retrieval.attempts import Failed
 from retrieval.database.database import BrokenDatabaseError
-from retrieval.errors import IndexFolderError
+from retrieval.errors import DamagedIndexError, IndexFolderError
 from retrieval.index.embedding import Embedder, Vectors
+from retrieval.index.seals import is_damage, is_unwritable, reason
 from retrieval.index.store import Store
 from retrieval.index.stored_articles import StoredArticles
-from retrieval.index.updating import FILE, Engine, collections_of, open_nearest, open_store, update
+from retrieval.index.updating import (
+    FILE,
+    Engine,
+    collections_of,
+    open_nearest,
+    open_unchanged,
+    open_updated,
+    put_aside,
+)
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit, Span
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
+_FILE = "index.sqlite"
 _UNREAD = "unread"  # under which the store keeps what could not be read
 log = logging.getLogger(__name__)
 
@@ -57,6 +67,7 @@ class Index:
         self._search: Search | None = None
         self._warm = False
         self._lock = threading.Lock()
+        store.database.guard = self._usable
 
     @classmethod
     def open(
@@ -80,22 +91,14 @@ class Index:
         An article that cannot be cut into passages is named in `skipped`, and tried again at the next start.
         Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
-        reading = read_articles(articles_dir)
         folder = folder_of(articles_dir, data_dir)
-        articles = {article.source: article for article in reading.articles}
         engine = Engine(folder, embeddings, chroma_url, database_url=database_url)
         with _usable(folder, database_url):
             folder.mkdir(parents=True, exist_ok=True)
-            store = open_store(engine, progress)
-            try:
-                failed: Mapping[str, Failed] = {}
-                digests = {article.source: article.digest for article in reading.articles}
-                if store.digests() != digests or not engine.is_up_to_date(store):
-                    with store.database.alone(folder, progress):
-                        failed = update(store, articles, engine, progress)
-            except BaseException:
-                store.close()
-                raise
+            reading = read_articles(articles_dir, texts_of(folder), progress)
+            articles = {article.source: article for article in reading.articles}
+            store, failed = _opened(articles, engine, progress)
+        digests = {source: article.digest for source, article in articles.items()}
         index = cls(StoredArticles(store, digests), reading.skipped, store, folder, engine)
         index._broke = frozenset(_why(store))
         index._name(failed)
@@ -267,6 +270,11 @@ class Readings(Mapping[str, str]):
         return len(self._digests)
 
 
+def texts_of(folder: Path) -> Path:
+    """Where beside an index the texts lie that were extracted from files of other kinds than plain text."""
+    return folder / "texts"
+
+
 def unread(articles: Iterable[Article], folder: Path, database_url: str | None = None) -> list[Skipped]:
     """Those of `articles` that could not be read when the index in `folder` was last brought up to date."""
     try:
@@ -283,7 +291,10 @@ def unread(articles: Iterable[Article], folder: Path, database_url: str | None =
 
 
 def _why(store: Store) -> dict[str, str]:
-    kept: dict[str, str] = json.loads(store.meta(_UNREAD) or "{}")
+    try:
+        kept: dict[str, str] = json.loads(store.meta(_UNREAD) or "{}")
+    except ValueError:  # damaged; they are tried again
+        return {}
     return kept
 
 
@@ -296,19 +307,33 @@ def _usable(folder: Path, database_url: str | None) -> Iterator[None]:
     """Turn what goes wrong with the index's folder or its database into one sentence and its remedy."""
     try:
         yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise IndexFolderError(
-            f"The index's folder {folder} cannot be used ({reason}).", "Name a writable one with --data DIR."
-        ) from error
-    except (SQLAlchemyError, BrokenDatabaseError) as error:
-        why = error.orig if isinstance(error, DBAPIError) else error
-        if database_url is not None:
+    except (OSError, SQLAlchemyError, BrokenDatabaseError) as error:
+        if database_url is not None and not isinstance(error, OSError):
+            why = error.orig if isinstance(error, DBAPIError) else error
             raise IndexFolderError(
                 f"The database at DATABASE_URL cannot be used ({' '.join(str(why).split())[:200]}).",
                 f"Correct DATABASE_URL, or drop the schema positions_{folder.name}, which is made again.",
             ) from error
-        raise IndexFolderError(
-            f"The index in {folder} cannot be used ({why}).",
-            "Delete that folder, or name another with --data DIR; it is made again from the articles.",
-        ) from error
+        if is_damage(error):
+            with suppress(OSError):
+                put_aside(folder / FILE)
+                raise DamagedIndexError(
+                    f"The index in {folder} is damaged ({getattr(error, 'orig', error)}) and was put aside.",
+                    "Ask again: it is made anew from the articles.",
+                ) from error
+        told, remedy = reason(error)
+        raise IndexFolderError(f"The index's folder {folder} cannot be used ({told}).", remedy) from error
+
+
+def _opened(articles: Mapping[str, Article], engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
+    """The store, brought up to date; where the folder cannot be written, as it is, if it is complete."""
+    try:
+        return open_updated(articles, engine, progress)
+    except (OSError, SQLAlchemyError) as error:
+        if engine.database_url is not None or not is_unwritable(error):
+            raise
+        found = open_unchanged(articles, engine)
+        if found is None:
+            raise
+        progress("the index's folder cannot be written; its index is complete and used as it is", 0, 0)
+        return found, {}

@@ -7,6 +7,9 @@ behind.
 
 from __future__ import annotations
 
+import json
+import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -18,10 +21,14 @@ from sqlalchemy import delete, func, insert, select, update
 from retrieval.database import tables, words
 from retrieval.database.database import BrokenDatabaseError, Database
 from retrieval.database.tables import articles, gone, meta, passages, readings, retired, statement_vectors, texts
+from retrieval.errors import DamagedIndexError
+from retrieval.index.seals import seal
 from retrieval.layout.normal_form import plain
-from retrieval.types import Article, Passage
+from retrieval.types import Article, Given, Passage
 
-FORMAT = "3"  # of the passages; another one means: build again
+log = logging.getLogger(__name__)
+
+FORMAT = "4"  # of the passages; another one means: build again
 _MANY = 500  # values of one IN: SQLite takes 32,766, and plans a few hundred best
 
 
@@ -33,6 +40,14 @@ class Row(NamedTuple):
     place: int
     first: int
     past: int
+
+
+class Text(NamedTuple):
+    """A content: the article's text, how its file was encoded, and what the file gave beside it."""
+
+    text: str
+    encoding: str
+    given: Given
 
 
 _PLACES = passages.join(articles, articles.c.number == passages.c.article)
@@ -50,10 +65,20 @@ class Store:
         self._ask, self._dialect = self.database.ask, self.database.dialect
         self.folder: str | None = None  # the only one that is looked in
         if (made := self.meta("format")) != FORMAT:
-            if made is not None:
+            if made is not None or self.read_only:
                 self.close()
                 raise BrokenDatabaseError("made by another version of this program")
             self.set_meta("format", FORMAT)
+        if self._dialect == "sqlite":  # a server looks after its own disk
+            try:
+                self._heal(everything=self.database.is_small_file)
+            except BaseException:
+                self.close()
+                raise
+
+    @property
+    def read_only(self) -> bool:
+        return self.database.read_only
 
     def close(self) -> None:
         self.database.close()
@@ -78,6 +103,75 @@ class Store:
             self._ask(delete(meta).where(meta.c.key == key))
             self._ask(insert(meta), key=key, value=value)
 
+    # what no longer fits its seal
+
+    def _heal(self, *, everything: bool) -> bool:
+        """Forget what is damaged, so that it is made again; whether there was any. Texts and readings, which are large,
+        are looked at where `everything` is; else when they are asked for."""
+        broken = self._broken_articles()
+        if everything:
+            broken |= self._broken_texts()
+        vectors = "SELECT number, vector, seal FROM passages WHERE vector IS NOT NULL"
+        passing = [number for number, vector, kept in self._ask(vectors) if _sealed(vector) != kept]
+        keyed = self._ask("SELECT number, key, vector, seal FROM statement_vectors")
+        stating = [number for number, key, vector, kept in keyed if _sealed(key, vector) != kept]
+        reading = self._broken_readings() if everything else []
+        if not (broken or passing or stating or reading):
+            return False
+        if self.read_only:
+            raise BrokenDatabaseError("parts of it are damaged")
+        log.warning(
+            "%d articles, %d readings, %d vectors and %d statements' vectors were damaged and are made again",
+            len(broken), len(reading), len(passing), len(stating),
+        )  # fmt: skip
+        one = tables.bind("one")
+        with self.transaction():
+            for source, digest in sorted(broken):
+                self.remove(source)
+                self._ask(delete(texts).where(texts.c.digest == digest))
+            unsealed = update(passages).where(passages.c.number == one).values(vector=None, seal=None, placed=False)
+            self.database.many(unsealed, [{"one": number} for number in passing])
+            self.database.many(
+                delete(statement_vectors).where(statement_vectors.c.number == one), [{"one": n} for n in stating]
+            )
+            self.database.many(
+                delete(readings).where(readings.c.article == one, readings.c.reader == tables.bind("by")),
+                [{"one": number, "by": reader} for number, reader in reading],
+            )
+        return True
+
+    def _broken_articles(self) -> set[tuple[str, str]]:
+        """Sources and digests."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for number, *place in self._ask("SELECT article, place, first, past FROM passages ORDER BY article, place"):
+            places[number].extend(place)
+        return {
+            (str(source), str(digest))
+            for number, source, digest, title, folder, kept in self._ask(
+                "SELECT number, source, digest, title, folder, seal FROM articles"
+            )
+            if _sealed(source, digest, title, folder, *places[number]) != kept
+        }
+
+    def _broken_texts(self) -> set[tuple[str, str]]:
+        there = "SELECT source, texts.* FROM articles LEFT JOIN texts ON texts.digest = articles.digest"
+        return {(str(row.source), str(row.digest)) for row in self._ask(there) if _text_of(row) is None}
+
+    def _broken_readings(self) -> list[tuple[int, str]]:
+        """Numbers of articles, and readers."""
+        there = "SELECT number, digest, readings.* FROM readings JOIN articles ON number = article"
+        return [
+            (row.number, row.reader)
+            for row in self._ask(there)
+            if _sealed(row.reader, row.version, row.digest, row.json) != row.seal
+        ]
+
+    def _damaged(self) -> DamagedIndexError:
+        self._heal(everything=True)
+        return DamagedIndexError(
+            "Parts of the index were damaged, and were forgotten.", "Ask again: they are made anew from the articles."
+        )
+
     # articles and passages
 
     def digests(self) -> dict[str, str]:
@@ -85,22 +179,32 @@ class Store:
         found = self._ask(select(articles.c.source, articles.c.digest))
         return {str(source): str(digest) for source, digest in sorted(map(tuple, found))}
 
-    def text(self, digest: str) -> tuple[str, str] | None:
-        """Text and encoding of a content."""
-        found = self._ask(select(texts.c.text, texts.c.encoding).where(texts.c.digest == digest))
-        return (str(found[0][0]), str(found[0][1])) if found else None
+    def text(self, digest: str) -> Text | None:
+        """What stands under a content's digest; `None` where nothing does. Raises `DamagedIndexError`."""
+        found = self._ask(select(texts).where(texts.c.digest == digest))
+        if not found:
+            return None
+        if (read := _text_of(found[0])) is None:
+            raise self._damaged()
+        return read
 
     def add(self, article: Article, title: str, found: Sequence[Passage]) -> None:
         """Store an article that is not stored yet. Call it inside a transaction."""
+        title, folder = _clean(title), folder_in(article.source)
+        places = [at for place, passage in enumerate(found) for at in (place, passage.start, passage.end)]
         (number,) = self._ask(
             insert(articles).returning(articles.c.number),
             source=article.source,
             digest=article.digest,
-            title=_clean(title),
-            folder=folder_in(article.source),
+            title=title,
+            folder=folder,
+            seal=_sealed(article.source, article.digest, title, folder, *places),
         )[0]
         if self.text(article.digest) is None:
-            self._ask(insert(texts), digest=article.digest, text=article.text, encoding=article.encoding)
+            given = json.dumps(article.given.dump())
+            sealed = _sealed(article.digest, article.text, article.encoding, given)
+            values = {"text": article.text, "encoding": article.encoding, "given": given, "seal": sealed}
+            self._ask(insert(texts), digest=article.digest, **values)
         body = "\n".join(plain(passage.text) for passage in found)
         words.add(self._ask, self._dialect, number, title, body)
         rows = [
@@ -208,7 +312,7 @@ class Store:
 
     def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
         wanted = update(passages).where(passages.c.number == tables.bind("one"))
-        rows = [{"one": number, "vector": blob, "placed": False} for number, blob in vectors]
+        rows = [{"one": number, "vector": blob, "seal": seal(blob), "placed": False} for number, blob in vectors]
         with self.transaction():
             self.database.many(wanted, rows)
 
@@ -216,6 +320,21 @@ class Store:
         """Numbers, vectors and folders of what Chroma has not got yet."""
         wanted = select(passages.c.number, passages.c.vector, articles.c.folder).select_from(_PLACES).where(_WAITING)
         return [tuple(row) for row in self._ask(wanted.order_by(passages.c.number).limit(limit))]
+
+    def all_vectors(self) -> list[tuple[int, bytes]]:
+        """Numbers and vectors, of this store's folder where it has one."""
+        wanted = select(passages.c.number, passages.c.vector).select_from(_PLACES)
+        wanted = wanted.where(passages.c.vector.is_not(None))
+        if self.folder is not None:
+            wanted = wanted.where(articles.c.folder == self.folder)
+        return [tuple(row) for row in self._ask(wanted.order_by(passages.c.number))]
+
+    def placed(self, most: int) -> list[tuple[int, bytes]]:
+        """Numbers and vectors that Chroma has; none where they are more than `most`."""
+        wanted = select(passages.c.number, passages.c.vector)
+        wanted = wanted.where(passages.c.placed.is_(True), passages.c.vector.is_not(None)).limit(most + 1)
+        found = [tuple(row) for row in self._ask(wanted)]
+        return found if len(found) <= most else []
 
     def set_placed(self, numbers: Iterable[int]) -> None:
         wanted = update(passages).where(passages.c.number == tables.bind("one")).values(placed=True)
@@ -245,7 +364,7 @@ class Store:
 
     def clear_vectors(self) -> None:
         """Every passage has to be embedded again."""
-        self._ask(update(passages).values(vector=None, placed=False))
+        self._ask(update(passages).values(vector=None, seal=None, placed=False))
 
     # statements
 
@@ -258,13 +377,23 @@ class Store:
         wanted = dict(vectors)
         with self.transaction():
             known = self.statement_vectors(list(wanted))
-            rows = [{"key": key, "vector": vector} for key, vector in wanted.items() if key not in known]
+            rows = [
+                {"key": key, "vector": vector, "seal": seal(key, vector)}
+                for key, vector in wanted.items()
+                if key not in known
+            ]
             self.database.many(insert(statement_vectors), rows)
 
     def drop_statements(self, numbers: Iterable[int]) -> None:
         wanted = delete(statement_vectors).where(statement_vectors.c.number == tables.bind("one"))
         with self.transaction():
             self.database.many(wanted, [{"one": number} for number in numbers])
+
+    def numbered_statements(self, most: int) -> list[tuple[int, bytes]]:
+        """Numbers and vectors of all statements that have one; none where they are more than `most`."""
+        wanted = select(statement_vectors.c.number, statement_vectors.c.vector).limit(most + 1)
+        found = [tuple(row) for row in self._ask(wanted)]
+        return found if len(found) <= most else []
 
     def statement_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The vectors that are kept, by key."""
@@ -279,13 +408,18 @@ class Store:
     def readings(self, reader: str, version: str, digests: Mapping[str, str]) -> dict[str, str]:
         """The JSON that `reader` derived in `version`, by source, for the contents of `digests` (by source too).
 
-        Articles it has not read yet are left out, and those of which another content is stored by now.
+        Articles it has not read yet are left out, and those of which another content is stored by now. Raises
+        `DamagedIndexError`.
         """
         found: dict[str, str] = {}
         for part in _parts(list(digests)) if len(digests) < _MANY else [None]:
-            wanted = _read(reader, version, articles.c.source, articles.c.digest, readings.c.json)
+            wanted = _read(reader, version, articles.c.source, articles.c.digest, readings.c.json, readings.c.seal)
             wanted = wanted if part is None else wanted.where(articles.c.source.in_(part))
-            found.update((s, json) for s, digest, json in self._ask(wanted) if digests.get(s) == digest)
+            for source, digest, told, kept in self._ask(wanted):
+                if digests.get(source) == digest:
+                    if _sealed(reader, version, digest, told) != kept:
+                        raise self._damaged()
+                    found[source] = told
         return found
 
     def unread(self, reader: str, version: str, digests: Mapping[str, str]) -> list[str]:
@@ -301,9 +435,9 @@ class Store:
             found = self._ask(select(articles.c.number).where(*where))
             if not found:
                 return False
-            number = found[0][0]
+            number, kept = found[0][0], _sealed(reader, version, article.digest, json)
             self._ask(delete(readings).where(readings.c.article == number, readings.c.reader == reader))
-            self._ask(insert(readings), article=number, reader=reader, version=version, json=json)
+            self._ask(insert(readings), article=number, reader=reader, version=version, json=json, seal=kept)
         return True
 
 
@@ -327,3 +461,15 @@ def folder_in(source: str) -> str:
 
 def _clean(words: str) -> str:
     return words.replace("\0", " ")
+
+
+def _sealed(*parts: object) -> str:
+    """The seal of values as they were found, of whatever type damage made them."""
+    return seal(*(part if isinstance(part, str | bytes | int) else str(part) for part in parts))
+
+
+def _text_of(row: Any) -> Text | None:
+    """`None` where it does not fit its seal."""
+    if _sealed(row.digest, row.text, row.encoding, row.given) != row.seal:
+        return None
+    return Text(row.text, row.encoding, Given.load(json.loads(row.given)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-from retrieval.index.store import Store, folder_in
+from retrieval.index.store import Store, Text, folder_in
 from retrieval.types import Article
 
 _KEPT = 512  # texts in memory
@@ -24,7 +24,7 @@ class StoredArticles(Mapping[str, Article]):
         found = self._read(digest)
         if found is None:
             raise KeyError(source)
-        return Article(source, found[0], digest, found[1])
+        return Article(source, found.text, digest, found.encoding, found.given)
 
     def __contains__(self, source: object) -> bool:
         return source in self.digests
@@ -42,5 +42,5 @@ class StoredArticles(Mapping[str, Article]):
         """Those of one folder."""
         return StoredArticles(self._store, {s: digest for s, digest in self.digests.items() if folder_in(s) == folder})
 
-    def _text(self, digest: str) -> tuple[str, str] | None:
+    def _text(self, digest: str) -> Text | None:
         return self._store.text(digest)

@@ -20,13 +20,15 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy.exc import DatabaseError, OperationalError
+from filelock import FileLock
+from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval.articles.passages import passages
 from retrieval.attempts import Failed, attempt, merge
 from retrieval.database.database import BrokenDatabaseError, Database
 from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
+from retrieval.index.seals import is_damage
 from retrieval.index.store import Row, Store
 from retrieval.index.stored_articles import StoredArticles
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
@@ -36,6 +38,7 @@ from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
 MOST_VECTORS = 20_000
+MOST_COMPARED = 2_000  # vectors that Chroma is asked for when it is opened, to see whether they are still the store's
 FILE = "index.sqlite"
 _TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
 _CHUNK = 512  # passages between two commits
@@ -113,22 +116,63 @@ def collections_of(store: Store) -> str:
     return f"positions-{mine}-"
 
 
-def open_store(engine: Engine, progress: Progress) -> Store:
-    """The store as it stands. A broken file is moved aside and made again; a broken schema on a server is not."""
-    path = engine.folder / FILE
+def open_updated(
+    articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
+    """The store, up to date, and which articles could not be cut into passages, by source.
+
+    A broken file is moved aside and made again; a broken schema on a server is not.
+    """
+    path, damaged = engine.folder / FILE, _which(engine.folder / FILE)
     try:
-        return Store(engine.open_database())
-    except OperationalError:
-        raise  # locked, full, not writable: no fault of the file's
-    except (DatabaseError, BrokenDatabaseError) as error:
-        if engine.database_url is not None:
-            raise
-        why = error.orig if isinstance(error, DatabaseError) else error
-        progress(f"the index was unusable ({why}); it is kept as {path.name}.broken and made again", 0, 0)
-        path.replace(path.with_name(f"{path.name}.broken"))
-        for tail in ("-wal", "-shm"):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
-        return Store(engine.open_database())
+        return _updated(articles, engine, progress)
+    except (SQLAlchemyError, BrokenDatabaseError) as error:
+        if engine.database_url is not None or not is_damage(error):
+            raise  # locked, full, not writable: no fault of the file's
+        why = getattr(error, "orig", None) or error
+    with FileLock(engine.folder / "lock"):
+        if _which(path) == damaged:  # else another process has done it
+            progress(f"the index was unusable ({why}); it is kept as {path.name}.broken and made again", 0, 0)
+            put_aside(path)
+    return _updated(articles, engine, progress)
+
+
+def _which(path: Path) -> int | None:
+    return path.stat().st_ino if path.exists() else None
+
+
+def put_aside(path: Path) -> None:
+    """Keep a damaged store under another name, so that the next one is made from the beginning."""
+    path.replace(path.with_name(f"{path.name}.broken"))
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def open_unchanged(articles: Mapping[str, Article], engine: Engine) -> Store | None:
+    """The store of a folder that cannot be written; `None` where it lacks anything that these articles need."""
+    path = engine.folder / FILE
+    if not path.is_file() or path.with_name(f"{path.name}-wal").exists():  # whoever wrote there was killed
+        return None
+    store = Store(Database.at(path, read_only=True))
+    digests = {source: article.digest for source, article in articles.items()}
+    if store.digests() == digests and store.meta("embedder") == engine.identity and not _waiting(store, engine):
+        return store
+    store.close()
+    return None
+
+
+def _updated(articles: Mapping[str, Article], engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
+    store = Store(engine.open_database())
+    try:
+        failed: Mapping[str, Failed] = {}
+        digests = {source: article.digest for source, article in articles.items()}
+        if store.digests() != digests or not engine.is_up_to_date(store):
+            with store.database.alone(engine.folder, progress):
+                failed = update(store, articles, engine, progress)
+    except BaseException:
+        store.close()
+        raise
+    return store, failed
 
 
 def update(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Mapping[str, Failed]:
@@ -244,11 +288,26 @@ def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
         progress("storing vectors", done, total)
 
 
+def _by_hand(vectors: Sequence[tuple[int, bytes]]) -> Callable[[Vectors, int], list[int]]:
+    """The same without Chroma, which cannot work in a folder that it may not write."""
+    numbers = np.array([number for number, _ in vectors])
+    matrix = np.array([np.frombuffer(blob, np.float16) for _, blob in vectors], np.float32)
+
+    def nearest(vector: Vectors, k: int) -> list[int]:
+        if not len(numbers):
+            return []
+        return [int(numbers[at]) for at in np.argsort(-(matrix @ vector), kind="stable")[:k]]
+
+    return nearest
+
+
 def open_nearest(
     store: Store, engine: Engine, alone: Callable[[], AbstractContextManager[None]]
 ) -> Callable[[Vectors, int], list[int]]:
     """`nearest(vector, k)` over the placed vectors of the store's folder, where it has one; where Chroma lost some, it
     is filled again first, under `alone`."""
+    if store.read_only:
+        return _by_hand(store.all_vectors())
     where = None if store.folder is None else {"folder": store.folder}
     lock = threading.Lock()
     opened: list[VectorSpace] = []
@@ -257,8 +316,8 @@ def open_nearest(
         with lock:
             if not opened:
                 found = engine.space(store)
-                if found.count() != store.count_placed():
-                    raise BrokenVectorsError("rows are missing")
+                if found.count() != store.count_placed() or not found.holds(store.placed(MOST_COMPARED)):
+                    raise BrokenVectorsError("rows are missing or damaged")
                 opened.append(found)
             return opened[0]
 

@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from retrieval.database.tables import bind, statement_vectors, statements
+from retrieval.database.tables import articles, bind, statement_vectors, statements
 from retrieval.index.embedding import Vectors
 from retrieval.index.index import Index
 from retrieval.index.store import folder_in
+from retrieval.index.updating import MOST_COMPARED
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
 from retrieval.matching.texts import shown
 from retrieval.progress import Progress, silent
@@ -73,6 +74,8 @@ class StatementVectors:
             where = {"$and": [here, where]} if where else here
         if not self._ledger.database.ask(select(statement_vectors.c.number).limit(1)):
             return []
+        if self._index.store.read_only:
+            return self._nearest_by_hand(vector, k, sides)
         try:
             numbers = self._open().nearest(vector, k, where)
         except BrokenVectorsError:
@@ -81,10 +84,26 @@ class StatementVectors:
         of = statement_vectors.c.number.in_(numbers)
         found = self._database.ask(select(statement_vectors.c.number, statement_vectors.c.key).where(of))
         keys = dict(map(tuple, found))
+        return self._with_keys([keys[number] for number in numbers if number in keys])
+
+    def _nearest_by_hand(self, vector: Vectors, k: int, sides: frozenset[str]) -> list[Statement]:
+        """The same without Chroma, which cannot work in a folder that it may not write."""
+        asked = select(statements.c.vector).where(statements.c.vector.is_not(None)).distinct()
+        if sides:
+            asked = asked.where(or_(statements.c.holder.in_(sides), statements.c.side.in_(sides)))
+        if self._ledger.folder is not None:
+            here = statements.c.article == articles.c.number
+            asked = asked.where(here, articles.c.folder == self._ledger.folder)
+        kept = self._index.store.statement_vectors([key for (key,) in self._database.ask(asked)])
+        likeness = {key: _likeness(blob, vector) for key, blob in kept.items()}
+        best = sorted(likeness, key=lambda key: -likeness[key])[:k]
+        return self._with_keys(best)
+
+    def _with_keys(self, keys: Sequence[str]) -> list[Statement]:
         rows: dict[str, list[Statement]] = defaultdict(list)
-        for key, statement in self._ledger.with_vectors(list(keys.values())):
+        for key, statement in self._ledger.with_vectors(keys):
             rows[key].append(statement)
-        return [statement for number in numbers if number in keys for statement in rows[keys[number]]]
+        return [statement for key in keys for statement in rows[key]]
 
     def vectors(self, wanted: Sequence[Statement]) -> dict[Statement, Vectors]:
         """The vectors [dimensions] of those of the statements that have one."""
@@ -111,9 +130,9 @@ class StatementVectors:
             if self._space is None:
                 store = self._index.store
                 space = self._index.statement_space(store.meta(_SPACE) or "none")
-                if space.count() != self._count():
+                if space.count() != self._count() or not space.holds(store.numbered_statements(MOST_COMPARED)):
                     space.close()
-                    raise BrokenVectorsError("rows are missing")
+                    raise BrokenVectorsError("rows are missing or damaged")
                 self._space = space
             return self._space
 
@@ -125,8 +144,8 @@ class StatementVectors:
         there are many."""
         counted = statements.c.turn.is_not(None)
         total = int(self._database.ask(select(func.count()).select_from(statements).where(counted))[0][0])
-        most, articles = self._index.most_vectors, max(1, len(self._index.articles))
-        few = total if total <= most else max(1, most // articles)
+        most, count = self._index.most_vectors, max(1, len(self._index.articles))
+        few = total if total <= most else max(1, most // count)
         wanted = select(statements.c.number).where(statements.c.vector.is_(None), statements.c.turn < few)
         return [number for (number,) in self._database.ask(wanted.order_by(statements.c.number))]
 
@@ -197,6 +216,10 @@ class StatementVectors:
         shutil.rmtree(self._index.folder / "statement-vectors", ignore_errors=True)
         self._index.store.set_meta(_SPACE, name)
         return name
+
+
+def _likeness(blob: bytes, vector: Vectors) -> float:
+    return float(np.frombuffer(blob, np.float16).astype(np.float32) @ vector)
 
 
 def _row(statement: Statement, index: Index, ledger: StoredLedger) -> _Row:

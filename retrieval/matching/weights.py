@@ -56,12 +56,14 @@ class Logistic:
 class Weights:
     """From which probabilities something is shown.
 
-    `answered` is that of a question; `shown` is what a sentence's must be at least of the best one's.
+    `answered` is that of a question; `shown` is what a sentence's must be at least of the best one's, and `least` what
+    that of any but the best must be.
     """
 
     sentence: Logistic
     list: Logistic
     shown: float
+    least: float
     answered: float
 
 
@@ -73,6 +75,7 @@ def weights() -> Weights:
         Logistic(tuple(sentence["weights"][name] for name in SENTENCE), sentence["bias"]),
         Logistic(tuple(whole["weights"][name] for name in LIST), whole["bias"]),
         table["shown"],
+        table["least"],
         table["answered"],
     )
 

@@ -10,19 +10,19 @@ from sqlalchemy import select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import articles, entities, mentions, names
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.lexicon import key
 
 _TOGETHER = 500
 
 
-def align(database: Database, cast: Cast, sources: Collection[str]) -> dict[str, str]:
-    """The stored name of each actor of a cast that is stored; `sources` are the articles whose mentions are stored."""
+def align(database: Database, registry: Registry, sources: Collection[str]) -> dict[str, str]:
+    """The stored name of each actor that is stored; `sources` are the articles whose mentions are stored."""
     there = _stored(database, sources)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for source in sources:
         known = there[source]
-        for seen in cast.sightings.get(source, ()):
+        for seen in registry.linked.get(source, ()):
             if (name := known.get((seen.span.start, seen.span.end))) is not None:
                 votes[seen.actor][name] += 1
     # its own name where it is among the likely ones: of two persons of one surname a merge may see but one
@@ -30,7 +30,7 @@ def align(database: Database, cast: Cast, sources: Collection[str]) -> dict[str,
         actor: actor if 2 * those[actor] >= those.total() else those.most_common(1)[0][0]
         for actor, those in votes.items()
     }
-    rest = [name for name in cast.actors if name not in found]
+    rest = [name for name in registry.actors if name not in found]
     same = {name for (name,) in _asked(database, select(entities.c.name), entities.c.name, rest)}
     keys = {key(name): name for name in rest if name not in same}
     found.update((name, name) for name in same)

@@ -56,7 +56,7 @@ def change(
         texts: dict[str, Article] = {source: index.articles[source] for source in (*near, *some)}
         for source, content in old.items():
             kept = store.text(content.digest)
-            texts[source] = Article(source, kept[0] if kept else "", content.digest)
+            texts[source] = Article(source, kept.text if kept else "", content.digest)
         return build(
             texts,
             {s: old[s].transcript if s in old else transcripts[s] for s in texts},

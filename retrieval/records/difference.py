@@ -24,16 +24,16 @@ from retrieval.database.tables import (
     statements,
     tails,
 )
-from retrieval.entities.actors import Sighting
+from retrieval.entities.actors import LinkedMention
 from retrieval.entities.lexicon import Sort
 from retrieval.index.index import Index
+from retrieval.issues.filing import said_in
+from retrieval.issues.issues import read_issues
 from retrieval.mentions.names import Use
 from retrieval.records.alignment import align
 from retrieval.records.entity_rows import alias_rows, entity_row, mention_rows, person_rows, tail_rows
 from retrieval.records.statement_rows import SELECT, rows_of, statement_of
 from retrieval.records.writing import numbers_of_some, read_filing
-from retrieval.statements.filing import said_in
-from retrieval.statements.issues import read_issues
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, Details, Span, Statement
 
@@ -51,8 +51,8 @@ class Difference:
         self.index, self.folder, self.old, self.now = index, folder, old, now
         self.database: Database = index.store.database
         self.near, self.new = near, new
-        self.was = align(self.database, old.cast, near)
-        self.names = align(self.database, now.cast, near)
+        self.was = align(self.database, old.registry, near)
+        self.names = align(self.database, now.registry, near)
         self.were = _chief(self.was)
         self._split()
         self.numbers = numbers_of_some(self.database, [*near, *new])
@@ -65,7 +65,7 @@ class Difference:
         apart = [
             name
             for name, stored in self.names.items()
-            if chiefs[stored] != name and single[stored] == 1 and name not in self.old.cast.actors
+            if chiefs[stored] != name and single[stored] == 1 and name not in self.old.registry.actors
         ]
         for part in _parts(apart):
             known = {n for (n,) in self.database.ask(select(entities.c.name).where(entities.c.name.in_(part)))}
@@ -85,7 +85,7 @@ class Difference:
             terms = [self.terms[row] for row in self.now.in_source(source)]
             self._write(
                 source,
-                self.now.cast.sightings.get(source, ()),
+                self.now.registry.linked.get(source, ()),
                 list(zip(self._filed(rows, terms), counts, strict=True)),
             )
         for source in self.near:
@@ -97,12 +97,12 @@ class Difference:
     def _entities(self) -> None:
         """Who is new, who is told to be another by the change, and by which names."""
         here = [*self.near, *self.new]
-        named = {seen.actor for source in here for seen in self.now.cast.sightings.get(source, ())}
+        named = {seen.actor for source in here for seen in self.now.registry.linked.get(source, ())}
         named |= {
             name for s in self.new for row in self.now.in_source(s) for name in (row.holder, row.reporter) if name
         }
-        named |= {side for name in named for side in self.now.cast.sides(name)}
-        fresh = [actor for name, actor in self.now.cast.actors.items() if name in named and name not in self.names]
+        named |= {side for name in named for side in self.now.registry.sides(name)}
+        fresh = [actor for name, actor in self.now.registry.actors.items() if name in named and name not in self.names]
         rank = int(self.database.ask(select(func.coalesce(func.max(entities.c.rank), 0)))[0][0])
         for at, actor in enumerate(fresh, rank + 1):
             stored = self._actor(actor, self.names)
@@ -111,15 +111,15 @@ class Difference:
             self.database.many(insert(tails), list(tail_rows(stored)))
         self._words(named)
         self._persons({actor.name for actor in fresh})
-        stored_names = {n: self.names[n] for n in self.now.cast.actors if n in named and n in self.names}
+        stored_names = {n: self.names[n] for n in self.now.registry.actors if n in named and n in self.names}
         for stored_name, name in _chief(stored_names).items():
             self._told(name, stored_name)
 
     def _told(self, name: str, stored: str) -> None:
         """What the articles tell of an entity now and did not before, or the other way round."""
-        actor = self._actor(self.now.cast.actors[name], self.names)
+        actor = self._actor(self.now.registry.actors[name], self.names)
         then = self.were.get(stored)
-        met = self.old.cast.actors.get(then) if then is not None else None
+        met = self.old.registry.actors.get(then) if then is not None else None
         earlier = self._actor(met, self.was) if met is not None else None
         texts = {alias.text for alias in earlier.aliases} if earlier else set()
         texts -= self.dropped.get(stored, set())
@@ -148,7 +148,9 @@ class Difference:
 
     def _words(self, named: Iterable[str]) -> None:
         """The names that lead to somebody; what led to another stays with it."""
-        wanted = {k: (self._name(name), sort) for k, (name, sort) in self.now.cast._words.items() if name in set(named)}
+        wanted = {
+            k: (self._name(name), sort) for k, (name, sort) in self.now.registry._words.items() if name in set(named)
+        }
         known = {
             k
             for at in _parts(list(wanted))
@@ -156,10 +158,10 @@ class Difference:
         }
         rows = [{"key": k, "entity": name, "sort": sort} for k, (name, sort) in wanted.items() if k not in known]
         self.database.many(insert(names), rows)
-        then = {k: self.was.get(name, name) for k, (name, _) in self.old.cast._words.items()}
+        then = {k: self.was.get(name, name) for k, (name, _) in self.old.registry._words.items()}
         moved = [{"one": k, "entity": n} for k, (n, _) in wanted.items() if k in known and then.get(k, n) != n]
         self.database.many(update(names).where(names.c.key == bind("one")), moved)
-        nothing = sorted(self.now.cast.nobody - wanted.keys())
+        nothing = sorted(self.now.registry.nobody - wanted.keys())
         known = {
             k for at in _parts(nothing) for (k,) in self.database.ask(select(nobody.c.key).where(nobody.c.key.in_(at)))
         }
@@ -170,7 +172,7 @@ class Difference:
         known = {
             entity for (entity,) in self.database.ask(select(persons.c.entity).where(persons.c.entity.in_(sorted(new))))
         }
-        for row, heard in person_rows(self.now.cast):
+        for row, heard in person_rows(self.now.registry):
             if row["entity"] in new - known:
                 self.database.ask(insert(persons), **row)
                 self.database.many(insert(sounds), heard)
@@ -230,15 +232,15 @@ class Difference:
 
     def _mentions_beside(self, source: str) -> None:
         """The mentions of an article that did not change itself, where the two merges differ."""
-        then = {(one.span, self.was.get(one.actor, one.actor)) for one in self.old.cast.sightings.get(source, ())}
-        now = {(one.span, self._name(one.actor)): one for one in self.now.cast.sightings.get(source, ())}
+        then = {(one.span, self.was.get(one.actor, one.actor)) for one in self.old.registry.linked.get(source, ())}
+        now = {(one.span, self._name(one.actor)): one for one in self.now.registry.linked.get(source, ())}
         lost, more = then - now.keys(), [one for place, one in now.items() if place not in then]
         if not lost and not more:
             return
         number = self.numbers[source]
         stored = self.database.ask(select(mentions).where(mentions.c.article == number))
         rows = [
-            (entity, Sighting(Span(start, end), "", entity, Sort(sort), Use(use)))
+            (entity, LinkedMention(Span(start, end), "", entity, Sort(sort), Use(use)))
             for entity, spans in ((row.entity, json.loads(row.spans)) for row in stored)
             for start, end, sort, use in spans
             if (Span(start, end), entity) not in lost
@@ -249,7 +251,7 @@ class Difference:
         self.database.ask(delete(mentions).where(mentions.c.article == number))
         self.database.many(insert(mentions), mention_rows(number, seen))
 
-    def _write(self, source: str, seen: Iterable[Sighting] | None, rows: Sequence[tuple[Statement, bool]]) -> None:
+    def _write(self, source: str, seen: Iterable[LinkedMention] | None, rows: Sequence[tuple[Statement, bool]]) -> None:
         number = self.numbers[source]
         if seen is not None:
             self.database.ask(delete(mentions).where(mentions.c.article == number))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import aliases, entities
-from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.mentions.names import BODY_WORDS
 from retrieval.types import Actor, ActorKind, Alias
 
@@ -38,15 +38,15 @@ def tail_rows(actor: Actor) -> Iterator[dict[str, object]]:
             yield {"noun": noun, "entity": actor.name}
 
 
-def person_rows(cast: Cast) -> Iterator[tuple[dict[str, object], list[dict[str, object]]]]:
+def person_rows(registry: Registry) -> Iterator[tuple[dict[str, object], list[dict[str, object]]]]:
     """Each person that is an entity's, and the sounds of the surnames that lead to it."""
     heard: dict[int, list[str]] = defaultdict(list)
-    for sound, same in cast._surnames.items():
+    for sound, same in registry._surnames.items():
         for person in same:
             heard[id(person)].append(sound)
     done = set()
-    for rank, person in enumerate(cast._persons):
-        name = cast._person_names.get(id(person))
+    for rank, person in enumerate(registry._persons):
+        name = registry._person_names.get(id(person))
         if name is None or name in done:
             continue
         done.add(name)
@@ -61,10 +61,10 @@ def person_rows(cast: Cast) -> Iterator[tuple[dict[str, object], list[dict[str, 
 
 
 def mention_rows(
-    article: int, seen: Iterable[Sighting], names: Mapping[str, str] | None = None
+    article: int, seen: Iterable[LinkedMention], names: Mapping[str, str] | None = None
 ) -> list[dict[str, object]]:
     """Where an article names each entity; `names` are their names here, where they have others."""
-    found: dict[str, list[Sighting]] = defaultdict(list)
+    found: dict[str, list[LinkedMention]] = defaultdict(list)
     for one in seen:
         found[names.get(one.actor, one.actor) if names else one.actor].append(one)
     return [

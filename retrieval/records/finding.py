@@ -1,6 +1,6 @@
 """The entities that a text names, out of the rows of these names alone.
 
-What `find` could look up is read first, in a few statements; then it runs over a small `Cast` of that.
+What `find` could look up is read first, in a few statements; then it runs over a small `Registry` of that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import Column, exists, select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import articles, entities, mentions, meta, names, nobody, persons, sounds, tails
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import initials
 from retrieval.entities.lexicon import Entry, Sort, key, undotted
 from retrieval.entities.persons import Person
@@ -41,9 +41,9 @@ class Finder:
     def find(self, text: str, folder: str | None = None) -> tuple[list[tuple[Actor, Span]], list[str]]:
         """The actors that a text names, in its order, and the names that no article mentions; with `folder`, none of
         that folder's."""
-        return self._cast(text, folder).find(text)
+        return self._registry(text, folder).find(text)
 
-    def _cast(self, text: str, folder: str | None) -> Cast:
+    def _registry(self, text: str, folder: str | None) -> Registry:
         spans = _spans(text)
         keys = {key(one) for one in spans} | {key(initials(one)) for one in spans if " " in one}
         known = {row.key: (row.entity, Sort(row.sort)) for row in self._rows(names, names.c.key, keys)}
@@ -57,7 +57,7 @@ class Finder:
         wanted = {name for name, _ in known.values()} | set(people) | ends | states
         actors = actors_named(self._database, sorted(wanted))
         persons_of = [person for name, person in people.items() if name in actors]
-        return Cast(
+        return Registry(
             _Actors(self._database, actors),
             {word: hit for word, hit in known.items() if hit[0] in actors},
             self._states,
@@ -121,15 +121,15 @@ class _Actors(dict[str, Actor]):
         return super().__getitem__(name) if name in self else Actor(name, ActorKind.GROUP)
 
 
-def pack_states(cast: Cast) -> str:
-    states = cast._states
+def pack_states(registry: Registry) -> str:
+    states = registry._states
     return json.dumps(
         [
             [[word, entry.state, entry.sort, entry.evidence] for word, entry in states.learnt.items()],
             sorted(states.distrusted),
             [[word, sorted(sources)] for word, sources in states.elsewhere.items()],
-            dict(cast._canonical),
-            sorted(cast._given),
+            dict(registry._canonical),
+            sorted(registry._given),
         ],
         ensure_ascii=False,
     )

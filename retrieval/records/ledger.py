@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import aliases, articles, entities, issues, mentions, statements
-from retrieval.entities import roster
+from retrieval.entities import overrides
+from retrieval.issues.issues import Issue, Issues
 from retrieval.records.entity_rows import actor_of, actors_named
 from retrieval.records.finding import Finder
 from retrieval.records.statement_rows import SELECT, statement_of
 from retrieval.statements.accounts import unpack_details
-from retrieval.statements.issues import Issue, Issues
 from retrieval.types import Act, Actor, ActorKind, Alias, Details, Span, Statement
 
 _TOGETHER = 500
@@ -105,7 +105,7 @@ class StoredLedger:
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Who holds a statement, has an office, or acts in several sentences; and for whom these speak."""
-        told = select(aliases.c.entity).where(aliases.c.evidence == roster.FILE)
+        told = select(aliases.c.entity).where(aliases.c.evidence == overrides.FILE)
         speaker = (entities.c.kind == ActorKind.PERSON.value) & entities.c.speaks_for.is_not(None)
         counted = statements.c.turn.is_not(None)
         holding = (

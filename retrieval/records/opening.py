@@ -13,14 +13,14 @@ from sqlalchemy import select, update
 from retrieval.attempts import merge
 from retrieval.code import digest
 from retrieval.database.tables import articles
-from retrieval.entities import roster
+from retrieval.entities import overrides
 from retrieval.index.index import Index, Reader
+from retrieval.issues import issues as issues_of
 from retrieval.progress import Progress, silent
 from retrieval.records.change import Content, change
 from retrieval.records.ledger import StoredLedger
 from retrieval.records.writing import write
 from retrieval.statements import accounts as accounts_of
-from retrieval.statements import issues as issues_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.ledger import Ledger, build
@@ -132,9 +132,16 @@ def _pending(index: Index) -> list[str]:
 
 def _key(versions: Sequence[str], folder: Path | None) -> str:
     """A digest of all that rows are made of, but for the articles: readings, the user's files, this room's code."""
-    told = [folder / name for name in (roster.FILE, issues_of.FILE)] if folder else []
+    told = [folder / name for name in (overrides.FILE, issues_of.FILE)] if folder else []
     code = digest(
-        "*.py", "articles/*.py", "entities/*.py", "layout/*.py", "mentions/*.py", "statements/*.py", "records/*.py"
+        "*.py",
+        "articles/*.py",
+        "entities/*.py",
+        "issues/*.py",
+        "layout/*.py",
+        "mentions/*.py",
+        "statements/*.py",
+        "records/*.py",
     )
     parts = [
         [code, version("countryinfo"), *versions],

@@ -26,11 +26,11 @@ from retrieval.database.tables import (
     statements,
     tails,
 )
+from retrieval.issues.induction import NO_FILING, Filing, Group
 from retrieval.records.entity_rows import alias_rows, entity_row, mention_rows, person_rows, tail_rows
 from retrieval.records.finding import STATES, pack_states
 from retrieval.records.statement_rows import rows_of
 from retrieval.statements.accounts import pack_details
-from retrieval.statements.induction import NO_FILING, Filing, Group
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Details, Statement
 
@@ -43,20 +43,22 @@ def write(database: Database, ledger: Ledger, signatures: Mapping[str, Sequence[
     for table in _ALL:
         database.ask(delete(table))
     numbers = numbers_of(database)
-    cast = ledger.cast
+    registry = ledger.registry
     put_many(
-        database, entities, (entity_row(a, at, a.name in ledger.acting) for at, a in enumerate(cast.actors.values()))
+        database,
+        entities,
+        (entity_row(a, at, a.name in ledger.acting) for at, a in enumerate(registry.actors.values())),
     )
-    put_many(database, aliases, (row for actor in cast.actors.values() for row in alias_rows(actor)))
-    put_many(database, tails, (row for actor in cast.actors.values() for row in tail_rows(actor)))
-    put_many(database, names, ({"key": k, "entity": name, "sort": sort} for k, (name, sort) in cast._words.items()))
-    put_many(database, nobody, ({"key": each} for each in sorted(cast.nobody)))
-    people = list(person_rows(cast))
+    put_many(database, aliases, (row for actor in registry.actors.values() for row in alias_rows(actor)))
+    put_many(database, tails, (row for actor in registry.actors.values() for row in tail_rows(actor)))
+    put_many(database, names, ({"key": k, "entity": name, "sort": sort} for k, (name, sort) in registry._words.items()))
+    put_many(database, nobody, ({"key": each} for each in sorted(registry.nobody)))
+    people = list(person_rows(registry))
     put_many(database, persons, (row for row, _ in people))
     put_many(database, sounds, (row for _, heard in people for row in heard))
-    put_meta(database, STATES, pack_states(cast))
+    put_meta(database, STATES, pack_states(registry))
     put_issues(database, ledger)
-    seen = (row for source, those in cast.sightings.items() for row in mention_rows(numbers[source], those))
+    seen = (row for source, those in registry.linked.items() for row in mention_rows(numbers[source], those))
     put_many(database, mentions, seen)
     put_many(database, statements, _statement_rows(ledger, numbers))
     put_articles(database, numbers, ledger.details, ledger.origins, signatures)
@@ -161,7 +163,7 @@ def _statement_rows(ledger: Ledger, numbers: Mapping[str, int]) -> Iterator[dict
     found: dict[str, list[tuple[Statement, bool]]] = defaultdict(list)
     for number, row in enumerate(ledger.statements):
         found[row.source].append((row, number not in ledger.echoed))
-    actors = ledger.cast.actors
+    actors = ledger.registry.actors
 
     def side(holder: str) -> str:
         one = actors.get(holder)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.types import Answer, Claim, Draft, Evidence, Kind, Proposal, Question, Reason
-from bot.verification import Dropped, check, verify
+from bot.verification import Dropped, Judged, check, checked, verify
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
 
@@ -70,7 +72,6 @@ LIES = {
     "a name from nowhere": ("Arvia demands the full withdrawal of Zubrowkan soldiers", "Arvia", TEXT[:56], {}),
     "a no turned into a yes": ("the talks in Korsun would fail", "Arvia", "the talks in Korsun would not fail", {}),
     "more than the quote carries": ("Arvia demands reparations, apologies and elections", "Arvia", TEXT[:56], {}),
-    "a report passed off as its own": ("Belmark wants the lighthouse", "Belmark", "Belmark wants the lighthouse", {}),
     "a reporter who did not report": ("a neutral harbour", "Belmark", "a neutral harbour", {"reported_by": "Arvia"}),
     "narration put into a mouth": ("The ferry sank on 4 May.", "Arvia", "The ferry sank on 4 May.", {}),
     "an actor that does not exist": ("a neutral harbour", "Nobody", "a neutral harbour", {}),
@@ -81,6 +82,44 @@ LIES = {
 def test_what_is_false_is_dropped(library: WrittenLibrary, lie: str) -> None:
     text, actor, quote, more = LIES[lie]
     assert isinstance(check(proposal(text, actor, quote, **more), library), Dropped)
+
+
+def test_a_report_passed_off_as_its_own_is_shown_as_a_report(library: WrittenLibrary) -> None:
+    words = "Belmark wants the lighthouse"
+    claim = check(proposal(words, "Belmark", words), library)
+    assert isinstance(claim, Claim)
+    assert claim.reported_by == "Arvia"
+
+
+def test_a_quote_that_leaves_something_out_must_hold_in_all_its_parts(library: WrittenLibrary) -> None:
+    parts = ("the full withdrawal of 300 soldiers", "the talks in Korsun would not fail")
+    evidence = tuple(Evidence(source="a.txt", start=0, end=len(TEXT), quote=each) for each in parts)
+    text = "The full withdrawal of 300 soldiers, and the talks in Korsun would not fail"
+    own = check(Proposal(text=text, actor="Arvia", named="Arvia", evidence=evidence), library)
+    assert isinstance(own, Claim)
+    assert [each.quote for each in own.citations] == list(parts)
+    other = check(Proposal(text=text, actor="Belmark", named="Belmark", evidence=evidence), library)
+    assert isinstance(other, Dropped)
+
+
+@pytest.mark.parametrize("fault", [None, "the judge: more than it says"])
+def test_a_judge_is_asked_once_for_all_that_is_worded_freely(library: WrittenLibrary, fault: str | None) -> None:
+    class Judge:
+        def __init__(self) -> None:
+            self.asked: list[Sequence[Judged]] = []
+
+        def judge(self, claims: Sequence[Judged]) -> Sequence[str | None]:
+            self.asked.append(claims)
+            return [fault] * len(claims)
+
+    free = proposal("Arvia asks that 300 soldiers be withdrawn in full", "Arvia", TEXT[6:56])
+    judge = Judge()
+    marked, judged = check(free, library), checked([free, proposal(TEXT[6:56], "Arvia", TEXT[6:56])], library, judge)
+    assert isinstance(marked, Claim)
+    assert [[each.text for each in asked] for asked in judge.asked] == [[free.text]]
+    assert isinstance(judged[0], Claim if fault is None else Dropped)
+    assert not (isinstance(judged[0], Claim) and judged[0].free)
+    assert isinstance(judged[1], Claim)
 
 
 def test_a_file_that_is_not_there_is_no_evidence(library: WrittenLibrary) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from bot.library import Vector
 from bot.words import content_words
 from retrieval.articles.sentences import sentences
+from retrieval.grammar.parsing import Parse, Parser
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
 from retrieval.types import (
@@ -38,6 +40,11 @@ CLEAR = BAR + 0.9 * (1 - BAR)  # beyond doubt
 FAINT = 0.9 * min(weights().shown, weights().answered)  # near, and no answer
 _ENOUGH = 2 / 3  # of a question's words
 _ASKING = content_words("say says said want wants think thinks demand demands position")
+
+
+@cache
+def _parser() -> Parser:
+    return Parser()
 
 
 def _probability(share: float, own: bool) -> float:
@@ -254,6 +261,9 @@ class WrittenLibrary:
 
     def sentences(self, source: str) -> Sequence[Span]:
         return sentences(self.articles[source].text, ())
+
+    def parse(self, text: str) -> Sequence[Parse]:
+        return _parser().parse(text, sentences(text, ()))
 
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)

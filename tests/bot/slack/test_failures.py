@@ -21,16 +21,19 @@ def test_our_own_errors_are_told_as_they_are() -> None:
 
 def test_an_unexpected_error_is_told_by_an_id_that_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     told: list[Reply] = []
-    attempt(lambda: failing(KeyError("inner detail")), told.append)
+    with caplog.at_level(logging.INFO):
+        attempt(lambda: failing(KeyError(" ".join(("inner", "detail")))), told.append)
     incident = re.search(r"id ([0-9a-f]{6})", told[0].text)
     assert incident
     assert incident.group(1) in caplog.text
-    assert "inner detail" in caplog.text
-    assert "inner detail" not in told[0].text
+    assert "KeyError" in caplog.text
+    assert "in failing" in caplog.text
+    assert "inner detail" not in caplog.text + told[0].text  # it may be what somebody wrote
 
 
 def test_where_even_telling_fails_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         attempt(lambda: failing(KeyError("first")), lambda reply: failing(OSError("second")))
-    assert "first" in caplog.text
-    assert "second" in caplog.text
+    assert "KeyError" in caplog.text
+    assert "OSError" in caplog.text
+    assert "second" not in caplog.text

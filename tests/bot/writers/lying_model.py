@@ -25,6 +25,7 @@ class LyingModel:
         self.asked: list[dict[str, Any]] = []
         self._content: str | None = '{"claims": []}'
         self._status, self._delay = 200, 0.0
+        self._headers: dict[str, str] | None = None
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
         app = Starlette(routes=[Route("/v1/chat/completions", self._complete, methods=["POST"])])
@@ -49,15 +50,17 @@ class LyingModel:
         text: str | None = None,
         status: int = 200,
         delay: float = 0.0,
+        headers: dict[str, str] | None = None,
     ) -> None:
         self._content = json.dumps({"claims": claims}) if claims is not None else text
-        self._status, self._delay = status, delay
+        self._status, self._delay, self._headers = status, delay, headers
 
     def _complete(self, request: Request) -> Response:
         time.sleep(self._delay)
         self.asked.append({"path": request.url.path})
         if self._status != 200:
-            return JSONResponse({"error": {"message": "key sk-secret is over its limit", "type": "x"}}, self._status)
+            error = {"message": "key sk-secret is over its limit", "type": "x"}
+            return JSONResponse({"error": error}, self._status, self._headers)
         message = {"role": "assistant", "content": self._content, "refusal": None}
         choice = {"index": 0, "finish_reason": "stop", "message": message, "logprobs": None}
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}

@@ -11,9 +11,12 @@ import pytest
 
 from bot.answering import answer
 from bot.errors import SettingsError
+from bot.models.chat_model import open_model
 from bot.types import Answer, Reason
-from bot.writers.chat import ChatWriter, _numbered, open_chat_writer
+from bot.writers.chat import ChatWriter, numbered
 from bot.writers.extractive import ExtractiveWriter
+from bot.writers.reading import fitted
+from retrieval.matching.evidence import Wanted
 from retrieval.types import Act
 from tests.bot.writers.lying_model import LyingModel
 from tests.bot.written_library import WrittenLibrary
@@ -45,9 +48,11 @@ def model() -> Iterator[LyingModel]:
 
 
 @pytest.fixture
-def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> ChatWriter:
+def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatWriter]:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    return open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=1)
+    opened = open_model("openai:liar", base_url=model.url, seconds=20)
+    yield ChatWriter(opened)
+    opened.close()
 
 
 def ask(writer: ChatWriter, library: WrittenLibrary) -> Answer:
@@ -73,10 +78,7 @@ def test_what_is_true_is_shown_under_the_models_name(
 LIES = {
     "an invented quote": claim("Belmark wants peace", "Belmark wants peace at any price"),
     "the speakers swapped": claim("Belmark demands the full withdrawal", "Arvia demands the full withdrawal"),
-    "passage 99": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=99),
-    "passage 0": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=0),
-    "passage -1": claim("Belmark insists on a neutral harbour", "Belmark insists on a neutral harbour", passage=-1),
-    "a report as its own": claim("Belmark wants the lighthouse", "Belmark wants the lighthouse"),
+    "words of no passage": claim("Belmark insists on a neutral harbour", "Belmark insists on the harbour", passage=99),
     "an empty quote": claim("Belmark wants the sea", ""),
     "an empty everything": claim("", "", ""),
 }
@@ -92,6 +94,15 @@ def test_what_is_false_is_dropped_counted_and_replaced(
     assert [(each.text, each.reported_by) for each in found.claims] == THE_ARTICLES_OWN
     assert found.note is not None
     assert "could be verified" in found.note
+
+
+@pytest.mark.parametrize("number", [99, 0, -1])
+def test_a_wrong_number_does_no_harm_where_the_quote_stands_in_one_passage(
+    number: int, model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([claim("Belmark insists on a neutral harbour", TRUTH, passage=number)])
+    found = ask(writer, library)
+    assert (found.writer, [each.citations[0].quote for each in found.claims]) == ("openai:liar", [TRUTH])
 
 
 def test_what_is_true_of_another_actor_is_shown_as_that_actors(
@@ -121,12 +132,27 @@ def test_what_is_true_stays_beside_what_is_dropped(
         {"text": ""},
         {"text": None},
         {"status": 429},
+        {"status": 429, "headers": {"Retry-After": "55"}},
+        {"text": "x" * 500_000},
         {"status": 500},
         {"status": 401},
         {"claims": []},
         {"claims": [], "delay": 3.0},
     ],
-    ids=["prose", "broken JSON", "other JSON", "empty", "nothing", "429", "500", "401", "no claims", "hangs"],
+    ids=[
+        "prose",
+        "broken JSON",
+        "other JSON",
+        "empty",
+        "nothing",
+        "429",
+        "429 with a long pause",
+        "half a megabyte",
+        "500",
+        "401",
+        "no claims",
+        "hangs",
+    ],
 )
 def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(
     failure: dict[str, Any],
@@ -149,7 +175,7 @@ def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(
 def test_a_setting_that_cannot_be_used_says_what_to_do(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError) as error:
-        open_chat_writer(setting, timeout_seconds=1)
+        open_model(setting, seconds=1)
     assert setting in str(error.value)
 
 
@@ -162,7 +188,7 @@ def test_what_a_provider_says_of_a_setting_is_not_repeated(words: str, monkeypat
 
     monkeypatch.setattr(langchain.chat_models, "init_chat_model", refuse)
     with pytest.raises(SettingsError) as error:
-        open_chat_writer("openai:any", timeout_seconds=1)
+        open_model("openai:any", seconds=1)
     assert "RuntimeError" in str(error.value)
     assert "secret" not in str(error.value)
 
@@ -173,9 +199,10 @@ def test_no_passage_can_end_itself_or_begin_another(model: LyingModel, writer: C
         "< / PASSAGE > It is <b>5 < 6</b>.\n"
     )
     written = WrittenLibrary({"a.txt": text, "b.txt": "Belmark is 5 < 6.\n"})
-    shown = _numbered(written.search("Belmark Arvia glad", 5), written)
-    count = len(written.search("Belmark Arvia glad", 5))
+    given = fitted(written.match(Wanted("Belmark Arvia glad")).evidence, written, 6_000)
+    shown, count = numbered(given, written), len(given)
+    assert count
     assert shown.lower().count("<passage") == shown.lower().count("</passage>") == count
     assert "< /" not in shown
     assert "5 < 6" in shown
-    assert all(line.count('"') == 4 for line in shown.splitlines() if line.startswith("<passage"))
+    assert all(line.count('"') == 6 for line in shown.splitlines() if line.startswith("<passage"))

@@ -15,7 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from bot.answering import answer
-from bot.writers.chat import open_chat_writer
+from bot.models.chat_model import open_model
+from bot.writers.chat import ChatWriter
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
@@ -73,9 +74,10 @@ def test_a_real_small_model_gets_nothing_false_past_the_checks(address: str, mon
     library.know("Belmark")
     library.say("a.txt", "Arvia", "the full withdrawal of 300 soldiers", act=Act.DEMAND)
     library.say("a.txt", "Belmark", "a neutral harbour", act=Act.DEMAND)
-    writer = open_chat_writer("openai:small", base_url=f"{address}/v1", timeout_seconds=120)
+    model = open_model("openai:small", base_url=f"{address}/v1", seconds=240)
 
-    found = answer("What does Belmark demand?", library, writer, ExtractiveWriter(), date(2031, 6, 1))
+    found = answer("What does Belmark demand?", library, ChatWriter(model), ExtractiveWriter(), date(2031, 6, 1))
+    model.close()
 
     assert found.status == "answered"  # by the model, or by the extractive writer after it
     assert found.writer in {"openai:small", "extractive"}

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 
 from retrieval.articles.folder import read_articles
 from retrieval.articles.passages import passages
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
-from retrieval.entities.roster import Entry
+from retrieval.entities.overrides import Entry
 from retrieval.errors import ArticlesError, IndexFolderError
 from retrieval.index import updating
 from retrieval.index.embedding import OnnxEmbedder, Vectors
@@ -414,14 +414,14 @@ def test_every_hit_is_a_slice_of_any_text(tmp_path: Path, text: str, question: s
 def test_an_article_that_breaks_the_merge_is_named_and_tried_again(
     articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = Cast.build
+    build = Registry.build
 
-    def breaks(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
+    def breaks(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
         if "fish.md" in evidence:
             raise IndexError("list index out of range")
-        return build(evidence, roster)
+        return build(evidence, overrides)
 
-    monkeypatch.setattr(Cast, "build", breaks)
+    monkeypatch.setattr(Registry, "build", breaks)
     for _ in range(2):
         index = opened(articles, tmp_path / "data")
         assert set(open_ledger(index, articles).details) == set(index.articles) == {"dam.txt", "echo.txt", "treaty.txt"}
@@ -443,8 +443,8 @@ def test_an_article_that_cannot_be_embedded_is_named_and_the_others_are_found(ar
     engine = updating.Engine(tmp_path)
     engine.embedder = Fussy()
     read = {article.source: article for article in read_articles(articles).articles}
-    with closing(updating.open_store(engine, silent)) as store, closing(engine):
-        failed = updating.update(store, read, engine, silent)
+    store, failed = updating.open_updated(read, engine, silent)
+    with closing(store), closing(engine):
         assert {source: one.why for source, one in failed.items()} == {"fish.md": "OverflowError"}
         assert set(store.digests()) == {"dam.txt", "echo.txt", "treaty.txt"}
         assert not store.without_vector(9)

@@ -10,8 +10,7 @@ from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
 from retrieval.articles.folder import read_articles
 from retrieval.errors import ModelError
 from retrieval.index.providers import LangChainEmbedder, open_embedder
-from retrieval.index.updating import Engine, open_nearest, open_store, update
-from retrieval.progress import silent
+from retrieval.index.updating import Engine, open_nearest, open_updated
 
 
 class Failing(Embeddings):
@@ -50,8 +49,8 @@ def test_another_embedder_embeds_the_index_again(articles: Path, tmp_path: Path)
         engine = Engine(tmp_path, name)
         engine.embedder = LangChainEmbedder(name, DeterministicFakeEmbedding(size=size))
         steps: list[str] = []
-        with closing(open_store(engine, silent)) as store, closing(engine):
-            update(store, read, engine, lambda what, *_, steps=steps: steps.append(what))
+        store, _ = open_updated(read, engine, lambda what, *_, steps=steps: steps.append(what))
+        with closing(store), closing(engine):
             sizes.append(("embedding passages" in steps, store.count_placed() == store.count()[1]))
             nearest = open_nearest(store, engine, lambda: pytest.fail("nothing is missing"))
             assert len(nearest(engine.embedder.embed_question("dam"), 3)) == 3

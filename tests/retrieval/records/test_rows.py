@@ -49,19 +49,19 @@ def test_the_statements_are_the_same(both: Both) -> None:
 
 def test_the_actors_are_the_same(both: Both) -> None:
     assert both.stored.actors == both.merged.actors
-    for name, actor in both.merged.cast.actors.items():
+    for name, actor in both.merged.registry.actors.items():
         assert both.stored.actor(name) == actor
-        assert both.stored.sides(name) == both.merged.cast.sides(name)
-        assert both.stored.mentioned_in(name) == tuple(sorted(both.merged.cast.mentioned_in(name)))
+        assert both.stored.sides(name) == both.merged.registry.sides(name)
+        assert both.stored.mentioned_in(name) == tuple(sorted(both.merged.registry.mentioned_in(name)))
         assert set(both.stored.party(name)) == set(both.merged.party(name))
         assert set(both.stored.said_by(name)) == set(both.merged.said_by(name))
 
 
 def test_a_text_names_the_same(both: Both) -> None:
-    seen = {one.text for those in both.merged.cast.sightings.values() for one in those}
+    seen = {one.text for those in both.merged.registry.linked.values() for one in those}
     for text in sorted(seen):
         for asked in (text, text.lower(), f"What does {text} want?", f"what does the {text.lower()} demand of nobody?"):
-            assert both.stored.find(asked) == both.merged.cast.find(asked), asked
+            assert both.stored.find(asked) == both.merged.registry.find(asked), asked
 
 
 def test_counts_need_no_statement(both: Both) -> None:

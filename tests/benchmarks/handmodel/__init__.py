@@ -1,0 +1,1 @@
+"""A strong chat model, played by hand: its answers, and what reaches a reader of them."""

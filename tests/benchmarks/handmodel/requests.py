@@ -1,0 +1,65 @@
+"""What the product asks a chat model on the exam's questions: the requests that were answered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.library import Library
+from bot.questions import read_one
+from bot.read_library import ReadLibrary
+from bot.settings import read_settings
+from bot.types import Question
+from bot.wiring import open_library
+from bot.writers.chat import CONTEXT, asked
+from bot.writers.reading import Extract, extracts
+from prompts import Said
+from tests.benchmarks.matching_data import clusters, lay
+from tests.benchmarks.public import FOLDER
+
+HERE = Path(__file__).parent
+CLUSTERS = ("debt", "gaza", "korea", "loans")
+TODAY = date(2026, 11, 28)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question with its reading; `case` is its gold, where it has one."""
+
+    cluster: str
+    question: Question
+    given: tuple[Extract, ...]
+    said: Said
+    case: Mapping[str, Any] | None
+
+
+def cases(cluster: str) -> list[tuple[str, Mapping[str, Any] | None]]:
+    """The exam's questions of a cluster with their golds, then those written beside this file, which have none."""
+    gold = yaml.safe_load((FOLDER / "questions" / f"{cluster}.gold.yaml").read_text(encoding="utf-8"))
+    found: list[tuple[str, Mapping[str, Any] | None]] = [(" ".join(case["question"].split()), case) for case in gold]
+    for line in (HERE / "questions.txt").read_text(encoding="utf-8").splitlines():
+        name, _, question = line.partition("\t")
+        if name == cluster:
+            found.append((question, None))
+    return found
+
+
+def open_cluster(cluster: str, home: Path) -> ReadLibrary:
+    lay(home / "articles", {cluster: clusters(FOLDER / "questions" / "clusters.json")[cluster]})
+    return open_library(read_settings(None, articles=home / "articles" / cluster, data=home / "index"))
+
+
+def requests(cluster: str, library: Library, tokens: int = CONTEXT) -> Iterator[Request]:
+    for text, case in cases(cluster):
+        question = read_one(text, library, TODAY)
+        given = extracts(question, library, tokens)
+        yield Request(cluster, question, given, asked(question, given, library), case)
+
+
+def facts(wanted: Sequence[Mapping[str, Any] | None]) -> int:
+    return sum(len(case.get("facts") or ()) for case in wanted if case)
