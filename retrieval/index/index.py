@@ -183,9 +183,11 @@ class Index:
         collection = f"positions-statements-{collections_of(self.store).split('-')[1]}-{name}"
         return VectorSpace(self.folder / "statement-vectors" / name, collection, self._engine.chroma_url)
 
-    def alone(self, progress: Progress = silent) -> AbstractContextManager[None]:
+    @contextmanager
+    def alone(self, progress: Progress = silent) -> Iterator[None]:
         """Hold what only one process may at a time; where another has it, wait and say so."""
-        return self.store.database.alone(self.folder, progress)
+        with self._usable(), self.store.database.alone(self.folder, progress):
+            yield
 
     def _usable(self) -> AbstractContextManager[None]:
         return _usable(self.folder, self._engine.database_url)

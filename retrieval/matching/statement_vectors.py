@@ -28,6 +28,7 @@ from retrieval.index.updating import MOST_COMPARED
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
 from retrieval.matching.texts import shown
 from retrieval.progress import Progress, silent
+from retrieval.records import whole
 from retrieval.records.ledger import StoredLedger
 from retrieval.types import Span, Statement
 
@@ -168,6 +169,8 @@ class StatementVectors:
             keys = [{"one": number, "vector": self._row(each).key} for number, each in rows]
             with store.transaction():
                 self._database.many(wanted, keys)
+        if numbers:
+            whole.seal(self._database)
         new, gone = self._changed()
         for at in range(0, len(new), _CHUNK):
             chunk = new[at : at + _CHUNK]

@@ -19,6 +19,7 @@ from retrieval.issues import issues as issues_of
 from retrieval.progress import Progress, silent
 from retrieval.records.change import Content, change
 from retrieval.records.ledger import StoredLedger
+from retrieval.records.whole import CHANGED, is_whole, seal
 from retrieval.records.writing import write
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
@@ -29,7 +30,7 @@ from retrieval.statements.transcripts import Transcript
 FEW = 150  # articles: up to here all are merged whenever one changes
 SHARE = 0.1  # of the articles have changed since all were merged: then all are merged again
 _TOGETHER = 24  # changed articles that are weighed at once
-_KEY, _CHANGED = "ledger", "changed since"
+_KEY = "ledger"
 
 
 def open_ledger(
@@ -49,7 +50,7 @@ def open_ledger(
     store = index.store
     if anew:
         store.set_meta(_KEY, "")
-    if _pending(index) or store.retired() or store.meta(_KEY) != key:
+    if _pending(index) or store.retired() or store.meta(_KEY) != key or not is_whole(store.database):
         transcripts = index.readings("transcripts", versions[0], over(transcripts_of.read_transcripts), progress)
         accounts = index.readings("accounts", versions[1], over(read_accounts), progress)
         with index.alone(progress):
@@ -57,9 +58,10 @@ def open_ledger(
                 return StoredLedger(store.database)
             pending, gone = _pending(index), store.retired()
             count = len({*pending, *(source for source, *_ in gone)})
-            since = len(json.loads(store.meta(_CHANGED) or "[]"))
-            if store.meta(_KEY) != key or len(index.articles) <= few or since + count > share * len(index.articles):
-                if count or store.meta(_KEY) != key:  # another process may have done it meanwhile
+            since = _count(store.meta(CHANGED))
+            wrong = store.meta(_KEY) != key or not is_whole(store.database)
+            if wrong or len(index.articles) <= few or since + count > share * len(index.articles):
+                if count or wrong:  # another process may have done it meanwhile
                     _merge_all(index, folder, key, Transcripts(transcripts), Accounts(accounts), progress)
             else:
                 _change(index, folder, pending, gone, Transcripts(transcripts), Accounts(accounts), progress)
@@ -76,7 +78,7 @@ def _change(
     progress: Progress,
 ) -> None:
     store = index.store
-    changed = set(json.loads(store.meta(_CHANGED) or "[]"))
+    changed = set(json.loads(store.meta(CHANGED) or "[]"))
     contents = {s: Content(s, kept, Transcript.load(t), Account.load(a)) for s, kept, a, t in gone}
     left = sorted({*pending, *contents})
     for at in range(0, len(left), _TOGETHER):
@@ -87,8 +89,9 @@ def _change(
             index.leave_out(failed)
         progress("weighing what changed", min(at + _TOGETHER, len(left)), len(left))
         changed.update(part)
-        store.set_meta(_CHANGED, json.dumps(sorted(changed)))
+        store.set_meta(CHANGED, json.dumps(sorted(changed)))
     store.forget_retired()
+    seal(store.database)
 
 
 def _merge_all(
@@ -112,9 +115,17 @@ def _merge_all(
     with store.transaction():
         store.database.ask(update(articles).values(origin=None, details=None, signature=None))
         write(store.database, ledger, {source: accounts[source].signature for source in ledger.details})
-        store.set_meta(_CHANGED, "[]")
+        store.set_meta(CHANGED, "[]")
         store.set_meta(_KEY, key)
+        seal(store.database)
     store.forget_retired()
+
+
+def _count(packed: str | None) -> int:
+    try:
+        return len(json.loads(packed or "[]"))
+    except ValueError:  # damaged; all are merged again
+        return 0
 
 
 def _is_overtaken(index: Index) -> bool:

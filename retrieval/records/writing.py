@@ -35,12 +35,12 @@ from retrieval.statements.ledger import Ledger
 from retrieval.types import Details, Statement
 
 FILING = "filing"  # under which `meta` has what all issues have in common
-_ALL = (entities, aliases, names, tails, nobody, persons, sounds, mentions, statements, issues, bands)
+ALL = (entities, aliases, names, tails, nobody, persons, sounds, mentions, statements, issues, bands)
 
 
 def write(database: Database, ledger: Ledger, signatures: Mapping[str, Sequence[int]]) -> None:
     """Put a ledger's rows in place of all that were there. Call it inside a transaction."""
-    for table in _ALL:
+    for table in ALL:
         database.ask(delete(table))
     numbers = numbers_of(database)
     registry = ledger.registry
