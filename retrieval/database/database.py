@@ -134,16 +134,16 @@ class Database:
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """A server that goes away is said in one sentence; connections that it left behind are opened anew later."""
-        try:
-            with self.guard():
+        with self.guard():
+            try:
                 yield
-        except OperationalError as error:
-            if self._schema is None:
-                raise
-            raise IndexFolderError(
-                f"The database at DATABASE_URL does not answer ({' '.join(str(error.orig).split())[:200]}).",
-                "Start it, or correct DATABASE_URL; what was read until now is kept, and reading goes on from there.",
-            ) from error
+            except OperationalError as error:
+                if self._schema is None:
+                    raise
+                raise IndexFolderError(
+                    f"The database at DATABASE_URL does not answer ({' '.join(str(error.orig).split())[:200]}).",
+                    "Start it, or correct DATABASE_URL; what was read is kept, and reading goes on from there.",
+                ) from error
 
     @contextmanager
     def _advisory_lock(self, progress: Progress) -> Iterator[None]:

@@ -13,7 +13,7 @@ A sample of the statements chooses, all are filed: the cost is near linear. The 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, sqrt
 
 import numpy as np
@@ -103,7 +103,7 @@ NO_FILING = Filing((), np.empty(0, np.float32), 0.0)
 class Filed:
     issues: Issues
     under: tuple[str | None, ...]  # the issue of each statement
-    filing: Filing = NO_FILING
+    filing: Filing = field(default=NO_FILING, compare=False)
 
 
 def vector_of(sentences: Sequence[Matrix], article: Matrix) -> Matrix:
