@@ -19,10 +19,10 @@ from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
-from bot.errors import PositionsError
 from bot.inbox.database import Json, engine_for
 from bot.inbox.lanes import Lanes
 from bot.inbox.pools import Pool
+from retrieval.errors import PositionsError
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,6 @@ class Job:
     payload: Data
     who: str
     attempts: int
-    forget: Callable[[], None]  # lets the key be taken again: what it stood for did not happen
 
     @property
     def resumed(self) -> bool:
@@ -81,18 +80,23 @@ class Inbox:
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
-        self._lanes, self._kinds = Lanes(), dict[str, Work]()
+        self._lanes = Lanes()
+        self._kinds: dict[str, Work] = {}
         self._undone: Counter[str] = Counter()
-        self._working, self._earlier = dict[str, str](), dict[str, int]()  # whose it is; how often it was begun before
+        self._working: dict[str, str] = {}  # whose it is
+        self._earlier: dict[str, int] = {}  # how often it was begun in earlier runs
         self._taking: dict[str, asyncio.Future[None]] = {}
         self._closed = True
         self._workflow: Callable[..., Coroutine[Any, Any, None]]
 
     # --- from any thread
 
-    def start(self, kinds: Mapping[str, Work]) -> None:
-        """Goes on with what was left, and takes what comes."""
+    def handle(self, kinds: Mapping[str, Work]) -> None:
+        """What is to be done with what is taken, by its kind."""
         self._kinds.update(kinds)
+
+    def start(self) -> None:
+        """Goes on with what was left, and takes what comes."""
         self._thread.start()
         self.on_loop(self._launch())
         self._closed = False
@@ -106,9 +110,13 @@ class Inbox:
             raise InboxClosedError
         return self.on_loop(self._take(key, (kind, payload, who, lane, order or f"{time.time():.6f}")))
 
-    def undone(self, who: str) -> int:
-        """How much of what a person wants is not done."""
-        return self._undone[who]
+    def undone(self, who: str | None = None) -> int:
+        """How much of what a person wants, or everybody, is not done."""
+        return len(self._working) if who is None else self._undone[who]
+
+    def is_pending(self, lane: str) -> bool:
+        """Whether anything in the lane is not done."""
+        return lane in self._lanes
 
     def last(self) -> float | None:
         """When something was taken last, in an earlier run too."""
@@ -195,7 +203,7 @@ class Inbox:
             key = DBOS.workflow_id or ""
             self._begin(key, who, lane, order)
             attempts = self._earlier.get(key, 0) + 1
-            job = Job(key, kind, payload, who, attempts, lambda: self._forget_when_done(key))
+            job = Job(key, kind, payload, who, attempts)
             try:
                 if lane:
                     await self._lanes.turn(lane, key)
@@ -222,14 +230,6 @@ class Inbox:
             self._undone[who] -= 1
             if not self._undone[who]:
                 del self._undone[who]
-
-    def _forget_when_done(self, key: str) -> None:
-        async def forget() -> None:
-            handle: Any = await DBOS.retrieve_workflow_async(key)
-            await handle.get_result()
-            await DBOS.delete_workflows_async([key])
-
-        self._loop.create_task(forget())
 
     async def _forget_old(self) -> None:
         while True:

@@ -19,18 +19,16 @@ class Pool:
         self.name, self.hands = name, hands
         self._waiting: OrderedDict[str, deque[tuple[Future[Any], Callable[[], Any]]]] = OrderedDict()
         self._changed = threading.Condition()
-        self._busy, self._closed = 0, False
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"{name}-{number}", daemon=True) for number in range(hands)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._busy, self._closed, self._begun = 0, False, 0
 
     def submit(self, work: Callable[[], T], who: str = "") -> Future[T]:
         """The work's outcome; it is done when its turn comes, and never where the pool is closed before."""
         found: Future[T] = Future()
         with self._changed:
             self._waiting.setdefault(who, deque()).append((found, work))
+            if self._begun < self.hands:  # a pool that nobody uses has no threads
+                self._begun += 1
+                threading.Thread(target=self._serve, name=f"{self.name}-{self._begun}", daemon=True).start()
             self._changed.notify()
         return found
 
@@ -71,7 +69,7 @@ class Pool:
 
     def _next(self) -> tuple[Future[Any], Callable[[], Any]] | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._waiting)
+            self._changed.wait_for(lambda: self._closed or bool(self._waiting))
             if self._closed:
                 return None
             who, queue = self._waiting.popitem(last=False)

@@ -53,7 +53,8 @@ class Worker:
 def inbox(path: Path, worker: Worker, seconds: float = 5) -> Iterator[Inbox]:
     running = Inbox(path)
     worker.pool = running.pools["light"]
-    running.start({"note": worker.work})
+    running.handle({"note": worker.work})
+    running.start()
     try:
         yield running
     finally:

@@ -33,7 +33,7 @@ def test_nobodys_tenth_comes_before_somebodys_first() -> None:
 def test_what_goes_wrong_belongs_to_whoever_asked() -> None:
     pool = Pool("test", 1)
     with pytest.raises(KeyError):
-        pool.submit(lambda: {}["missing"]).result(20)
+        pool.submit(lambda: dict[str, int]()["missing"]).result(20)
     assert pool.submit(lambda: "and the hand goes on").result(20)
     pool.close()
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
+from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.connection import check, http, socket_mode, web_client
-from bot.slack.retries import ConnectionRetry
 from tests.bot.slack.fake_desk import DEMAND, FakeDesk, answered
 from tests.bot.slack.running import MANIFEST, office, serving
 from tests.bot.slack.showing import seen
@@ -39,13 +39,17 @@ def test_a_wrong_bot_token_names_the_variable_to_check(slack: MockWorkspace) -> 
 
 
 def test_a_wrong_app_token_names_the_variable_to_check(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl")
+    app = build_app(
+        FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
+    )
     with pytest.raises(SettingsError, match=r"SLACK_APP_TOKEN .+xapp-"):
         socket_mode(app, "xapp-wrong")
 
 
 def test_a_bot_token_in_the_place_of_the_app_token_is_named(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl")
+    app = build_app(
+        FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
+    )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN holds a token of another kind"):
         socket_mode(app, slack.bot_token)
 
@@ -60,16 +64,16 @@ def test_an_address_where_nobody_answers_is_named(tmp_path: Path) -> None:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         client = web_client("xoxb-1", f"http://127.0.0.1:{bound.getsockname()[1]}/api/")
-        client.retry_handlers = [each for each in client.retry_handlers if not isinstance(each, ConnectionRetry)]
+        client.retry_handlers = []
         with pytest.raises(SettingsError, match=r"Slack cannot be reached at http://127.0.0.1.+SLACK_API_URL"):
             check(client)
-        app = build_app(FakeDesk(), client, tmp_path / "f.jsonl")
+        app = build_app(FakeDesk(), client, tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"))
         with pytest.raises(SettingsError, match="Slack cannot be reached"):
             socket_mode(app, "xapp-1")
 
 
 def test_what_answers_but_is_not_slack_is_named(tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client("xoxb-1"), tmp_path / "f.jsonl", SECRET)
+    app = build_app(FakeDesk(), web_client("xoxb-1"), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"), SECRET)
     with serving(http(app)) as address, pytest.raises(SettingsError, match="SLACK_API_URL"):
         check(web_client("xoxb-1", f"{address}/api/"))
 
@@ -92,7 +96,8 @@ def test_a_question_over_signed_http_is_answered(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def address(slack: MockWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     client = web_client(slack.bot_token, slack.api_url)
-    app = build_app(FakeDesk(), client, tmp_path_factory.mktemp("http") / "f.jsonl", SECRET)
+    folder = tmp_path_factory.mktemp("http")
+    app = build_app(FakeDesk(), client, folder / "f.jsonl", Inbox(folder / "inbox"), SECRET)
     with serving(http(app)) as base:
         yield f"{base}/slack/events"
 
