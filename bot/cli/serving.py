@@ -5,40 +5,48 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from pydantic import SecretStr
 
+from bot import wiring
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
+from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
-from bot.slack.connection import SLACK, check, http, socket_mode, web_client
-from bot.wiring import open_desk
+from bot.slack.catching_up import CatchingUp
+from bot.slack.connection import SLACK, check, hang_up, http, socket_mode, web_client
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
+INBOX = "inbox.sqlite"
 _MOMENT = 0.5  # seconds
 
 
-def serve_bot(settings: Settings) -> int:
+OpenDesk = Callable[[Settings], AbstractContextManager[Desk]]
+
+
+def serve_bot(settings: Settings, open_desk: OpenDesk | None = None) -> int:
     """Serve until interrupted. Raises `SettingsError` where the tokens cannot be used."""
+    open_desk = open_desk or _desk
     if settings.slack_bot_token is None:
         if settings.slack_app_token or settings.slack_signing_secret:
             raise SettingsError(
                 "SLACK_BOT_TOKEN is missing.", "Set it in .env, or leave the other Slack settings empty for the mock."
             )
-        return _serve_mock_and_bot(settings)
+        return _serve_mock_and_bot(settings, open_desk)
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
         raise SettingsError(
             "There is no way for Slack's events to arrive.",
@@ -46,10 +54,10 @@ def serve_bot(settings: Settings) -> int:
         )
     with _politely_stopped():
         if settings.slack_app_token is not None:
-            with _connected(settings) as user:
+            with _connected(settings, open_desk) as user:
                 _wait(f"Connected to Slack as {user} over Socket Mode. Stop with Ctrl+C.")
         else:
-            _serve_http(settings)
+            _serve_http(settings, open_desk)
     return 0
 
 
@@ -60,19 +68,21 @@ def serve_mock(manifest: Path | None, save: Path | None, settings: Settings) -> 
     return 0
 
 
-def _serve_mock_and_bot(settings: Settings) -> int:
+def _serve_mock_and_bot(settings: Settings, open_desk: OpenDesk) -> int:
     with _one_sentence():
         workspace = MockWorkspace(MANIFEST, settings.port, host=settings.host)
-    with _politely_stopped(), workspace:
+    with _politely_stopped(), workspace, TemporaryDirectory(prefix="positions-") as folder:
         # The bot reaches the workspace over the wire only, as it would reach Slack.
         to_mock = settings.model_copy(
             update={
                 "slack_bot_token": SecretStr(workspace.bot_token),
                 "slack_app_token": SecretStr(workspace.app_token),
                 "slack_api_url": workspace.api_url,
+                # The workspace ends with the bot, and so does all that is asked in it.
+                "inbox_url": f"sqlite:///{folder}/{INBOX}",
             }
         )
-        with _connected(to_mock):
+        with _connected(to_mock, open_desk):
             _wait(
                 f"\nA mock Slack workspace is open at  {workspace.url}\n"
                 "Open it in a browser and ask in #general: @positions and your question. Stop with Ctrl+C."
@@ -81,22 +91,29 @@ def _serve_mock_and_bot(settings: Settings) -> int:
 
 
 @contextmanager
-def _connected(settings: Settings) -> Iterator[str]:
-    """The bot connected over Socket Mode; the bot's user id."""
+def _connected(settings: Settings, open_desk: OpenDesk) -> Iterator[str]:
+    """The bot connected over Socket Mode; the bot's user id.
+
+    In the end it takes nothing more, acknowledges what it has taken, finishes what is under way and leaves the rest.
+    """
     assert settings.slack_bot_token
     assert settings.slack_app_token
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
-    with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK)
-        handler = socket_mode(app, settings.slack_app_token.get_secret_value())
+    with open_desk(settings) as desk, _inbox(settings) as inbox:
+        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox)
+        missed = CatchingUp(reception, user)
+        inbox.start()
+        handler = socket_mode(app, settings.slack_app_token.get_secret_value(), missed.look)
         try:
             yield user
         finally:
-            handler.close()  # type: ignore[no-untyped-call]
+            inbox.close()
+            missed.stop()
+            hang_up(handler)
 
 
-def _serve_http(settings: Settings) -> None:
+def _serve_http(settings: Settings, open_desk: OpenDesk) -> None:
     import uvicorn
 
     assert settings.slack_bot_token
@@ -104,11 +121,26 @@ def _serve_http(settings: Settings) -> None:
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
-    with _desk(settings) as desk:
-        app = build_app(desk, client, settings.data / FEEDBACK, signing_secret=secret)
+    with open_desk(settings) as desk, _inbox(settings) as inbox:
+        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox, signing_secret=secret)
+        missed = CatchingUp(reception, user)
+        inbox.start()
+        missed.look()
         with suppress(KeyboardInterrupt):
             _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
             uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+        missed.stop()
+
+
+@contextmanager
+def _inbox(settings: Settings) -> Iterator[Inbox]:
+    """The inbox, not started yet; a chat model is waited for by more hands than there are cores."""
+    place = settings.inbox_url or settings.data / INBOX
+    inbox = Inbox(place, {"asking": 8} if settings.model else None)
+    try:
+        yield inbox
+    finally:
+        inbox.stop()
 
 
 @contextmanager
@@ -118,7 +150,7 @@ def _desk(settings: Settings) -> Iterator[Desk]:
 
     def read() -> ReadingDesk:
         with ProgressLine() as progress:
-            found = open_desk(settings, progress)
+            found = wiring.open_desk(settings, progress)
         for skipped in found.skipped:
             if skipped not in said:
                 _say(skipped)

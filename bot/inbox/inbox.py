@@ -35,6 +35,7 @@ MOST_RESUMED = 20  # a piece of work that was interrupted as often may be what i
 HANDS = {"asking": 4, "looking": 2, "light": 4, "sending": 8}
 _IDLE = 0.3  # seconds without work under way: longer than it takes to write the result of a step
 _UNDONE = ["PENDING", "ENQUEUED"]
+_SQLITE = "sqlite:///"
 _VERSION = "1"  # of what is written; a bot of a new release goes on with what an older one left
 
 
@@ -75,8 +76,9 @@ class Inbox:
     """One a process, as DBOS is. `pools` are the threads in which the steps do what takes time."""
 
     def __init__(self, database: Path | str, hands: Mapping[str, int] | None = None) -> None:
-        """`database` is a file, or the address of a Postgres database."""
-        self._database = database
+        """`database` is a file, or an address as SQLAlchemy takes it."""
+        is_file = isinstance(database, str) and database.startswith(_SQLITE)
+        self._database = Path(str(database).removeprefix(_SQLITE)) if is_file else database
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
@@ -171,7 +173,7 @@ class Inbox:
         DBOS(config=config)
         DBOS.launch()
         for left in await DBOS.list_workflows_async(status=_UNDONE, load_output=False):
-            row = (left.input or {}).get("args") or ()
+            row: Any = (left.input or {"args": ()})["args"]
             if len(row) == 5:
                 self._earlier[left.workflow_id] = max(1, left.recovery_attempts or 0)
                 self._begin(left.workflow_id, row[2], row[3], row[4])

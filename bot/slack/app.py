@@ -22,8 +22,9 @@ from bot.slack.sending import Sender
 
 def build_app(
     desk: Desk, client: WebClient, feedback: Path, inbox: Inbox, signing_secret: str = "", sender: Sender | None = None
-) -> App:
-    """Bolt's app. `feedback` is the file that feedback is appended to; without a signing secret it takes no HTTP.
+) -> tuple[App, Reception]:
+    """Bolt's app, and what its handlers share. `feedback` is the file that feedback is appended to; without a signing
+    secret it takes no HTTP.
 
     The inbox is told what to do with what it takes; whoever calls this starts it. The token is checked by
     `connection.check`, not here: building the app calls nobody. From now on the root logger's handlers write no token.
@@ -42,7 +43,7 @@ def build_app(
     for handlers in (events, commands, actions, shortcuts, home):
         handlers.register(app, reception)
         inbox.handle(handlers.kinds(reception))
-    return app
+    return app, reception
 
 
 class _Identity:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from slack_bolt import App
@@ -10,6 +12,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -58,12 +61,18 @@ def check_app_token(client: WebClient, app_token: str) -> None:
         raise unreachable(client, error) from error
 
 
-def socket_mode(app: App, app_token: str) -> SocketModeHandler:
-    """Connects over Socket Mode and returns; events arrive on other threads until `close()`.
+def socket_mode(app: App, app_token: str, connected: Callable[[], object] = lambda: None) -> SocketModeHandler:
+    """Connects over Socket Mode and returns; events arrive on other threads until `hang_up`.
 
-    Raises `SettingsError` where the connection cannot be opened.
+    `connected` is called with every connection, the later ones too. Raises `SettingsError` where none can be opened.
     """
     handler = SocketModeHandler(app, app_token, proxy=app.client.proxy)
+
+    def hello(_: BaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
+        if message.get("type") == "hello":
+            connected()
+
+    handler.client.message_listeners.append(hello)
     try:
         handler.client.connect()
     except SlackApiError as error:
@@ -73,6 +82,15 @@ def socket_mode(app: App, app_token: str) -> SocketModeHandler:
         handler.client.close()
         raise unreachable(app.client, error) from error
     return handler
+
+
+def hang_up(handler: SocketModeHandler) -> None:
+    """Sends the acknowledgements of what was taken, and closes the connection."""
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # takes no more out of the socket
+    client.message_workers.shutdown(wait=True)
+    client.close()
 
 
 def http(app: App) -> Starlette:

@@ -121,7 +121,12 @@ async def respond_to(
 
 async def _page(sender: Sender, client: WebClient, place: Place, cursor: str) -> tuple[list[dict[str, Any]], str]:
     def look() -> Any:
-        given = {"channel": place.channel, "oldest": place.since, "limit": _PAGE, "cursor": cursor or None}
+        given: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": place.since,
+            "limit": _PAGE,
+            "cursor": cursor or None,
+        }
         if place.thread:
             return client.conversations_replies(ts=place.thread, **given)
         return client.conversations_history(**given)

@@ -119,7 +119,7 @@ def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> I
         inbox = Inbox(folder / "inbox.sqlite")
         sender = Sender(inbox.pools["sending"], PAUSES)
         client = web_client(slack.bot_token, slack.api_url)
-        app = build_app(desk, client, feedback, inbox, slack.signing_secret, sender)
+        app, _ = build_app(desk, client, feedback, inbox, slack.signing_secret, sender)
         inbox.start()
         stack.callback(inbox.stop)
         if over_http:

@@ -39,7 +39,7 @@ def test_a_wrong_bot_token_names_the_variable_to_check(slack: MockWorkspace) -> 
 
 
 def test_a_wrong_app_token_names_the_variable_to_check(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(
+    app, _ = build_app(
         FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
     )
     with pytest.raises(SettingsError, match=r"SLACK_APP_TOKEN .+xapp-"):
@@ -47,7 +47,7 @@ def test_a_wrong_app_token_names_the_variable_to_check(slack: MockWorkspace, tmp
 
 
 def test_a_bot_token_in_the_place_of_the_app_token_is_named(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(
+    app, _ = build_app(
         FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
     )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN holds a token of another kind"):
@@ -67,13 +67,13 @@ def test_an_address_where_nobody_answers_is_named(tmp_path: Path) -> None:
         client.retry_handlers = []
         with pytest.raises(SettingsError, match=r"Slack cannot be reached at http://127.0.0.1.+SLACK_API_URL"):
             check(client)
-        app = build_app(FakeDesk(), client, tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"))
+        app, _ = build_app(FakeDesk(), client, tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"))
         with pytest.raises(SettingsError, match="Slack cannot be reached"):
             socket_mode(app, "xapp-1")
 
 
 def test_what_answers_but_is_not_slack_is_named(tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client("xoxb-1"), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"), SECRET)
+    app, _ = build_app(FakeDesk(), web_client("xoxb-1"), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"), SECRET)
     with serving(http(app)) as address, pytest.raises(SettingsError, match="SLACK_API_URL"):
         check(web_client("xoxb-1", f"{address}/api/"))
 
@@ -97,7 +97,7 @@ def test_a_question_over_signed_http_is_answered(tmp_path: Path) -> None:
 def address(slack: MockWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     client = web_client(slack.bot_token, slack.api_url)
     folder = tmp_path_factory.mktemp("http")
-    app = build_app(FakeDesk(), client, folder / "f.jsonl", Inbox(folder / "inbox"), SECRET)
+    app, _ = build_app(FakeDesk(), client, folder / "f.jsonl", Inbox(folder / "inbox"), SECRET)
     with serving(http(app)) as base:
         yield f"{base}/slack/events"
 

@@ -60,7 +60,7 @@ def test_a_whole_conversation_logged_in_full_holds_no_token(tmp_path: Path) -> N
         with MockWorkspace(MANIFEST) as slack:
             client = web_client(slack.bot_token, slack.api_url)
             inbox = Inbox(tmp_path / "inbox.sqlite")
-            app = build_app(FakeDesk(), client, tmp_path / "feedback.jsonl", inbox, slack.signing_secret)
+            app, _ = build_app(FakeDesk(), client, tmp_path / "feedback.jsonl", inbox, slack.signing_secret)
             inbox.start()
             check(client)
             socket = socket_mode(app, slack.app_token).client
