@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 LONGEST = 24 * 3600.0  # seconds back: an answer to yesterday's question helps nobody
-_MARGIN = 120.0  # seconds before the last that was heard: what was delivered then may not have been acknowledged
+_MARGIN = 900.0  # seconds before the last look: Slack tries again for minutes, and sometimes drops a message
+EVERY = 600.0  # seconds between two looks
 _PAGE = 200
 # Without mpim, whose listing needs a scope of its own.
 _TYPES = "public_channel,private_channel,im"
@@ -36,6 +37,7 @@ class CatchingUp:
     def __init__(self, reception: Reception, bot_user: str, clock: Callable[[], float] = time.time) -> None:
         self._reception, self._bot_user, self._clock = reception, bot_user, clock
         self._since: float | None = None
+        self._floor = 0.0
         self._wanted, self._stopped = threading.Event(), False
         self._thread = threading.Thread(target=self._run, name="catching-up", daemon=True)
 
@@ -43,7 +45,8 @@ class CatchingUp:
         """Has the history looked through soon; returns at once."""
         if not self._thread.is_alive() and not self._stopped:
             last = self._reception.inbox.last()
-            self._since = last or self._clock()  # a bot that is new here answers nothing from before its time
+            self._since = last or self._clock()
+            self._floor = 0.0 if last else self._since  # a bot that is new here answers nothing from before its time
             self._thread.start()
         self._wanted.set()
 
@@ -53,13 +56,13 @@ class CatchingUp:
 
     def _run(self) -> None:
         while True:
-            self._wanted.wait()
+            self._wanted.wait(EVERY)
             self._wanted.clear()
             if self._stopped:
                 return
             now = self._clock()
             try:
-                self._catch_up(max(self._since or now, now - LONGEST) - _MARGIN)
+                self._catch_up(max(self._floor, now - LONGEST, (self._since or now) - _MARGIN))
                 self._since = now
             except InboxClosedError:
                 return

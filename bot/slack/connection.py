@@ -88,7 +88,8 @@ def hang_up(handler: SocketModeHandler) -> None:
     """Sends the acknowledgements of what was taken, and closes the connection."""
     client = handler.client
     client.auto_reconnect_enabled = False
-    client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # takes no more out of the socket
+    client.closed = True  # its processor waits for this, and takes no more out of the socket
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]
     client.message_workers.shutdown(wait=True)
     client.close()
 
