@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 import prompts
@@ -21,12 +22,14 @@ from bot.library import Library
 from bot.quotes import locate
 from bot.types import Draft, Evidence, Proposal, Question, Reason
 from bot.verification import nearest_statements
+from bot.writers.calls import Calls, bounded
 from retrieval.types import Act, Hit, Statement
 
 log = logging.getLogger(__name__)
 
 PASSAGES = 12  # given to the model
 _FENCE = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+MOST_TOKENS = 4_000  # of a reply
 MOST = 8  # proposals read from one reply; more is a model that runs on
 
 
@@ -56,6 +59,7 @@ class ChatWriter:
 
     name: str
     model: Any
+    calls: Calls
 
     def write(self, question: Question, library: Library) -> Draft:
         passages = library.search(question.text, PASSAGES)
@@ -78,7 +82,9 @@ class ChatWriter:
 
     def _reply(self, messages: list[tuple[str, str]]) -> ModelClaims:
         try:
-            reply = self.model.invoke(messages)
+            reply = self.calls.run(lambda: self.model.ainvoke(messages))
+        except WriterError:
+            raise
         except Exception as error:  # whatever a provider's client may raise
             log.warning("%s failed: %s", self.name, type(error).__name__)
             raise WriterError(f"The chat model {self.name} {_cause(error)}.", "Try again, or unset MODEL.") from error
@@ -88,12 +94,21 @@ class ChatWriter:
 
 
 def open_chat_writer(setting: str, *, timeout_seconds: float, base_url: str | None = None) -> ChatWriter:
-    """The writer for `MODEL=provider:name`. Keys come from the provider's own environment variables."""
+    """The writer for `MODEL=provider:name`. Keys come from the provider's own environment variables.
+
+    A call takes so many seconds at most in all, another try and the pause that a provider asks for included.
+    """
     if ":" not in setting:
         raise SettingsError(f"MODEL={setting} names no provider.", "Write it as provider:name, such as openai:gpt-4o.")
     from langchain.chat_models import init_chat_model  # heavy, and only wanted with a model
 
-    options: dict[str, Any] = {"temperature": 0, "timeout": timeout_seconds, "max_retries": 1}
+    options: dict[str, Any] = {
+        "temperature": 0, "timeout": timeout_seconds, "max_retries": 1, "max_tokens": MOST_TOKENS,
+    }  # fmt: skip
+    if setting.startswith("openai:"):
+        options["http_async_client"] = httpx.AsyncClient(
+            event_hooks={"response": [bounded]}, timeout=timeout_seconds, follow_redirects=True
+        )
     if base_url:
         options["base_url"] = base_url
     try:
@@ -105,7 +120,7 @@ def open_chat_writer(setting: str, *, timeout_seconds: float, base_url: str | No
             f"MODEL={setting} cannot be used ({type(error).__name__}).",
             "Check its name, the provider's key in the provider's own environment variable, and MODEL_BASE_URL.",
         ) from error
-    return ChatWriter(setting, model)
+    return ChatWriter(setting, model, Calls(setting, timeout_seconds))
 
 
 def _numbered(passages: Sequence[Hit], library: Library) -> str:
