@@ -22,6 +22,7 @@ from bot.mock_slack import MockWorkspace
 from bot.mock_slack.client import Client
 from bot.slack.app import build_app
 from bot.slack.connection import http, socket_mode, web_client
+from bot.slack.reception import Reception
 from bot.slack.sending import Sender
 from tests.bot.slack.fake_desk import FakeDesk
 from tests.bot.slack.showing import check, parts, seen
@@ -41,6 +42,7 @@ class Office:
     feedback: Path
     inbox: Inbox
     sender: Sender
+    reception: Reception
 
     @property
     def people(self) -> Client:
@@ -119,7 +121,7 @@ def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> I
         inbox = Inbox(folder / "inbox.sqlite")
         sender = Sender(inbox.pools["sending"], PAUSES)
         client = web_client(slack.bot_token, slack.api_url)
-        app, _ = build_app(desk, client, feedback, inbox, slack.signing_secret, sender)
+        app, reception = build_app(desk, client, feedback, inbox, slack.signing_secret, sender)
         inbox.start()
         stack.callback(inbox.stop)
         if over_http:
@@ -127,7 +129,7 @@ def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> I
             slack.client.act("delivery", url=f"{address}/slack/events", verify=True)
         else:
             stack.callback(_hang_up, slack, socket_mode(app, slack.app_token).client)
-        yield Office(slack, desk, app, feedback, inbox, sender)
+        yield Office(slack, desk, app, feedback, inbox, sender, reception)
 
 
 @contextmanager
