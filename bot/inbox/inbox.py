@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import threading
 import time
 from collections import Counter
@@ -80,6 +81,8 @@ class Inbox:
         is_file = isinstance(database, str) and database.startswith(_SQLITE)
         self._database = Path(str(database).removeprefix(_SQLITE)) if is_file else database
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
+        # Each bot goes on with what it left itself; of several, each is known by its host.
+        self._executor = "local" if isinstance(self._database, Path) else socket.gethostname()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
         self._lanes = Lanes()
@@ -161,8 +164,8 @@ class Inbox:
 
     async def _launch(self) -> None:
         config: DBOSConfig = {
-            "name": "positions", "application_version": _VERSION, "executor_id": "local", "log_level": "ERROR",
-            "serializer": Json(), "max_executor_threads": 8,
+            "name": "positions", "application_version": _VERSION, "executor_id": self._executor,
+            "log_level": "ERROR", "serializer": Json(), "max_executor_threads": 8,
         }  # fmt: skip
         if isinstance(self._database, Path):
             config |= {"system_database_url": f"sqlite:///{self._database}"}
@@ -172,7 +175,7 @@ class Inbox:
         self._workflow = DBOS.workflow(name="work", max_recovery_attempts=10 * MOST_RESUMED)(self._work())
         DBOS(config=config)
         DBOS.launch()
-        for left in await DBOS.list_workflows_async(status=_UNDONE, load_output=False):
+        for left in await DBOS.list_workflows_async(status=_UNDONE, executor_id=self._executor, load_output=False):
             row: Any = (left.input or {"args": ()})["args"]
             if len(row) == 5:
                 self._earlier[left.workflow_id] = max(1, left.recovery_attempts or 0)

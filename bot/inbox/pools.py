@@ -38,6 +38,8 @@ class Pool:
     def ahead(self, who: str) -> int:
         """How many turns others and this person have before a piece of work that this person would add now."""
         with self._changed:
+            if not self._waiting and self._busy < self.hands:
+                return 0
             own = len(self._waiting.get(who, ()))
             waiting = own + sum(min(len(queue), own + 1) for name, queue in self._waiting.items() if name != who)
             return waiting + self._busy

@@ -60,7 +60,7 @@ async def _look(reception: Reception, job: Job) -> Data:
 
     def look() -> Reply | None:
         if message["addressed"] and (message["ahead"] or job.resumed):
-            show_status(reception, message, 0)
+            _set_status(reception, message, 0)  # here, and not beside: one that comes after the reply would stay
         return reception.answer(question, remark, before=before, untagged_question=polite)
 
     reply = await found_in(job, reception.asking, look)
@@ -115,15 +115,15 @@ async def _follows_up(reception: Reception, message: Data) -> bool:
 
 
 def show_status(reception: Reception, message: Data, ahead: int) -> None:
-    """Shows that the bot is at work, and how many are before this. It waits for nobody, and nobody for it: Slack
-    clears it with the reply, and where there is no such thing, nothing is lost."""
+    """Shows at receipt that the bot is at work, and how many are before this. It waits for nobody."""
+    reception.inbox.pools["sending"].submit(lambda: _set_status(reception, message, ahead), message["user"])
 
-    def show() -> None:
-        try:
-            reception.client.assistant_threads_setStatus(
-                channel_id=message["channel"], thread_ts=message["thread"], status=texts.status(ahead)
-            )
-        except (SlackApiError, *BROKEN) as error:
-            logger.debug("No status was set: %s", error)
 
-    reception.inbox.pools["sending"].submit(show, message["user"])
+def _set_status(reception: Reception, message: Data, ahead: int) -> None:
+    """Slack clears it with the reply; where there is no such thing, nothing is lost."""
+    try:
+        reception.client.assistant_threads_setStatus(
+            channel_id=message["channel"], thread_ts=message["thread"], status=texts.status(ahead)
+        )
+    except (SlackApiError, *BROKEN) as error:
+        logger.debug("No status was set: %s", error)
