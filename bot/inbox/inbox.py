@@ -82,13 +82,15 @@ class Inbox:
         self._database = Path(str(database).removeprefix(_SQLITE)) if is_file else database
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
         # Each bot goes on with what it left itself; of several, each is known by its host.
-        self._executor = "local" if isinstance(self._database, Path) else socket.gethostname()
+        self._alone = isinstance(self._database, Path)
+        self._executor = "local" if self._alone else socket.gethostname()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
         self._lanes = Lanes()
         self._kinds: dict[str, Work] = {}
         self._undone: Counter[str] = Counter()
         self._working: dict[str, str] = {}  # whose it is
+        self._fresh: set[str] = set()  # begun by this process
         self._earlier: dict[str, int] = {}  # how often it was begun in earlier runs
         self._taking: dict[str, asyncio.Future[None]] = {}
         self._closed = True
@@ -194,6 +196,7 @@ class Inbox:
             if await DBOS.get_workflow_status_async(key) is not None:
                 self._end(key, row[3])
                 return False
+            self._fresh.add(key)
             with SetWorkflowID(key):
                 await DBOS.start_workflow_async(self._workflow, *row)
             return True
@@ -207,7 +210,7 @@ class Inbox:
         async def work(kind: str, payload: Data, who: str, lane: str, order: str) -> None:
             key = DBOS.workflow_id or ""
             self._begin(key, who, lane, order)
-            attempts = self._earlier.get(key, 0) + 1
+            attempts = 1 if key in self._fresh else max(2, self._earlier.get(key, 0) + 1)
             job = Job(key, kind, payload, who, attempts)
             try:
                 if lane:
@@ -229,6 +232,7 @@ class Inbox:
 
     def _end(self, key: str, lane: str) -> None:
         self._earlier.pop(key, None)
+        self._fresh.discard(key)
         if lane:
             self._lanes.leave(lane, key)
         if (who := self._working.pop(key, None)) is not None:

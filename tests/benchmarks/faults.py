@@ -311,22 +311,22 @@ class Campaign:
         wanted: Counter[tuple[str, str]] = Counter(
             one.where for one in self.asked if one.kind in {"mention", "follow-up", "direct"}
         )
-        for one in self.asked:
-            name = f"{one.case} ({one.kind})"
-            if one.kind == "window":
+        for each in self.asked:
+            name = f"{each.case} ({each.kind})"
+            if each.kind == "window":
                 continue
-            if one.kind == "feedback":
-                times = sum(f"{one.case}?" in line for line in feedback.splitlines())
-            elif one.kind == "command":
-                times = private[one.case, one.where[0]]
+            if each.kind == "feedback":
+                times = sum(f"{each.case}?" in line for line in feedback.splitlines())
+            elif each.kind == "command":
+                times = private[each.case, each.where[0]]
             else:
-                times = places.get(one.case, []).count(one.where)
-                if not times and threads[one.where] >= wanted[one.where]:
+                times = places.get(each.case, []).count(each.where)
+                if not times and threads[each.where] >= wanted[each.where]:
                     times = 1  # a sentence on what failed stands there in its place
-                others = {place for place in places.get(one.case, ()) if place != one.where and place[1] != "shared"}
-                if others - {each.where for each in self.asked if each.case == one.case}:
+                others = {place for place in places.get(each.case, ()) if place != each.where and place[1] != "shared"}
+                if others - {other.where for other in self.asked if other.case == each.case}:
                     found.misplaced.append(name)
-            if not times and one.sure:
+            if not times and each.sure:
                 found.lost.append(name)
             if times > 1:
                 found.doubled.append(name)

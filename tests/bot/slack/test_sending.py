@@ -18,7 +18,7 @@ def refusal(error: str, status: int = 200, headers: dict[str, str] | None = None
         client=None, http_verb="POST", api_url="", req_args={}, data={"ok": False, "error": error},
         headers=headers or {}, status_code=status,
     )  # fmt: skip
-    return SlackApiError("refused", response)
+    return SlackApiError("refused", response)  # type: ignore[no-untyped-call]
 
 
 def failing(*errors: Exception) -> tuple[list[str], object]:
