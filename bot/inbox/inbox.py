@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy import Engine
 
 from bot.inbox.database import Json, engine_for
 from bot.inbox.lanes import Lanes
@@ -84,8 +85,9 @@ class Inbox:
         # Each bot goes on with what it left itself; of several, each is known by its host.
         self._alone = isinstance(self._database, Path)
         self._executor = "local" if self._alone else socket.gethostname()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
+        self._loop: asyncio.AbstractEventLoop
+        self._thread: threading.Thread | None = None
+        self._engine: Engine | None = None
         self._lanes = Lanes()
         self._kinds: dict[str, Work] = {}
         self._undone: Counter[str] = Counter()
@@ -104,6 +106,8 @@ class Inbox:
 
     def start(self) -> None:
         """Goes on with what was left, and takes what comes."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
         self._thread.start()
         self.on_loop(self._launch())
         self._closed = False
@@ -139,7 +143,7 @@ class Inbox:
     def stop(self, seconds: float = 10.0) -> None:
         """Finishes what is under way, for so many seconds; the rest stays in the inbox."""
         self._closed = True
-        if not self._thread.is_alive():
+        if self._thread is None:
             return
         deadline = time.monotonic() + seconds
         for name, pool in self.pools.items():
@@ -153,6 +157,8 @@ class Inbox:
         self._thread.join(10)
         DBOS.destroy(destroy_registry=True)
         self._loop.close()
+        if self._engine is not None:
+            self._engine.dispose()
 
     @staticmethod
     def _wait_idle(pools: list[Pool], deadline: float) -> None:
@@ -170,8 +176,8 @@ class Inbox:
             "log_level": "ERROR", "serializer": Json(), "max_executor_threads": 8,
         }  # fmt: skip
         if isinstance(self._database, Path):
-            config |= {"system_database_url": f"sqlite:///{self._database}"}
-            config |= {"system_database_engine": engine_for(self._database)}
+            self._engine = engine_for(self._database)
+            config |= {"system_database_url": f"sqlite:///{self._database}", "system_database_engine": self._engine}
         else:
             config |= {"system_database_url": self._database}
         self._workflow = DBOS.workflow(name="work", max_recovery_attempts=10 * MOST_RESUMED)(self._work())
