@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.read_library import ReadLibrary
 from bot.reading_desk import ReadingDesk
 from bot.settings import Settings
 from bot.stopwatch import uncounted
-from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.index.index import Index
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.statements.ledger import Ledger
+
+if TYPE_CHECKING:
+    from bot.writers.chat import ChatWriter
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -34,13 +37,19 @@ def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     """The desk that Slack and the command line ask. Raises also `SettingsError`, where MODEL cannot be used."""
     extractive = ExtractiveWriter()
-    writer = _open_writer(settings) or extractive
+    chat = _open_writer(settings)
     library = open_library(settings, progress)
     skipped = tuple(map(str, library.index.skipped))
-    return ReadingDesk(library, writer, extractive, skipped=skipped, close=library.index.close)
+
+    def close() -> None:
+        library.index.close()
+        if chat is not None:
+            chat.close()
+
+    return ReadingDesk(library, chat or extractive, extractive, skipped=skipped, close=close)
 
 
-def _open_writer(settings: Settings) -> Writer | None:
+def _open_writer(settings: Settings) -> ChatWriter | None:
     if not settings.model:
         return None
     from bot.writers.chat import open_chat_writer  # LangChain, which only a chat model needs

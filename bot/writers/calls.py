@@ -26,10 +26,18 @@ REST = 30.0  # seconds
 class Calls:
     """One model's calls. Safe to use from many threads."""
 
-    def __init__(self, name: str, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._name, self._seconds, self._clock = name, seconds, clock
+    def __init__(
+        self,
+        name: str,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+        client: httpx.AsyncClient | None = None,
+    ) -> None:
+        """`client` is what the calls are made with, closed with them."""
+        self._name, self._seconds, self._clock, self._client = name, seconds, clock, client
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._failed, self._closed_until = 0, 0.0
 
     def run(self, call: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -42,6 +50,19 @@ class Calls:
             raise
         self._note(failed=False)
         return found
+
+    def close(self) -> None:
+        """Lets go of connections and of the loop; nothing may be under way."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        if self._client is not None:
+            asyncio.run_coroutine_threadsafe(self._client.aclose(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        if self._thread is not None:
+            self._thread.join(10)
+        loop.close()
 
     async def _in_time(self, call: Callable[[], Coroutine[Any, Any, T]]) -> T:
         async with asyncio.timeout(self._seconds):
@@ -64,7 +85,8 @@ class Calls:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="chat-model", daemon=True).start()
+                self._thread = threading.Thread(target=self._loop.run_forever, name="chat-model", daemon=True)
+                self._thread.start()
             return self._loop
 
 

@@ -80,6 +80,9 @@ class ChatWriter:
         proposals = [_proposal(claim, question, passages, library) for claim in reply.claims[:MOST]]
         return Draft(question=question, proposals=tuple(proposals), reason=Reason.NO_EVIDENCE, writer=self.name)
 
+    def close(self) -> None:
+        self.calls.close()
+
     def _reply(self, messages: list[tuple[str, str]]) -> ModelClaims:
         try:
             reply = self.calls.run(lambda: self.model.ainvoke(messages))
@@ -105,10 +108,11 @@ def open_chat_writer(setting: str, *, timeout_seconds: float, base_url: str | No
     options: dict[str, Any] = {
         "temperature": 0, "timeout": timeout_seconds, "max_retries": 1, "max_tokens": MOST_TOKENS,
     }  # fmt: skip
+    client: httpx.AsyncClient | None = None
     if setting.startswith("openai:"):
-        options["http_async_client"] = httpx.AsyncClient(
-            event_hooks={"response": [bounded]}, timeout=timeout_seconds, follow_redirects=True
-        )
+        hooks: dict[str, list[Any]] = {"response": [bounded]}
+        client = httpx.AsyncClient(event_hooks=hooks, timeout=timeout_seconds, follow_redirects=True)
+        options["http_async_client"] = client
     if base_url:
         options["base_url"] = base_url
     try:
@@ -120,7 +124,7 @@ def open_chat_writer(setting: str, *, timeout_seconds: float, base_url: str | No
             f"MODEL={setting} cannot be used ({type(error).__name__}).",
             "Check its name, the provider's key in the provider's own environment variable, and MODEL_BASE_URL.",
         ) from error
-    return ChatWriter(setting, model, Calls(setting, timeout_seconds))
+    return ChatWriter(setting, model, Calls(setting, timeout_seconds, client=client))
 
 
 def _numbered(passages: Sequence[Hit], library: Library) -> str:

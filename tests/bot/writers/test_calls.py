@@ -39,6 +39,7 @@ def test_a_call_that_hangs_ends_and_leaves_no_thread() -> None:
         running.run(hang)
     assert threading.active_count() == before
     assert running.run(well) == "well"
+    running.close()
 
 
 def test_after_several_failures_nothing_is_asked_until_one_call_finds_it_well_again() -> None:
@@ -52,6 +53,7 @@ def test_after_several_failures_nothing_is_asked_until_one_call_finds_it_well_ag
     now[0] = REST + 1
     assert running.run(well) == "well"
     assert running.run(well) == "well"
+    running.close()
 
 
 @contextmanager
@@ -108,5 +110,6 @@ def test_a_reply_without_end_is_replaced_by_the_articles_own_words(
     with server(send) as url:
         writer = open_chat_writer("openai:m", base_url=url, timeout_seconds=seconds)
         found = answer("What does Belmark demand?", library, writer, ExtractiveWriter(), date(2031, 6, 1))
+        writer.close()
     assert found.note is not None
     assert "The articles' own words are shown instead." in found.note

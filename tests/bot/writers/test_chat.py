@@ -45,9 +45,11 @@ def model() -> Iterator[LyingModel]:
 
 
 @pytest.fixture
-def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> ChatWriter:
+def writer(model: LyingModel, monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatWriter]:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    return open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=1)
+    opened = open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=1)
+    yield opened
+    opened.close()
 
 
 def ask(writer: ChatWriter, library: WrittenLibrary) -> Answer:

@@ -76,6 +76,7 @@ def test_a_real_small_model_gets_nothing_false_past_the_checks(address: str, mon
     writer = open_chat_writer("openai:small", base_url=f"{address}/v1", timeout_seconds=120)
 
     found = answer("What does Belmark demand?", library, writer, ExtractiveWriter(), date(2031, 6, 1))
+    writer.close()
 
     assert found.status == "answered"  # by the model, or by the extractive writer after it
     assert found.writer in {"openai:small", "extractive"}
