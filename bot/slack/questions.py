@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.conversation import is_follow_up
 from bot.inbox.inbox import Job
 from bot.slack import incoming, texts
+from bot.slack.failures import sentence_of
 from bot.slack.jobs import as_data, as_reply, found_in, sent
 from bot.slack.posting import Place, mark_of, post
 from bot.slack.reception import Reception
@@ -29,7 +30,7 @@ async def answer(reception: Reception, job: Job) -> None:
     """Posts the answer into the message's thread; an untagged message that is not meant for the bot gets none."""
     message = job.payload
     channel, thread = message["channel"], message["thread"]
-    found = await job.step("look", lambda: _look(reception, job))
+    found = await job.step("look", lambda: _safely(reception, job))
     reply = as_reply(found["reply"])
     if reply is None:
         return
@@ -45,6 +46,13 @@ async def answer(reception: Reception, job: Job) -> None:
 
     if await sent(job, tell, reply) is not None:
         reception.threads.claim((channel, thread))
+
+
+async def _safely(reception: Reception, job: Job) -> Data:
+    try:
+        return await _look(reception, job)
+    except Exception as error:
+        return {"reply": as_data(saying(sentence_of(error))) if job.payload["addressed"] else None, "asked": []}
 
 
 async def _look(reception: Reception, job: Job) -> Data:

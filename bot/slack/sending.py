@@ -77,7 +77,9 @@ def is_limited(error: Exception) -> bool:
 def is_unclear(error: Exception) -> bool:
     """Whether a call may have been carried out all the same."""
     if isinstance(error, SlackApiError):
-        return error.response.status_code >= 500 or error.response.get("error") in _UNCLEAR
+        code = str(error.response.get("error") or "")
+        is_code = code.replace("_", "").isalnum()  # else slack_sdk says that it could not read the answer
+        return error.response.status_code >= 500 or code in _UNCLEAR or not is_code
     return True
 
 

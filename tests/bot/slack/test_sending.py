@@ -73,5 +73,6 @@ async def test_what_is_harmless_is_repeated_while_slack_fails_and_no_longer() ->
 def test_only_what_slack_refuses_for_a_reason_is_clear() -> None:
     assert is_unclear(OSError())
     assert is_unclear(refusal("x", 503))
+    assert is_unclear(refusal("Received a response in a non-JSON format: <html>"))
     assert not is_unclear(refusal("not_in_channel"))
     assert retry_after(refusal("ratelimited", 429, {"Retry-After": "soon"})) == 1.0
