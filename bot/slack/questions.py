@@ -116,10 +116,12 @@ async def _follows_up(reception: Reception, message: Data) -> bool:
     )
     if found is None:
         return False
-    (reception.threads if found.spoken else reception.elsewhere).claim(key)
-    if found.spoken:
+    # Where it was asked and has not spoken, the question itself is late: Slack delivers in no order, and not at once.
+    ours = found.spoken or bool(found.asked)
+    (reception.threads if ours else reception.elsewhere).claim(key)
+    if ours:
         reception.remember(key, found.asked)
-    return found.spoken
+    return ours
 
 
 def show_status(reception: Reception, message: Data, ahead: int) -> None:

@@ -183,3 +183,12 @@ def test_a_follow_up_waits_for_the_answer_that_it_follows(room: Office) -> None:
     assert "free passage" in seen(room.reply("general", ts)["blocks"])
     assert "toll" in seen(room.reply("general", ts, 2)["blocks"])
     assert asked(room)[-1] == ("And what does it reject?", FIRST)
+
+
+def test_a_follow_up_that_arrives_before_its_question_is_answered_too(room: Office) -> None:
+    room.people.fault("drop", event="message")
+    room.people.fault("drop", event="app_mention")
+    ts = room.people.say(f"{room.mention} {FIRST}")
+    room.people.say("And what does it reject?", thread_ts=ts)
+    assert "toll" in seen(room.reply("general", ts)["blocks"])
+    assert asked(room) == [("And what does it reject?", FIRST)]
