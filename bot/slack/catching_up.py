@@ -26,6 +26,7 @@ Message = dict[str, Any]
 LONGEST = 24 * 3600.0  # seconds back: an answer to yesterday's question helps nobody
 _MARGIN = 900.0  # seconds before the last look: Slack tries again for minutes, and sometimes drops a message
 EVERY = 600.0  # seconds between two looks
+AGAIN = 30.0  # seconds after one that failed
 _PAGE = 200
 # Without mpim, whose listing needs a scope of its own.
 _TYPES = "public_channel,private_channel,im"
@@ -55,19 +56,22 @@ class CatchingUp:
         self._wanted.set()
 
     def _run(self) -> None:
+        pause = EVERY
         while True:
-            self._wanted.wait(EVERY)
+            self._wanted.wait(pause)
             self._wanted.clear()
+            pause = EVERY
             if self._stopped:
                 return
             now = self._clock()
             try:
                 self._catch_up(max(self._floor, now - LONGEST, (self._since or now) - _MARGIN))
                 self._since = now
-            except InboxClosedError:
-                return
-            except Exception:
-                logger.exception("The history could not be looked through")
+            except Exception as error:
+                if self._stopped or isinstance(error, InboxClosedError):
+                    return
+                logger.exception("The history could not be looked through; it is tried again")
+                pause = AGAIN
 
     def _catch_up(self, since: float) -> None:
         taken = 0
