@@ -7,6 +7,20 @@ import os
 import sys
 from collections.abc import Sequence
 
+_RUNNING = ("serve", "mock")  # what runs for long tells what happens; the others tell in their answer
+
+
+def _log(verb: str, verbose: bool) -> None:
+    """Ours and Slack's libraries at INFO, where nothing stands that somebody wrote; others' only what is wrong."""
+    form = (
+        "%(asctime)s %(levelname)s %(name)s: %(message)s" if verb in _RUNNING else "%(levelname)s %(name)s: %(message)s"
+    )
+    level = logging.DEBUG if verbose else logging.WARNING if verb in _RUNNING else logging.ERROR
+    logging.basicConfig(level=level, format=form)
+    if verb in _RUNNING and not verbose:
+        for name in ("bot", "retrieval", "slack_bolt", "slack_sdk"):
+            logging.getLogger(name).setLevel(logging.INFO)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     from bot.cli.arguments import parse  # after the interpreter is up: `--help` loads nothing else
@@ -16,9 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         call = parse(sys.argv[1:] if arguments is None else arguments)
-        logging.basicConfig(
-            level=logging.DEBUG if call.verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
-        )
+        _log(call.verb, call.verbose)
         from bot.cli.verbs import run
 
         return run(call)

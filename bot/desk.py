@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 
 
@@ -31,6 +31,10 @@ class Desk(Protocol):
 
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         """The citation's paragraph as (before, quote, after); raises where it is no slice of its file any more."""
+        ...
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        """Why the cited words are their holder's; raises where nothing is attributed there any more."""
         ...
 
     def title(self, source: str) -> str: ...

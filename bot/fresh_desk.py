@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.desk import Desk
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
-from retrieval.errors import PositionsError
+from retrieval.errors import DamagedIndexError, PositionsError
 
 EVERY = 5.0  # seconds between two looks at the folder; it is read when it was the same at two looks
 LONGEST = 300.0  # seconds until what could not be read is tried again; the pause doubles up to it
 
 Mark = tuple[tuple[str, int, int], ...]
+_DAMAGED: Mark = (("", 0, 0),)  # no folder looks like this
 log = logging.getLogger(__name__)
 
 
@@ -135,6 +136,9 @@ class FreshDesk:
             held.questions += 1
         try:
             yield held.desk
+        except DamagedIndexError:  # it was put aside: read as if the articles had changed
+            self._read = _DAMAGED
+            raise
         finally:
             with self._lock:
                 held.questions -= 1
@@ -169,6 +173,10 @@ class FreshDesk:
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         with self._newest() as desk:
             return desk.paragraph(citation)
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        with self._newest() as desk:
+            return desk.holder(citation)
 
     def title(self, source: str) -> str:
         with self._newest() as desk:

@@ -13,11 +13,11 @@ from bot.library import Vector
 from bot.stopwatch import uncounted
 from retrieval.articles.passages import split
 from retrieval.index.index import Index
+from retrieval.issues import filing
 from retrieval.matching.evidence import Match, Wanted
 from retrieval.matching.matcher import Matcher
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
-from retrieval.statements import filing
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, ActorKind, Article, Details, Hit, Span, Statement
 
@@ -96,8 +96,8 @@ class ReadLibrary:
 
     def actor(self, name: str) -> Actor | None:
         """By canonical name first; any other name must name one actor and nothing else but its offices."""
-        if name in self.ledger.cast.actors:
-            return self.ledger.cast.actors[name]
+        if name in self.ledger.registry.actors:
+            return self.ledger.registry.actors[name]
         found, _ = self.actors_in(name)
         if len(found) != 1:
             return None
@@ -112,7 +112,7 @@ class ReadLibrary:
         return self.ledger.party(actor)
 
     def mentioning(self, actor: str) -> frozenset[str]:
-        return frozenset(self.ledger.cast.mentioned_in(actor))
+        return frozenset(self.ledger.registry.mentioned_in(actor))
 
     def said_by(self, actor: str) -> Sequence[Statement]:
         return self.ledger.said_by(actor)
@@ -144,7 +144,7 @@ class ReadLibrary:
         return passages, filing.mean(passages)
 
     def _find(self, text: str) -> tuple[Sequence[tuple[Actor, Span]], Sequence[str]]:
-        found, unknown = self.ledger.cast.find(text)
+        found, unknown = self.ledger.registry.find(text)
         return tuple(found), tuple(name for name in unknown if not self._stands_somewhere(name))
 
     def _stands_somewhere(self, name: str) -> bool:

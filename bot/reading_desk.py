@@ -11,10 +11,11 @@ from functools import cached_property
 from bot.answering import answer
 from bot.comparing import compare
 from bot.errors import CallError, UnknownActorError
+from bot.holders import holder_of
 from bot.issues import list_issues
 from bot.library import Library
 from bot.positions import summarise
-from bot.reports import Comparison, IssueList, Sources, Summary, Timeline
+from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.sources import list_sources
 from bot.suggestions import suggest
 from bot.timelines import timeline
@@ -98,6 +99,9 @@ class ReadingDesk:
         end = text.find("\n\n", citation.end)
         end = len(text) if end < 0 else end
         return text[start : citation.start], citation.quote, text[citation.end : end]
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        return holder_of(citation, self._library)
 
     def title(self, source: str) -> str:
         return self._library.details(source).title if source in self._library.articles else source

@@ -93,15 +93,40 @@ class IssueList(Frozen):
 
 
 class SourceEntry(Frozen):
+    """An article; `pages` is where in its text each page of a PDF begins."""
+
     source: str
     title: str
+    author: str | None = None
     publisher: str | None = None
     published: str | None = None
     updated: str | None = None
     origin: str
     speakers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    url: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 class Sources(Frozen):
     articles: tuple[SourceEntry, ...]
+
+
+class NameEvidence(Frozen):
+    """A name of an actor, and what makes it one: a place in an article, the lexicon, `actors.yaml`."""
+
+    text: str
+    evidence: str
+
+
+class HolderEvidence(Frozen):
+    """Why a statement is its holder's: `mention` and `cue` are the article's words."""
+
+    source: str
+    holder: str
+    mention: str | None = None
+    cue: str | None = None
+    reporter: str | None = None
+    speaks_for: str | None = None
+    role: str | None = None
+    names: tuple[NameEvidence, ...] = ()

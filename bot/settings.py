@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,8 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str | None = None
 
+    may_add: str | None = None
+
     model: str | None = None
     model_base_url: str | None = None
     model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
@@ -36,6 +39,15 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+
+    @field_validator("may_add")
+    @classmethod
+    def _is_who(cls, value: str | None) -> str | None:
+        people = re.split(r"[\s,]+", value.strip()) if value else []
+        if people in (["everybody"], ["nobody"]) or all(re.fullmatch(r"[UW][A-Z0-9]{2,20}", one) for one in people):
+            return ",".join(people) or None
+        raise ValueError("write everybody, nobody, or Slack user ids apart by commas, such as U0123ABCD")
 
     @field_validator("slack_bot_token")
     @classmethod

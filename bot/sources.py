@@ -39,10 +39,13 @@ def _entry(source: str, library: Library, origins: Counter[str], speakers: Count
     return SourceEntry(
         source=source,
         title=details.title,
+        author=details.author,
         publisher=details.publisher,
         published=details.published.iso if details.published else None,
         updated=details.updated.iso if details.updated else None,
         origin=origin,
         speakers=tuple(name for name, _ in speakers.most_common()),
         flags=tuple(flags),
+        url=details.url,
+        pages=library.articles[source].given.pages,
     )

@@ -43,7 +43,7 @@ def verify(draft: Draft, library: Library) -> Answer:
     checked = [check(proposal, library) for proposal in draft.proposals]
     for each in checked:
         if isinstance(each, Dropped):
-            log.info("dropped a claim of %r: %r", each.proposal.actor, each.why)
+            log.debug("dropped a claim of %r: %r", each.proposal.actor, each.why)
     claims = tuple(each for each in checked if isinstance(each, Claim))
     dropped = sum(isinstance(each, Dropped) for each in checked)
     if claims:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.read_library import ReadLibrary
@@ -10,10 +10,14 @@ from bot.reading_desk import ReadingDesk
 from bot.settings import Settings
 from bot.stopwatch import uncounted
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.index.index import Index
+from retrieval.errors import DamagedIndexError
+from retrieval.index.index import Index, folder_of, texts_of
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.statements.ledger import Ledger
+from retrieval.web import adding
+from retrieval.web.adding import Adder, Outcome, Tell
+from retrieval.web.fetching import Fetcher
 
 if TYPE_CHECKING:
     from bot.writers.chat import ChatWriter
@@ -28,10 +32,17 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
 
 def open_library(settings: Settings, progress: Progress = silent) -> ReadLibrary:
     """The index and everything that is read out of the articles, brought up to date."""
+    try:
+        return _read(settings, progress)
+    except DamagedIndexError:  # it is put aside by now, and made again
+        return _read(settings, progress)
+
+
+def _read(settings: Settings, progress: Progress) -> ReadLibrary:
     index = open_index(settings, progress)
     ledger = Ledger.open(index, settings.articles, progress)
     vectors = StatementVectors.open(index, ledger, progress)
-    return ReadLibrary(index, ledger, vectors, _LazyReranker())
+    return ReadLibrary(index, ledger, vectors, _LazyReader())
 
 
 def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
@@ -49,6 +60,16 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     return ReadingDesk(library, chat or extractive, extractive, skipped=skipped, close=close)
 
 
+def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
+    """What fetches articles into the folder. `fetcher` is a test's, whose site is on loopback."""
+    texts = texts_of(folder_of(settings.articles, settings.data))
+
+    def add(urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
+        return adding.add(urls, settings.articles, texts, tell, progress, fetcher)
+
+    return add
+
+
 def _open_writer(settings: Settings) -> ChatWriter | None:
     if not settings.model:
         return None
@@ -59,13 +80,14 @@ def _open_writer(settings: Settings) -> ChatWriter | None:
     )
 
 
-class _LazyReranker:
-    """The reranker, loaded when the first question needs it."""
+class _LazyReader:
+    """The cross-encoder, loaded when the first question needs it."""
 
     def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        from retrieval.matching.reranking import default_reranker
+        from retrieval.matching.reranking import default_reader
 
         with uncounted():
-            reranker = default_reranker()
-        scores: Sequence[float] = reranker.score(question, texts).tolist()
+            reader = default_reader()
+            reader.warm()
+        scores: Sequence[float] = reader.score(question, texts).tolist()
         return scores

@@ -37,7 +37,7 @@ SILENCE = {
     Reason.UNKNOWN_ACTOR: "None of the articles mentions whom you ask about.",
     Reason.OFF_TOPIC: "These articles seem to be about something else, so I have no answer.",
     Reason.EMPTY_QUESTION: "There is no question in that. Ask, for example, what somebody demands or rejects.",
-    Reason.NO_ARTICLES: "There are no articles yet. Put .txt or .md files into their folder: I read them by myself.",
+    Reason.NO_ARTICLES: "There are no articles yet. Put files (.txt, .html, .pdf, …) into their folder: I read them.",
     Reason.FAILED: "That question could not be looked up this time. Ask it again.",
     Reason.ONLY_OTHERS_SAY: "Only others speak of that, and I found nothing that I could show.",
 }

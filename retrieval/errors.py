@@ -3,6 +3,7 @@
 PositionsError
 ├── ArticlesError    the articles folder cannot be read
 ├── IndexFolderError  the index's folder cannot be used
+│   └── DamagedIndexError  the index was put aside; the next one to open it makes it again
 └── ModelError       a model file is missing or not the one that was pinned
 """
 
@@ -27,6 +28,10 @@ class ArticlesError(PositionsError):
 
 
 class IndexFolderError(PositionsError):
+    pass
+
+
+class DamagedIndexError(IndexFolderError):
     pass
 
 

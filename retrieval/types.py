@@ -1,7 +1,8 @@
 """The words of the retrieval room as frozen values.
 
-Offsets everywhere are Unicode code points into `Article.text`, end exclusive. `Article.text` is the file decoded (as
-UTF-8, if it is that) and never rewritten: line endings, a byte-order mark and boilerplate stay in it.
+Offsets everywhere are Unicode code points into `Article.text`, end exclusive. `Article.text` is never rewritten: of a
+text file it is the file decoded (as UTF-8, if it is that), with line endings, a byte-order mark and boilerplate; of any
+other file it is what its extractor made of these bytes.
 """
 
 from __future__ import annotations
@@ -57,13 +58,33 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a file says of its article beside the text: the metadata of a page, the columns of a row."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # ISO
+    url: str | None = None
+    pages: tuple[int, ...] = ()  # where in the text each page of a PDF begins
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One file of the articles folder. `source` is its path relative to that folder, with forward slashes."""
+    """One text of the articles folder.
+
+    `source` is the file's path relative to that folder, with forward slashes; `#12` behind it is the 12th article of a
+    file that holds many. `text` is the file decoded, or what was extracted from it.
+    """
 
     source: str
     text: str
-    digest: str  # SHA-256 of the file's bytes, hexadecimal
+    digest: str  # SHA-256, hexadecimal: of the file's bytes, and of the extractor where the text was extracted
     encoding: str = UTF8  # another one where the file is no UTF-8 and its encoding could be told
+    given: Given = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,7 @@ class Details:
     wire: str | None = None
     issuer: Span | None = None
     updated: Day | None = None  # where the text says so, apart from the day it was published
+    author: str | None = None
 
 
 class ActorKind(StrEnum):

@@ -16,6 +16,7 @@ _EXAMPLES = """examples:
   positions compare Ukraine Russia --on "NATO membership"
   positions chat             ask, and go on with “why?”, “and Moscow?”, “more”
   positions --articles ~/my-articles timeline "the mediator" --json
+  positions add URL          fetch an article, or all of a feed, into the articles folder
   positions serve            start the bot (against a mock workspace when no Slack token is set)
 """
 
@@ -36,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of .txt and .md articles (seeds/)")
+    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of articles (seeds/)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the index (.positions/)")
     parser.add_argument("--verbose", action="store_true", help="log what is done")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
@@ -76,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     _json(verbs.add_parser("issues", help="what the statements are about, contested issues first"))
     _json(verbs.add_parser("sources", help="the articles: dates, reprints, who is quoted"))
     _json(verbs.add_parser("index", help="bring everything that is read out of the articles up to date"))
+
+    add = verbs.add_parser("add", help="fetch articles from the web into the articles folder")
+    add.add_argument(
+        "urls", nargs="*", metavar="URL", type=_text, help="address of an article, or of a feed (RSS, Atom)"
+    )
+    add.add_argument("--list", dest="file", metavar="FILE", help="an address a line, - for standard input")
+    _json(add)
 
     evaluate = verbs.add_parser("eval", help="score the answers against a file of cases")
     evaluate.add_argument("gold", type=Path, metavar="GOLD.yaml")

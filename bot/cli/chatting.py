@@ -14,6 +14,7 @@ from bot.cli.output import show
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import complain
 from bot.cli.titles import details_of
+from bot.private_files import private
 from bot.settings import Settings
 from bot.types import NO_CONTEXT
 from bot.wiring import open_desk
@@ -76,4 +77,5 @@ def _remembering(history: Path) -> Iterator[None]:
     finally:
         readline.set_history_length(_REMEMBERED)
         with contextlib.suppress(OSError):
+            open(history, "a", opener=private).close()  # so that it is private before there is anything in it
             readline.write_history_file(history)

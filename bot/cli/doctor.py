@@ -44,14 +44,19 @@ def _python(_: Settings) -> Iterator[Finding]:
 
 def _articles(settings: Settings) -> Iterator[Finding]:
     from retrieval.articles.folder import read_articles
-    from retrieval.index.index import folder_of, unread
+    from retrieval.index.index import folder_of, texts_of, unread
 
-    reading = read_articles(settings.articles)
+    folder = folder_of(settings.articles, settings.data)
+    texts = texts_of(folder)
+    reading = read_articles(settings.articles, texts if texts.is_dir() else None)
     count = len(reading.articles)
     yield Finding(
-        "articles", count > 0, f"{count} in {settings.articles}", "" if count else "Put .txt or .md files there."
+        "articles",
+        count > 0,
+        f"{count} in {settings.articles}",
+        "" if count else "Put articles there (.txt, .html, .pdf, …).",
     )
-    failed = unread(reading.articles, folder_of(settings.articles, settings.data))
+    failed = unread(reading.articles, folder)
     for skipped in (*reading.skipped, *failed):
         yield Finding("article skipped", True, str(skipped))
 
@@ -70,8 +75,9 @@ def _index_folder(settings: Settings) -> Iterator[Finding]:
 def _model_files(_: Settings) -> Iterator[Finding]:
     from retrieval.grammar.parsing import Parser
     from retrieval.index.models import EMBEDDER, RERANKER, load
+    from retrieval.matching.reranking import READER
 
-    for model in (EMBEDDER, RERANKER):
+    for model in (EMBEDDER, READER, RERANKER):
         for file in (model.network, model.tokenizer):
             load(file)
         yield Finding("model files", True, f"{model.name}: SHA-256 as pinned")

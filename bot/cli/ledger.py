@@ -95,5 +95,5 @@ def index(call: Call, settings: Settings) -> int:
             f"{found['articles']} articles, {found['passages']} passages, {found['statements']} statements: up to date."
         )
         for each in library.index.skipped:
-            print(visible(f"skipped {each.source}: {each.reason}"))
+            print(visible(str(each)))
     return 0

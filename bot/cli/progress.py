@@ -29,6 +29,13 @@ class ProgressLine:
             sys.stderr.flush()
             self._open = False
 
+    def clear(self) -> None:
+        """Make room for a line of output; the next progress is shown below it."""
+        if self._open:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+            self._open = False
+
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         waiting = total == 0

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
 from bot import wiring
 from bot.cli.progress import ProgressLine
@@ -19,15 +20,19 @@ from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
+from bot.health import Health
 from bot.inbox.inbox import Inbox
+from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
+from bot.slack.articles import Adding
 from bot.slack.catching_up import CatchingUp
-from bot.slack.connection import SLACK, check, hang_up, http, socket_mode, web_client
+from bot.slack.connection import SLACK, check, hang_up, socket_mode, web_client
+from bot.slack.signed_http import EVENTS_PATH, Endpoint
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
@@ -80,6 +85,7 @@ def _serve_mock_and_bot(settings: Settings, open_desk: OpenDesk) -> int:
                 "slack_api_url": workspace.api_url,
                 # The workspace ends with the bot, and so does all that is asked in it.
                 "inbox_url": f"sqlite:///{folder}/{INBOX}",
+                "may_add": settings.may_add or "everybody",
             }
         )
         with _connected(to_mock, open_desk):
@@ -100,11 +106,15 @@ def _connected(settings: Settings, open_desk: OpenDesk) -> Iterator[str]:
     assert settings.slack_app_token
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
-    with open_desk(settings) as desk, _inbox(settings) as inbox:
-        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox)
+    health = Health("articles", "inbox", "slack")
+    with _observed(health, settings), open_desk(settings) as desk, _inbox(settings) as inbox:
+        health.expect("articles", lambda: "")
+        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox, adding=_adding(settings))
         missed = CatchingUp(reception, user)
         inbox.start()
+        health.expect("inbox", inbox.missing)
         handler = socket_mode(app, settings.slack_app_token.get_secret_value(), missed.look)
+        health.expect("slack", lambda: "" if handler.client.is_connected() else "not connected")
         try:
             yield user
         finally:
@@ -113,23 +123,40 @@ def _connected(settings: Settings, open_desk: OpenDesk) -> Iterator[str]:
             hang_up(handler)
 
 
-def _serve_http(settings: Settings, open_desk: OpenDesk) -> None:
-    import uvicorn
+@contextmanager
+def _observed(health: Health, settings: Settings) -> Iterator[None]:
+    """Answers what the bot's state is, where a port is set for that."""
+    if settings.health_port is None:
+        yield
+        return
+    with listening(Starlette(routes=health.routes()), settings.host, settings.health_port) as address:
+        _say(f"Its state is at {address}/healthz and {address}/readyz.")
+        yield
 
+
+def _serve_http(settings: Settings, open_desk: OpenDesk) -> None:
     assert settings.slack_bot_token
     assert settings.slack_signing_secret
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
-    with open_desk(settings) as desk, _inbox(settings) as inbox:
-        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox, signing_secret=secret)
+    health, endpoint = Health("articles", "inbox"), Endpoint(secret)
+    served = Starlette(routes=[*health.routes(), endpoint.route()])
+    at_port = listening(served, settings.host, settings.port)
+    with _observed(health, settings), at_port as address, open_desk(settings) as desk, _inbox(settings) as inbox:
+        health.expect("articles", lambda: "")
+        feedback, adding = settings.data / FEEDBACK, _adding(settings)
+        app, reception = build_app(desk, client, feedback, inbox, signing_secret=secret, adding=adding)
         missed = CatchingUp(reception, user)
         inbox.start()
+        health.expect("inbox", inbox.missing)
+        endpoint.open(app)
         missed.look()
-        with suppress(KeyboardInterrupt):
-            _say(f"Answering as {user} at http://{settings.host}:{settings.port}/slack/events. Stop with Ctrl+C.")
-            uvicorn.run(http(app), host=settings.host, port=settings.port, log_level="warning", access_log=False)
-        missed.stop()
+        try:
+            _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")
+        finally:
+            endpoint.close()
+            missed.stop()
 
 
 @contextmanager
@@ -141,6 +168,10 @@ def _inbox(settings: Settings) -> Iterator[Inbox]:
         yield inbox
     finally:
         inbox.stop()
+
+
+def _adding(settings: Settings) -> Adding:
+    return Adding(wiring.open_adder(settings), settings.may_add or "nobody")
 
 
 @contextmanager

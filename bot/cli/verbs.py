@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cli import asking, chatting, ledger, reports, running
+from bot.cli import adding, asking, chatting, ledger, reports, running
 from bot.cli.arguments import Call
 from bot.settings import Settings, read_settings
 
@@ -22,6 +22,7 @@ _VERBS: dict[str, Verb] = {
     "issues": reports.issues,
     "sources": reports.sources,
     "index": ledger.index,
+    "add": adding.add,
     "eval": running.evaluate,
     "serve": running.serve,
     "mock": running.mock,

@@ -10,14 +10,17 @@ from typing import Any
 import sqlalchemy
 from dbos import Serializer
 
+from bot.private_files import private
+
+PRIVATE: dict[str, Any] = {"hide_parameters": True}  # an error of the database names no value: it may be a question
 _PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 def engine_for(path: Path) -> sqlalchemy.Engine:
     """SQLite with a write-ahead log: a commit costs one write to the disk, and readers wait for nobody."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds questions; SQLite's other files take its mode
-    engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=4, max_overflow=4, pool_timeout=60)
+    os.close(private(str(path), os.O_CREAT | os.O_RDWR))  # it holds questions; SQLite's other files take its mode
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=4, max_overflow=4, pool_timeout=60, **PRIVATE)
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:

@@ -11,6 +11,7 @@ import logging
 import socket
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import Engine
 
-from bot.inbox.database import Json, engine_for
+from bot.inbox.database import PRIVATE, Json, engine_for
 from bot.inbox.lanes import Lanes
 from bot.inbox.pools import Pool
 from retrieval.errors import PositionsError
@@ -121,6 +122,10 @@ class Inbox:
             raise InboxClosedError
         return self.on_loop(self._take(key, (kind, payload, who, lane, order or f"{time.time():.6f}")))
 
+    def missing(self) -> str:
+        """What keeps it from taking anything, in a word; nothing where it does."""
+        return "closed" if self._closed else ""
+
     def undone(self, who: str | None = None) -> int:
         """How much of what a person wants, or everybody, is not done."""
         return len(self._working) if who is None else self._undone[who]
@@ -179,7 +184,7 @@ class Inbox:
             self._engine = engine_for(self._database)
             config |= {"system_database_url": f"sqlite:///{self._database}", "system_database_engine": self._engine}
         else:
-            config |= {"system_database_url": self._database}
+            config |= {"system_database_url": self._database, "db_engine_kwargs": PRIVATE}
         self._workflow = DBOS.workflow(name="work", max_recovery_attempts=10 * MOST_RESUMED)(self._work())
         DBOS(config=config)
         DBOS.launch()
@@ -222,8 +227,9 @@ class Inbox:
                 if lane:
                     await self._lanes.turn(lane, key)
                 await self._kinds[kind](job)
-            except Exception:  # a piece of work tells people what fails; that it could not is all that is left to say
-                log.exception("%s ended with an error", kind)
+            except Exception as error:  # a piece of work tells people what fails; that it could not is left to say
+                where = "".join(traceback.format_tb(error.__traceback__))  # its message may repeat a question
+                log.error("%s ended with an error: %s\n%s", kind, type(error).__name__, where)
             finally:
                 self._end(key, lane)
 

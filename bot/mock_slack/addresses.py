@@ -11,6 +11,7 @@ from bot.mock_slack import files, responses
 from bot.mock_slack.arguments import read_body, read_form
 from bot.mock_slack.errors import SlackError
 from bot.mock_slack.hub import Hub
+from bot.mock_slack.records import File
 from bot.mock_slack.safe_json import parse
 from bot.mock_slack.web.identity import packed
 
@@ -65,16 +66,26 @@ async def download(hub: Hub, request: Request) -> Response:
         return RedirectResponse(f"{hub.workspace.base_url}/?redir={quote(request.url.path)}", 302)
     if file is None or not file.complete or not files.visible(hub.workspace, file, token.user):
         return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
-    return Response(files.content(file), media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
+    return attached(file)
 
 
 async def public_file(hub: Hub, request: Request) -> Response:
     """GET `permalink_public`: anybody may, once files.sharedPublicURL has been called."""
     _, key, secret = f"{request.path_params['file']}--".split("-")[:3]
     file = hub.workspace.files.get(key)
-    if file is None or not file.public or secret != files.secret(hub.workspace, file):
+    if file is None or not file.public or secret != file.key:
         return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
-    return Response(files.content(file), media_type=file.mimetype, headers={"x-content-type-options": "nosniff"})
+    return attached(file)
+
+
+def attached(file: File) -> Response:
+    """The bytes of a file, which nobody has looked into: a browser stores them, and runs nothing in them."""
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "x-content-type-options": "nosniff",
+    }
+    return Response(files.content(file), media_type=file.mimetype, headers=headers)
 
 
 async def permalink(hub: Hub, request: Request) -> Response:

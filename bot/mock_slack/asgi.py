@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket
 from bot.mock_slack import addresses, page, web_api
 from bot.mock_slack.control import api
 from bot.mock_slack.hub import Hub
+from bot.mock_slack.origins import OwnOrigin
 
 
 def build_app(hub: Hub, hosts: list[str]) -> Starlette:
@@ -51,6 +52,6 @@ def build_app(hub: Hub, hosts: list[str]) -> Starlette:
             Route("/", at(page.index)),
             Route("/page/{path:path}", at(page.index)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(OwnOrigin)],
         exception_handlers={Exception: unexpected},
     )

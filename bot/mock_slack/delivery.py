@@ -51,6 +51,7 @@ class Courier:
         self.faults = faults
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: Json | None = None
+        self._day = 0  # what is on its way when a new one begins is not tried again
         workspace.on_event.append(self.event)
 
     def event(self, event: Event) -> None:
@@ -94,8 +95,9 @@ class Courier:
         self._carry(Parcel("events_api", envelope))
 
     def forget(self) -> None:
-        """Let go of what a fault holds back, for a workspace that begins anew."""
+        """Let go of what a fault holds back and of what was to be tried again, for a workspace that begins anew."""
         self._held = None
+        self._day += 1
 
     async def interact(self, kind: str, payload: Json) -> Outcome:
         """Deliver a command or an interaction once; the outcome tells what the app answered."""
@@ -125,10 +127,13 @@ class Courier:
         self._start(self._see_through(parcel, entry, self.transport.send(parcel)))
 
     async def _see_through(self, parcel: Parcel, entry: Entry, sent: asyncio.Future[Outcome]) -> None:
+        day = self._day
         outcome = await sent
         self._noted(entry, outcome)
         while not outcome.ok and outcome.retry and parcel.attempt < len(RETRY_AFTER):
             await self.workspace.clock.sleep(RETRY_AFTER[parcel.attempt])
+            if day != self._day:
+                return
             parcel = Parcel(parcel.kind, parcel.payload, parcel.attempt + 1, outcome.reason)
             entry = self._note(parcel)
             outcome = await self.transport.send(parcel)

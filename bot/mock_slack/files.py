@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 from typing import Any
+from urllib.parse import quote
 
 from bot.mock_slack import messages
 from bot.mock_slack.errors import SlackError
@@ -21,6 +22,7 @@ def announce(workspace: Workspace, user: str, name: str, length: int, **fields: 
         raise SlackError("file_upload_size_restricted")
     if sum(file.size for file in workspace.files.values()) + length > MAX_TOTAL:
         raise SlackError("storage_limit_reached")
+    name = "".join(letter if letter.isprintable() else "_" for letter in name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     now = int(workspace.clock.now())
     file = File(workspace.ids.new("F"), name, user, now, size=length, title=name, mimetype=kind, **fields)
@@ -120,6 +122,7 @@ def visible(workspace: Workspace, file: File, user: str) -> bool:
 def wire(workspace: Workspace, file: File) -> Json:
     extension = file.name.rpartition(".")[2].lower() if "." in file.name else "binary"
     address = f"{workspace.base_url}/files-pri/{workspace.team.id}-{file.id}"
+    name = quote(file.name, safe="")
     kinds: dict[str, list[str]] = {"channel": [], "group": [], "im": []}
     for channel in file.channels:
         kind = workspace.channels[channel].kind
@@ -150,10 +153,10 @@ def wire(workspace: Workspace, file: File) -> Json:
         "display_as_bot": False,
         "username": "",
         "alt_txt": file.alt_txt,
-        "url_private": f"{address}/{file.name}",
-        "url_private_download": f"{address}/download/{file.name}",
-        "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{file.name}",
-        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{secret(workspace, file)}",
+        "url_private": f"{address}/{name}",
+        "url_private_download": f"{address}/download/{name}",
+        "permalink": f"{workspace.base_url}/files/{file.user}/{file.id}/{name}",
+        "permalink_public": f"{workspace.base_url}/files-pub/{workspace.team.id}-{file.id}-{file.key}",
         "is_starred": False,
         "has_rich_preview": False,
         "file_access": "visible",
@@ -166,8 +169,3 @@ def wire(workspace: Workspace, file: File) -> Json:
     if remote:
         del about["url_private_download"], about["permalink_public"]
     return about | remote
-
-
-def secret(workspace: Workspace, file: File) -> str:
-    """The end of a file's public address, which nobody can guess."""
-    return workspace.ids.secret(f"public-{file.id}", 10)

@@ -22,7 +22,7 @@ def run(workspace: Workspace, function: Function, inputs: Json) -> Execution:
     body = {
         "type": "function_executed",
         "function": {
-            "id": f"Fn{workspace.ids.secret(function.callback_id, 9).upper()}",
+            "id": f"Fn{workspace.ids.digest(function.callback_id, 9).upper()}",
             "callback_id": function.callback_id,
             "title": function.title,
             "description": function.description,

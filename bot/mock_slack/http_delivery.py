@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import secrets
 import time
 from urllib.parse import urlencode
 
@@ -86,7 +87,7 @@ class Caller:
 
     async def verify(self, url: str) -> bool:
         """Whether an address answers Slack's `url_verification` challenge."""
-        challenge = self._workspace.ids.secret(f"challenge{time.time()}")
+        challenge = secrets.token_hex(16)
         payload: Json = {
             "token": self._workspace.verification_token,
             "challenge": challenge,

@@ -42,6 +42,8 @@ class Hub:
         """Back to the first day: new messages, no faults; the app stays connected and keeps its tokens."""
         self.faults.clear()
         self.courier.forget()
+        self.interactions.forget()
+        self.workspace.clock.reset()
         self.limits.on = False
         self.workspace.found()
         self.workspace.journal.clear()

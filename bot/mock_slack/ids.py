@@ -33,6 +33,6 @@ class Ids:
         self.last_ts = max(self.last_ts + 1, int(now * 1_000_000))
         return f"{self.last_ts // 1_000_000}.{self.last_ts % 1_000_000:06d}"
 
-    def secret(self, name: str, length: int = 32) -> str:
-        """A stable fake secret. It guards nothing but the mock itself, so that an app's `.env` survives a restart."""
+    def digest(self, name: str, length: int = 32) -> str:
+        """A digest that the same seed and name give again: it looks like Slack's, and guards nothing."""
         return hashlib.sha256(f"mock-slack/{self.seed}/{name}".encode()).hexdigest()[:length]

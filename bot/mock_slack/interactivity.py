@@ -66,6 +66,11 @@ class Interactions:
         self._uploads: _Remembered[str] = _Remembered()
         self._codes: _Remembered[tuple[float, str]] = _Remembered()
 
+    def forget(self) -> None:
+        """Begin anew; only the tickets stay, of an app that is just connecting."""
+        self._triggers, self._urls = _Remembered(), _Remembered()
+        self._uploads, self._codes = _Remembered(), _Remembered()
+
     def new_trigger(self, user: str, channel: str | None = None) -> str:
         workspace = self._workspace
         number = int(workspace.clock.now() * 1000)

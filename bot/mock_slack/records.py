@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -224,6 +225,7 @@ class File:
     shares: Json = field(default_factory=dict)
     alt_txt: str = ""
     public: bool = False  # whether anybody may fetch it by its public address
+    key: str = field(default_factory=lambda: secrets.token_hex(5))  # the end of that address, which nobody can guess
     external_id: str = ""  # of a remote file, as the app names it
     external_url: str = ""
     external_type: str = ""

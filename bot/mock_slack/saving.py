@@ -82,11 +82,16 @@ def restore(workspace: Workspace, document: Any) -> None:
 def write(workspace: Workspace, path: Path) -> None:
     """Write the document so that a crash leaves the old one or the new one, never half of one."""
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8") as file:
+    with open(beside, "w", encoding="utf-8", opener=_private) as file:
         json.dump(dump(workspace), file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _private(path: str, flags: int) -> int:
+    """What people wrote is for the file's owner only."""
+    return os.open(path, flags, 0o600)
 
 
 def load(workspace: Workspace, path: Path) -> None:

@@ -95,6 +95,10 @@ def environment(hub: Hub) -> Json:
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_SIGNING_SECRET": workspace.signing_secret,
         "SLACK_USER_TOKEN": workspace.user_token,
-        "SLACK_CLIENT_ID": workspace.client_id,
-        "SLACK_CLIENT_SECRET": workspace.client_secret,
     }
+
+
+def oauth(hub: Hub) -> Json:
+    """What an app needs that is installed by OAuth. Not in the environment: Bolt for Python, finding it there, waits to
+    be installed and forgets the bot token."""
+    return {"client_id": hub.workspace.client_id, "client_secret": hub.workspace.client_secret}

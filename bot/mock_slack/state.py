@@ -6,6 +6,8 @@ functions of a `Workspace`. Whatever changes is told to `feed` (for the page) an
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,6 +53,7 @@ class Workspace:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
+        self._key = secrets.token_hex(32)
         self.feed = Feed(run=f"{self.clock.now():.6f}")
         self.journal = Journal(self.clock.now, self._journalled)
         self.on_event: list[Callable[[Event], None]] = []
@@ -98,10 +101,11 @@ class Workspace:
             self.direct_message(person, self.bot_user)
         self._install()
         if before is not None:  # after a reset nothing is given out twice either: an app remembers event ids
-            self.ids.counter, self.ids.last_ts = max(before.counter, self.ids.counter), before.last_ts
+            self.ids.counter = max(before.counter, self.ids.counter)
+            self.ids.last_ts = min(before.last_ts, int(self.clock.now() * 1_000_000))  # a clock that was moved is back
 
     def _install(self) -> None:
-        secret = self.ids.secret
+        secret = self._secret
         bot = (*self.manifest.bot_scopes,)
         user = (*self.manifest.user_scopes,)
         installer = next(iter(self.users))
@@ -116,6 +120,10 @@ class Workspace:
             self.app_token: Token("app", self.bot_user, ("connections:write", "authorizations:read")),
             self.user_token: Token("user", installer, user),
         }
+
+    def _secret(self, name: str, length: int = 32) -> str:
+        """A secret of this run: no page and no program knows one of an earlier run, and a reset changes none."""
+        return hashlib.sha256(f"{self._key}/{name}".encode()).hexdigest()[:length]
 
     def add_user(self, name: str, real_name: str, **facts: Any) -> User:
         user = User(

@@ -6,13 +6,16 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk.errors import SlackApiError
 
 from bot.inbox.inbox import Job
+from bot.reports import HolderEvidence
 from bot.slack import button_values, feedback, texts
+from bot.slack.access import may_see
 from bot.slack.commands import answer_privately, tell
 from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_view
 from bot.slack.failures import sentence_of
@@ -24,6 +27,7 @@ from bot.slack.reception import BAD, FEEDBACK, SHARE, Kinds, Reception
 from bot.slack.replies import Reply, saying
 from bot.slack.shortcuts import answer_in_window
 from bot.slack.silence import EXAMPLE
+from bot.slack.speaker_view import SPEAKER, SPEAKER_TITLE, speaker_view
 from bot.slack.windows import open_window, waiting
 from bot.types import Answer, Citation
 from retrieval.errors import PositionsError
@@ -47,6 +51,7 @@ def register(app: App, reception: Reception) -> None:
 
     app.action(SHARE)(press(SHARE))
     app.action(CONTEXT)(press(CONTEXT))
+    app.action(SPEAKER)(press(SPEAKER))
     app.action(FEEDBACK)(press(FEEDBACK))
     app.action(re.compile(f"{EXAMPLE}.*"))(press(EXAMPLE))
 
@@ -59,7 +64,7 @@ def press_of(body: Body, action: Body) -> Body:
         "channel": body.get("channel", {}).get("id"),
         "message": body.get("container", {}).get("message_ts"),
         "thread": message.get("thread_ts"),
-        "value": action["value"],
+        "value": str(action.get("value") or ""),
         "url": body.get("response_url"),
         "trigger": body["trigger_id"],
         "over": body.get("view", {}).get("type") == "modal",  # a window to open on top of
@@ -75,6 +80,9 @@ def kinds(reception: Reception) -> Kinds:
     async def context(job: Job) -> None:
         await open_window(reception, job, lambda: context_of(reception, job.payload["value"]))
 
+    async def speaker(job: Job) -> None:
+        await open_window(reception, job, lambda: speakers_of(reception, job.payload["value"]))
+
     async def judge(job: Job) -> None:
         reply = await looked_up(job, reception.asking, lambda: saying(record(reception, job)))
         assert reply is not None
@@ -88,9 +96,10 @@ def kinds(reception: Reception) -> Kinds:
         elif str(job.payload["channel"]).startswith("D"):
             await answer_beneath(reception, job)
         else:
-            await answer_privately(reception, job, Inquiry("ask", job.payload["value"]))
+            asked = Inquiry("ask", job.payload["value"], channel=job.payload["channel"] or "")
+            await answer_privately(reception, job, asked)
 
-    return {SHARE: share, CONTEXT: context, FEEDBACK: judge, EXAMPLE: example}
+    return {SHARE: share, CONTEXT: context, SPEAKER: speaker, FEEDBACK: judge, EXAMPLE: example}
 
 
 def _unthreaded(job: Job) -> Job:
@@ -103,14 +112,17 @@ async def share_to(reception: Reception, job: Job) -> str:
     It is shared once for each message and button, whoever presses: after a restart Slack knows it, by its mark.
     """
     pressed = job.payload
-    inquiry = button_values.inquiry_in(pressed["value"], reception.long_values)
-    if inquiry is None:
+    inquiry = _asked_in(reception, pressed["channel"], pressed["value"])
+    if inquiry is None or not pressed["channel"]:
         return texts.GONE
     once = ("share", pressed["channel"], pressed["message"], pressed["value"])
     place, mark = Place(pressed["channel"], since=pressed["message"] or "0"), mark_of(*once)
     try:
         if not reception.seen.claim(once):
             return texts.SHARED_BEFORE
+        if not await _may_see(reception, pressed["channel"], pressed["user"]):
+            reception.seen.release(once)
+            return texts.NOT_A_MEMBER
         if (before := await find(reception.sender, reception.client, place, mark)) and not job.resumed:
             return texts.SHARED_BEFORE
         ts = before
@@ -131,7 +143,8 @@ async def answer_beneath(reception: Reception, job: Job) -> None:
     """Answers a suggestion in a direct message, in the thread of the message under which it was pressed."""
     pressed = job.payload
     thread = pressed["thread"] or pressed["message"]
-    reply = await looked_up(job, reception.asking, lambda: reception.private(Inquiry("ask", pressed["value"])))
+    inquiry = Inquiry("ask", pressed["value"], channel=pressed["channel"])
+    reply = await looked_up(job, reception.asking, lambda: reception.private(inquiry))
     assert reply is not None
     place = Place(pressed["channel"], thread, pressed["message"] or "0")
 
@@ -140,6 +153,17 @@ async def answer_beneath(reception: Reception, job: Job) -> None:
         return await post(reception.sender, reception.client, place, reply, mark, perhaps_posted=job.resumed)
 
     await sent(job, tell, reply)
+
+
+def _asked_in(reception: Reception, channel: str | None, value: str) -> Inquiry | None:
+    """What a button stands for; nothing where it stands for what was asked in another conversation."""
+    inquiry = button_values.inquiry_in(value, reception.long_values)
+    return inquiry if inquiry and inquiry.channel in ("", channel) else None
+
+
+async def _may_see(reception: Reception, channel: str, user: str) -> bool:
+    look = partial(may_see, reception.client, channel, user)
+    return await reception.sender.insist("conversations.members", look, user)
 
 
 def context_of(reception: Reception, value: str) -> View:
@@ -154,6 +178,21 @@ def context_of(reception: Reception, value: str) -> View:
     return context_view(reception.details(cited[0].source), found)
 
 
+def speakers_of(reception: Reception, value: str) -> View:
+    """The window with what makes the cited words their holders', or with the reason why there is nothing."""
+    cited = button_values.citations_in(value, reception.long_values)
+    if not cited:
+        return saying_view(SPEAKER_TITLE, texts.GONE)
+    return speaker_view([(citation, _holder(reception, citation)) for citation in cited])
+
+
+def _holder(reception: Reception, citation: Citation) -> HolderEvidence | str:
+    try:
+        return reception.desk.holder(citation)
+    except PositionsError as error:
+        return str(error)
+
+
 def _paragraph(reception: Reception, citation: Citation) -> tuple[str, str, str] | str:
     try:
         return reception.desk.paragraph(citation)
@@ -165,7 +204,7 @@ def record(reception: Reception, job: Job) -> str:
     """Writes the case down, once for each person's press; returns the sentence for the one who gave the feedback."""
     pressed = job.payload
     sign, value = pressed["value"][:1], pressed["value"][1:]
-    inquiry = button_values.inquiry_in(value, reception.long_values)
+    inquiry = _asked_in(reception, pressed["channel"], value)
     if inquiry is None:
         return texts.GONE
     report = reception.same_report(inquiry)

@@ -12,6 +12,7 @@ from bot.slack.limits import QUOTE, Block, cut
 from bot.slack.parts import bullets, paragraph, sentence, small, words
 from bot.slack.replies import Frame, Reply, framed
 from bot.slack.silence import silence
+from bot.slack.speaker_view import speaker_button
 from bot.types import Answer, Reason
 from bot.wording import (
     CLOSEST,
@@ -44,6 +45,7 @@ def answer_reply(
         if claims:
             blocks.append(bullets([claim_pieces(claim, numbers) for claim in claims]))
             blocks += footnotes(claims, numbers, details)
+            blocks += [speaker] if (speaker := speaker_button(claims)) else []
         if shown < len(answer.claims):
             blocks.append(small(texts.left_out(len(answer.claims) - shown, "claim")))
         return [*blocks, small(_foot(answer))]

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.inbox.inbox import Inbox
-from bot.slack import actions, commands, events, home, shortcuts
+from bot.slack import actions, articles, commands, events, home, shortcuts
 from bot.slack.reception import Reception
 from bot.slack.redaction import guard_logs
 from bot.slack.retries import BROKEN
@@ -21,11 +21,17 @@ from bot.slack.sending import Sender
 
 
 def build_app(
-    desk: Desk, client: WebClient, feedback: Path, inbox: Inbox, signing_secret: str = "", sender: Sender | None = None
+    desk: Desk,
+    client: WebClient,
+    feedback: Path,
+    inbox: Inbox,
+    signing_secret: str = "",
+    sender: Sender | None = None,
+    adding: articles.Adding | None = None,
 ) -> tuple[App, Reception]:
-    """Bolt's app, and what its handlers share. `feedback` is the file that feedback is appended to; without a signing
-    secret it takes no HTTP.
+    """Bolt's app, and what its handlers share. `feedback` is the file that feedback is appended to.
 
+    Without a signing secret it takes no HTTP, without `adding` nobody adds articles.
     The inbox is told what to do with what it takes; whoever calls this starts it. The token is checked by
     `connection.check`, not here: building the app calls nobody. From now on the root logger's handlers write no token.
     """
@@ -43,6 +49,8 @@ def build_app(
     for handlers in (events, commands, actions, shortcuts, home):
         handlers.register(app, reception)
         inbox.handle(handlers.kinds(reception))
+    articles.register(app, reception)
+    inbox.handle(articles.kinds(reception, adding))
     return app, reception
 
 

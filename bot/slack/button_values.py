@@ -9,13 +9,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from typing import Any
 
-from bot.slack.inquiries import Inquiry
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, TypeAdapter
+
+from bot.slack.inquiries import Inquiry, Kind
 from bot.slack.limits import BUTTON_VALUE
 from bot.slack.recent import Recent
-from bot.types import Citation
+from bot.types import MOST_TURNS, Citation
 
 Long = Recent[str, str]
+_UNREADABLE = (ValueError, RecursionError)  # forged or forgotten; pydantic's own error is a ValueError
+
+
+class _Carried(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    kind: Kind
+    text: str
+    before: list[str] = Field(default=[], max_length=MOST_TURNS)
+    channel: str = ""
+
+
+_CITATIONS = TypeAdapter(list[tuple[StrictStr, StrictInt, StrictInt, StrictStr]])
 
 
 def for_inquiry(inquiry: Inquiry) -> str:
@@ -41,29 +57,27 @@ def remember_citation(citation: Citation, long: Long) -> None:
 
 
 def inquiry_in(value: str, long: Long) -> Inquiry | None:
-    """The inquiry that a button stands for; `None` where it was too long to keep and is forgotten."""
-    text = _whole(value, long)
-    if text is None:
+    """The inquiry that a button stands for; `None` where it is forgotten, or where no button of ours says this."""
+    try:
+        found = _Carried.model_validate(_read(value, long))
+    except _UNREADABLE:
         return None
-    found = json.loads(text)
-    return Inquiry(found["kind"], found["text"], tuple(found.get("before", ())))
+    return Inquiry(found.kind, found.text, tuple(found.before), found.channel)
 
 
 def citations_in(value: str, long: Long) -> list[Citation]:
-    """The citations that a button stands for; none where they were too long to keep and are forgotten."""
-    text = _whole(value, long)
-    return (
-        []
-        if text is None
-        else [
-            Citation(source=source, start=start, end=end, quote=quote) for source, start, end, quote in json.loads(text)
-        ]
-    )
+    """The citations that a button stands for; none where they are forgotten, or where no button of ours says this."""
+    try:
+        found = _CITATIONS.validate_python(_read(value, long))
+        return [Citation(source=source, start=start, end=end, quote=quote) for source, start, end, quote in found]
+    except _UNREADABLE:
+        return []
 
 
 def _inquiry_json(inquiry: Inquiry) -> str:
     before = {"before": inquiry.before} if inquiry.before else {}
-    return _json({"kind": inquiry.kind, "text": inquiry.text, **before})
+    channel = {"channel": inquiry.channel} if inquiry.channel else {}
+    return _json({"kind": inquiry.kind, "text": inquiry.text, **before, **channel})
 
 
 def _citations_json(citations: Sequence[Citation]) -> str:
@@ -83,5 +97,6 @@ def _remember(text: str, long: Long) -> None:
         long.keep(_short(text), text)
 
 
-def _whole(value: str, long: Long) -> str | None:
-    return long.get(value) if value.startswith("#") else value
+def _read(value: str, long: Long) -> Any:
+    """What the value says. Raises what `_UNREADABLE` names."""
+    return json.loads((long.get(value) or "") if value.startswith("#") else value)

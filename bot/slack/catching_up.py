@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.inbox.inbox import InboxClosedError
 from bot.slack.events import take_message
+from bot.slack.failures import described
 from bot.slack.reception import Reception
 from bot.slack.retries import BROKEN
 
@@ -70,7 +71,7 @@ class CatchingUp:
             except Exception as error:
                 if self._stopped or isinstance(error, InboxClosedError):
                     return
-                logger.exception("The history could not be looked through; it is tried again")
+                logger.error("The history could not be looked through; it is tried again: %s", described(error))
                 pause = AGAIN
 
     def _catch_up(self, since: float) -> None:

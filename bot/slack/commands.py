@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from slack_bolt import Ack, App
@@ -25,20 +25,26 @@ def register(app: App, reception: Reception) -> None:
 
 def _command(reception: Reception, kind: Kind) -> Callable[..., None]:
     def command(ack: Ack, command: dict[str, Any]) -> None:
-        user = str(command["user_id"])
-        payload = {
-            "kind": kind, "text": incoming.question(command.get("text") or ""), "user": user, "thread": None,
-            "channel": command.get("channel_id"), "url": command.get("response_url"),
-        }  # fmt: skip
-        reception.inbox.take(f"trigger {command['trigger_id']}", COMMAND, payload, who=user)
+        text = incoming.question(command.get("text") or "")
+        take_command(reception, command, COMMAND, {"kind": kind, "text": text})
         ack()
 
     return command
 
 
+def take_command(reception: Reception, command: Mapping[str, Any], kind: str, asked: Mapping[str, str]) -> None:
+    """Takes what a command asks, with who asked it and where an answer may go."""
+    user = str(command["user_id"])
+    payload = {
+        **asked, "user": user, "thread": None, "channel": command.get("channel_id"), "url": command.get("response_url"),
+    }  # fmt: skip
+    reception.inbox.take(f"trigger {command['trigger_id']}", kind, payload, who=user)
+
+
 def kinds(reception: Reception) -> Kinds:
     async def work(job: Job) -> None:
-        inquiry = Inquiry(job.payload["kind"], job.payload["text"])
+        given = job.payload
+        inquiry = Inquiry(given["kind"], given["text"], channel=given["channel"] or "")
         await answer_privately(reception, job, inquiry)
 
     return {COMMAND: work}

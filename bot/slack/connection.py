@@ -1,4 +1,4 @@
-"""How the app reaches Slack and is reached by it: the client, Socket Mode, and signed HTTP."""
+"""How the app reaches Slack, and is reached by it over Socket Mode; `signed_http` is the other way."""
 
 from __future__ import annotations
 
@@ -9,26 +9,16 @@ from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.client import BaseSocketModeClient
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from bot.errors import SettingsError
 from bot.slack.retries import BROKEN, retry_handlers
 
 SLACK = "https://slack.com/api/"
-EVENTS_PATH = "/slack/events"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _CODE = re.compile(r"[a-z_]+")
-_TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_LARGEST = 1_000_000  # bytes; Slack's events and interactions take some tens of thousands
 _UNREACHABLE = (*BROKEN, SlackClientError)
 _BAD_TOKEN = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
@@ -92,38 +82,6 @@ def hang_up(handler: SocketModeHandler) -> None:
     client.message_processor.shutdown()  # type: ignore[no-untyped-call]
     client.message_workers.shutdown(wait=True)
     client.close()
-
-
-def http(app: App) -> Starlette:
-    """A web application that takes Slack's signed requests at `/slack/events`; the app must have a signing secret."""
-
-    async def events(request: Request) -> Response:
-        # Bolt takes both headers as they come, and a malformed one makes it fail with a 500.
-        timestamp = request.headers.get("x-slack-request-timestamp", "")
-        signature = request.headers.get("x-slack-signature", "")
-        if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
-            return JSONResponse({"error": "invalid request"}, 401)
-        body = await _body(request)
-        if body is None:
-            return JSONResponse({"error": "request too large"}, 413)
-        try:
-            wanted = to_bolt_request(request, body)
-        except (ValueError, TypeError, AttributeError):  # Bolt reads the body before it verifies the signature
-            return JSONResponse({"error": "invalid request"}, 400)
-        # Bolt waits for the acknowledgement, so it must not do that on the event loop.
-        return to_starlette_response(await run_in_threadpool(app.dispatch, wanted))
-
-    return Starlette(routes=[Route(EVENTS_PATH, events, methods=["POST"])])
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, or nothing where it is larger than what Slack sends: it is read before anybody knows who sent it."""
-    found = bytearray()
-    async for part in request.stream():
-        found += part
-        if len(found) > _LARGEST:
-            return None
-    return bytes(found)
 
 
 def refused(error: SlackApiError, variable: str, prefix: str) -> SettingsError:

@@ -1,7 +1,8 @@
 """Feedback as regression cases: one JSON line a press, whose `case` is one of a gold file for `positions eval`.
 
 A helpful answer's claims become the `facts` that must stay. What is wrong with an unhelpful one only a person can say:
-what it showed is kept under `shown`, to be moved to `facts` or `forbidden` by hand. No ids of people, no tokens.
+what it showed is kept under `shown`, to be moved to `facts` or `forbidden` by hand. No ids of people, no
+tokens; the file is its owner's alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.private_files import private
 from bot.types import Answer, Claim
 
 _lock = threading.Lock()
@@ -26,7 +28,7 @@ def record(path: Path, answer: Answer, helpful: bool, press: str = "") -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if press and path.is_file() and press in path.read_text(encoding="utf-8"):
             return  # a press before a restart
-        with path.open("a", encoding="utf-8") as file:
+        with open(path, "a", encoding="utf-8", opener=private) as file:
             file.write(line + "\n")
 
 

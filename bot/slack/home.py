@@ -14,6 +14,7 @@ from bot.inbox.inbox import Job
 from bot.slack import texts
 from bot.slack.escaping import one_line
 from bot.slack.events import key_of
+from bot.slack.failures import described
 from bot.slack.jobs import looked_up, sent
 from bot.slack.limits import Block, cut, fit
 from bot.slack.parts import bullets, header, paragraph, sentence, small, words
@@ -63,8 +64,8 @@ async def _suggest(reception: Reception, channel: str) -> None:
             )
     except SlackApiError as error:
         logger.info("No prompts were suggested: %s", error.response.get("error"))
-    except Exception:
-        logger.exception("No prompts were suggested")
+    except Exception as error:
+        logger.error("No prompts were suggested: %s", described(error))
 
 
 async def _publish(reception: Reception, user: str, reply: Reply) -> None:

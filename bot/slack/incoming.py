@@ -8,6 +8,7 @@ from bot.conversation import is_follow_up
 
 _LABELLED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+'-]*|[+-]1|100|1234)(?:::skin-tone-[2-6])?:(?!\w)")
+_LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
@@ -17,6 +18,12 @@ def question(text: str) -> str:
     text = _EMOJI.sub(" ", text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return "\n".join(line for each in text.splitlines() if (line := " ".join(each.split())))
+
+
+def addresses(text: str) -> list[str]:
+    """The web addresses of a text, each once, whether Slack has made links of them or not."""
+    text = _LINK.sub(r" \1 ", text).replace("&amp;", "&")
+    return list(dict.fromkeys(word for each in text.split() if (word := each.strip(",;<>")) and "." in word))
 
 
 def mentioned(text: str) -> frozenset[str]:

@@ -25,11 +25,15 @@ _MARKS = " \t\n\"'“”‘’?.,:;"
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """`before` are the turns of a conversation that a question cannot be read without, as they were written."""
+    """`before` are the turns of a conversation that a question cannot be read without, as they were written.
+
+    `channel` is the conversation in which it was asked, whose people alone may see it; none in a window of one's own.
+    """
 
     kind: Kind
     text: str
     before: tuple[str, ...] = ()
+    channel: str = ""
 
 
 def look_up(desk: Desk, inquiry: Inquiry) -> Report:

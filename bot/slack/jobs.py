@@ -9,7 +9,7 @@ from typing import Any
 from bot.inbox.inbox import MOST_RESUMED, Job
 from bot.inbox.pools import Pool
 from bot.slack import texts
-from bot.slack.failures import sentence_of
+from bot.slack.failures import described, sentence_of
 from bot.slack.replies import Reply, saying
 
 logger = logging.getLogger(__name__)
@@ -59,8 +59,8 @@ async def sent(job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, 
 async def _told(tell: Callable[[Reply], Awaitable[Any]], sentence: str) -> bool:
     try:
         await tell(saying(sentence))
-    except Exception:
-        logger.exception("Could not tell the person: %s", sentence)
+    except Exception as error:
+        logger.error("Could not tell the person what went wrong: %s", described(error))
         return False
     return True
 

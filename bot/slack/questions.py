@@ -69,7 +69,7 @@ async def _look(reception: Reception, job: Job) -> Data:
     def look() -> Reply | None:
         if message["addressed"] and (message["ahead"] or job.resumed):
             _set_status(reception, message, 0)  # here, and not beside: one that comes after the reply would stay
-        return reception.answer(question, remark, before=before, untagged_question=polite)
+        return reception.answer(question, remark, before=before, untagged_question=polite, channel=message["channel"])
 
     reply = await found_in(job, reception.asking, look)
     return {"reply": reply, "asked": [*before, question]}

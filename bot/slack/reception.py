@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,10 @@ from bot.slack.told_blocks import told_reply
 from bot.types import MOST_TURNS, Answer, Claim, Context, Reason
 from bot.types import Kind as QuestionKind
 
+logger = logging.getLogger(__name__)
+
 Kinds = Mapping[str, Work]
+
 SHARE = "share"
 FEEDBACK = "feedback"
 GOOD, BAD = "+", "-"  # a press on a feedback button sends its value and nothing else
@@ -81,6 +85,8 @@ class Reception:
         """The answer to a question, which becomes a turn of its conversation."""
         context = self.contexts.get(inquiry.before) or replay(self.desk, inquiry.before)
         found = ask(self.desk, inquiry, context)
+        outcome = f"{found.status} ({found.reason})" if found.reason else found.status
+        logger.info("%s: %d claims by %s in %.0f ms", outcome, len(found.claims), found.writer, found.elapsed_ms)
         self.contexts.keep((*inquiry.before, inquiry.text)[-MOST_TURNS:], context.then(inquiry.text, found))
         return found
 
@@ -106,17 +112,18 @@ class Reception:
         remark: str = "",
         before: tuple[str, ...] = (),
         untagged_question: bool | None = None,
+        channel: str = "",
     ) -> Reply | None:
         """For a message that stands above its answer; `None` where an untagged one turns out not to be meant for us.
 
         `untagged_question` is `None` for a message to us, and else whether it ends with a question mark.
         """
-        inquiry = Inquiry("ask", question, before)
+        inquiry = Inquiry("ask", question, before, channel)
         answer = self.answered(inquiry)
         if untagged_question is not None and _is_among_people(answer, untagged_question):
             return None
         if not _follows(answer):  # it stands on its own, and so do its buttons
-            inquiry = Inquiry("ask", question)
+            inquiry = Inquiry("ask", question, channel=channel)
         report = self._remembered(inquiry, as_report(self.desk, answer))
         start = (small(remark),) if remark else ()
         return self._laid_out(report, inquiry, Frame(start, (_feedback(inquiry),)))

@@ -44,7 +44,7 @@ def register(app: App, reception: Reception) -> None:
 
     def submit(ack: Ack, body: Body, view: Body) -> None:
         key = f"trigger {body.get('trigger_id') or view['id']} {view.get('hash')}"
-        asked = view["state"]["values"][FIELD][FIELD].get("value") or ""
+        asked = view["state"]["values"].get(FIELD, {}).get(FIELD, {}).get("value") or ""
         payload = {"text": incoming.question(asked), "window": mark_of(key)}
         reception.inbox.take(key, SUBMITTED, payload, who=body["user"]["id"])
         ack(response_action="update", view=waiting(payload["window"]))
@@ -58,7 +58,7 @@ def kinds(reception: Reception) -> Kinds:
     async def who(job: Job) -> None:
         if said := job.payload["text"]:
             asked = f"Who holds this position: “{cut(said, 1_000)}”?"
-            await answer_privately(reception, job, Inquiry("ask", asked))
+            await answer_privately(reception, job, Inquiry("ask", asked, channel=job.payload["channel"]))
         else:
             await sent(job, lambda reply: tell(reception, job, reply), saying(texts.EMPTY_MESSAGE))
 

@@ -24,7 +24,7 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
         found = matching(sources.articles, wanted)
         return _one(found[0], sources.articles, frame) if len(found) == 1 else _unclear(wanted, found)
     if not sources.articles:
-        return saying("There are no articles yet. Put .txt or .md files into their folder: I read them by myself.")
+        return saying("There are no articles yet. Put files (.txt, .html, .pdf, …) into their folder: I read them.")
     groups = by_origin(sources.articles)
     title = stories(len(sources.articles), len(groups))
 
@@ -86,8 +86,10 @@ def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> R
     same = [other.source for other in articles if other.origin == entry.origin and other.source != entry.source]
     facts = {
         "File": entry.source,
+        "Author": entry.author or "unknown",
         "Publisher": entry.publisher or "unknown",
         "Published": published(entry) or "unknown",
+        "Address": entry.url or "unknown",
         "Story": f"the same as in {texts.listed(same[:CLOSE])}" if same else "told by no other article",
         "Quotes": texts.listed(entry.speakers[:40]) if entry.speakers else "nobody",
     }

@@ -16,9 +16,9 @@ WORKING = "Looking through the articles…"
 NO_ATTACHMENTS = "I did not read the attached file: I answer from the articles only."
 GREETING = "Hello! Mention me and ask where somebody stands: I answer with the sentence that shows it."
 HOME = (
-    "Mention me in a channel, write to me here, or use /ask, /positions, /compare, /timeline and /sources. Every claim "
-    "that I show names who holds it and cites the sentence of the article that shows it; where the articles are "
-    "silent, I say so."
+    "Mention me in a channel, write to me here, or use /ask, /positions, /compare, /timeline, /sources and /articles. "
+    "Every claim that I show names who holds it and cites the sentence of the article that shows it; where the "
+    "articles are silent, I say so."
 )
 FEEDBACK_THANKS = "Thank you, noted."
 FEEDBACK_BAD = "Thank you. The question and this answer are kept as a case to be tested against."
@@ -27,12 +27,25 @@ SHARED = "Shared to the channel."
 SHARED_BEFORE = "This was shared to the channel already."
 GONE = "I no longer have this answer. Ask again, and use the new answer's buttons."
 NOT_IN_CHANNEL = "I am not in this channel. Invite me with /invite, then press the button again."
+NOT_A_MEMBER = "You are not in this conversation, so I show nothing there for you. Join it, and press again."
 CHANNEL_CLOSED = "I may not post in this channel. Copy what you need, or ask in another channel."
+WRONG_SPEAKER = "Wrong speaker?"
+OVERRULE = (
+    "If this is wrong, whoever keeps the articles can overrule it: a line in actors.yaml in the articles folder, for "
+    'example “- {name: NAME, kind: person, aliases: [OTHER NAME], speaks_for: WHOM}”; speaks_for: "" says for nobody. '
+    "It counts once the folder was read again. “positions actors” lists every actor with its evidence."
+)
 NO_LAYOUT = "(Slack did not take this answer's layout, so here it is as plain text.)"
 EMPTY_MESSAGE = "That message has no text that I could look up. Choose one that says something."
 NO_CONTEXT = "I cannot show the passage."
 
+READ = "The new articles are read: ask away."
+NOT_READ_YET = "The new articles are not read yet; what is new will be answered from as soon as they are."
+MAY_NOT_ADD = "You may not add articles."
+WHO_MAY_ADD = "Whoever runs me says who may, with MAY_ADD in .env: everybody, or Slack user ids."
+
 USAGE = {
+    "articles": "Write /articles add and one or more addresses of articles or feeds.",
     "ask": "Write a question after the command, for example /ask What does ACTOR demand?",
     "positions": "Name an actor, for example /positions ACTOR or /positions ACTOR on ISSUE.",
     "compare": "Name two or more actors, for example /compare ACTOR vs ACTOR or /compare ACTOR vs ACTOR on ISSUE.",
@@ -53,6 +66,10 @@ def status(ahead: int) -> str:
     """What Slack shows behind the bot's name while it works."""
     before = "question is" if ahead == 1 else "questions are"
     return f"{STATUS} {ahead} {before} before yours." if ahead else STATUS
+
+
+def fetching(number: int) -> str:
+    return f"Fetching {number} address{'es' if number > 1 else ''} …"
 
 
 def shared(question: str) -> str:

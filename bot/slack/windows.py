@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 TITLE = "Positions"
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds
-_LATE = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged")
+_LATE = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id")
 
 
 async def open_window(reception: Reception, job: Job, view: Callable[[], View]) -> bool:

@@ -1,4 +1,4 @@
-"""What an article says of itself: title, publisher, day, address, wire, issuer. What it does not say stays None.
+"""What an article says of itself: title, publisher, author, day, address, wire, issuer. What is not said is None.
 
 Understood are front matter and `key: value` lines, lines that hold nothing but a date, an outlet or a byline, datelines
 ("VELMAR, April 2 (SNA) —", "Velmar • SNA"), credits ("reports SNA", "Source: SNA") and press releases.
@@ -18,7 +18,7 @@ from retrieval.articles.issuers import issuer, masthead
 from retrieval.articles.printed import Printed, days, printed
 from retrieval.articles.sentences import sentences
 from retrieval.entities.lexicon import lexicon
-from retrieval.types import Day, Details, Span
+from retrieval.types import NOTHING_GIVEN, Day, Details, Given, Span
 
 _FIELD = re.compile(r"(?:\*\*)?([A-Za-z][A-Za-z _-]{1,24}?)(?:\*\*)?\s*:(?:\*\*)?\s*(\S.*)")
 _FIELDS = {
@@ -66,6 +66,7 @@ _FOOT = re.compile(
 _PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of running text
 _FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
 _TOLD = re.compile(rf"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?(?={_NAME})")
+GIVEN = "the file's metadata"
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
 
@@ -82,22 +83,26 @@ class Head:
     dateline: Dateline | None
 
 
-def describe(text: str, source: str) -> Details:
-    """The details of one article. `source` names it where the text has no title."""
+def describe(text: str, source: str, given: Given = NOTHING_GIVEN) -> Details:
+    """The details of one article: what its file gives as metadata, else what the text says.
+
+    `source` names it where neither has a title.
+    """
     head = read_head(text)
     body = sentences(text, sorted((*furniture(text), *head.spans)))
     wire = _wire(text, head)
-    publisher = head.fields.get("publisher")
+    publisher = given.publisher or head.fields.get("publisher")
     if publisher is None and (bullet := _BULLET.search(text[:2_000])):
         publisher = bullet["wire"].strip()
     return Details(
-        title=_title(text, head, body) or source,
+        title=given.title or _title(text, head, body) or source,
         publisher=publisher,
-        published=_published(text, source, head, body),
-        url=_url(head),
+        published=Day(given.published, False, GIVEN) if given.published else _published(text, source, head, body),
+        url=given.url or _url(head),
         wire=wire,
         issuer=issuer(text),
         updated=_updated(head),
+        author=given.author or head.fields.get("author"),
     )
 
 

@@ -1,30 +1,34 @@
-"""The articles folder → articles: every .txt and .md file in it, decoded and never rewritten.
+"""The articles folder → articles: .txt and .md files decoded and never rewritten, of other kinds what is extracted.
 
 A file that cannot be an article is named with its reason and skipped; the others are read all the same. Symbolic links
-are followed only as long as they stay inside the folder.
+are followed only as long as they stay inside the folder. A page that a browser saved has a folder of pictures and
+scripts beside it ("Page.html", "Page_files"), which is no article's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.articles.encoding import decoded
+from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of
 from retrieval.errors import ArticlesError
+from retrieval.extraction.extracted import Extracted
+from retrieval.extraction.kept import Kept, Outcome, key_of
+from retrieval.extraction.workers import Job, extract_many
+from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
-SUFFIXES = (".txt", ".md")
 _SETTINGS = frozenset(("actors.yaml", "issues.yaml"))  # read by others, so nothing to report
-MAX_BYTES = 10_000_000  # about 1.7 million words: longer than any article, and an error when it happens
+_BESIDE = "_files"  # what the folder that belongs to a saved page ends in
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is not read, and why, as one sentence for a person."""
+    """A file that is not read, or not wholly, and why, as one sentence for a person."""
 
     source: str
     reason: str
@@ -41,10 +45,12 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-def read_articles(folder: Path) -> Reading:
+def read_articles(folder: Path, kept: Path | None = None, progress: Progress = silent) -> Reading:
     """Every article under `folder`. An empty folder gives an empty `Reading`.
 
-    Raises `ArticlesError` when `folder` is missing, is not a folder, or cannot be listed.
+    Texts that were extracted are kept under `kept`, and read from there as long as their files do not change.
+    Raises `ArticlesError` when `folder` is missing, is not a folder, or cannot be listed, and `OSError` where `kept`
+    cannot be written.
     """
     if not folder.exists():
         raise ArticlesError(
@@ -52,22 +58,97 @@ def read_articles(folder: Path) -> Reading:
         )
     if not folder.is_dir():
         raise ArticlesError(f"{folder} is a file, not a folder.", "Name the folder that holds it with --articles DIR.")
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    root = folder.resolve()
-    for path in _files(folder, skipped):
-        source = path.relative_to(folder).as_posix()
+    reading = _Reading(folder, Kept(kept))
+    for path in _files(folder, reading.skipped):
+        reading.look(path)
+    reading.extract(progress)
+    return reading.done()
+
+
+class _Reading:
+    """A reading under way: the articles that are there, and the files that wait for their extractor."""
+
+    def __init__(self, folder: Path, kept: Kept) -> None:
+        self._folder, self._root, self._kept = folder, folder.resolve(), kept
+        self._articles: list[Article] = []
+        self.skipped: list[Skipped] = []
+        self._keys: set[str] = set()
+        self._waiting: dict[str, list[str]] = {}  # the key of a content that is not extracted yet → its files
+
+    def look(self, path: Path) -> None:
+        source, suffix = path.relative_to(self._folder).as_posix(), path.suffix.lower()
         try:
-            articles.append(_read(path, source, root))
-        except _NotAnArticleError as error:
-            skipped.append(Skipped(_printable(source), str(error)))
-    articles.sort(key=lambda article: article.source)
-    skipped.sort(key=lambda one: one.source)
-    return Reading(tuple(articles), tuple(skipped))
+            raw = bytes_of(path, source, self._root)
+            if suffix in TEXT:
+                self._articles.append(_article(source, raw))
+                return
+        except NotAnArticleError as error:
+            self.skipped.append(Skipped(_printable(source), str(error)))
+            return
+        key = key_of(raw, suffix)
+        self._keys.add(key)
+        if key in self._waiting:
+            self._waiting[key].append(source)
+        elif (outcome := self._kept.get(key)) is not None:
+            self._take(source, key, outcome)
+        else:
+            self._waiting[key] = [source]
+
+    def extract(self, progress: Progress) -> None:
+        """Extract what was not kept. A file that has changed since it was looked at is read the next time."""
+        total = len(self._waiting)
+        for done, (key, outcome) in enumerate(extract_many(self._jobs()), 1):
+            self._kept.put(key, outcome)
+            for source in self._waiting.pop(key):
+                self._take(source, key, outcome)
+            progress("extracting texts", done, total)
+        for source in (source for sources in self._waiting.values() for source in sources):
+            self.skipped.append(Skipped(_printable(source), CHANGING))
+
+    def _jobs(self) -> Iterator[Job]:
+        for key, sources in list(self._waiting.items()):
+            path = self._folder / sources[0]
+            try:
+                raw = bytes_of(path, sources[0], self._root)
+            except NotAnArticleError:
+                continue
+            if key_of(raw, path.suffix.lower()) == key:
+                yield key, raw, path.suffix.lower()
+
+    def _take(self, source: str, key: str, outcome: Outcome) -> None:
+        if outcome.reason is not None:
+            self.skipped.append(Skipped(_printable(source), outcome.reason))
+        for found in outcome.articles:
+            article = _extracted(source, key, found)
+            self._articles.append(article)
+            if found.remark is not None:
+                self.skipped.append(Skipped(_printable(article.source), found.remark))
+
+    def done(self) -> Reading:
+        self._kept.forget_others(self._keys)
+        self._articles.sort(key=lambda article: article.source)
+        self.skipped.sort(key=lambda one: one.source)
+        return Reading(tuple(self._articles), tuple(self.skipped))
 
 
-class _NotAnArticleError(Exception):
-    pass
+def _article(source: str, raw: bytes) -> Article:
+    read = decoded(raw)
+    if read is None and b"\0" in raw:
+        raise NotAnArticleError("skipped, binary (holds null bytes)")
+    if read is None:
+        raise NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
+    text, encoding = read
+    if not text.strip("\ufeff \t\r\n"):
+        raise NotAnArticleError("skipped, empty")
+    return Article(source, text, hashlib.sha256(raw).hexdigest(), encoding)
+
+
+def _extracted(source: str, key: str, found: Extracted) -> Article:
+    """A row of a file of many has a content of its own, so that a row more leaves the others as they are."""
+    if found.part is None:
+        return Article(source, found.text, key, found.encoding, found.given)
+    own = hashlib.sha256(repr((found.text, found.given)).encode()).hexdigest()
+    return Article(f"{source}#{found.part}", found.text, own, found.encoding, found.given)
 
 
 def told(folder: Path) -> Iterator[Path]:
@@ -98,41 +179,11 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
 def _walk(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         # dot-folders hold tools' own files, our index among them
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {f"{Path(name).stem}{_BESIDE}" for name in names if Path(name).suffix.lower() in (".html", ".htm")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pages)
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(parent, name)
-
-
-def _read(path: Path, source: str, root: Path) -> Article:
-    if path.suffix.lower() not in SUFFIXES:
-        raise _NotAnArticleError("skipped, only .txt and .md files are read")
-    try:
-        source.encode()
-    except UnicodeEncodeError:
-        raise _NotAnArticleError("skipped, its name is not valid UTF-8; rename it") from None
-    try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
-            raise _NotAnArticleError("skipped, a link that leads out of the articles folder")
-        # opened without waiting, so that a named pipe cannot hold the reading up
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise _NotAnArticleError("skipped, not a regular file")
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _NotAnArticleError(f"skipped, cannot be read ({error.strerror})") from error
-    if len(raw) > MAX_BYTES:
-        raise _NotAnArticleError(f"skipped, larger than {MAX_BYTES // 1_000_000} MB; split it into its articles")
-    read = decoded(raw)
-    if read is None and b"\0" in raw:
-        raise _NotAnArticleError("skipped, binary (holds null bytes)")
-    if read is None:
-        raise _NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
-    text, encoding = read
-    if not text.strip("\ufeff \t\r\n"):
-        raise _NotAnArticleError("skipped, empty")
-    return Article(source, text, hashlib.sha256(raw).hexdigest(), encoding)
 
 
 def _printable(source: str) -> str:

@@ -30,6 +30,7 @@ from retrieval.grammar.quotations import quotations
 from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
+from retrieval.workers import pool
 
 _SAME = 0.6  # contents that overlap this much are one content
 _STRETCH = 1_000  # code points: an article is compared with itself stretch by stretch, so long ones take no longer
@@ -60,11 +61,8 @@ def read_many(
     if processes < 2 or len(waiting) <= few:
         yield from map(_read_one, waiting)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_one, waiting, chunksize=max(1, min(8, len(waiting) // (processes * 4))))
+    with pool(processes) as workers:
+        yield from workers.map(_read_one, waiting, chunksize=max(1, min(8, len(waiting) // (processes * 4))))
 
 
 def _read_one(job: tuple[str, Sequence[Span]]) -> Reading | Failed:

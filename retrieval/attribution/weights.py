@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 _OFTEN = 0.3  # weight
+_SELDOM = -0.6  # weights of a noun as a holder and beside a cue
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ def cue_verbs() -> frozenset[str]:
     """The verbs, in their base form, that the data shows as cues."""
     known = (feature.removeprefix("lemma=").split("/") for feature in weights().cues if feature.endswith("/VB"))
     return frozenset(parts[0] for parts in known if weights().cues[f"lemma={parts[0]}/VB"] > _OFTEN)
+
+
+@cache
+def silent_nouns() -> frozenset[str]:
+    """The nouns that the data shows hardly ever to say anything: "move", "deal", "bill", "reason"."""
+    table, key = weights(), "head="
+    heads = {f.removeprefix(key) for f in (*table.cues, *table.holders) if f.startswith(key) and "|" not in f}
+    return frozenset(h for h in heads if table.cues.get(key + h, 0.0) + table.holders.get(key + h, 0.0) < _SELDOM)
 
 
 def score(table: Mapping[str, float], features: Iterable[str]) -> float:

@@ -1,8 +1,8 @@
 """The actors of a corpus: who is named in it, under which names, and who speaks for whom.
 
-    cast = Cast.build({source: evidence.read(text), …})
-    cast.named("Sybiga", "002.txt", 512)      → Actor("Andriy Sybiga", …, speaks_for="Ukraine")
-    cast.find("What does Moscow demand?")     → ([(Actor("Russia"), Span(10, 16))], [])
+    registry = Registry.build({source: evidence.read(text), …})
+    registry.named("Sybiga", "002.txt", 512)      → Actor("Andriy Sybiga", …, speaks_for="Ukraine")
+    registry.find("What does Moscow demand?")     → ([(Actor("Russia"), Span(10, 16))], [])
 
 Three voices in this order: the user's `actors.yaml`, what the articles say, the lexicon. Every alias carries its
 evidence. Nothing is decided by the alphabet: where two names count the same, the earlier one in the articles wins.
@@ -20,15 +20,15 @@ from typing import NamedTuple
 from retrieval.entities.asked import find
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Sort, key
+from retrieval.entities.overrides import Entry
 from retrieval.entities.persons import Person, whose
-from retrieval.entities.roster import Entry
 from retrieval.entities.spelling import sound
 from retrieval.entities.states import Gazetteer
 from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use, names, words
 from retrieval.types import Actor, ActorKind, Span
 
 
-class Sighting(NamedTuple):
+class LinkedMention(NamedTuple):
     """Where an article names an actor, and by which word. `sort` is how: by its name, its capital, a demonym …"""
 
     span: Span
@@ -50,7 +50,7 @@ def _tokens(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Cast:
+class Registry:
     actors: Mapping[str, Actor]  # by canonical name, in the order of their first mention
     _words: Mapping[str, tuple[str, Sort]]  # key of a name → actor, but for surnames and the lexicon's names
     _states: Gazetteer
@@ -58,19 +58,19 @@ class Cast:
     _persons: Sequence[Person]
     _surnames: Mapping[str, list[Person]]  # by sound
     _person_names: Mapping[int, str]  # id of a Person → its actor's name
-    _given: frozenset[str]  # keys of the roster's names
+    _given: frozenset[str]  # keys of the overrides's names
     nobody: frozenset[str] = frozenset()  # keys of names that are no actors: dams, lakes, streets
-    sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)  # by source, in the order of the text
+    linked: Mapping[str, Sequence[LinkedMention]] = field(default_factory=dict)  # by source, in the order of the text
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
-    _met: dict[tuple[str | None, str], list[Sighting]] = field(default_factory=dict)  # runs seen before, by article
+    _met: dict[tuple[str | None, str], list[LinkedMention]] = field(default_factory=dict)  # runs seen before
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what the articles call a body: "group", "firm"
 
     @classmethod
-    def build(cls, evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
-        """The cast of the articles whose evidence is given by source; the word of `actors.yaml` comes first."""
-        from retrieval.entities.casting import cast_of
+    def build(cls, evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
+        """The registry of the articles whose evidence is given by source; the word of `actors.yaml` comes first."""
+        from retrieval.entities.linking import registry_of
 
-        return cast_of(evidence, roster)
+        return registry_of(evidence, overrides)
 
     def has_state(self, state: str) -> bool:
         """Whether any article names the state that the lexicon calls so."""
@@ -133,11 +133,11 @@ class Cast:
         same = [p for p in self._nearby.get(source, ()) if p.spellings and p.parts[0] == text]
         return same[0] if len(same) == 1 else None
 
-    def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[Sighting]:
+    def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[LinkedMention]:
         """The actors that the names in `text` mean, longest names first; spans are counted in `text`."""
         return [s for name in names(text) for s in self.pieces(name, source, offset)]
 
-    def pieces(self, name: Name, source: str | None, offset: int = 0) -> list[Sighting]:
+    def pieces(self, name: Name, source: str | None, offset: int = 0) -> list[LinkedMention]:
         """The actors in one run of capitals: all of it, or else the longest pieces that are known."""
         met = self._met.get((source, name.text))
         if met is None:
@@ -145,18 +145,18 @@ class Cast:
             if not any(len(self._surnames.get(sound(word), ())) > 1 for word in name.text.split()):
                 self._met[source, name.text] = met  # two of one surname: it depends on where it stands
         at = name.span.start
-        return [Sighting(Span(at + s.span.start, at + s.span.end), s.text, s.actor, s.sort, name.use) for s in met]
+        return [LinkedMention(Span(at + s.span.start, at + s.span.end), s.text, s.actor, s.sort, name.use) for s in met]
 
-    def _pieces(self, text: str, source: str | None, at: int) -> list[Sighting]:
+    def _pieces(self, text: str, source: str | None, at: int) -> list[LinkedMention]:
         tokens = _tokens(text)
-        found: list[Sighting] = []
+        found: list[LinkedMention] = []
         i = 0
         while i < len(tokens):
             for j in range(len(tokens), i, -1):
                 start, end = tokens[i][0], tokens[j - 1][1]
                 hit = self.named(text[start:end], source, at + start)
                 if hit is not None and not (j == len(tokens) and self._is_tail(text, tokens, i, hit)):
-                    found.append(Sighting(Span(start, end), text[start:end], hit[0].name, hit[1], Use.PLAIN))
+                    found.append(LinkedMention(Span(start, end), text[start:end], hit[0].name, hit[1], Use.PLAIN))
                     i = j
                     break
             else:
@@ -193,7 +193,7 @@ class Cast:
     @cached_property
     def spelt_out(self) -> frozenset[str]:
         """The actors that the articles call by a name, and not only by a demonym."""
-        return frozenset(s.actor for seen in self.sightings.values() for s in seen if s.sort is not Sort.DEMONYM)
+        return frozenset(s.actor for seen in self.linked.values() for s in seen if s.sort is not Sort.DEMONYM)
 
     def mentioned_in(self, actor: str) -> tuple[str, ...]:
         """The sources that name the actor, by whatever name; a capital that is only a place does not count."""
@@ -213,30 +213,30 @@ class Cast:
             one = self.actors.get(one.speaks_for)
         return tuple(found)
 
-    def with_voices(self, voices: Iterable[Actor]) -> Cast:
-        """The same cast with an actor for every holder that is none yet: "analysts", a voice without a name."""
+    def with_voices(self, voices: Iterable[Actor]) -> Registry:
+        """The same registry with an actor for every holder that is none yet: "analysts", a voice without a name."""
         new = {one.name: one for one in voices if one.name not in self.actors}
         return replace(self, actors={**self.actors, **new})
 
-    def before(self, source: str, at: int) -> Sequence[Sighting]:
-        """The sightings of an article that end at or before offset `at`, in the order of the text."""
+    def before(self, source: str, at: int) -> Sequence[LinkedMention]:
+        """The linked of an article that end at or before offset `at`, in the order of the text."""
         return self.between(source, 0, at)
 
-    def between(self, source: str, start: int, end: int) -> Sequence[Sighting]:
-        """The sightings of an article that begin at or behind `start` and end at or before `end`."""
-        seen = self.sightings.get(source, ())
+    def between(self, source: str, start: int, end: int) -> Sequence[LinkedMention]:
+        """The linked of an article that begin at or behind `start` and end at or before `end`."""
+        seen = self.linked.get(source, ())
         if source not in self._ends:
             self._ends[source] = [s.span.end for s in seen]
         last = bisect_right(self._ends[source], end)
         return seen[bisect_left(seen, start, 0, last, key=lambda s: s.span.start) if start else 0 : last]
 
-    def broken_off(self, source: str, span: Span) -> Sighting | None:
-        """The sighting that begins inside `span` and ends behind it."""
-        seen = self.sightings.get(source, ())
+    def broken_off(self, source: str, span: Span) -> LinkedMention | None:
+        """The linked mention that begins inside `span` and ends behind it."""
+        seen = self.linked.get(source, ())
         after = seen[len(self.before(source, span.end)) :][:1]
         return after[0] if after and span.start <= after[0].span.start < span.end else None
 
     @cached_property
     def _ends(self) -> dict[str, list[int]]:
-        """Where the sightings of each article end, once somebody asks for them."""
+        """Where the linked of each article end, once somebody asks for them."""
         return {}

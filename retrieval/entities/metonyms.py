@@ -18,43 +18,46 @@ from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use
 from retrieval.types import ActorKind, Span
 
 if TYPE_CHECKING:
-    from retrieval.entities.actors import Cast, Sighting
+    from retrieval.entities.actors import LinkedMention, Registry
 
 _COMMON = BODY_WORDS | PLACES
 _ACTING = 2  # times that a place has to act like somebody
 _AHEAD = 2  # votes by which one side has to be ahead of every other
 
 
-def metonyms(evidence: Mapping[str, Evidence], cast: Cast) -> dict[str, Entry]:
+def metonyms(evidence: Mapping[str, Evidence], registry: Registry) -> dict[str, Entry]:
     """Places of the articles that stand for a state, by key. Two rounds: one capital found tells the other from it."""
-    candidates = {source: _candidates(one, cast, source) for source, one in evidence.items()}
+    candidates = {source: _candidates(one, registry, source) for source, one in evidence.items()}
     found: dict[str, Entry] = {}
     for _ in range(2):
-        found |= _round(evidence, cast, candidates, found)
+        found |= _round(evidence, registry, candidates, found)
     return found
 
 
-def _candidates(one: Evidence, cast: Cast, source: str) -> list[Name]:
+def _candidates(one: Evidence, registry: Registry, source: str) -> list[Name]:
     """The names of an article that may be capitals."""
     known: dict[tuple[str, Use], bool] = {}
     found = []
     for name in one.names:
         if (name.text, name.use) not in known:
-            known[name.text, name.use] = _candidate(name, cast, source)
+            known[name.text, name.use] = _candidate(name, registry, source)
         if known[name.text, name.use]:
             found.append(name)
     return found
 
 
 def _round(
-    evidence: Mapping[str, Evidence], cast: Cast, candidates: Mapping[str, list[Name]], known: Mapping[str, Entry]
+    evidence: Mapping[str, Evidence],
+    registry: Registry,
+    candidates: Mapping[str, list[Name]],
+    known: Mapping[str, Entry],
 ) -> dict[str, Entry]:
     acting: Counter[str] = Counter()
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[tuple[str, str], str] = {}
     sides: set[str] = set()
     for source, one in evidence.items():
-        seen = _by_sentence(one, cast, source, known)
+        seen = _by_sentence(one, registry, source, known)
         sides |= {side for row in seen.values() for side, officer, use, _ in row if not officer and Use.AGENT in use}
         for name in candidates[source]:
             word = key(name.text)
@@ -88,14 +91,14 @@ def _round(
 
 
 def _by_sentence(
-    one: Evidence, cast: Cast, source: str, known: Mapping[str, Entry]
+    one: Evidence, registry: Registry, source: str, known: Mapping[str, Entry]
 ) -> dict[int, list[tuple[str, bool, Use, Span]]]:
     """(side, whether one of its officers, use, span) of every state and officer, by the number of the sentence."""
     rows: dict[int, list[tuple[str, bool, Use, Span]]] = defaultdict(list)
-    for spot in cast.sightings.get(source, ()):
-        side = _side(cast, spot)
+    for spot in registry.linked.get(source, ()):
+        side = _side(registry, spot)
         if side is not None:
-            officer = cast.actors[spot.actor].kind is ActorKind.PERSON
+            officer = registry.actors[spot.actor].kind is ActorKind.PERSON
             rows[one.sentence(spot.span.start)].append((side, officer, spot.use, spot.span))
     for name in one.names:
         if (entry := known.get(key(name.text))) is not None:
@@ -103,25 +106,25 @@ def _by_sentence(
     return rows
 
 
-def _side(cast: Cast, spot: Sighting) -> str | None:
-    actor = cast.actors[spot.actor]
+def _side(registry: Registry, spot: LinkedMention) -> str | None:
+    actor = registry.actors[spot.actor]
     if actor.kind is ActorKind.STATE:
         return actor.name if spot.sort in (Sort.NAME, Sort.CAPITAL, Sort.SEAT) else None
-    sides = [side for side in cast.sides(actor.name) if cast.actors[side].kind is ActorKind.STATE]
+    sides = [side for side in registry.sides(actor.name) if registry.actors[side].kind is ActorKind.STATE]
     return sides[0] if sides and (actor.kind is ActorKind.PERSON or spot.sort is Sort.SEAT) else None
 
 
-def _candidate(name: Name, cast: Cast, source: str) -> bool:
+def _candidate(name: Name, registry: Registry, source: str) -> bool:
     """Whether a name may be a capital: one or two words, no person, no body, no river, and no state's name already."""
     parts = name.text.lower().split()
     if len(parts) > 2 or name.use & (Use.LOUD | Use.ARTICLE) or len(name.text) < 4:
         return False
-    if not _COMMON.isdisjoint(parts) or cast.state_of(name.text, source):
+    if not _COMMON.isdisjoint(parts) or registry.state_of(name.text, source):
         return False
-    last = cast.named(name.text.split()[-1]) if len(parts) > 1 else None
+    last = registry.named(name.text.split()[-1]) if len(parts) > 1 else None
     if last is not None and last[0].kind is ActorKind.ORGANISATION:
         return False  # "Congressional Republicans"
-    hit = cast.named(name.text, source, name.span.start)
+    hit = registry.named(name.text, source, name.span.start)
     return (
         hit is None
         or (hit[0].kind is ActorKind.ORGANISATION and not name.text.isupper())

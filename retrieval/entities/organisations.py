@@ -12,7 +12,7 @@ from retrieval.entities.evidence import Evidence, initials
 from retrieval.entities.lexicon import lexicon, undotted
 from retrieval.entities.states import place
 from retrieval.mentions.facts import Sort
-from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, Use
+from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS, Use
 from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
@@ -83,10 +83,11 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
             for short in (form, *longs[1:]):
                 long_of.setdefault(short, longs[0])
     ends = _short_forms(counts, evidence, where)
+    beside = _Beside(evidence)
     short_of = {
         short: long_of.get(long, long)
         for short, long in ({s: n for s, n in by_first.items() if n in counts} | ends).items()
-        if not is_state(short)
+        if not is_state(short) and beside.mostly(short, long)
     }
     for source, one in evidence.items():
         for name in one.names:
@@ -106,6 +107,22 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
         found.append(Organisation(best, {f: where[f] for f in forms}))
     return found
+
+
+class _Beside:
+    """Which articles use a name: a second mention stands mostly where the whole name stands too, so "the House" of many
+    articles is not the "Illinois House" of one."""
+
+    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
+        self._sources: dict[str, set[str]] = defaultdict(set)
+        for source, one in evidence.items():
+            for name in one.names:
+                if Use.LOUD not in name.use:
+                    self._sources[name.text].add(source)
+
+    def mostly(self, short: str, long: str) -> bool:
+        uses = self._sources[short]
+        return 2 * len(uses & self._sources[long]) >= len(uses)
 
 
 def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
@@ -249,7 +266,7 @@ def _is_acronym(name: str) -> bool:
 
 def _has_word(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and any(w.lower() in BODY_WORDS for w in words)
+    return len(words) > 1 and any(w.lower() in BODY_WORDS for w in words) and words[-1].lower() not in THINGS
 
 
 def may_be_called(name: str, noun: str) -> bool:

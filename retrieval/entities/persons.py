@@ -14,7 +14,7 @@ from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.entities.spelling import one_person, sound
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, Name, Use
+from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, THINGS, Name, Use
 from retrieval.mentions.roles import KNIGHTLY, OF_ORGANISATIONS, head_of
 
 _STILL = 3  # times as often in office as out of it: then somebody is still in office
@@ -58,15 +58,17 @@ def surname(name: str) -> str:
     return " ".join(words[first:])
 
 
-def persons(evidence: Mapping[str, Evidence], taken: Callable[[str], bool]) -> list[Person]:
+def persons(
+    evidence: Mapping[str, Evidence], taken: Callable[[str], bool], partisan: frozenset[str] = frozenset()
+) -> list[Person]:
     """Everybody whom the articles name, in the order of their first mention.
 
-    `taken(name)` says that a name belongs to a state or an organisation.
+    `taken(name)` says that a name belongs to a state or an organisation; `partisan` are the adjectives of parties.
     """
     found: list[Person] = []
     by_sound: dict[str, list[Person]] = defaultdict(list)
     by_first: dict[str, list[Person]] = defaultdict(list)  # by how the first name begins
-    for source, given, at, fact, doubtful in _full_names(evidence, taken):
+    for source, given, at, fact, doubtful in _full_names(evidence, taken, partisan):
         text = _without_lead(given, by_sound)
         mates = by_first[sound(text.split()[0])[:2]]
         person = _known(text, fact, by_sound, mates)
@@ -97,7 +99,7 @@ def _without_lead(text: str, by_sound: Mapping[str, list[Person]]) -> str:
 
 
 def _full_names(
-    evidence: Mapping[str, Evidence], taken: Callable[[str], bool]
+    evidence: Mapping[str, Evidence], taken: Callable[[str], bool], partisan: frozenset[str]
 ) -> Iterable[tuple[str, str, int, Fact | None, bool]]:
     """(source, full name, offset, the fact it comes from, whether its first word may be an everyday one).
 
@@ -116,6 +118,8 @@ def _full_names(
         for source, one in evidence.items():
             alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use} - things_called
             for name in (n for n in one.names if len(n.text.split()) == size):
+                if size == 2 and name.text.split()[0] in partisan:
+                    continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
                 if name.text in certain or (name.text not in things and _reads_like_person(name, alone, taken)):
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
 
@@ -146,8 +150,10 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
         and not taken(name.text)
         and not _is_demonym(parts[-1].removesuffix("s"))  # "Tarsian Korlanders" are many
         and (not taken(parts[-1]) or _like_person(name, taken))
+        and not (len(parts) > 2 and taken(" ".join(parts[1:])))  # "See South Korea"
         and parts[0].lower() not in KNIGHTLY
         and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)
+        and parts[-1].lower() not in THINGS
         and (surname(name.text) in alone or _is_speaker(name))
     )
 
@@ -216,7 +222,7 @@ def _surnames(
             person = met[name.text]
             if person is not None and (not taken(name.text) or source in person.sources):
                 person.surnames[name.text] += 1
-            elif person is None and name.text in titled and not taken(name.text):
+            elif person is None and name.text in titled and not taken(name.text) and not _is_noun(name.text):
                 person = Person()
                 person.surnames[name.text] += 1
                 found.append(person)
@@ -224,6 +230,10 @@ def _surnames(
                 met[name.text] = person
             if person is not None and name.text in titled:
                 person.offices.append((source, titled.pop(name.text)))
+
+
+def _is_noun(name: str) -> bool:
+    return name.lower() in BODY_WORDS | THINGS  # "the Homeland Security Department" leaves no person "Department"
 
 
 def whose(

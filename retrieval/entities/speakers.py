@@ -1,7 +1,7 @@
 """Whom the words beside a cue mean, where they name somebody: "Kyiv", "Ukrainian officials", "the minister Ona Brel".
 
-    resolve(cast, "the Tarsian government", "a.txt", 40)   → Actor("Tarsia")
-    resolve(cast, "officials in Velmar", "a.txt", 40)      → Actor("officials in Velmar", speaks_for="Tarsia")
+    resolve(registry, "the Tarsian government", "a.txt", 40)   → Actor("Tarsia")
+    resolve(registry, "officials in Velmar", "a.txt", 40)      → Actor("officials in Velmar", speaks_for="Tarsia")
 
 Pronouns and nouns that name nobody ("the minister") give None here; `coreference` looks at what stands before them. A
 voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and is a group under its own words.
@@ -10,9 +10,10 @@ voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.lexicon import Sort
 from retrieval.mentions.names import BODY_WORDS, KINDS, Word, words
 from retrieval.mentions.roles import (
@@ -59,23 +60,23 @@ class Phrase:
 
     head: str
     words: tuple[str, ...]  # before the preposition, in lower case
-    owner: Sighting | None  # the actor before the head or behind "of", "for", "in"
+    owner: LinkedMention | None  # the actor before the head or behind "of", "for", "in"
     opposed: bool
     joint: bool = False  # several actors stand before the head
 
 
-def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
+def resolve(registry: Registry, text: str, source: str, at: int) -> Actor | None:
     """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
     text = _WHEN.sub("", text)
-    hit = cast.named(_bare(text), source, at)
+    hit = registry.named(_bare(text), source, at)
     if hit is not None and not (hit[1] is Sort.DEMONYM and text.strip().endswith("s")):
         return hit[0]
     stream = words(text)
     main = _main(stream)
     if not main:
         return None
-    seen = cast.spots(text[: main[-1].end], source, at)
-    person = _person(cast, main, seen)
+    seen = registry.spots(text[: main[-1].end], source, at)
+    person = _person(registry, main, seen)
     if person is not None:
         return person
     found = phrase(main, seen)
@@ -84,20 +85,20 @@ def resolve(cast: Cast, text: str, source: str, at: int) -> Actor | None:
         and not _SOME & {w.text.lower() for w in stream[:2]}
         and (whole := _behind(main, seen)) is not None
     ):
-        return cast.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
-    apposed = _apposed(cast, text, main, source, at)
+        return registry.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
+    apposed = _apposed(registry, text, main, source, at)
     if found.owner is None or found.opposed:
         return apposed
-    if apposed is not None and found.owner.actor in cast.sides(apposed.name):
+    if apposed is not None and found.owner.actor in registry.sides(apposed.name):
         return apposed  # "a spokeswoman for the Tarsian government, Hanne Brodt"
-    if (body := _body_of(cast, text, seen)) is not None:
+    if (body := _body_of(registry, text, seen)) is not None:
         return body
     if found.owner.span.end >= main[-1].end and found.head in _last(text, found.owner):
-        actor = cast.actors[found.owner.actor]
+        actor = registry.actors[found.owner.actor]
         if stream[0].text.lower() in _PARTLY and actor.kind is not ActorKind.PERSON:
             return Actor(voice(_cut(text)), ActorKind.GROUP)  # "some Republicans" are not the party
         return None if found.owner.sort is Sort.DEMONYM and not _is_the(main) else actor
-    return _of_office(cast, found, text, source, at)
+    return _of_office(registry, found, text, source, at)
 
 
 def voice(words: str) -> str:
@@ -110,22 +111,22 @@ def voice(words: str) -> str:
     return bare
 
 
-def _body_of(cast: Cast, text: str, seen: list[Sighting]) -> Actor | None:
+def _body_of(registry: Registry, text: str, seen: list[LinkedMention]) -> Actor | None:
     """A body of a state that other states have too: "Korland's | Defence Ministry"."""
     if len(seen) < 2 or seen[-1].span.end - len(text.rstrip(" ,")) not in (0, -2):
         return None
-    state, body = cast.actors[seen[-2].actor], cast.actors[seen[-1].actor]
+    state, body = registry.actors[seen[-2].actor], registry.actors[seen[-1].actor]
     beside = seen[-1].span.start - seen[-2].span.end <= len("'s ")
     if state.kind is not ActorKind.STATE or body.kind is not ActorKind.ORGANISATION or not beside:
         return None
     if seen[-1].text.lower().split()[-1] not in STATE_BODIES:
         return None
-    if state.name in cast.sides(body.name):
+    if state.name in registry.sides(body.name):
         return body
     return Actor(voice(text[seen[-2].span.start : seen[-1].span.end]), ActorKind.ORGANISATION, speaks_for=state.name)
 
 
-def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
+def phrase(main: list[Word], seen: list[LinkedMention]) -> Phrase:
     """Take a noun phrase apart; `seen` are the actors in it."""
     cut = next((i for i, w in enumerate(main) if i and w.text.lower() in _PREPOSITIONS), len(main))
     front = main[:cut]
@@ -140,7 +141,7 @@ def phrase(main: list[Word], seen: list[Sighting]) -> Phrase:
     return Phrase(head.text.lower(), low, owner, opposed, len({s.actor for s in before}) > 1)
 
 
-def _behind(main: list[Word], seen: list[Sighting]) -> Sighting | None:
+def _behind(main: list[Word], seen: list[LinkedMention]) -> LinkedMention | None:
     """The actor that the phrase's first preposition leads to, where it is one of belonging."""
     cut = next((w for w in main[1:] if w.text.lower() in _PREPOSITIONS), None)
     if cut is None or cut.text.lower() not in _BELONGING:
@@ -153,22 +154,42 @@ def is_office(head: str) -> bool:
     return is_head(head) and not head.endswith("s")
 
 
+def is_the_one(text: str, head: str) -> bool:
+    """Whether words mean one person of an office or a calling that was named before: "the Democratic governor"."""
+    return text.lower().startswith("the ") and is_office(head) and head not in SPOKESPERSONS
+
+
 def holder_of_office(
-    cast: Cast, role: str, state: str | None, source: str, at: int, *, anywhere: bool = False
+    registry: Registry,
+    role: str,
+    state: str | None,
+    source: str,
+    at: int,
+    *,
+    anywhere: bool = False,
+    kind: Collection[str] = (),
 ) -> Actor | None:
-    """The person last named before `at` whose role holds the word `role`, for `state` if one is given.
+    """The person last named before `at` whose role holds the word `role`, for `state` if one is given; and the words of
+    `kind`: "prime" of a prime minister.
 
     With `anywhere`, else the first one named behind it: "its foreign minister said", and the name in the next sentence.
     """
-    seen_before = cast.before(source, at)
-    behind = cast.sightings.get(source, ())[len(seen_before) :] if anywhere else ()
+    seen_before = registry.before(source, at)
+    behind = registry.linked.get(source, ())[len(seen_before) :] if anywhere else ()
     for seen in (*reversed(seen_before), *behind):
-        actor = cast.actors[seen.actor]
-        if actor.kind is not ActorKind.PERSON or (state is not None and state not in cast.sides(actor.name)):
+        actor = registry.actors[seen.actor]
+        if actor.kind is not ActorKind.PERSON or (state is not None and state not in registry.sides(actor.name)):
             continue
-        if role in (actor.role or "").lower().split() or role in _SAME.get(head_of(actor.role), ()):
+        if may_hold(actor.role or "", role, kind):
             return actor
     return None
+
+
+def may_hold(held: str, role: str, kind: Collection[str] = ()) -> bool:
+    """Whether somebody of the role `held` may be called `role`: a secretary "the diplomat"; a foreign minister is no
+    "prime minister"."""
+    words = held.lower().split()
+    return (role in words or role in _SAME.get(head_of(held), ())) and set(kind) <= set(words)
 
 
 # Other words for an office that newspapers use in a second mention.
@@ -191,6 +212,9 @@ _SAME = {
     "leader": ("politician", "chairman", "chairwoman", "president"),
     "king": ("monarch",),
     "queen": ("monarch",),
+    "gov.": ("governor",),
+    "sen.": ("senator", "lawmaker"),
+    "rep.": ("representative", "congressman", "congresswoman", "lawmaker"),
 }
 
 
@@ -217,10 +241,10 @@ def _main(stream: list[Word]) -> list[Word]:
     return kept
 
 
-def _person(cast: Cast, main: list[Word], seen: list[Sighting]) -> Actor | None:
+def _person(registry: Registry, main: list[Word], seen: list[LinkedMention]) -> Actor | None:
     """A person who is the phrase's head: the last of it, and not what a preposition leads to."""
     for spot in reversed(seen):
-        actor = cast.actors[spot.actor]
+        actor = registry.actors[spot.actor]
         if actor.kind is not ActorKind.PERSON:
             continue
         first = next((i for i, w in enumerate(main) if w.start >= spot.span.start), 0)
@@ -235,11 +259,13 @@ def _person(cast: Cast, main: list[Word], seen: list[Sighting]) -> Actor | None:
     return None
 
 
-def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Actor | None:
+def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: int) -> Actor | None:
     """Whoever speaks for an actor: the officer of that office, if one was named; else a voice of its own."""
     assert found.owner is not None
-    owner = cast.actors[found.owner.actor]
+    owner = registry.actors[found.owner.actor]
     head = found.head
+    if found.owner.sort is Sort.DEMONYM and owner.kind is ActorKind.ORGANISATION and is_the_one(text, head):
+        return None  # "the Democratic governor": one whom the article has named
     if head in DOCUMENTS and (owner.kind is not ActorKind.STATE or head == "statement"):
         return owner  # "a Hamas statement", "a report from the agency"
     party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
@@ -250,7 +276,7 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
     known = is_office(head) and head in SPEAKING and text.lower().split()[0] not in _INDEFINITE
     if owner.kind is ActorKind.PERSON:
         whom = owner.speaks_for if head in STATE_BODIES else owner.name  # "the Vale administration" is a state's
-    elif known and (person := holder_of_office(cast, head, owner.name, source, at)):
+    elif known and (person := holder_of_office(registry, head, owner.name, source, at)):
         return person
     elif head in _ITSELF:
         return owner
@@ -258,21 +284,29 @@ def _of_office(cast: Cast, found: Phrase, text: str, source: str, at: int) -> Ac
         whom = owner.name
     if " and " in text.lower().split(head)[0] and found.joint:
         whom = None  # "Tarsian and Korlandic officials"
-    if owner.kind is ActorKind.STATE and owner.name not in cast.spelt_out:
+    if owner.kind is ActorKind.STATE and owner.name not in registry.spelt_out:
         whom = None  # no article names the state that "Tarsian officials" would be of
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 
 
-def may_speak(text: str) -> bool:
-    """Whether a phrase that names nobody can mean a person or a body: "analysts", but no "legislation", no "whose
-    parent company", and no article alone."""
+def is_person(text: str) -> bool:
+    """Whether a phrase is nothing but a name that reads like a person's: "Tom Kloza"."""
+    stream = words(text)
+    return 2 <= len(stream) <= 3 and all(w.capital and w.text.lower() not in BODY_WORDS for w in stream)
+
+
+def may_speak(text: str, silent: frozenset[str] = frozenset()) -> bool:
+    """Whether a phrase that names nobody can mean a person, a body or a paper: "analysts", but no "legislation", no
+    "whose parent company", no article alone, and none of the nouns that are known to be `silent`."""
     stream = words(text)
     main = _main(stream)
     if not main or stream[0].text.lower() in _CUTS or main[-1].text.lower() in ("a", "an", "the"):
         return False
     head = phrase(main, []).head
-    return not is_deed(head) or head in BODY_WORDS | KINDS
+    if is_head(head) or head in BODY_WORDS | KINDS | BODIES | DOCUMENTS:
+        return True
+    return not is_deed(head) and silent.isdisjoint((head, head.removesuffix("s")))
 
 
 def _cut(text: str) -> str:
@@ -286,17 +320,17 @@ def _cut(text: str) -> str:
     return bare
 
 
-def _apposed(cast: Cast, text: str, main: list[Word], source: str, at: int) -> Actor | None:
+def _apposed(registry: Registry, text: str, main: list[Word], source: str, at: int) -> Actor | None:
     """ "the president of the union, Ilse Marn": the name behind the comma, where the phrase itself names nobody."""
     rest = text[main[-1].end :]
     if not rest.lstrip().startswith(","):
         return None
-    seen = cast.spots(rest, source, at + main[-1].end)
-    people = [s for s in seen if cast.actors[s.actor].kind is ActorKind.PERSON]
-    return cast.actors[people[0].actor] if people else None
+    seen = registry.spots(rest, source, at + main[-1].end)
+    people = [s for s in seen if registry.actors[s.actor].kind is ActorKind.PERSON]
+    return registry.actors[people[0].actor] if people else None
 
 
-def _last(text: str, spot: Sighting) -> str:
+def _last(text: str, spot: LinkedMention) -> str:
     return spot.span.of(text).lower()
 
 

@@ -14,7 +14,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,10 +24,18 @@ from filelock import FileLock, Timeout
 
 from retrieval.articles.folder import Skipped, read_articles
 from retrieval.attempts import Failed
-from retrieval.errors import IndexFolderError
+from retrieval.errors import DamagedIndexError, IndexFolderError
 from retrieval.index.embedding import Embedder, Vectors
+from retrieval.index.seals import is_damage, is_unwritable, reason, seal
 from retrieval.index.store import Store
-from retrieval.index.updating import Engine, collections_of, open_nearest, open_updated
+from retrieval.index.updating import (
+    Engine,
+    collections_of,
+    open_nearest,
+    open_unchanged,
+    open_updated,
+    put_aside,
+)
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit, Span
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
+_FILE = "index.sqlite"
 _UNREAD = "unread"  # under which the store keeps what could not be read
 log = logging.getLogger(__name__)
 
@@ -78,14 +87,12 @@ class Index:
         An article that cannot be cut into passages is named in `skipped`, and tried again at the next start.
         Raises `ArticlesError`, `IndexFolderError` and `ModelError`.
         """
-        reading = read_articles(articles_dir)
         folder = folder_of(articles_dir, data_dir)
-        articles = {article.source: article for article in reading.articles}
         engine = Engine(folder, embeddings, chroma_url)
         with _usable(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            with _alone(folder, progress):
-                store, failed = open_updated(folder, articles, engine, progress)
+            reading = read_articles(articles_dir, texts_of(folder), progress)
+            articles = {article.source: article for article in reading.articles}
+            store, failed = _opened(folder, articles, engine, progress)
         index = cls(articles, reading.skipped, store, folder, engine)
         index._broke = frozenset(_why(store))
         index._name(failed)
@@ -156,16 +163,17 @@ class Index:
         ]
 
     def kept(self, name: str, key: str) -> str | None:
-        """What was kept under `name`, if it was made of what `key` stands for."""
+        """What was kept under `name`, if it was made of what `key` stands for and is whole."""
         with _usable(self.folder):
             found = self.store.meta(name) or ""
-        made_of, _, value = found.partition("\n")
-        return value if made_of == key and value else None
+        made_of, _, rest = found.partition("\n")
+        sealed, _, value = rest.partition("\n")
+        return value if made_of == key and sealed == seal(key, value) else None
 
     def keep(self, name: str, key: str, value: str) -> None:
         """Keep what was made out of all articles, in place of what was kept under `name` before."""
         with _usable(self.folder):
-            self.store.set_meta(name, f"{key}\n{value}")
+            self.store.set_meta(name, f"{key}\n{seal(key, value)}\n{value}")
 
     @property
     def embedder(self) -> Embedder:
@@ -181,9 +189,11 @@ class Index:
         collection = f"positions-statements-{collections_of(self.store).split('-')[1]}-{name}"
         return VectorSpace(self.folder / "statement-vectors" / name, collection, self._engine.chroma_url)
 
-    def alone(self, progress: Progress = silent) -> AbstractContextManager[None]:
+    @contextmanager
+    def alone(self, progress: Progress = silent) -> Iterator[None]:
         """Hold the folder's lock; where another process has it, wait and say so."""
-        return _alone(self.folder, progress)
+        with _usable(self.folder), _alone(self.folder, progress):
+            yield
 
     def close(self) -> None:
         self._engine.close()
@@ -224,9 +234,14 @@ def folder_of(articles_dir: Path, data_dir: Path) -> Path:
     return data_dir / hashlib.sha256(str(articles_dir.resolve()).encode()).hexdigest()[:12]
 
 
+def texts_of(folder: Path) -> Path:
+    """Where beside an index the texts lie that were extracted from files of other kinds than plain text."""
+    return folder / "texts"
+
+
 def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:
     """Those of `articles` that could not be read when the index in `folder` was last brought up to date."""
-    path = folder / "index.sqlite"
+    path = folder / _FILE
     try:
         with closing(Store(path)) if path.is_file() else nullcontext() as store:
             why = _why(store) if store else {}
@@ -236,7 +251,10 @@ def unread(articles: Iterable[Article], folder: Path) -> list[Skipped]:
 
 
 def _why(store: Store) -> dict[str, str]:
-    kept: dict[str, str] = json.loads(store.meta(_UNREAD) or "{}")
+    try:
+        kept: dict[str, str] = json.loads(store.meta(_UNREAD) or "{}")
+    except ValueError:  # damaged; they are tried again
+        return {}
     return kept
 
 
@@ -249,16 +267,34 @@ def _usable(folder: Path) -> Iterator[None]:
     """Turn what goes wrong with the index's folder into one sentence and its remedy."""
     try:
         yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise IndexFolderError(
-            f"The index's folder {folder} cannot be used ({reason}).", "Name a writable one with --data DIR."
-        ) from error
-    except sqlite3.Error as error:
-        raise IndexFolderError(
-            f"The index in {folder} cannot be used ({error}).",
-            "Delete that folder, or name another with --data DIR; it is made again from the articles.",
-        ) from error
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and is_damage(error):
+            with suppress(OSError):
+                put_aside(folder / _FILE)
+                raise DamagedIndexError(
+                    f"The index in {folder} is damaged ({error}) and was put aside.",
+                    "Ask again: it is made anew from the articles.",
+                ) from error
+        why, remedy = reason(error)
+        raise IndexFolderError(f"The index's folder {folder} cannot be used ({why}).", remedy) from error
+
+
+def _opened(
+    folder: Path, articles: Mapping[str, Article], engine: Engine, progress: Progress
+) -> tuple[Store, Mapping[str, Failed]]:
+    """The store, brought up to date; where the folder cannot be written, as it is, if it is complete."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder, progress):
+            return open_updated(folder, articles, engine, progress)
+    except (OSError, sqlite3.Error) as error:
+        if not is_unwritable(error):
+            raise
+        found = open_unchanged(folder, articles, engine)
+        if found is None:
+            raise
+        progress("the index's folder cannot be written; its index is complete and used as it is", 0, 0)
+        return found, {}
 
 
 @contextmanager

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
+OWN = "retrieval"
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A file inside an installed package: `path` as its metadata spells it, `sha256` hexadecimal."""
+    """A file inside an installed package: `path` as its metadata spells it, `sha256` hexadecimal.
+
+    The package `OWN` is this one: `path` lies under `retrieval/`.
+    """
 
     package: str
     path: str
@@ -68,6 +74,8 @@ RERANKER = _carried(
 
 def locate(file: ModelFile) -> Path:
     """Where the file lies on disk. Raises `ModelError` where the package or the file is missing."""
+    if file.package == OWN:
+        return Path(__file__).parents[1] / file.path
     try:
         listed = importlib.metadata.files(file.package) or []
     except importlib.metadata.PackageNotFoundError:

@@ -26,6 +26,7 @@ from retrieval.articles.passages import passages
 from retrieval.attempts import Failed, attempt, merge
 from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
+from retrieval.index.seals import is_damage
 from retrieval.index.store import Row, Store
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
 from retrieval.layout.normal_form import plain
@@ -34,6 +35,7 @@ from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
 MOST_VECTORS = 20_000
+MOST_COMPARED = 2_000  # vectors that Chroma is asked for when it is opened, to see whether they are still the store's
 _TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
 _CHUNK = 512  # passages between two commits
 
@@ -108,14 +110,39 @@ def open_updated(
     path = folder / "index.sqlite"
     try:
         return _updated(path, articles, engine, progress)
-    except sqlite3.OperationalError:
-        raise  # locked, full, not writable: no fault of the file's
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise  # locked, full, not writable: no fault of the file's
         progress(f"the index was unusable ({error}); it is kept as {path.name}.broken and made again", 0, 0)
-        path.replace(path.with_name(f"{path.name}.broken"))
-        for tail in ("-wal", "-shm"):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
+        put_aside(path)
         return _updated(path, articles, engine, progress)
+
+
+def put_aside(path: Path) -> None:
+    """Keep a damaged store under another name, so that the next one is made from the beginning."""
+    path.replace(path.with_name(f"{path.name}.broken"))
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def open_unchanged(folder: Path, articles: Mapping[str, Article], engine: Engine) -> Store | None:
+    """The store of a folder that cannot be written; `None` where it lacks anything that these articles need."""
+    path = folder / "index.sqlite"
+    if not path.is_file() or path.with_name(f"{path.name}-wal").exists():  # whoever wrote there was killed
+        return None
+    store = Store(path, read_only=True)
+    digests = {source: article.digest for source, article in articles.items()}
+    if store.digests() == digests and store.meta("embedder") == engine.identity and not _waiting(store, engine):
+        return store
+    store.close()
+    return None
+
+
+def _waiting(store: Store, engine: Engine) -> list[Row]:
+    """The passages that are to have a vector and have none yet."""
+    article_count, passage_count = store.count()
+    few = max(1, engine.most_vectors // max(1, article_count))
+    return store.without_vector(passage_count if passage_count <= engine.most_vectors else few)
 
 
 def _updated(
@@ -162,10 +189,7 @@ def _embed(store: Store, articles: Mapping[str, Article], engine: Engine, progre
             store.clear_vectors()
             store.set_meta("embedder", engine.identity)
         engine.new_space(store)
-    article_count, passage_count = store.count()
-    few = max(1, engine.most_vectors // max(1, article_count))
-    places = passage_count if passage_count <= engine.most_vectors else few
-    waiting = store.without_vector(places)
+    waiting = _waiting(store, engine)
     titles = store.titles() if waiting else {}
 
     def embedded(rows: Sequence[Row]) -> list[tuple[int, bytes]]:
@@ -231,10 +255,25 @@ def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
         progress("storing vectors", done, total)
 
 
+def _by_hand(vectors: Sequence[tuple[int, bytes]]) -> Callable[[Vectors, int], list[int]]:
+    """The same without Chroma, which cannot work in a folder that it may not write."""
+    numbers = np.array([number for number, _ in vectors])
+    matrix = np.array([np.frombuffer(blob, np.float16) for _, blob in vectors], np.float32)
+
+    def nearest(vector: Vectors, k: int) -> list[int]:
+        if not len(numbers):
+            return []
+        return [int(numbers[at]) for at in np.argsort(-(matrix @ vector), kind="stable")[:k]]
+
+    return nearest
+
+
 def open_nearest(
     store: Store, engine: Engine, alone: Callable[[], AbstractContextManager[None]]
 ) -> Callable[[Vectors, int], list[int]]:
     """`nearest(vector, k)` over the placed vectors; where Chroma lost some, it is filled again first, under `alone`."""
+    if store.read_only:
+        return _by_hand(store.all_vectors())
     lock = threading.Lock()
     opened: list[VectorSpace] = []
 
@@ -242,8 +281,8 @@ def open_nearest(
         with lock:
             if not opened:
                 found = engine.space(store)
-                if found.count() != store.count_placed():
-                    raise BrokenVectorsError("rows are missing")
+                if found.count() != store.count_placed() or not found.holds(store.placed(MOST_COMPARED)):
+                    raise BrokenVectorsError("rows are missing or damaged")
                 opened.append(found)
             return opened[0]
 

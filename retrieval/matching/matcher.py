@@ -15,10 +15,10 @@ from math import exp, prod
 
 from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
-from retrieval.matching.recall import Candidate, Sentences, day_of, recall
+from retrieval.matching.recall import POOL, Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.matching.terms import content
-from retrieval.matching.texts import shown
+from retrieval.matching.texts import in_context, shown
 from retrieval.matching.weights import SENTENCE, sigmoid, weights
 from retrieval.statements.ledger import Ledger
 
@@ -42,7 +42,7 @@ class Matcher:
         """`unknown` says that the question names somebody whom no article mentions."""
         if not wanted.text.strip() or not self._index.articles:
             return Match()
-        pool = recall(wanted, self._index, self._ledger, self._vectors, self._sentences)
+        pool = self.candidates(wanted)
         if not pool:
             return Match()
         scores = self._rerank(wanted.text[:_LONGEST], [self.text(one) for one in pool])
@@ -57,11 +57,18 @@ class Matcher:
             weights().list(list_features(evidence, bool(wanted.sides), unknown, self.absent(wanted.text))),
         )
 
+    def candidates(self, wanted: Wanted, pool: int = POOL) -> list[Candidate]:
+        return recall(wanted, self._index, self._ledger, self._vectors, self._sentences, pool)
+
     def text(self, one: Candidate) -> str:
-        """A candidate as the cross-encoder reads it: a title would answer for all sentences under it."""
-        sentence = one.span.of(self._index.articles[one.source].text)
-        actor = self._ledger.cast.actors.get(one.rows[0].holder) if one.rows else None
-        return shown("", sentence, one.rows, actor.speaks_for if actor else None)
+        """A candidate as the cross-encoder reads it."""
+        text = self._index.articles[one.source].text
+        actor = self._ledger.registry.actors.get(one.rows[0].holder) if one.rows else None
+        held = shown("", one.span.of(text), one.rows, actor.speaks_for if actor else None)
+        spans = self._sentences(one.source)
+        at = next((n for n, each in enumerate(spans) if each.overlaps(one.span)), 0)
+        before = spans[at - 1].of(text) if at else ""
+        return in_context(held, self._ledger.details[one.source].title or "", before)
 
     def absent(self, text: str) -> float:
         """The share of a question's words of content that stand in no article, in any of their forms."""

@@ -1,16 +1,28 @@
-"""How well a passage answers a question, read together by a cross-encoder: slow, so only for the few best."""
+"""How well a passage answers a question, read together by a cross-encoder: slow, so only for the few best.
+
+The network was learnt by `tests/benchmarks/learn_reader.py`; `reader/README.md` is its card.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Protocol
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.models import RERANKER, Model, load_network, load_tokenizer
+from retrieval.index.models import OWN, RERANKER, Model, ModelFile, load_network, load_tokenizer
 
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+READER = Model(
+    "positions-reader-1-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
+    ModelFile(OWN, "matching/reader/model.onnx", "e50e079d400b62262b5019e4a6d1a498ff7b9977cc4b15fe3908bf84f1e38a7b"),
+    RERANKER.tokenizer,
+)
 _LENGTH = 160  # tokens of question and passage together
 _BATCH_TOKENS = 1024
 
@@ -22,22 +34,41 @@ class Reranker(Protocol):
 
 
 @cache
+def default_reader() -> OnnxReranker:
+    """Reads sentences for an answer; one for the whole program."""
+    return OnnxReranker(READER)
+
+
+@cache
 def default_reranker() -> OnnxReranker:
-    """The default reranker, loaded at the first call (about half a second) and shared."""
-    return OnnxReranker()
+    """Reads passages for `search`; one for the whole program."""
+    return OnnxReranker(RERANKER)
 
 
 class OnnxReranker:
-    """Scores are logits: above 0 rather yes, -11 to 10 in practice."""
+    """Scores are logits: above 0 rather yes. Loaded at the first of them, which takes about half a second."""
 
-    def __init__(self, model: Model = RERANKER, threads: int | None = None) -> None:
+    def __init__(self, model: Model = READER, threads: int | None = None) -> None:
         self.name = model.name
         self.digest = model.digest
-        self._tokenizer = load_tokenizer(model.tokenizer, _LENGTH)
-        self._network = load_network(model.network, threads)
+        self._model, self._threads = model, threads
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return load_tokenizer(self._model.tokenizer, _LENGTH)
+
+    @cached_property
+    def _network(self) -> InferenceSession:
+        return load_network(self._model.network, self._threads)
+
+    def warm(self) -> None:
+        """Load what the first score needs. Raises `ModelError` where a file is missing or another one."""
+        _ = self._tokenizer, self._network
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """A score [len(texts)] for each text."""
+        if not texts:
+            return np.empty(0, dtype=np.float32)
         encodings = self._tokenizer.encode_batch_fast([(question, text) for text in texts])
         order = sorted(range(len(texts)), key=lambda i: -len(encodings[i]))
         scores = np.empty(len(texts), dtype=np.float32)

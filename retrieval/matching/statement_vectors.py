@@ -20,6 +20,7 @@ import numpy as np
 
 from retrieval.index.embedding import Vectors
 from retrieval.index.index import Index
+from retrieval.index.updating import MOST_COMPARED
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
 from retrieval.matching.texts import shown
 from retrieval.progress import Progress, silent
@@ -71,6 +72,8 @@ class StatementVectors:
         where = {"$or": [{"holder": {"$in": sorted(sides)}}, {"side": {"$in": sorted(sides)}}]} if sides else None
         if not self._rows:
             return []
+        if self._index.store.read_only:
+            return self._nearest_by_hand(vector, k, sides)
         try:
             numbers = self._open().nearest(vector, k, where)
         except BrokenVectorsError:
@@ -78,6 +81,14 @@ class StatementVectors:
             numbers = self._open().nearest(vector, k, where)
         keys = (self._by_number.get(number) for number in numbers)
         return [statement for key in keys if key for statement in self._statements.get(key, ())]
+
+    def _nearest_by_hand(self, vector: Vectors, k: int, sides: frozenset[str]) -> list[Statement]:
+        """The same without Chroma, which cannot work in a folder that it may not write."""
+        about = {key: {row.metadata["holder"], row.metadata["side"]} for key, row in self._rows.items()}
+        kept = self._index.store.statement_vectors([key for key, held in about.items() if not sides or held & sides])
+        likeness = {key: _likeness(blob, vector) for key, blob in kept.items()}
+        best = sorted(likeness, key=lambda key: -likeness[key])[:k]
+        return [statement for key in best for statement in self._statements[key]]
 
     def vectors(self, statements: Sequence[Statement]) -> dict[Statement, Vectors]:
         """The vectors [dimensions] of those of the statements that have one."""
@@ -100,9 +111,10 @@ class StatementVectors:
                 store = self._index.store
                 numbers = store.statement_numbers()
                 space = self._index.statement_space(store.meta(_SPACE) or "none")
-                if space.count() != len(numbers):
+                vectors = store.numbered_statements(MOST_COMPARED)
+                if space.count() != len(numbers) or not space.holds(vectors):
                     space.close()
-                    raise BrokenVectorsError("rows are missing")
+                    raise BrokenVectorsError("rows are missing or damaged")
                 self._by_number = {number: key for key, number in numbers.items()}
                 self._space = space
             return self._space
@@ -156,6 +168,10 @@ class StatementVectors:
         return name
 
 
+def _likeness(blob: bytes, vector: Vectors) -> float:
+    return float(np.frombuffer(blob, np.float16).astype(np.float32) @ vector)
+
+
 def _chosen(ledger: Ledger, articles: int, most: int) -> Iterator[Statement]:
     """All statements, or the first few of each article where there are more than `most`."""
     few = len(ledger.counted) if len(ledger.counted) <= most else max(1, most // max(1, articles))
@@ -167,7 +183,7 @@ def _chosen(ledger: Ledger, articles: int, most: int) -> Iterator[Statement]:
 
 
 def _row(statement: Statement, index: Index, ledger: Ledger) -> _Row:
-    actor = ledger.cast.actors.get(statement.holder)
+    actor = ledger.registry.actors.get(statement.holder)
     side = actor.speaks_for if actor else None
     span = statement.sentence if statement.sentence.end else statement.quote_span
     sentence = Span(*span).of(index.articles[statement.source].text)[:_LONGEST]

@@ -8,6 +8,7 @@ from retrieval.layout.normal_form import plain
 from retrieval.types import Statement
 
 _TITLE = 120  # code points of a title; more of it only costs time
+_HELD, _HEAD, _BEFORE = 400, 80, 110  # code points that the cross-encoder reads of each
 
 
 def shown(title: str, sentence: str, rows: Sequence[Statement], side: str | None = None) -> str:
@@ -21,3 +22,10 @@ def shown(title: str, sentence: str, rows: Sequence[Statement], side: str | None
             text = f"{', '.join(names)}: {text}"
     head = " ".join(title.split())[:_TITLE]
     return text if head == text or not head else f"{head}. {text}"
+
+
+def in_context(held: str, title: str, before: str) -> str:
+    """A sentence with its holder, then what tells what it is about: the title and the end of the sentence before."""
+    head = " ".join(title.split())[:_HEAD]
+    past = " ".join(plain(before).split())[-_BEFORE:]
+    return f"{held[:_HELD]} [{head}] {past}" if head and head != held else held[:_HELD]

@@ -77,6 +77,8 @@ PLACES = frozenset(
     north south east west upper lower upstream downstream region province county
     """.split()
 )
+# What a law, a paper or a plan is called by its last word; it is nobody either.
+THINGS = frozenset("act bill law code amendment ordinance statute statement plan deal agreement accord accords".split())
 PARTICLES = frozenset(
     "de da del della der den dem van von bin bint ibn al el la le du di dos das ter ten abu ben".split()
 )

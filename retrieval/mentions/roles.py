@@ -16,8 +16,8 @@ SPEAKING = frozenset(
 )
 # Offices that speak for an organisation, never for a whole state.
 OF_ORGANISATIONS = frozenset(
-    "chairman chairwoman chair chairperson director governor founder boss manager organiser organizer executive ceo "
-    "treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster "
+    "chairman chairwoman chair chairperson director governor gov. founder boss manager organiser organizer executive "
+    "ceo treasurer coach captain rector dean counsel cfo coo cto officer convener convenor headteacher headmaster "
     "owner proprietor speaker whip counselor counsellor".split()
 )
 # These need no "of": an article about a company has one chief executive.
@@ -37,7 +37,7 @@ CALLINGS = frozenset(
 # Callings: said before a name, and speaking for nobody but oneself.
 PRIVATE = CALLINGS | frozenset(
     """
-    sen. rep. gov. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
+    sen. rep. lawmaker senator analyst professor expert economist activist journalist reporter candidate mayor
     judge lawyer farmer businessman businesswoman historian correspondent author politician critic congressman
     congresswoman resident fisherman fisherwoman dissident scholar researcher scientist commentator columnist
     blogger councilman councilwoman councillor councilor alderman sheriff reverend archbishop bishop
@@ -50,7 +50,7 @@ HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
 MODIFIERS = frozenset(
     """
     majority minority
-    prime foreign deputy vice defence defense interior home finance economy economic trade commerce energy
+    prime supreme foreign deputy vice defence defense interior home finance economy economic trade commerce energy
     environment agriculture agricultural fisheries fishing fishery water waters maritime marine justice health
     education transport transportation infrastructure labour labor culture information communications
     development security national federal state first second acting interim caretaker chief senior top lead
@@ -110,7 +110,8 @@ _COLLECTIVE = frozenset(
     opposition population generation institution corporation constitution resolution declaration petition announcement
     station nation section congregation television majority minority community city university charity faculty
     municipality entity personality celebrity security authority leadership membership management establishment
-    electorate parliament regiment audience conference intelligence resistance alliance
+    electorate parliament regiment audience conference intelligence resistance alliance witness eyewitness business
+    enforcement
     """.split()
 )
 _OF_DEEDS = ("tion", "sion", "ment", "ness", "ism", "ity", "ance", "ence", "ship")

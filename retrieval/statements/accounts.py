@@ -42,13 +42,13 @@ class Account:
 
 def pack_details(d: Details) -> list[object]:
     """Details as JSON's own types."""
-    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer, pack_day(d.updated)]
+    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer, pack_day(d.updated), d.author]
 
 
 def unpack_details(packed: Sequence[Any]) -> Details:
-    title, publisher, day, url, wire, issuer, updated = packed
+    title, publisher, day, url, wire, issuer, updated, author = packed
     span = Span(*issuer) if issuer else None
-    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated))
+    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated), author)
 
 
 def pack_day(day: Day | None) -> list[object] | None:
@@ -61,7 +61,8 @@ def unpack_day(packed: Sequence[Any] | None) -> Day | None:
 
 def account(article: Article) -> Account:
     text = as_read(article).text
-    return Account(evidence_of.read(text), details_of.describe(text, article.source), tuple(origins_of.signature(text)))
+    details = details_of.describe(text, article.source, article.given)
+    return Account(evidence_of.read(text), details, tuple(origins_of.signature(text)))
 
 
 def read_accounts(articles: Sequence[Article]) -> Iterator[tuple[str, str | Failed]]:

@@ -7,16 +7,13 @@ subject since. Otherwise the subject named last that fits in kind, number and ge
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from retrieval.entities.actors import Cast, Sighting
-from retrieval.entities.evidence import Evidence
+from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.lexicon import Sort
 from retrieval.entities.organisations import may_be_called
-from retrieval.entities.speakers import holder_of_office, is_office
-from retrieval.mentions.facts import Sort as About
+from retrieval.entities.speakers import holder_of_office, is_office, may_hold
 from retrieval.mentions.names import BODY_WORDS, KINDS, Use
 from retrieval.mentions.roles import (
     BODIES,
@@ -26,9 +23,9 @@ from retrieval.mentions.roles import (
     SPOKESPERSONS,
     STATE_BODIES,
     WITHOUT,
-    head_of,
     is_head,
 )
+from retrieval.statements.genders import GENDERED
 from retrieval.types import Actor, ActorKind, Span
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -38,11 +35,6 @@ THEY = frozenset(("they", "them", "their", "theirs", "we", "us", "our"))
 SELF = frozenset(("i", "me", "my", "we", "us", "our"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 PRONOUNS = HE | SHE | IT | THEY | SELF | RELATIVE
-_GENDERED = {
-    "spokesman": "he", "chairman": "he", "king": "he", "prince": "he", "businessman": "he", "congressman": "he",
-    "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
-    "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
-}  # fmt: skip
 # Offices of many: "the NATO official" may be anybody.
 _ANYBODY = frozenset("official diplomat spokesman spokeswoman spokesperson aide representative adviser advisor".split())
 _PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent strongman".split())
@@ -51,8 +43,6 @@ _BODIES = frozenset(
     "alliance bloc union organisation organization body agency group coalition council commission party company bank"
     " ministry court committee fund authority movement association institution watchdog regulator".split()
 )
-# "him" after a subject is somebody else
-_SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
 _HIS = {"his": "he", "her": "she"}
 _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney campaign".split())
 _OWN = frozenset("members firm club team board council department hospital school trust".split())
@@ -60,6 +50,9 @@ _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sou
 _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
+_TOLD = re.compile(r"\b(?:told|tells?|telling)(?: the)? $")
+_TOLD_FAR = 14  # code points: the longest of these
+_GENERIC = frozenset("new current acting outgoing longtime veteran then former first".split())
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 _FEW = 2  # words before the subject of a sentence: "But the"
 _CLOSE = 500  # code points: how far "I" and "they" reach back
@@ -85,41 +78,12 @@ class Turn:
     words: str
 
 
-def genders(cast: Cast, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
-    """ "he" or "she" for the persons whose sex an article shows: by office ("spokeswoman"), by "Ms.", by pronouns that
-    follow where nobody else was named."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, one in evidence.items():
-        for fact in one.facts:
-            sex = _GENDERED.get(head_of(fact.role)) if fact.sort is About.OFFICE else None
-            hit = cast.named(fact.name, source, fact.span.start) if sex else None
-            if hit is not None and sex:
-                votes[hit[0].name][sex] += 3
-        persons = [s for s in cast.sightings.get(source, ()) if cast.actors[s.actor].kind is ActorKind.PERSON]
-        for seen, after in zip_longest(persons, persons[1:]):
-            text = texts[source]
-            end = min(after.span.start if after else len(text), seen.span.end + 240)
-            stop = text.find("\n", seen.span.end, end)
-            pronoun = _SUBJECT.search(text, seen.span.end, stop if stop >= 0 else end)
-            if pronoun:
-                votes[seen.actor][pronoun[0].lower()] += 1
-            title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
-            if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
-                votes[seen.actor][sex] += 20  # said outright
-    return {
-        name: best
-        for name, tally in votes.items()
-        for best, count in tally.most_common(1)
-        if count >= 2 * (tally.total() - count) and count > 0
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Discourse:
     """One article as coreference sees it. `subjects` are spans of names that are subjects, in order, and `nouns` of
     subjects that are none."""
 
-    cast: Cast
+    registry: Registry
     source: str
     text: str
     subjects: Sequence[Span]
@@ -152,15 +116,17 @@ class Discourse:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
         if low in THEY:
             last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
-            return self.cast.actors.get(last.actor) if last and self._kind(last.actor) is not ActorKind.PERSON else None
+            if last is None or self._kind(last.actor) is ActorKind.PERSON:
+                return None
+            return self.registry.actors.get(last.actor) or self._many(last, at)
         if low in RELATIVE:
-            seen = self.cast.before(self.source, at)
+            seen = self.registry.before(self.source, at)
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
-            return self.cast.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
+            return self.registry.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         if low.startswith("a ") and low.removeprefix("a ") in SPOKESPERSONS:
             kind = self._kind(turns[-1].actor) if turns and at - turns[-1].at <= _CLOSE else None
             if kind is ActorKind.ORGANISATION:
-                return self.cast.actors[turns[-1].actor]
+                return self.registry.actors[turns[-1].actor]
             return self._last(
                 at, turns, (ActorKind.STATE, ActorKind.ORGANISATION)
             )  # "The guild agrees, a spokesman said"
@@ -177,6 +143,7 @@ class Discourse:
         as a subject since."""
         head = tokens[-1] if tokens else ""
         calls = head in PRIVATE or head == "member" or (is_office(head) and head not in _ANYBODY)
+        calls = calls or self._is_member(head)
         if not calls or not WITHOUT.isdisjoint(tokens):
             return None
         floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
@@ -184,7 +151,15 @@ class Discourse:
         people = {s.actor for s in around if self._may_speak(s.actor, None)} - others
         if floor is None or not people <= {floor.name}:
             return None
+        kind = {w for w in tokens[:-1] if w in MODIFIERS} - _GENERIC
+        if floor.role and is_office(head) and head not in PRIVATE and not may_hold(floor.role, head, kind):
+            return None  # who has another office
         return floor if floor == self._person(None, at, turns, others) else None
+
+    def _is_member(self, head: str) -> bool:
+        """Whether a noun is what a party calls one of its own: "the Velmar Democrat"."""
+        hit = self.registry.named(head.capitalize())
+        return hit is not None and hit[0].kind is ActorKind.ORGANISATION and hit[1] is Sort.DEMONYM
 
     @staticmethod
     def _behind(tokens: Sequence[str]) -> list[str]:
@@ -198,8 +173,8 @@ class Discourse:
 
     @staticmethod
     def _before(tokens: Sequence[str]) -> bool:
-        """Whether a body's noun stands before those who speak for it: "union negotiators", "company executives"."""
-        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES:
+        """Whether a body's noun stands before its speakers: "union negotiators", "administration officials"."""
+        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES | {"administration"}:
             return False
         return tokens[1] in BODIES or tokens[1] in _THEIR_PEOPLE
 
@@ -211,11 +186,17 @@ class Discourse:
             return None
         words = _COMMA.split(last.words.lower(), maxsplit=1)[0].split()
         head = next((w for w in words if _is_personal(w) or w in _SOMEBODY), "")
-        if not head or _GENDERED.get(head, sex) != sex:
+        if not head or GENDERED.get(head, sex) != sex:
             return None
         since = [s for s in self._named(last.at, at) if self._may_speak(s.actor, sex) and self._is_subject(s)]
         since = [s for s in since if not any(c.start <= s.span.start < c.end for c in self.contents)]
-        return None if since else self.cast.actors.get(last.actor) or Actor(last.actor, ActorKind.GROUP)
+        return None if since else self.registry.actors.get(last.actor) or Actor(last.actor, ActorKind.GROUP)
+
+    def _many(self, last: Turn, at: int) -> Actor | None:
+        """A voice without a name that "they" goes on with, unless others are the subject of a sentence since."""
+        since = (span for span in self.nouns if last.at < span.start < at)
+        others = [s for s in since if not any(c.start <= s.start < c.end for c in self.contents)]
+        return None if any(s.of(self.text).endswith("s") for s in others) else Actor(last.actor, ActorKind.GROUP)
 
     def _inside(self, content: Sequence[Span]) -> frozenset[str]:
         """The actors whom a content names."""
@@ -230,11 +211,11 @@ class Discourse:
             return None
         if any(word in WITHOUT for word in tokens):
             return None
-        if any(head in (one.role or "").lower().split() for one in self.cast.speakers_of(owner.name)):
+        if any(head in (one.role or "").lower().split() for one in self.registry.speakers_of(owner.name)):
             return None
         named = self._named(self.text.rfind("\n", 0, at) + 1, at)
-        people = [self.cast.actors[s.actor] for s in named if self._may_speak(s.actor, None)]
-        boss = self.cast.actors.get(people[-1].speaks_for or "") if people else None
+        people = [self.registry.actors[s.actor] for s in named if self._may_speak(s.actor, None)]
+        boss = self.registry.actors.get(people[-1].speaks_for or "") if people else None
         return people[-1] if boss is not None and boss.kind is ActorKind.ORGANISATION else None
 
     def _nearer_noun(
@@ -262,38 +243,43 @@ class Discourse:
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
         head = tokens[-1] if tokens else ""
         if tokens[:1] == ["former"] and is_office(head):
-            return holder_of_office(self.cast, head, None, self.source, at)  # "the former president", named above
+            return holder_of_office(self.registry, head, None, self.source, at)  # "the former president", named above
         if any(w in WITHOUT for w in tokens[:-1]) and tokens[:1] != ["former"]:
             return None
         again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
-        if again is not None and again.actor not in self.cast.actors and head in KINDS:
+        if again is not None and again.actor not in self.registry.actors and head in KINDS:
             again = None  # "the country's largest fans' group" has no name; the group may have one
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
-            return self.cast.actors.get(again.actor)  # "an official said … the official added"
+            return self.registry.actors.get(again.actor)  # "an official said … the official added"
         if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:
             whole = self._last(at, turns, (ActorKind.STATE, ActorKind.ORGANISATION))
-            return whole and (holder_of_office(self.cast, head, whole.name, self.source, at, anywhere=True) or whole)
+            return whole and (
+                holder_of_office(self.registry, head, whole.name, self.source, at, anywhere=True) or whole
+            )
         if tokens[0] in _HIS and head in _VOICES:
             return self._person(_HIS[tokens[0]], at, turns)  # "her spokesman said": for her
         if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
-            return self.cast.actors.get(boss.speaks_for or "") if boss else None
+            return self.registry.actors.get(boss.speaks_for or "") if boss else None
         if head in DOCUMENTS and turns and at - turns[-1].at <= _CLOSE:
-            return self.cast.actors.get(turns[-1].actor) or Actor(turns[-1].actor, ActorKind.GROUP)
+            return self.registry.actors.get(turns[-1].actor) or Actor(turns[-1].actor, ActorKind.GROUP)
         if head in STATE_BODIES and (body := self._of_that_name(head, at, turns)) is not None:
             return body
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if head in _BODIES | KINDS and head not in ("ministry",):
             plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
-            return self._body(tokens, at, plain=plain) or (self.cast.shortened(head) if plain else None)
-        if head in BODY_WORDS and (named := self.cast.shortened(head)):
+            return self._body(tokens, at, turns, plain=plain) or (self.registry.shortened(head) if plain else None)
+        if head in BODY_WORDS and (named := self.registry.shortened(head)):
             return named
         if is_head(head) and not head.endswith("s"):
-            person = holder_of_office(self.cast, head, None, self.source, at)
+            kind = {w for w in tokens[:-1] if w in MODIFIERS} - _GENERIC
+            person = holder_of_office(self.registry, head, None, self.source, at, kind=kind)
             alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])
             if person is None and alone and head not in ("president", "king", "queen"):
                 person = self._person(None, at, turns)
+                if person is not None and person.role and not may_hold(person.role, head, kind):
+                    return None  # who has another office
             return person
         if head in _PERSONAL or _AGED.fullmatch(head) or (tokens[:1] == ["former"] and len(tokens) == 2):
             return self._person(None, at, turns)  # "the 58-year-old said", "the former midfielder said"
@@ -319,35 +305,37 @@ class Discourse:
         if found := self._likeliest(later, later, sex):
             return found
         if floor is not None and at - floor.at <= _FAR:
-            return self.cast.actors[floor.actor]
+            return self.registry.actors[floor.actor]
         before = [s for s in self._named(max(0, at - _FAR), at) if fits(s.actor)]
         return self._likeliest(before, before, sex)
 
-    def _likeliest(self, seen: Sequence[Sighting], others: Sequence[Sighting], sex: str | None) -> Actor | None:
+    def _likeliest(
+        self, seen: Sequence[LinkedMention], others: Sequence[LinkedMention], sex: str | None
+    ) -> Actor | None:
         """The last of `seen`, unless its sex is unknown and that of one of `others` is known to fit."""
         if not seen:
             return None
         known = [s for s in others if sex is not None and self.genders.get(s.actor) == sex]
         fits = sex is None or self.genders.get(seen[-1].actor) == sex
-        return self.cast.actors[(seen if fits or not known else known)[-1].actor]
+        return self.registry.actors[(seen if fits or not known else known)[-1].actor]
 
     def _floor(self, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The person who spoke last, where that was just before: "She told journalists this, the LNA reports. I …"."""
         last = next((t for t in reversed(turns) if self._kind(t.actor) is ActorKind.PERSON), None)
-        return self.cast.actors.get(last.actor) if last and at - last.at <= _CLOSE else None
+        return self.registry.actors.get(last.actor) if last and at - last.at <= _CLOSE else None
 
     def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
         allowed = set(kinds)
-        seen = [s for s in self._named(max(0, at - _FAR), at) if self.cast.actors[s.actor].kind in allowed]
+        seen = [s for s in self._named(max(0, at - _FAR), at) if self.registry.actors[s.actor].kind in allowed]
         subject = [s for s in seen if self._is_subject(s)]
         floor = next((t for t in reversed(turns) if self._is_one(t.actor, allowed) and at - t.at <= _FAR), None)
         if floor is not None and at - floor.at <= _CLOSE:  # who spoke just before goes on, unless a sentence opens anew
             subject = [s for s in subject if s.span.start < floor.at or self._opens(s)]
         if subject and (floor is None or subject[-1].span.start >= floor.at):
-            return self.cast.actors[subject[-1].actor]
+            return self.registry.actors[subject[-1].actor]
         if floor is not None:
-            return self.cast.actors[floor.actor]
-        return self.cast.actors[seen[-1].actor] if seen else None
+            return self.registry.actors[floor.actor]
+        return self.registry.actors[seen[-1].actor] if seen else None
 
     def _subject_before(self, at: int, kinds: Iterable[ActorKind]) -> Actor | None:
         """The one subject of the sentence before, where the pronoun opens its own: "The guild met Hale. It asked …"."""
@@ -356,41 +344,53 @@ class Discourse:
             return None
         last = self.sentences[number - 1]
         subjects = {s.actor for s in self._named(last.start, last.end) if self._is_subject(s)}
-        one = self.cast.actors[subjects.pop()] if len(subjects) == 1 else None
+        one = self.registry.actors[subjects.pop()] if len(subjects) == 1 else None
         return one if one is not None and one.kind in set(kinds) else None
 
     def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
         """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
-        actor = self.cast.actors.get(name)
+        actor = self.registry.actors.get(name)
         return actor is not None and (actor.kind in kinds or (actor.kind is ActorKind.GROUP and bool(actor.speaks_for)))
 
-    def _opens(self, spot: Sighting) -> bool:
+    def _opens(self, spot: LinkedMention) -> bool:
         """Whether a name stands at the beginning of its sentence."""
         sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
         return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
 
-    def _body(self, tokens: Sequence[str], at: int, *, plain: bool) -> Actor | None:
+    def _body(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
         head, more = tokens[-1], {w.removesuffix("'").removesuffix("’") for w in tokens[:-1]}
-        seen = [s for s in self.cast.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
+        seen = [s for s in self.registry.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
         for spot in reversed(seen):
-            actor = self.cast.actors[spot.actor]
+            actor = self.registry.actors[spot.actor]
             names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
-            if plain and head in self.cast.called.get(actor.name, ()):
+            if plain and head in self.registry.called.get(actor.name, ()):
                 return actor  # "the campaign group Clean Shelf … the group"
             if head in names and (plain or more <= {w.removesuffix("'").removesuffix("’") for w in names}):
                 return actor
         if not plain:
             return None
-        if head in KINDS and (found := self._of_kind(head, at)) is not None:
+        seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
+        if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
             return found
-        short = [s for s in seen if self.cast.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
+        short = [s for s in seen if self.registry.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
         if short:
-            return self.cast.actors[short[-1].actor]  # "the fund" of the IMF
-        known = [s for s in seen if not set(self.cast.actors[s.actor].name.lower().split()) & BODY_WORDS]
-        acronyms = [s for s in known or seen if self.cast.actors[s.actor].name.isupper()]
-        pool = acronyms or known or seen
-        return self.cast.actors[pool[-1].actor] if pool else None
+            return self.registry.actors[short[-1].actor]  # "the fund" of the IMF
+        known = [s for s in seen if not set(self.registry.actors[s.actor].name.lower().split()) & BODY_WORDS]
+        pool = [s for s in known if self.registry.actors[s.actor].name.isupper()] or known
+        return self.registry.actors[pool[-1].actor] if pool else None
+
+    def _acts(self, spot: LinkedMention, turns: Sequence[Turn]) -> bool:
+        """Whether an organisation does something in the article: it said something, somebody speaks for it, or it is a
+        subject; most of what stands in capitals ("HVAC") does not."""
+        if spot.actor in {turn.actor for turn in turns} or self.registry.speakers_of(spot.actor):
+            return True
+        return any(self._is_subject(s) for s in self.registry.linked[self.source] if s.actor == spot.actor)
+
+    def _is_told(self, actor: str) -> bool:
+        """Whether the article's own medium is meant: "told the Velmar Post"."""
+        seen = (s for s in self.registry.linked[self.source] if s.actor == actor)
+        return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)
 
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
@@ -398,25 +398,27 @@ class Discourse:
         named = [(s.span.start, s.actor) for s in self._named(max(0, at - _FAR), at)]
         for _, name in sorted((*spoke, *named), reverse=True):
             if self._kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
-                return self.cast.actors[name]
+                return self.registry.actors[name]
         return None
 
-    def _of_kind(self, noun: str, at: int) -> Actor | None:
-        """Whom "the developer" or "the group" means: the organisation named last that may be one, itself or by whoever
-        speaks for it."""
-        for spot in reversed(self.cast.between(self.source, max(0, at - _FAR), at)):
-            actor = self.cast.actors[spot.actor]
+    def _of_kind(self, noun: str, at: int, acting: set[str]) -> Actor | None:
+        """Whom "the developer" or "the group" means: the organisation named last that acts and may be one, itself or by
+        whoever speaks for it."""
+        for spot in reversed(self.registry.between(self.source, max(0, at - _FAR), at)):
+            actor = self.registry.actors[spot.actor]
             if actor.kind is ActorKind.PERSON and actor.speaks_for:
-                actor = self.cast.actors.get(actor.speaks_for, actor)
+                actor = self.registry.actors.get(actor.speaks_for, actor)
+            elif actor.name not in acting:
+                continue
             if actor.kind is ActorKind.ORGANISATION and may_be_called(actor.name, noun):
                 return actor
         return None
 
-    def _named(self, start: int, end: int) -> list[Sighting]:
-        return [s for s in self.cast.between(self.source, start, end) if Use.LOUD not in s.use]
+    def _named(self, start: int, end: int) -> list[LinkedMention]:
+        return [s for s in self.registry.between(self.source, start, end) if Use.LOUD not in s.use]
 
     def _kind(self, actor: str) -> ActorKind | None:
-        known = self.cast.actors.get(actor)
+        known = self.registry.actors.get(actor)
         return known.kind if known else None
 
     def _may_speak(self, actor: str, sex: str | None) -> bool:
@@ -424,7 +426,7 @@ class Discourse:
             return False
         return sex is None or self.genders.get(actor, sex) == sex
 
-    def _is_subject(self, spot: Sighting) -> bool:
+    def _is_subject(self, spot: LinkedMention) -> bool:
         return any(span.overlaps(spot.span) for span in self.subjects) or any(
             span.end == spot.span.end for span in self.nouns
         )

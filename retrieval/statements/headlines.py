@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from retrieval.statements.stems import stems
+from retrieval.issues.stems import stems
 from retrieval.types import Statement
 
 _SAME = 60  # of 100, by rapidfuzz over word stems: a headline shortens

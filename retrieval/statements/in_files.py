@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.layout.normal_form import NormalForm, normal_form
 from retrieval.types import Actor, Article, Span, Statement
 
@@ -47,20 +47,20 @@ def _within(span: Span, seen: Span) -> Span:
     return Span(max(span.start, seen.start), min(span.end, seen.end))
 
 
-def cast_in(files: Mapping[str, Article], cast: Cast) -> Cast:
-    """The cast with the places of its names in their files."""
+def registry_in(files: Mapping[str, Article], registry: Registry) -> Registry:
+    """The registry with the places of its names in their files."""
     changed = {source for source, file in files.items() if normal_form(file.text).starts is not None}
     if not changed:
-        return cast
-    sightings = {
-        source: tuple(_sighting(files[source].text, one) for one in seen) if source in changed else seen
-        for source, seen in cast.sightings.items()
+        return registry
+    linked = {
+        source: tuple(_linked_mention(files[source].text, one) for one in seen) if source in changed else seen
+        for source, seen in registry.linked.items()
     }
-    actors = {name: _actor(files, changed, actor) for name, actor in cast.actors.items()}
-    return replace(cast, actors=actors, sightings=sightings)
+    actors = {name: _actor(files, changed, actor) for name, actor in registry.actors.items()}
+    return replace(registry, actors=actors, linked=linked)
 
 
-def _sighting(text: str, seen: Sighting) -> Sighting:
+def _linked_mention(text: str, seen: LinkedMention) -> LinkedMention:
     span = normal_form(text).back(seen.span)
     return seen._replace(span=span, text=span.of(text))
 

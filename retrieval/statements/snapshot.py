@@ -18,34 +18,50 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.code import digest
-from retrieval.entities import roster
-from retrieval.entities.actors import Cast, Sighting
+from retrieval.entities import overrides
+from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.lexicon import Entry, Sort
 from retrieval.entities.persons import Person
 from retrieval.entities.states import Gazetteer
+from retrieval.issues import issues as issues_of
+from retrieval.issues.issues import Issue, Issues
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import Use
-from retrieval.statements import issues as issues_of
 from retrieval.statements.accounts import pack_day, pack_details, unpack_day, unpack_details
-from retrieval.statements.issues import Issue, Issues
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Act, Actor, ActorKind, Alias, Article, Details, Form, Polarity, Span, Statement
 
 
 def key_of(articles: Iterable[Article], versions: Iterable[str], folder: Path | None) -> str:
     """A digest of all that a ledger is made of: the articles, their readings, the user's files, this room's code."""
-    told = [folder / name for name in (roster.FILE, issues_of.FILE)] if folder else []
+    told = [folder / name for name in (overrides.FILE, issues_of.FILE)] if folder else []
     parts = [
         [
-            digest("*.py", "articles/*.py", "entities/*.py", "layout/*.py", "mentions/*.py", "statements/*.py"),
+            digest(
+                "*.py",
+                "articles/*.py",
+                "entities/*.py",
+                "issues/*.py",
+                "layout/*.py",
+                "mentions/*.py",
+                "statements/*.py",
+            ),
             version("countryinfo"),
             *versions,
         ],
         [[article.source, article.digest] for article in articles],
-        [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for path in told],
+        [_digest_of(path) for path in told],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _digest_of(path: Path) -> str | None:
+    """Of a file that may be absent. Who reads it says what is wrong with one that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return "unreadable"
 
 
 def dump(ledger: Ledger) -> str:
@@ -58,7 +74,7 @@ def dump(ledger: Ledger) -> str:
         "statements": [_pack(row, names) for row in ledger.statements],
         "echoed": sorted(ledger.echoed),
         "acting": sorted(ledger.acting),
-        "cast": _pack_cast(ledger.cast, names),
+        "registry": _pack_registry(ledger.registry, names),
     }
     return json.dumps({**parts, "names": list(names)})
 
@@ -70,7 +86,7 @@ def load(dumped: str, articles: Mapping[str, Article]) -> Ledger:
     details = {source: unpack_details(packed) for source, *packed in parts["details"]}
     return Ledger(
         tuple(_unpack(row, names, articles, details) for row in parts["statements"]),
-        _unpack_cast(parts["cast"], names, articles),
+        _unpack_registry(parts["registry"], names, articles),
         Issues(tuple(Issue(name, {tuple(t): weight for t, weight in terms}) for name, terms in parts["issues"])),
         details,
         dict(parts["origins"]),
@@ -120,31 +136,31 @@ def _unpack(
     )
 
 
-def _pack_cast(cast: Cast, names: _Names) -> dict[str, object]:
-    numbers = {id(person): number for number, person in enumerate(cast._persons)}
-    states = cast._states
+def _pack_registry(registry: Registry, names: _Names) -> dict[str, object]:
+    numbers = {id(person): number for number, person in enumerate(registry._persons)}
+    states = registry._states
     return {
         "actors": [
             [a.name, a.kind, [[alias.text, alias.evidence] for alias in a.aliases], a.speaks_for, a.role]
-            for a in cast.actors.values()
+            for a in registry.actors.values()
         ],
-        "words": [[word, *known] for word, known in cast._words.items()],
+        "words": [[word, *known] for word, known in registry._words.items()],
         "learnt": [[word, entry.state, entry.sort, entry.evidence] for word, entry in states.learnt.items()],
         "distrusted": sorted(states.distrusted),
         "elsewhere": [[word, sorted(sources)] for word, sources in states.elsewhere.items()],
-        "canonical": cast._canonical,
-        "persons": [_pack_person(person, cast._person_names.get(id(person))) for person in cast._persons],
-        "surnames": [[word, [numbers[id(one)] for one in same]] for word, same in cast._surnames.items() if same],
-        "given": sorted(cast._given),
-        "nobody": sorted(cast.nobody),
-        "sightings": {source: _pack_sightings(seen, names) for source, seen in cast.sightings.items()},
-        "mentions": [[actor, [names[source] for source in sources]] for actor, sources in cast.mentions.items()],
+        "canonical": registry._canonical,
+        "persons": [_pack_person(person, registry._person_names.get(id(person))) for person in registry._persons],
+        "surnames": [[word, [numbers[id(one)] for one in same]] for word, same in registry._surnames.items() if same],
+        "given": sorted(registry._given),
+        "nobody": sorted(registry.nobody),
+        "linked": {source: _pack_linked(seen, names) for source, seen in registry.linked.items()},
+        "mentions": [[actor, [names[source] for source in sources]] for actor, sources in registry.mentions.items()],
     }
 
 
-def _unpack_cast(parts: Mapping[str, Any], names: Sequence[str], articles: Mapping[str, Article]) -> Cast:
+def _unpack_registry(parts: Mapping[str, Any], names: Sequence[str], articles: Mapping[str, Article]) -> Registry:
     persons = [_unpack_person(packed) for packed, _ in parts["persons"]]
-    return Cast(
+    return Registry(
         {row[0]: _unpack_actor(row) for row in parts["actors"]},
         {word: (actor, Sort(sort)) for word, actor, sort in parts["words"]},
         Gazetteer(
@@ -158,7 +174,7 @@ def _unpack_cast(parts: Mapping[str, Any], names: Sequence[str], articles: Mappi
         {id(person): name for person, (_, name) in zip(persons, parts["persons"], strict=True) if name is not None},
         frozenset(parts["given"]),
         frozenset(parts["nobody"]),
-        _Sightings(parts["sightings"], names, articles),
+        _Linked(parts["linked"], names, articles),
         {actor: tuple(names[number] for number in sources) for actor, sources in parts["mentions"]},
     )
 
@@ -183,24 +199,24 @@ def _unpack_person(packed: Sequence[Any]) -> Person:
     return Person(Counter(spellings), Counter(surnames), set(sounds), sources, held)
 
 
-def _pack_sightings(seen: Iterable[Sighting], names: _Names) -> str:
+def _pack_linked(seen: Iterable[LinkedMention], names: _Names) -> str:
     return json.dumps([[*s.span, names[s.actor], s.sort, s.use.value] for s in seen])
 
 
-class _Sightings(Mapping[str, Sequence[Sighting]]):
-    """The sightings of each article, taken out of their JSON when somebody asks for them."""
+class _Linked(Mapping[str, Sequence[LinkedMention]]):
+    """The linked of each article, taken out of their JSON when somebody asks for them."""
 
     def __init__(self, packed: Mapping[str, str], names: Sequence[str], articles: Mapping[str, Article]) -> None:
         self._packed = packed
         self._names = names
         self._articles = articles
-        self._seen: dict[str, Sequence[Sighting]] = {}
+        self._seen: dict[str, Sequence[LinkedMention]] = {}
 
-    def __getitem__(self, source: str) -> Sequence[Sighting]:
+    def __getitem__(self, source: str) -> Sequence[LinkedMention]:
         if source not in self._seen:
             text = self._articles[source].text if source in self._packed else ""
             self._seen[source] = tuple(
-                Sighting(Span(start, end), text[start:end], self._names[actor], Sort(sort), Use(use))
+                LinkedMention(Span(start, end), text[start:end], self._names[actor], Sort(sort), Use(use))
                 for start, end, actor, sort, use in json.loads(self._packed[source])
             )
         return self._seen[source]

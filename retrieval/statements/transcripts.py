@@ -78,7 +78,7 @@ def body(text: str) -> list[Span]:
 def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Transcript:
     """What is kept of a reading. `spans` are the sentences that were read."""
     text = article.text
-    published = describe(text, article.source).published
+    published = describe(text, article.source, article.given).published
     year = latest_year(text)
     mentions = _Mentions(reading.mentions)
     cues: dict[Span, list[Attribution]] = defaultdict(list)  # by the sentence that they stand in

@@ -11,12 +11,13 @@ import random
 import sys
 from collections.abc import Iterator
 
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
 from retrieval.entities.speakers import resolve
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.parsing import Parser
-from retrieval.statements.coreference import PRONOUNS, RELATIVE, Discourse, Turn, genders
+from retrieval.statements.coreference import PRONOUNS, RELATIVE, Discourse, Turn
+from retrieval.statements.genders import genders
 from retrieval.statements.transcripts import body, subjects
 from retrieval.types import Span
 from tests.benchmarks.attribution import Labelled, labelled
@@ -34,15 +35,15 @@ def is_nameless(words: str) -> bool:
 def resolved(articles: list[Labelled]) -> Iterator[tuple[Labelled, Span, str | None]]:
     """Every gold source of the articles, in order, with whom it was resolved to."""
     evidence = {f"{number:03}": read(article.text) for number, article in enumerate(articles)}
-    cast = Cast.build(evidence)
+    registry = Registry.build(evidence)
     texts = {f"{number:03}": article.text for number, article in enumerate(articles)}
-    sexes = genders(cast, evidence, texts)
+    sexes = genders(registry, evidence, texts)
     parser = Parser()
     for source, article in zip(texts, articles, strict=True):
         spans = body(article.text)
         named = [m for parse in parser.parse(article.text, spans) for m in mentions(parse)]
         contents = [span for gold in article.gold for span in gold.content]
-        scene = Discourse(cast, source, article.text, *subjects(named), sexes, spans, contents)
+        scene = Discourse(registry, source, article.text, *subjects(named), sexes, spans, contents)
         turns: list[Turn] = []
         for gold in sorted(article.gold, key=lambda g: min(g.cue or g.source).start):
             span = Span(gold.source[0].start, gold.source[-1].end)
@@ -50,7 +51,7 @@ def resolved(articles: list[Labelled]) -> Iterator[tuple[Labelled, Span, str | N
             if words.lower() in RELATIVE:
                 meant = next((m.antecedent for m in named if m.head == span and m.antecedent), None)
                 words = meant.of(article.text) if meant else words
-            actor = None if words.lower() in PRONOUNS else resolve(cast, words, source, span.start)
+            actor = None if words.lower() in PRONOUNS else resolve(registry, words, source, span.start)
             actor = actor or scene.resolve(words, span.start, turns)
             at = min(gold.cue or gold.source).start
             if actor is not None:

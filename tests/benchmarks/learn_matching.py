@@ -2,11 +2,13 @@
 
     python -m tests.benchmarks.learn_matching FOLDER
 
-FOLDER keeps the articles and their indexes between runs. Two logistic regressions are learnt: that a sentence answers
-(from `weights.SENTENCE`), and that any does (from `weights.LIST`), the second on what the first says of clusters that
-it was not learnt on. Beside the clusters' own questions, a fifth of them without an answer, every cluster is asked
-questions of other ones, as they are and with the name in them replaced by one of its own. `answered` is the
-probability from which `ANSWERED` of the answerable questions are answered.
+FOLDER keeps the articles and their indexes between runs. The clusters are those that the cross-encoder was not learnt
+on (`matching_data.parts()`): what it says of questions that it has seen is surer than it ever is in use.
+Two logistic regressions are learnt: that a sentence answers (from `weights.SENTENCE`), and that any does (from
+`weights.LIST`), the second on what the first says of clusters that it was not learnt on. Beside the clusters' own
+questions, a fourth of them without an answer, every cluster is asked questions of other ones, as they are and with the
+name in them replaced by one of its own. `answered` is the probability from which `ANSWERED` of the answerable
+questions are answered.
 Printed: the clusters, the figures with a fifth of them left out at a time, reliability in ten bins and the expected
 calibration error (Naeini et al., 2015). What is written are some twenty numbers; no text.
 """
@@ -29,13 +31,15 @@ import retrieval.matching
 from bot.questions import read_one
 from bot.read_library import ReadLibrary
 from bot.settings import read_settings
+from bot.types import Question
 from bot.wiring import open_library
 from bot.writers.extractive import MOST, wanted
-from retrieval.matching.evidence import Evidence
+from retrieval.matching.evidence import Evidence, Wanted
 from retrieval.matching.matcher import list_features
+from retrieval.matching.recall import Candidate
 from retrieval.matching.weights import LIST, SENTENCE, Logistic
 from retrieval.types import Span
-from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, questions
+from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, parts, questions
 
 OUT = Path(retrieval.matching.__file__).with_name("matching.json")
 PARTLY = 0.4  # what a sentence counts that answers a part
@@ -62,13 +66,12 @@ class Seen:
 
 def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: str = "") -> Seen | None:
     """`foreign` is another cluster's question, to which nothing here is an answer."""
-    question = read_one(foreign or labelled.question, library, date.today())
-    asked = wanted(question, library)
+    question, asked = read_question(foreign or labelled.question, library)
     match = library.match(asked, bool(question.unknown))
     if not match.evidence:
         return None
     answers, partly = ((), ()) if foreign else (labelled.answers, labelled.partly)
-    labels = [1.0 if _among(each, answers) else PARTLY if _among(each, partly) else 0.0 for each in match.evidence]
+    labels = [1.0 if among(each, answers) else PARTLY if among(each, partly) else 0.0 for each in match.evidence]
     table = np.array([each.features for each in match.evidence])
     return Seen(
         cluster=cluster,
@@ -95,7 +98,7 @@ class AboutSomebody:
 
 
 def _about_somebody(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[AboutSomebody]:
-    library = _open(folder, cluster)
+    library = open_cluster(folder, cluster)
     found = []
     for one in labelled:
         actors, _ = library.actors_in(one.question)
@@ -106,11 +109,18 @@ def _about_somebody(folder: Path, cluster: str, labelled: Sequence[Labelled]) ->
     return found
 
 
-def _open(folder: Path, cluster: str) -> ReadLibrary:
+def open_cluster(folder: Path, cluster: str) -> ReadLibrary:
     return open_library(read_settings(None, articles=folder / "articles" / cluster, data=folder / "index"))
 
 
-def _among(evidence: Evidence, places: Sequence[Place]) -> bool:
+def read_question(text: str, library: ReadLibrary) -> tuple[Question, Wanted]:
+    """A question as the product reads it, and what matching is asked for it."""
+    question = read_one(text, library, date.today())
+    return question, wanted(question, library)
+
+
+def among(evidence: Evidence | Candidate, places: Sequence[Place]) -> bool:
+    """Whether a sentence is one of those labelled."""
     number = int(evidence.source[:2])
     return any(number == n and evidence.span.start < end and start < evidence.span.end for n, start, end in places)
 
@@ -162,12 +172,13 @@ def report_shares(asked: Sequence[list[tuple[float, float]]]) -> None:
 
 def gather(folder: Path) -> list[Seen]:
     """Every question asked of its own cluster, and some of others."""
-    labelled, ids, chosen = questions(), clusters(), random.Random(SEED)
+    labelled, chosen = questions(), random.Random(SEED)
+    ids = {name: those for name, those in clusters().items() if name in parts()["weights"]}
     lay(folder / "articles", ids)
     asked_of = {cluster: _about_somebody(folder, cluster, labelled[cluster]) for cluster in ids}
     seen: list[Seen | None] = []
     for cluster in ids:
-        library = _open(folder, cluster)
+        library = open_cluster(folder, cluster)
         seen += [look(cluster, library, one) for one in labelled[cluster]]
         others = [one for name in ids if name != cluster for one in labelled[name] if one.answers]
         seen += [look(cluster, library, one, one.question) for one in chosen.sample(others, FOREIGN)]

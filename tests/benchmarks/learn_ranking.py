@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 import retrieval
 from retrieval.index.index import Index
+from retrieval.index.models import RERANKER
 from retrieval.matching.features import NAMES, Candidate, features
 from retrieval.matching.reranking import OnnxReranker
 from retrieval.matching.search import RERANKED
@@ -116,7 +117,7 @@ def learn(kind: str, *parts: Sequence[Seen]) -> dict[str, Any]:
 def position_questions(folder: Path, count: int) -> tuple[list[Seen], list[Seen]]:
     places = lay_positions(folder / "positions")
     index = Index.open(folder / "positions", folder / "data")
-    reranker = OnnxReranker()
+    reranker = OnnxReranker(RERANKER)
     rows = read("positions/position.jsonl")
 
     def seen(row: dict[str, Any]) -> Seen:
@@ -134,7 +135,7 @@ def position_questions(folder: Path, count: int) -> tuple[list[Seen], list[Seen]
 def plain_questions(folder: Path) -> tuple[list[Seen], list[Seen]]:
     lay_news(folder / "news")
     index = Index.open(folder / "news", folder / "data")
-    reranker = OnnxReranker()
+    reranker = OnnxReranker(RERANKER)
 
     def seen(row: dict[str, Any]) -> Seen:
         gold = {f"{name}.txt" for name in row["gold_articles"]}

@@ -45,6 +45,12 @@ def clusters(path: Path = HERE / "clusters.json") -> Mapping[str, Sequence[str]]
     return found
 
 
+def parts(path: Path = HERE / "parts.json") -> Mapping[str, Sequence[str]]:
+    """Which clusters the cross-encoder is learnt on ("reader"), and which the weights over it ("weights")."""
+    found: Mapping[str, Sequence[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
 def lay(folder: Path, ids: Mapping[str, Sequence[str]]) -> None:
     """Write each cluster's articles into `folder/CLUSTER/NN_DATE.txt`: title, day, text."""
     wanted = {each for those in ids.values() for each in those}

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval.index.models import EMBEDDER, RERANKER
+from retrieval.matching.reranking import READER
 from tests.benchmarks.public import FOLDER
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -65,7 +66,7 @@ def section(name: str) -> str:
 
 
 def head() -> str:
-    models = "; ".join(f"{model.name} {model.network.sha256[:12]}…" for model in (EMBEDDER, RERANKER))
+    models = "; ".join(f"{model.name} {model.network.sha256[:12]}…" for model in (EMBEDDER, READER, RERANKER))
     return (
         "# Results\n\nWritten by `make bench-quality`; 2 cores, no accelerator. "
         f"Models (SHA-256): {models}; en_core_web_sm 3.8.0.\n"

@@ -16,8 +16,9 @@ import time
 RUNS = 5
 POSITION, FACT = "What does Moscow demand?", "Who is the new President of the European Council?"
 MODELS_ALONE = """
-from retrieval.index.models import EMBEDDER, RERANKER, load_network
-load_network(EMBEDDER.network); load_network(RERANKER.network)
+from retrieval.index.models import EMBEDDER, load_network
+from retrieval.matching.reranking import READER
+load_network(EMBEDDER.network); load_network(READER.network)
 """
 # Linux counts a child's ru_maxrss from before its exec, so the parent's memory would be in it; VmHWM begins anew.
 PEAK = """

@@ -15,7 +15,7 @@ from bot.reading_desk import ReadingDesk
 from bot.settings import read_settings
 from bot.types import NO_CONTEXT, Answer, Context
 from bot.wiring import open_desk
-from retrieval.errors import ArticlesError, IndexFolderError
+from retrieval.errors import ArticlesError, DamagedIndexError, IndexFolderError
 from tests.bot.slack.fake_desk import FakeDesk
 
 ONE = "Arvia wants the harbour\n\n2 April 2031\n\nArvia demands the return of the harbour, its foreign ministry said.\n"
@@ -70,6 +70,24 @@ def test_a_folder_that_cannot_be_read_any_more_is_said_and_nothing_is_lost(
     until(lambda: bool(said))
     assert "actors.yaml" in said[0]
     assert desk.ask("What does Arvia demand?").status == "answered"
+
+
+def test_a_damaged_index_is_opened_anew_without_a_restart(tmp_path: Path, said: list[str]) -> None:
+    class Closing(FakeDesk):
+        def close(self) -> None:
+            pass
+
+    class Damaged(Closing):
+        def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
+            raise DamagedIndexError("The index is damaged and was put aside.", "Ask again.")
+
+    desks = iter([Damaged(), Closing()])
+    fresh = FreshDesk(lambda: next(desks), tmp_path, said.append, every=0.05)
+    with pytest.raises(DamagedIndexError):
+        fresh.ask("What?")
+    until(lambda: bool(said))
+    assert fresh.ask("What?").question == "What?"
+    fresh.close()
 
 
 def test_what_could_not_be_read_is_tried_again_and_said_once(tmp_path: Path, said: list[str]) -> None:

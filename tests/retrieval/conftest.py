@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.grammar.parsing import Parser
 from retrieval.index.embedding import OnnxEmbedder, default_embedder
-from retrieval.matching.reranking import OnnxReranker, default_reranker
+from retrieval.matching.reranking import OnnxReranker, default_reader
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def embedder() -> OnnxEmbedder:
 
 @pytest.fixture(scope="session")
 def reranker() -> OnnxReranker:
-    return default_reranker()
+    return default_reader()
 
 
 @pytest.fixture(scope="session")

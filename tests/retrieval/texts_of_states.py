@@ -1,4 +1,4 @@
-"""Short articles about states that do not exist, for the tests of the cast and the ledger."""
+"""Short articles about states that do not exist, for the tests of the registry and the ledger."""
 
 from __future__ import annotations
 

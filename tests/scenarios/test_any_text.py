@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.settings import Settings
 from bot.wiring import open_desk, open_library
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.statements.accounts import account
 from retrieval.types import Article, Span
 from tests.fuzzing import examples
@@ -54,7 +54,7 @@ def test_every_space_mark_and_format_character_leaves_names_readable() -> None:
         for character in some:
             spaced = spaced.replace(" ", character, 9)
         evidence = {f"{n}.txt": account(Article(f"{n}.txt", t, "")).evidence for n, t in enumerate((text, spaced))}
-        Cast.build(evidence).find(f"What does Donald{some[0]}Trump demand?")
+        Registry.build(evidence).find(f"What does Donald{some[0]}Trump demand?")
 
 
 @settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -81,7 +81,7 @@ def test_any_article_is_read_merged_and_asked(tmp_path: Path, given: list[tuple[
     assert library.index.skipped == ()
     for row in library.ledger.statements:
         assert row.quote_span.of(library.articles[row.source].text) == row.quote
-    for source, seen in library.ledger.cast.sightings.items():
+    for source, seen in library.ledger.registry.linked.items():
         assert all(one.span.of(library.articles[source].text) == one.text for one in seen)
     library.index.close()
     desk = open_desk(settings_of(tmp_path))

@@ -9,7 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.mock_slack import files, saving, snapshot
+from bot.mock_slack import saving, snapshot
+from bot.mock_slack.addresses import attached
 from bot.mock_slack.arguments import read_body
 from bot.mock_slack.control import app, beside, conditions, messages, rooms
 from bot.mock_slack.control.wish import Wish, find_channel
@@ -18,7 +19,6 @@ from bot.mock_slack.hub import Hub
 from bot.mock_slack.records import Json
 from bot.mock_slack.safe_json import parse
 
-SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain")  # in the browser; the rest is downloaded
 log = logging.getLogger(__name__)
 MAX_BODY = 15_000_000  # a file of ten million bytes in base64
 
@@ -62,8 +62,6 @@ async def act(hub: Hub, request: Request) -> Response:
     """POST /_control/NAME"""
     name = request.path_params["name"]
     try:
-        if foreign(request):
-            raise ControlError("The control API is not for other sites' pages.", 403)
         wish = WISHES.get(name)
         if wish is None:
             raise ControlError(f"There is no control call “{name[:100]}”; README.md lists them.", 404)
@@ -79,7 +77,7 @@ async def act(hub: Hub, request: Request) -> Response:
 
 
 async def look(hub: Hub, request: Request) -> Response:
-    """GET /_control/state, messages/CHANNEL, log, environment, save, file/ID"""
+    """GET /_control/state, messages/CHANNEL, log, environment, oauth, save, file/ID"""
     query = request.query_params
     try:
         name, _, rest = request.path_params["name"].partition("/")
@@ -97,22 +95,16 @@ async def look(hub: Hub, request: Request) -> Response:
         if name == "save":
             return JSONResponse(saving.dump(hub.workspace))
         if name == "file" and rest in hub.workspace.files:
-            file = hub.workspace.files[rest]
-            kind = file.mimetype if file.mimetype in SHOWN else "application/octet-stream"
-            return Response(files.content(file), media_type=kind, headers={"x-content-type-options": "nosniff"})
+            return attached(hub.workspace.files[rest])
         if name == "environment":
             return JSONResponse(snapshot.environment(hub))
+        if name == "oauth":
+            return JSONResponse(snapshot.oauth(hub))
         raise ControlError("There is nothing to look at here; README.md lists the calls.", 404)
     except ControlError as error:
         return JSONResponse({"ok": False, "error": str(error)}, error.status)
     except ValueError:
         return JSONResponse({"ok": False, "error": "“since” and “limit” are whole numbers."}, 400)
-
-
-def foreign(request: Request) -> bool:
-    """Whether a page of another site sends this: a browser says where a request comes from."""
-    origin = request.headers.get("origin")
-    return origin is not None and origin.partition("://")[2] != request.headers.get("host", "")
 
 
 async def _body(request: Request) -> Json:

@@ -19,7 +19,8 @@ export class Completion {
     field.setAttribute("aria-controls", this.id);
     field.setAttribute("aria-autocomplete", "list");
     for (const name of ["input", "click", "keyup"]) field.addEventListener(name, (event) => event.type === "keyup" && !/^Arrow(Left|Right)$|^(Home|End)$/.test(event.key) ? null : this.update());
-    field.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    // A tap on an option takes the focus for a moment; where the field has it again, what was offered since stays.
+    field.addEventListener("blur", () => setTimeout(() => document.activeElement === this.field || this.close(), 150));
   }
 
   get open() {

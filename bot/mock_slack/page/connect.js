@@ -14,7 +14,7 @@ export function connectPane() {
   const code = el("code");
   const facts = el("div");
   const lines = () => code.textContent;
-  const environment = el("section.panel.wide", {}, el("h2", {}, icon("code"), "Put this into its environment"), el("pre.code", {}, code), el("div.row", {}, el("button.button", { type: "button", onclick: () => copy(lines(), "Copied.") }, icon("copy", 16), "Copy"), el("span.small-print", {}, "These tokens guard nothing but this mock, and are the same at every start.")));
+  const environment = el("section.panel.wide", {}, el("h2", {}, icon("code"), "Put this into its environment"), el("pre.code", {}, code), el("div.row", {}, el("button.button", { type: "button", onclick: () => copy(lines(), "Copied.") }, icon("copy", 16), "Copy"), el("span.small-print", {}, "These tokens guard nothing but this mock, and are new at every start.")));
   const node = el("main.conversation.behind", { "aria-label": "Connect an app", hidden: true }, head, el("div.scroller", { tabIndex: 0 }, el("div.cards.two", {}, el("section.panel", {}, el("h2", {}, icon("plug"), "Connection"), state), delivery(), environment, el("section.panel.wide", {}, el("h2", {}, icon("list"), "What the manifest allows"), facts))));
   let fetched = null;
 

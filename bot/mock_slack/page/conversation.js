@@ -107,7 +107,7 @@ export function conversationPane() {
 
   /** In an agent's own conversation the answers stand under their questions, as a chat does. */
   function threadsWithin(known, messages) {
-    const parents = messages.filter((one) => one.reply_count).slice(-INLINE);
+    const parents = messages.filter((one) => one.reply_count || known.whispers(one.ts, store.me)).slice(-INLINE);
     for (const one of parents) if (!known.threads.has(one.ts)) fetchThread(known, one.ts);
     const open = new Set(parents.map((one) => one.ts));
     return (message) => (open.has(message.ts) ? known.thread(message.ts, store.me).slice(1) : []);

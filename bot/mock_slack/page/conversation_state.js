@@ -69,6 +69,11 @@ export class Conversation {
     return this.sorted((one) => one.thread_ts === ts || one.ts === ts, reader, (one) => one.thread_ts === ts);
   }
 
+  /** What only this reader sees of a thread: no count of replies tells of it. */
+  whispers(ts, reader) {
+    return [...this.ephemerals.values()].filter((one) => one.user === reader && one.message.thread_ts === ts && one.message.ts !== ts).length;
+  }
+
   sorted(wanted, reader, whispered) {
     const found = [...this.messages.values()].filter(wanted);
     for (const one of this.ephemerals.values()) if (one.user === reader && whispered(one.message)) found.push(one.message);

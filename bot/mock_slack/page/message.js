@@ -116,11 +116,13 @@ function broadcastLine(message, channel, inThread) {
 }
 
 function threadLine(message, channel) {
-  if (!message.reply_count) return null;
-  const count = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
+  const whispers = conversation(channel).whispers(message.ts, store.me);
+  if (!message.reply_count && !whispers) return null;
+  const told = [message.reply_count && `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`, whispers && `${whispers} only visible to you`];
+  const count = told.filter(Boolean).join(", ");
   const open = () => openThread(channel, message.ts);
   const faces = (message.reply_users ?? []).slice(0, 4).map((id) => avatar(id, 24));
-  return el("button.thread-line", { type: "button", onclick: open, data: { focus: "thread" } }, el("span.faces", {}, faces), el("span.thread-count", {}, count), el("span.thread-ago", {}, `Last reply ${ago(message.latest_reply, now())}`), el("span.thread-open", {}, "View thread"), icon("right", 14));
+  return el("button.thread-line", { type: "button", onclick: open, data: { focus: "thread" } }, el("span.faces", {}, faces), el("span.thread-count", {}, count), message.reply_count ? el("span.thread-ago", {}, `Last reply ${ago(message.latest_reply, now())}`) : null, el("span.thread-open", {}, "View thread"), icon("right", 14));
 }
 
 /** What the app is doing about this message, while it is. */

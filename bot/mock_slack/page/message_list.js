@@ -74,7 +74,7 @@ export class MessageList {
     const last = conversation(channel).messages.get(message.latest_reply); // its stream decides whether the status shows
     return {
       key: inline ? `reply-${message.ts}` : message.ts,
-      version: [message, grouped, store.epoch, thread, editing(channel, message.ts), this.inThread, unfolded, last?.streaming_state],
+      version: [message, grouped, store.epoch, thread, editing(channel, message.ts), this.inThread, unfolded, last?.streaming_state, conversation(channel).whispers(message.ts, store.me)],
       build: () => {
         const node = drawMessage(message, { channel, grouped, inThread: this.inThread || inline, unfolded });
         if (inline) node.classList.add("inline-reply");

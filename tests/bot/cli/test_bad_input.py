@@ -82,7 +82,7 @@ def test_a_binary_file_is_named_and_skipped(folder: Path, capsys: pytest.Capture
     assert run(folder, "index") == 0
     shown = capsys.readouterr().out
     assert "1 articles" in shown
-    assert "skipped b.txt" in shown
+    assert "b.txt: skipped" in shown
 
 
 def test_a_broken_index_is_made_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -225,9 +225,15 @@ def test_an_unknown_call(slack: MockWorkspace) -> None:
     assert (response.status_code, response.json()["ok"]) == (404, False)
 
 
-def test_pages_of_other_sites_are_kept_out(slack: MockWorkspace) -> None:
-    headers: dict[str, Any] = {"origin": "https://evil.example"}
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1"])
+def test_pages_of_other_sites_are_kept_out(slack: MockWorkspace, origin: str) -> None:
+    headers: dict[str, Any] = {"origin": origin}
     assert httpx.post(f"{slack.url}/_control/reset", json={}, headers=headers).status_code == 403
+    assert httpx.get(f"{slack.url}/_control/environment", headers=headers).status_code == 403
+    form = {"token": slack.bot_token, "channel": "general", "text": "from another site"}
+    assert httpx.post(f"{slack.api_url}chat.postMessage", data=form, headers=headers).status_code == 403
+    assert httpx.post(f"{slack.api_url}chat.postMessage", data=form, headers={"origin": slack.url}).json()["ok"]
+    assert [one["text"] for one in slack.client.messages("general")] == ["from another site"]
     assert httpx.post(
         f"{slack.url}/_control/read", json={"channel": "general"}, headers={"origin": slack.url}
     ).is_success

@@ -14,9 +14,9 @@ def test_ids_never_repeat_and_look_like_slacks() -> None:
 
 
 def test_the_same_seed_gives_the_same_ids() -> None:
-    assert [Ids(7).new("U"), Ids(7).secret("bot")] == [Ids(7).new("U"), Ids(7).secret("bot")]
+    assert [Ids(7).new("U"), Ids(7).digest("bot")] == [Ids(7).new("U"), Ids(7).digest("bot")]
     assert Ids(7).new("U") != Ids(8).new("U")
-    assert Ids(7).secret("bot") != Ids(8).secret("bot")
+    assert Ids(7).digest("bot") != Ids(8).digest("bot")
 
 
 @given(st.lists(st.floats(min_value=0, max_value=4e9), max_size=50))

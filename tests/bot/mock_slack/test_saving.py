@@ -100,7 +100,7 @@ def test_a_running_workspace_saves_when_it_stops(tmp_path: Path) -> None:
         later = {"channel": "general", "text": "later", "post_at": str(int(time.time()) + 60)}
         httpx.post(f"{slack.api_url}chat.scheduleMessage", data={**later, "token": token}).raise_for_status()
     with MockWorkspace(save=path) as slack:
-        assert slack.bot_token == token
+        assert slack.bot_token != token  # drawn anew
         assert [(one["ts"], one["text"]) for one in slack.client.messages("general")] == [(ts, "kept")]
         slack.client.advance(61)
         slack.client.wait_for_message("general", lambda message: message["text"] == "later")

@@ -66,9 +66,9 @@ def test_the_logs_of_a_run_hold_no_token(caplog: pytest.LogCaptureFixture) -> No
 
 def test_installing_an_app_by_its_redirect() -> None:
     with MockWorkspace() as slack:
-        environment = httpx.get(f"{slack.url}/_control/environment").json()
+        secrets = httpx.get(f"{slack.url}/_control/oauth").json()
         query = {
-            "client_id": environment["SLACK_CLIENT_ID"],
+            "client_id": secrets["client_id"],
             "redirect_uri": "http://127.0.0.1:1/back?x=1",
             "state": "s",
         }

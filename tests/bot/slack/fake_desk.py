@@ -14,9 +14,11 @@ from bot.reports import (
     Conflict,
     ConflictKind,
     Entry,
+    HolderEvidence,
     IssueEntry,
     IssueList,
     IssuePositions,
+    NameEvidence,
     SourceEntry,
     Sources,
     Summary,
@@ -144,6 +146,17 @@ class FakeDesk:
     def sources(self) -> Sources:
         self.history.append(("sources",))
         return Sources(articles=self.articles)
+
+    def holder(self, citation: Citation) -> HolderEvidence:
+        if self.text[citation.start : citation.end] != citation.quote:
+            raise PositionsError(f"{citation.source} has no statement there any more.", "Ask again.")
+        return HolderEvidence(
+            source=citation.source,
+            holder="Ruritania",
+            mention="its minister",
+            cue="said",
+            names=(NameEvidence(text="Strelsau", evidence="capital"),),
+        )
 
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         if self.text[citation.start : citation.end] != citation.quote:

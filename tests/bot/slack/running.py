@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,19 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from slack_bolt import App
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from starlette.applications import Starlette
 
 from bot.desk import Desk
 from bot.inbox.inbox import Inbox
+from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.client import Client
 from bot.slack.app import build_app
-from bot.slack.connection import http, socket_mode, web_client
+from bot.slack.articles import Adding
+from bot.slack.connection import socket_mode, web_client
 from bot.slack.reception import Reception
 from bot.slack.sending import Sender
+from bot.slack.signed_http import EVENTS_PATH, Endpoint
 from tests.bot.slack.fake_desk import FakeDesk
 from tests.bot.slack.showing import check, parts, seen
 
@@ -111,7 +111,9 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> Iterator[Office]:
+def office(
+    folder: Path, desk: Desk | None = None, over_http: bool = False, adding: Adding | None = None
+) -> Iterator[Office]:
     """Socket Mode, or signed HTTP to a server of its own.
 
     For one module of tests at most: its threads draw random numbers, which hypothesis does not bear in other tests.
@@ -121,33 +123,24 @@ def office(folder: Path, desk: Desk | None = None, over_http: bool = False) -> I
         inbox = Inbox(folder / "inbox.sqlite")
         sender = Sender(inbox.pools["sending"], PAUSES)
         client = web_client(slack.bot_token, slack.api_url)
-        app, reception = build_app(desk, client, feedback, inbox, slack.signing_secret, sender)
+        app, reception = build_app(desk, client, feedback, inbox, slack.signing_secret, sender, adding)
         inbox.start()
         stack.callback(inbox.stop)
         if over_http:
-            address = stack.enter_context(serving(http(app)))
-            slack.client.act("delivery", url=f"{address}/slack/events", verify=True)
+            address = stack.enter_context(serving(app, slack.signing_secret))
+            slack.client.act("delivery", url=address, verify=True)
         else:
             stack.callback(_hang_up, slack, socket_mode(app, slack.app_token).client)
         yield Office(slack, desk, app, feedback, inbox, sender, reception)
 
 
 @contextmanager
-def serving(app: Starlette) -> Iterator[str]:
-    """The address at which the application is served."""
-    bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.005)
-    try:
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        bound.close()
+def serving(app: App, secret: str) -> Iterator[str]:
+    """The address at which the app takes Slack's requests."""
+    endpoint = Endpoint(secret)
+    endpoint.open(app)
+    with listening(Starlette(routes=[endpoint.route()]), "127.0.0.1", 0) as address:
+        yield f"{address}{EVENTS_PATH}"
 
 
 def _hang_up(slack: MockWorkspace, client: BaseSocketModeClient) -> None:

@@ -76,7 +76,8 @@ def test_where_the_bot_is_no_member_it_says_so_and_can_share_once_invited(room: 
 def test_what_is_shared_survives_a_restart(room: Office) -> None:
     message = asked(room)
     value = next(each["value"] for each in elements(message["blocks"], "button") if each["action_id"] == "share")
-    assert json.loads(value) == {"kind": "ask", "text": QUESTION}
+    channel = next(one["id"] for one in room.people.state()["channels"] if one["name"] == "general")
+    assert json.loads(value) == {"kind": "ask", "text": QUESTION, "channel": channel}
 
 
 def test_the_context_window_shows_the_quote_in_its_paragraph(room: Office) -> None:
@@ -87,6 +88,16 @@ def test_the_context_window_shows_the_quote_in_its_paragraph(room: Office) -> No
     assert bold(view["blocks"]) == ["We will not pay the toll"]
     assert "its minister said. “We will not pay the toll,” he added." in seen(view["blocks"])
     assert "strait.txt, characters" in seen(view["blocks"])
+
+
+def test_wrong_speaker_shows_the_evidence_and_how_to_overrule_it(room: Office) -> None:
+    room.desk.on("pay", answered(REFUSAL))
+    message = asked(room, line="/ask Who will pay?")
+    assert room.people.click("general", message["ts"], "wrong_speaker")["ok"]
+    shown = seen(room.modal()["blocks"])
+    assert "The article says “its minister”, beside “said” (strait.txt)." in shown
+    assert "Known as Strelsau (capital)." in shown
+    assert "actors.yaml" in shown
 
 
 def test_a_file_that_has_changed_shows_no_wrong_passage(room: Office) -> None:

@@ -93,7 +93,7 @@ def test_each_article_stands_once_with_all_its_numbers() -> None:
 
 def test_each_article_has_one_button_for_all_that_is_cited_of_it() -> None:
     reply = answer_reply(answered(DEMAND, REFUSAL), FRAME, details)
-    assert [each["action_id"] for each in elements(reply.blocks, "button")] == ["show_in_context"]
+    assert [each["action_id"] for each in elements(reply.blocks, "button")] == ["show_in_context", "wrong_speaker"]
 
 
 def test_a_claim_in_other_words_has_the_articles_words_below() -> None:

@@ -1,3 +1,6 @@
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +51,35 @@ def test_several_citations_travel_together_as_long_as_they_fit() -> None:
 def test_a_short_value_survives_a_restart_and_a_long_one_is_gone() -> None:
     assert inquiry_in(for_inquiry(Inquiry("ask", "short")), Recent(10)) == Inquiry("ask", "short")
     assert inquiry_in(for_inquiry(Inquiry("ask", "long" * 1000)), Recent(10)) is None
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+FORGED = [
+    "", "#", "#0", "{", "null", "3", "[]", "{}", '"x"', '{"kind": "ask"}', '{"kind": "sing", "text": "x"}',
+    '{"kind": "ask", "text": 3}', '{"kind": ["ask"], "text": "x"}', '{"kind": "ask", "text": "x", "before": "y"}',
+    '{"kind": "ask", "text": "x", "before": [1]}', '{"kind": "ask", "text": "x", "channel": {}}',
+    '[["a.txt", 1, 2]]', '[["a.txt", "1", 2, "q"]]', '[[{}, 1, 2, "q"]]', '[["a.txt", -5, 2, "q"], 3]', DEEP,
+    '{"kind": "ask", "text": ' + DEEP + "}", "1" * 5_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", FORGED)
+def test_what_no_button_of_ours_says_stands_for_nothing(value: str) -> None:
+    assert inquiry_in(value, Recent(1)) is None
+    assert citations_in(value, Recent(1)) == []
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda each: (
+            st.lists(each) | st.dictionaries(st.sampled_from(["kind", "text", "before", "channel"]) | st.text(), each)
+        ),
+    )
+)
+def test_no_value_makes_the_bot_fail(value: object) -> None:
+    inquiry_in(json.dumps(value), Recent(1))
+    citations_in(json.dumps(value), Recent(1))
 
 
 def test_recent_forgets_what_was_used_longest_ago() -> None:

@@ -21,7 +21,11 @@ def test_ask_is_answered_to_the_asker_alone(room: Office) -> None:
     assert seen(message["blocks"]).startswith("You asked: What does Ruritania demand?\nRuritania demands free passage")
     room.settled()
     assert room.people.messages("general") == []
-    assert {button["action_id"] for button in elements(message["blocks"], "button")} == {"show_in_context", "share"}
+    assert {button["action_id"] for button in elements(message["blocks"], "button")} == {
+        "show_in_context",
+        "wrong_speaker",
+        "share",
+    }
     assert elements(message["blocks"], "feedback_buttons")
 
 

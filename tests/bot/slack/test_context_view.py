@@ -28,3 +28,10 @@ def test_all_that_is_cited_of_an_article_stands_in_one_window() -> None:
     check(blocks)
     assert bold(blocks) == ["We will not pay the toll", "free passage"]
     assert "This has changed." in seen(blocks)
+
+
+def test_of_a_pdf_the_page_is_named() -> None:
+    cited = citation("We will not pay the toll")
+    entry = ARTICLES[0].model_copy(update={"pages": (0, cited.start - 9, cited.end + 9)})
+    blocks = context_view(entry, [(cited, FakeDesk().paragraph(cited))])["blocks"]
+    assert f"strait.txt, page 2, characters {cited.start} to {cited.end}" in seen(blocks)

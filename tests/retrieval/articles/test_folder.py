@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.articles.folder import MAX_BYTES, Reading, read_articles
+from retrieval.articles.files import MAX_BYTES
+from retrieval.articles.folder import Reading, read_articles
 from retrieval.errors import ArticlesError
+from tests.retrieval.extraction import written
+from tests.retrieval.extraction.outlets import BODY, OUTLETS
 
 
 def reasons(folder: Path) -> dict[str, str]:
@@ -70,8 +73,11 @@ def test_links_are_followed_only_inside_the_folder(tmp_path: Path) -> None:
     (inside / "far.txt").symlink_to(outside)
     (inside / "dead.txt").symlink_to(tmp_path / "nowhere.txt")
     (inside / "loop").symlink_to(inside, target_is_directory=True)
+    (inside / "round.txt").symlink_to(inside / "about.txt")
+    (inside / "about.txt").symlink_to(inside / "round.txt")
     assert [article.source for article in read_articles(inside).articles] == ["near.txt", "real.txt"]
-    assert set(reasons(inside)) == {"far.txt", "dead.txt"}
+    assert set(reasons(inside)) == {"far.txt", "dead.txt", "round.txt", "about.txt"}
+    assert "circle" in reasons(inside)["round.txt"]
 
 
 def test_a_name_that_is_no_utf8_is_named_all_the_same(tmp_path: Path) -> None:
@@ -94,3 +100,62 @@ def test_a_missing_folder_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("text")
     with pytest.raises(ArticlesError, match="not a folder"):
         read_articles(tmp_path / "file")
+
+
+def test_files_of_any_kind_and_the_same_texts_again(tmp_path: Path) -> None:
+    articles, kept = tmp_path / "articles", tmp_path / "texts"
+    articles.mkdir()
+    (articles / "a.txt").write_text("A text.")
+    (articles / "b.html").write_text(OUTLETS["wordpress"])
+    (articles / "b_files").mkdir()
+    (articles / "b_files" / "advert.html").write_text(OUTLETS["live"])  # what a browser saves beside a page
+    (articles / "copy.htm").write_text(OUTLETS["wordpress"])
+    (articles / "c.pdf").write_bytes(written.pdf([["Tarn rejects the plan", written.LEAD]]))
+    (articles / "d.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (articles / "locked.pdf").write_bytes(written.locked(written.pdf([["a"]])))
+    (articles / "scan.pdf").write_bytes(written.pdf([[]]))
+    first = read_articles(articles, kept)
+    assert [one.source for one in first.articles] == [
+        "a.txt", "b.html", "c.pdf", "copy.htm", "d.jsonl#1", "d.jsonl#2"
+    ]  # fmt: skip
+    assert BODY[0] in first.articles[1].text
+    assert first.articles[1].given.publisher == "Velmar Notes"
+    assert [one.source for one in first.skipped] == ["locked.pdf", "scan.pdf"]
+    before = {path.name: path.read_bytes() for path in kept.iterdir()}
+    assert read_articles(articles, kept) == first
+    for path in kept.iterdir():
+        path.unlink()
+    assert read_articles(articles, kept) == first
+    assert {path.name: path.read_bytes() for path in kept.iterdir()} == before
+
+
+def test_a_row_more_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nOne.\n")
+    (one,) = read_articles(tmp_path).articles
+    (tmp_path / "a.csv").write_text("text\nOne.\nTwo.\n")
+    assert read_articles(tmp_path).articles[0] == one
+
+
+def test_a_page_of_30_megabytes_is_named(tmp_path: Path) -> None:
+    (tmp_path / "huge.html").write_bytes(b"<html><p>" + b"words " * 5_000_000)
+    assert "larger than 10 MB" in reasons(tmp_path)["huge.html"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is larger each time that somebody looks at it."""
+    (tmp_path / "log.txt").write_text("line\n")
+    real = os.fstat
+
+    def grown(descriptor: int) -> os.stat_result:
+        with (tmp_path / "log.txt").open("a") as file:
+            file.write("another line\n")
+        return real(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", grown)
+        found = read_articles(tmp_path)
+    assert not found.articles
+    assert "changes while it is read" in found.skipped[0].reason
+    assert len(read_articles(tmp_path).articles) == 1

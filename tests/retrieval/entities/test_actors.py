@@ -2,33 +2,33 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.entities.roster import Entry
+from retrieval.entities.overrides import Entry
 from retrieval.types import ActorKind
 from tests.retrieval.texts_of_states import RIVER, swapped
 
 
-def cast_of(*texts: str, roster: tuple[Entry, ...] = ()) -> Cast:
-    return Cast.build({f"{number}.txt": read(text) for number, text in enumerate(texts)}, roster)
+def registry_of(*texts: str, overrides: tuple[Entry, ...] = ()) -> Registry:
+    return Registry.build({f"{number}.txt": read(text) for number, text in enumerate(texts)}, overrides)
 
 
-def river() -> Cast:
-    return Cast.build({source: read(text) for source, text in RIVER.items()})
+def river() -> Registry:
+    return Registry.build({source: read(text) for source, text in RIVER.items()})
 
 
-def name_of(cast: Cast, text: str, source: str | None = None, at: int | None = None) -> str | None:
-    hit = cast.named(text, source, at)
+def name_of(registry: Registry, text: str, source: str | None = None, at: int | None = None) -> str | None:
+    hit = registry.named(text, source, at)
     return hit[0].name if hit else None
 
 
 def test_states_that_no_gazetteer_knows() -> None:
-    cast = river()
-    assert cast.actors["Tarsia"].kind is ActorKind.STATE
-    assert cast.actors["Korland"].kind is ActorKind.STATE
-    assert name_of(cast, "Tarsian") == "Tarsia"
-    assert name_of(cast, "Korlandic") == "Korland"
-    assert name_of(cast, "Velmar") == "Tarsia"
+    registry = river()
+    assert registry.actors["Tarsia"].kind is ActorKind.STATE
+    assert registry.actors["Korland"].kind is ActorKind.STATE
+    assert name_of(registry, "Tarsian") == "Tarsia"
+    assert name_of(registry, "Korlandic") == "Korland"
+    assert name_of(registry, "Velmar") == "Tarsia"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_every_alias_carries_a_slice_or_the_lexicons_name() -> None:
             assert alias.text in RIVER[source][int(start) : int(end)], (actor.name, alias)
 
 
-def test_swapping_two_states_swaps_the_cast() -> None:
-    mirrored = Cast.build({source: read(swapped(text)) for source, text in RIVER.items()})
+def test_swapping_two_states_swaps_the_registry() -> None:
+    mirrored = Registry.build({source: read(swapped(text)) for source, text in RIVER.items()})
     for name, actor in river().actors.items():
         other = mirrored.actors[swapped(name)]
         assert other.speaks_for == (swapped(actor.speaks_for) if actor.speaks_for else None)
@@ -73,14 +73,14 @@ def test_swapping_two_states_swaps_the_cast() -> None:
 
 
 def test_spellings_of_one_person_fold_and_the_most_frequent_wins() -> None:
-    cast = cast_of(
+    registry = registry_of(
         "Ukrainian Foreign Minister Andrii Sybiha spoke. Sybiha left.",
         "Ukraine's Foreign Minister Andriy Sybiga spoke. Foreign Minister Andriy Sybiga wrote. Sibiga added.",
     )
-    people = [actor for actor in cast.actors.values() if actor.kind is ActorKind.PERSON]
+    people = [actor for actor in registry.actors.values() if actor.kind is ActorKind.PERSON]
     assert [actor.name for actor in people] == ["Andriy Sybiga"]
     assert {"Andrii Sybiha", "Sybiha", "Sibiga"} <= {alias.text for alias in people[0].aliases}
-    assert name_of(cast, "Sibiga") == "Andriy Sybiga"
+    assert name_of(registry, "Sibiga") == "Andriy Sybiga"
 
 
 @pytest.mark.parametrize(
@@ -88,85 +88,89 @@ def test_spellings_of_one_person_fold_and_the_most_frequent_wins() -> None:
     [("Iran", "Iraq"), ("Niger", "Nigeria"), ("Slovakia", "Slovenia"), ("Austria", "Australia")],
 )
 def test_states_that_look_alike_stay_apart(one: str, other: str) -> None:
-    cast = cast_of(f"{one} rejects it. {other} accepts it.", f"{one} says no.")
-    assert name_of(cast, one) == one
-    assert name_of(cast, other) == other
-    assert cast.mentioned_in(one) == ("0.txt", "1.txt")
-    assert cast.mentioned_in(other) == ("0.txt",)
+    registry = registry_of(f"{one} rejects it. {other} accepts it.", f"{one} says no.")
+    assert name_of(registry, one) == one
+    assert name_of(registry, other) == other
+    assert registry.mentioned_in(one) == ("0.txt", "1.txt")
+    assert registry.mentioned_in(other) == ("0.txt",)
 
 
 def test_a_capital_that_is_only_a_place_names_nobody() -> None:
-    cast = cast_of("Ministers met in Brussels. Tarsia's government said no.")
-    assert cast.mentioned_in("Belgium") == ()
-    assert cast.find("What does Brussels want?") == ([], ["Brussels"])
+    registry = registry_of("Ministers met in Brussels. Tarsia's government said no.")
+    assert registry.mentioned_in("Belgium") == ()
+    assert registry.find("What does Brussels want?") == ([], ["Brussels"])
 
 
 def test_a_capital_that_acts_is_its_state_in_any_spelling() -> None:
-    cast = cast_of("Kyiv insists on it. Officials in Kiev said so.", "Moscow rejects it. The Kremlin was silent.")
-    assert cast.mentioned_in("Ukraine") == ("0.txt",)
-    assert cast.mentioned_in("Russia") == ("1.txt",)
+    registry = registry_of(
+        "Kyiv insists on it. Officials in Kiev said so.", "Moscow rejects it. The Kremlin was silent."
+    )
+    assert registry.mentioned_in("Ukraine") == ("0.txt",)
+    assert registry.mentioned_in("Russia") == ("1.txt",)
 
 
 def test_a_first_name_or_a_surname_is_no_state() -> None:
-    cast = cast_of("Jordan Pell, a farmer, spoke. Pell said so.", "Denzel Washington spoke. Washington said no.")
-    assert cast.mentioned_in("Jordan") == ()
-    assert name_of(cast, "Washington", "1.txt", 30) == "Denzel Washington"
+    registry = registry_of(
+        "Jordan Pell, a farmer, spoke. Pell said so.", "Denzel Washington spoke. Washington said no."
+    )
+    assert registry.mentioned_in("Jordan") == ()
+    assert name_of(registry, "Washington", "1.txt", 30) == "Denzel Washington"
 
 
 def test_the_province_of_georgia_is_not_the_state() -> None:
     american = (
         "Georgia Governor Ann Pell spoke in the United States Senate. U.S. officials said no to Georgia. The US agreed."
     )
-    cast = cast_of(american, "Georgia insists on it, the Georgian minister said in Tbilisi.")
-    assert cast.mentioned_in("Georgia") == ("1.txt",)
+    registry = registry_of(american, "Georgia insists on it, the Georgian minister said in Tbilisi.")
+    assert registry.mentioned_in("Georgia") == ("1.txt",)
 
 
 def test_two_persons_of_one_surname_are_told_apart_by_place() -> None:
     text = "Tarsian minister Ona Brel spoke. Brel left. Korland's envoy Ake Brel spoke. Brel stayed."
-    cast = cast_of(text)
-    assert name_of(cast, "Brel", "0.txt", text.index("Brel left")) == "Ona Brel"
-    assert name_of(cast, "Brel", "0.txt", text.index("Brel stayed")) == "Ake Brel"
+    registry = registry_of(text)
+    assert name_of(registry, "Brel", "0.txt", text.index("Brel left")) == "Ona Brel"
+    assert name_of(registry, "Brel", "0.txt", text.index("Brel stayed")) == "Ake Brel"
 
 
 def test_a_capital_that_no_article_calls_one_is_found_by_how_it_acts() -> None:
-    cast = cast_of(
+    registry = registry_of(
         "Korland and Tarsia met. Hallen rejected the plan. “No,” said Ake Dahl, Korland's chief negotiator.",
         "HALLEN (SNA) — Korland's prime minister, Emil Kasp, spoke. Tarsia says that Hallen wants more.",
         "Hallen insists on it. Korlandic Foreign Minister Sanna Tveit said so. Tarsian officials reject it.",
     )
-    assert name_of(cast, "Hallen") == "Korland"
-    assert name_of(cast, "Tarsia") == "Tarsia"
+    assert name_of(registry, "Hallen") == "Korland"
+    assert name_of(registry, "Tarsia") == "Tarsia"
 
 
-def test_the_roster_comes_first() -> None:
+def test_overrides_come_first() -> None:
     entries = (
         Entry(name="Tarsia", aliases=("Hall of Reeds", "Brel")),
         Entry(name="Per Holm", kind=ActorKind.PERSON, speaks_for="Tarsia", role="envoy"),
         Entry(name="Ona Brel", kind=ActorKind.PERSON, speaks_for=""),
     )
-    cast = Cast.build({source: read(text) for source, text in RIVER.items()}, entries)
-    assert name_of(cast, "Hall of Reeds") == "Tarsia"
-    assert name_of(cast, "Brel", "a.txt", 200) == "Tarsia"
-    assert cast.actors["Per Holm"].speaks_for == "Tarsia"
-    assert cast.actors["Ona Brel"].speaks_for is None
-    assert any(alias.evidence == "actors.yaml" for alias in cast.actors["Tarsia"].aliases)
+    registry = Registry.build({source: read(text) for source, text in RIVER.items()}, entries)
+    assert name_of(registry, "Hall of Reeds") == "Tarsia"
+    assert name_of(registry, "Brel", "a.txt", 200) == "Tarsia"
+    assert registry.actors["Per Holm"].speaks_for == "Tarsia"
+    assert registry.actors["Ona Brel"].speaks_for is None
+    assert any(alias.evidence == "actors.yaml" for alias in registry.actors["Tarsia"].aliases)
 
 
-def test_no_articles_no_cast() -> None:
-    cast = Cast.build({})
-    assert cast.actors == {}
-    assert cast.find("What does Tarsia want?") == ([], ["Tarsia"])
+def test_no_articles_no_registry() -> None:
+    registry = Registry.build({})
+    assert registry.actors == {}
+    assert registry.find("What does Tarsia want?") == ([], ["Tarsia"])
 
 
 def test_a_party_is_known_by_what_its_members_are_called() -> None:
-    cast = cast_of(
+    registry = registry_of(
         "The Marshist Party met. Marshists want peace. The Democratic Party met. House Democrats said no."
         " Senate Marshists said yes. Democrats' officials left."
     )
     for name, party in (("Marshists", "Marshist Party"), ("Democrats", "Democratic Party")):
-        known = cast.named(name)
+        known = registry.named(name)
         assert known is not None
         assert (known[0].name, known[0].kind) == (party, ActorKind.ORGANISATION)
-    assert [spot.actor for spot in cast.spots("House Democrats")] == ["Democratic Party"]
-    assert "House Democrats" not in cast.actors
-    assert "Senate Marshists" not in cast.actors
+    assert [spot.actor for spot in registry.spots("House Democrats")] == ["Democratic Party"]
+    assert "House Democrats" not in registry.actors
+    assert "Senate Marshists" not in registry.actors

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
 from tests.retrieval.texts_of_states import RIVER
 
-CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
+REGISTRY = Registry.build({source: read(text) for source, text in RIVER.items()})
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ CAST = Cast.build({source: read(text) for source, text in RIVER.items()})
     ],
 )
 def test_the_names_of_a_question(question: str, actors: list[str], unknown: list[str]) -> None:
-    found, missing = CAST.find(question)
+    found, missing = REGISTRY.find(question)
     assert [actor.name for actor, _ in found] == actors
     assert missing == unknown
     for _, span in found:
@@ -36,5 +36,5 @@ def test_the_names_of_a_question(question: str, actors: list[str], unknown: list
 
 def test_the_span_covers_the_name_alone() -> None:
     question = "What does Tarsia's government want?"
-    ((_, span),) = CAST.find(question)[0]
+    ((_, span),) = REGISTRY.find(question)[0]
     assert span.of(question) == "Tarsia"

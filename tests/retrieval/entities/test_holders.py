@@ -65,7 +65,7 @@ def test_a_judge_is_he_and_a_company_is_not(parser: Parser) -> None:
 
 
 def test_titles_and_letters_behind_a_name_are_no_part_of_it(parser: Parser) -> None:
-    actors = ledger(parser, COURT).cast.actors
+    actors = ledger(parser, COURT).registry.actors
     assert {"Okoro", "Ivo Lind", "Vera Stane", "Tarn Systems"} <= set(actors)
     assert actors["Ivo Lind"].speaks_for == "Tarn Systems"
 
@@ -108,15 +108,15 @@ def test_a_branch_speaks_for_the_whole(parser: Parser) -> None:
     ],
 )  # fmt: skip
 def test_forms_of_one_organisation(parser: Parser, text: str, forms: set[str]) -> None:
-    cast = ledger(parser, text + "\n").cast
-    found = {actor.name for form in forms if (hit := cast.named(form)) is not None for actor in [hit[0]]}
+    registry = ledger(parser, text + "\n").registry
+    found = {actor.name for form in forms if (hit := registry.named(form)) is not None for actor in [hit[0]]}
     assert len(found) == 1
-    assert all(cast.named(form) is not None for form in forms)
+    assert all(registry.named(form) is not None for form in forms)
 
 
 def test_two_companies_are_not_one(parser: Parser) -> None:
-    cast = ledger(parser, "Tarn Systems paid. Tarn Foods said no. Tarn rejected it.\n").cast
-    systems, foods = cast.named("Tarn Systems"), cast.named("Tarn Foods")
+    registry = ledger(parser, "Tarn Systems paid. Tarn Foods said no. Tarn rejected it.\n").registry
+    systems, foods = registry.named("Tarn Systems"), registry.named("Tarn Foods")
     assert systems is not None
     assert foods is not None
     assert systems[0].name != foods[0].name
@@ -134,8 +134,8 @@ def test_a_companys_second_mention_is_its_first_word(parser: Parser) -> None:
         "Aldra said so in May. The developer denied that it had talked to the town.\n"
     )
     found = ledger(parser, text)
-    assert found.cast.actors["Aldra Energy"].kind == "organisation"
-    assert found.cast.actors["Magnus Thorn"].speaks_for == "Aldra Energy"
+    assert found.registry.actors["Aldra Energy"].kind == "organisation"
+    assert found.registry.actors["Magnus Thorn"].speaks_for == "Aldra Energy"
     assert {row.holder for row in found.statements if row.act == "deny"} == {"Aldra Energy"}
 
 
@@ -179,4 +179,4 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
     )
     found = ledger(parser, text)
     (row,) = [row for row in found.statements if "was ready" in row.quote]
-    assert found.cast.sides(row.holder) == ("Korland",)
+    assert found.registry.sides(row.holder) == ("Korland",)

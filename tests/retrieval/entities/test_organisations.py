@@ -35,3 +35,10 @@ def test_what_an_apposition_calls_an_officer_is_no_organisation() -> None:
 def test_initials_mean_every_long_form_that_differs_in_words_cut_short() -> None:
     (union,) = found("Head of the Sund Auto Union said so. The Sund Automobile Union left. The SAU met.\n").values()
     assert {"SAU", "Sund Auto Union", "Sund Automobile Union"} == set(union.names)
+
+
+def test_a_short_form_stands_beside_its_long_one() -> None:
+    far = "The Harbour Party met. The Party agreed.\n"
+    assert any("Party" in one.names for one in found(far).values())
+    texts = (far, *("The Party of the hills sang in the square. The Party left.\n",) * 3)
+    assert not any("Party" in one.names for name, one in found(*texts).items() if name == "Harbour Party")

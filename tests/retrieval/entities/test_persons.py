@@ -34,3 +34,10 @@ def test_two_of_one_surname_stay_two() -> None:
 def test_a_surname_alone_counts_for_its_person() -> None:
     (one,) = found("Minister Ona Brel said no. Later Brel said yes.\n")
     assert one.surnames == {"Brel": 1}
+
+
+def test_a_party_before_a_place_and_a_verb_before_a_state_are_no_persons() -> None:
+    text = "Republican Velmar voted. Velmar said no. See South Tarsia said it.\n"
+    evidence = {"0.txt": read(text)}
+    taken = {"Tarsia", "South Tarsia"}.__contains__
+    assert [person.name for person in persons(evidence, taken, frozenset(("Republican",)))] == []

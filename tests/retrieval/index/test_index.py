@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 
 from retrieval.articles.folder import read_articles
 from retrieval.articles.passages import passages
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
-from retrieval.entities.roster import Entry
+from retrieval.entities.overrides import Entry
 from retrieval.errors import ArticlesError, IndexFolderError
 from retrieval.index import updating
 from retrieval.index.embedding import OnnxEmbedder, Vectors
@@ -413,14 +413,14 @@ def test_every_hit_is_a_slice_of_any_text(tmp_path: Path, text: str, question: s
 def test_an_article_that_breaks_the_merge_is_named_and_tried_again(
     articles: Path, tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = Cast.build
+    build = Registry.build
 
-    def breaks(evidence: Mapping[str, Evidence], roster: Sequence[Entry] = ()) -> Cast:
+    def breaks(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
         if "fish.md" in evidence:
             raise IndexError("list index out of range")
-        return build(evidence, roster)
+        return build(evidence, overrides)
 
-    monkeypatch.setattr(Cast, "build", breaks)
+    monkeypatch.setattr(Registry, "build", breaks)
     for _ in range(2):
         index = opened(articles, tmp_path / "data")
         assert set(Ledger.open(index, articles).details) == set(index.articles) == {"dam.txt", "echo.txt", "treaty.txt"}

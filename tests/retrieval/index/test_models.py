@@ -10,9 +10,12 @@ import pytest
 from retrieval.errors import ModelError
 from retrieval.index.embedding import OnnxEmbedder
 from retrieval.index.models import EMBEDDER, RERANKER, ModelFile, load, locate
+from retrieval.matching.reranking import READER
 
 
-@pytest.mark.parametrize("file", [EMBEDDER.network, EMBEDDER.tokenizer, RERANKER.network, RERANKER.tokenizer])
+@pytest.mark.parametrize(
+    "file", [EMBEDDER.network, EMBEDDER.tokenizer, RERANKER.network, RERANKER.tokenizer, READER.network]
+)
 def test_every_pinned_file_is_there_and_is_the_one(file: ModelFile) -> None:
     assert hashlib.sha256(load(file)).hexdigest() == file.sha256
 

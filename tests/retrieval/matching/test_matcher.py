@@ -78,8 +78,9 @@ def test_the_cross_encoder_reads_whose_words_they_are(newsroom: Newsroom) -> Non
         return [0.0] * len(texts)
 
     matcher(newsroom, note)(Wanted("villages"))
-    assert "Ilva Marn, Tarsia: She said that it would drown eleven villages." in read
-    assert "The weather was mild." in read
+    hers = "Ilva Marn, Tarsia: She said that it would drown eleven villages. [Marn rejects the Olt dam] "
+    assert any(text.startswith(hers) for text in read)
+    assert any(text.startswith("The weather was mild. [") for text in read)
 
 
 def test_a_blank_question_matches_nothing(newsroom: Newsroom) -> None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from retrieval.articles.sentences import sentences
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.statements.coreference import Discourse, Turn, genders
+from retrieval.statements.coreference import Discourse, Turn
+from retrieval.statements.genders import genders
 from retrieval.types import Span
 
 TEXT = (
@@ -15,13 +16,15 @@ TEXT = (
 
 def discourse(text: str = TEXT) -> Discourse:
     evidence = {"a.txt": read(text)}
-    cast = Cast.build(evidence)
+    registry = Registry.build(evidence)
     subjects = [
         Span(seen.span.start, seen.span.end)
-        for seen in cast.sightings["a.txt"]
+        for seen in registry.linked["a.txt"]
         if seen.text in {"Brel", "Dahl", "Korland"}
     ]
-    return Discourse(cast, "a.txt", text, subjects, [], genders(cast, evidence, {"a.txt": text}), sentences(text), [])
+    return Discourse(
+        registry, "a.txt", text, subjects, [], genders(registry, evidence, {"a.txt": text}), sentences(text), []
+    )
 
 
 def who(words: str, turns: tuple[Turn, ...] = ()) -> str | None:
@@ -87,3 +90,31 @@ def test_an_agency_that_reports_it_is_not_who_says_i() -> None:
     found = discourse().resolve("I", len(TEXT), turns)
     assert found is not None
     assert found.name == "Ona Brel"
+
+
+def test_the_union_is_one_that_acts_and_no_row_of_capitals() -> None:
+    text = "The Sund Lake Union demanded pay. Its halls have no HVAC.\nThe union left."
+    found = discourse(text).resolve("the union", text.rindex("The union"), ())
+    assert found is not None
+    assert found.name == "Sund Lake Union"
+    other = "The halls of the port have no HVAC.\nThe union left."
+    assert discourse(other).resolve("the union", other.rindex("The union"), ()) is None
+
+
+def test_the_agency_is_not_the_medium_that_was_told() -> None:
+    text = "Ona Brel told KTV on Monday that the port was safe. KTV asked again.\nThe agency left."
+    assert discourse(text).resolve("the agency", text.rindex("The agency"), ()) is None
+
+
+def test_an_office_is_not_given_to_somebody_of_another_one() -> None:
+    text = "Tarsian Foreign Minister Ona Brel met voters.\nThe prime minister left. The spokesman left."
+    for words in ("The prime minister", "The spokesman"):
+        found = discourse(text).resolve(words, text.index(words), (Turn("Ona Brel", 20, "Ona Brel"),))
+        assert found is None
+
+
+def test_they_goes_on_with_a_voice_of_many() -> None:
+    text = "The bridge was old, two engineers said. It would fall, they said."
+    found = discourse(text).resolve("they", text.index("they"), (Turn("two engineers", 20, "two engineers"),))
+    assert found is not None
+    assert found.name == "two engineers"

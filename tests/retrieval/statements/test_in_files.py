@@ -31,9 +31,9 @@ def test_rows_names_and_evidence_are_slices_of_the_file(tmp_path: Path) -> None:
                 assert row.quote_span.of(text) == row.quote
                 assert row.holder_span is not None
                 assert "Hal" in row.holder_span.of(text)
-            for seen in ledger.cast.sightings["page.txt"]:
+            for seen in ledger.registry.linked["page.txt"]:
                 assert seen.span.of(text) == seen.text
-            for alias in ledger.cast.actors["Ingrid Halden"].aliases:
+            for alias in ledger.registry.actors["Ingrid Halden"].aliases:
                 start, end = map(int, alias.evidence.removeprefix("page.txt:").split("-"))
                 assert "Hal\u00adden" in text[start:end]
             for hit in index.search("dam on the Olt", 3):

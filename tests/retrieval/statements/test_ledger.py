@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.articles.folder import read_articles
 from retrieval.articles.sentences import sentences
-from retrieval.entities.actors import Cast
+from retrieval.entities.actors import Registry
 from retrieval.errors import ArticlesError
 from retrieval.index.index import Index
 from retrieval.statements.accounts import Account, account
@@ -71,7 +71,7 @@ def test_nested_speech_gives_two_rows_the_inner_with_its_reporter() -> None:
     outer, inner, *_ = small().statements
     assert (outer.holder, outer.reporter) == ("Tarsian officials", None)
     assert (inner.holder, inner.reporter) == ("Korland", "Tarsian officials")
-    assert small().cast.actors["Tarsian officials"].speaks_for == "Tarsia"
+    assert small().registry.actors["Tarsian officials"].speaks_for == "Tarsia"
     assert outer in small().said_by("Tarsia")
 
 
@@ -140,24 +140,24 @@ def test_every_row_of_the_corpus_is_a_slice() -> None:
     for one in irrin().statements:
         assert one.quote_span.of(texts[one.source]) == one.quote
         assert one.sentence.start <= one.quote_span.start
-        assert one.holder in irrin().cast.actors
+        assert one.holder in irrin().registry.actors
     keys = [(one.source, one.quote_span.start) for one in irrin().statements]
     assert keys == sorted(keys)
 
 
 def test_who_is_who_in_the_corpus() -> None:
-    cast: Cast = irrin().cast
+    registry: Registry = irrin().registry
     speakers = {
-        name: {one.name for one in cast.speakers_of(name)} for name in ("Velmora", "Drosk", "Lake States Union")
+        name: {one.name for one in registry.speakers_of(name)} for name in ("Velmora", "Drosk", "Lake States Union")
     }
     assert speakers["Velmora"] == {"Marek Osvald", "Hanne Brodt", "Pia Sorrel"}
     assert speakers["Drosk"] == {"Bodil Raun", "Emil Kasprak", "Sanna Tveit", "Jens Hollar"}
     assert speakers["Lake States Union"] == {"Tomas Ferrin"}
-    assert cast.actors["Viktor Ruhl"].speaks_for == "Freehold Party"
-    assert cast.actors["Jost Amery"].speaks_for is None
-    assert cast.actors["Teodora Lanz"].speaks_for is None  # "President", of which state no article says
-    assert {a.text for a in cast.actors["Drosk"].aliases} >= {"Droskan", "Hallenburg", "Amber House"}
-    assert {a.text for a in cast.actors["Velmora"].aliases} >= {"Velmoran", "Asterin"}
+    assert registry.actors["Viktor Ruhl"].speaks_for == "Freehold Party"
+    assert registry.actors["Jost Amery"].speaks_for is None
+    assert registry.actors["Teodora Lanz"].speaks_for is None  # "President", of which state no article says
+    assert {a.text for a in registry.actors["Drosk"].aliases} >= {"Droskan", "Hallenburg", "Amber House"}
+    assert {a.text for a in registry.actors["Velmora"].aliases} >= {"Velmoran", "Asterin"}
 
 
 def test_the_reprint_in_the_corpus_is_one_origin() -> None:

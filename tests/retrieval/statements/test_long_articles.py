@@ -14,18 +14,18 @@ from retrieval.types import Article
 
 
 def test_a_run_of_marks_is_one_mark() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = f"Contents\nChapter one {'.' * 100_000} 7\nThe end.\n"
     assert [span.of(text) for span in sentences(text)][-1] == "The end."
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_whom_an_article_cites_is_looked_up_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = "A headline stands here\n\n" + "".join(f"According to Ab{i}, it rained. " for i in range(10_000))
     assert describe(text, "a.txt").wire is None
     assert describe(text + "He told the Ab77 so.", "a.txt").wire == "Ab77"
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_rows_are_looked_up_where_they_stand(parser: Parser) -> None:
@@ -38,10 +38,10 @@ def test_rows_are_looked_up_where_they_stand(parser: Parser) -> None:
     )
     spans = body(text)
     reading = read(text, spans, parser)
-    began = time.perf_counter()
+    began = time.process_time()
     made = transcribe(Article("a.txt", text, ""), spans, reading)
     assert len(made.rows) >= 400
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-31"])

@@ -18,7 +18,7 @@ from retrieval.statements.transcripts import Transcript, read_transcripts
 from retrieval.types import Article
 
 IRRIN = Path(__file__).parents[2] / "corpora" / "irrin"
-ROSTER = "- {name: Ona Brel, kind: person, speaks_for: Tarsia, role: foreign minister}\n"
+OVERRIDES = "- {name: Ona Brel, kind: person, speaks_for: Tarsia, role: foreign minister}\n"
 TEXT = "Korland wants the lake\n\nTarsian officials say that Korland wants the lake. Ona Brel said that it may not.\n"
 
 
@@ -51,18 +51,18 @@ def test_what_is_loaded_is_what_was_built() -> None:
 
 
 def test_the_cast_is_the_same() -> None:
-    old, new = built().cast, loaded().cast
+    old, new = built().registry, loaded().registry
     assert list(new.actors.items()) == list(old.actors.items())
-    assert dict(new.sightings) == dict(old.sightings)
+    assert dict(new.linked) == dict(old.linked)
     assert new.mentions == old.mentions
     assert new.nobody == old.nobody
-    for source, seen in old.sightings.items():
+    for source, seen in old.linked.items():
         for spot in seen:
             assert new.named(spot.text, source, spot.span.start) == old.named(spot.text, source, spot.span.start)
             assert new.named(spot.text) == old.named(spot.text)
             assert new.find(f"What does {spot.text} want?") == old.find(f"What does {spot.text} want?")
     with pytest.raises(KeyError):
-        new.sightings["nowhere.txt"]
+        new.linked["nowhere.txt"]
 
 
 def test_dumping_again_gives_the_same_text() -> None:
@@ -79,9 +79,9 @@ def test_every_input_counts(tmp_path: Path) -> None:
     assert key(version="2") != plain
     for name in ("actors.yaml", "issues.yaml"):
         before = key()
-        (tmp_path / name).write_text(ROSTER)
+        (tmp_path / name).write_text(OVERRIDES)
         written = key()
-        (tmp_path / name).write_text(ROSTER + " ")
+        (tmp_path / name).write_text(OVERRIDES + " ")
         assert len({before, written, key()}) == 3
 
 
@@ -103,15 +103,15 @@ def opened(folder: Path) -> tuple[Ledger, str | None]:
         index.close()
 
 
-def test_a_changed_file_or_roster_makes_it_again(folder: Path) -> None:
+def test_a_changed_file_or_override_makes_it_again(folder: Path) -> None:
     first, kept = opened(folder)
     again, still = opened(folder)
     assert first.statements == again.statements
     assert kept is not None
     assert kept == still
-    (folder / "actors.yaml").write_text(ROSTER)
+    (folder / "actors.yaml").write_text(OVERRIDES)
     told, other = opened(folder)
-    assert told.cast.actors["Ona Brel"].speaks_for == "Tarsia"
+    assert told.registry.actors["Ona Brel"].speaks_for == "Tarsia"
     assert other != kept
     (folder / "a.txt").write_text(TEXT + "Korland denied that it wants the lake.\n")
     changed, last = opened(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 from playwright.sync_api import expect
 
 from tests.bot.mock_slack.page.conftest import Desk
@@ -38,6 +39,20 @@ def test_a_reply_can_go_to_the_channel_too(desk: Desk) -> None:
     expect(desk.message("my reply")).to_contain_text("replied to a thread: a question")
     stored = desk.slack.client.messages("general", ts)[-1]
     assert stored["subtype"] == "thread_broadcast"
+
+
+def test_what_only_one_person_sees_of_a_thread_is_told_under_its_parent(desk: Desk) -> None:
+    state, ts = desk.slack.client.state(), desk.slack.client.say("a question")
+    channel = next(one["id"] for one in state["channels"] if one["name"] == "general")
+    place = {"channel": channel, "user": state["users"][0]["id"], "thread_ts": ts}
+    token = {"authorization": f"Bearer {desk.slack.bot_token}"}
+    assert httpx.post(
+        f"{desk.slack.api_url}chat.postEphemeral", json={**place, "text": "for your eyes"}, headers=token
+    ).json()["ok"]
+    desk.message("a question").get_by_role("button", name="1 only visible to you").click()
+    expect(desk.thread).to_contain_text("for your eyes")
+    desk.page.reload()
+    expect(desk.message("a question")).to_contain_text("1 only visible to you")
 
 
 def test_shift_enter_breaks_the_line_and_drafts_stay(desk: Desk) -> None:

@@ -1,0 +1,60 @@
+"""One file of the articles folder → its bytes as they stand still: no link leads out, no pipe, nothing too large."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from retrieval.extraction.kinds import KINDS, MEGABYTE
+
+TEXT = (".txt", ".md")
+SUFFIXES = (*TEXT, *KINDS)
+MAX_BYTES = 10 * MEGABYTE  # of a text: about 1.7 million words, longer than any article, and an error when it happens
+_LOOKS = 3  # at a file that changes while it is read
+CHANGING = "skipped, it changes while it is read; it is read when it stays as it is"
+
+
+class NotAnArticleError(Exception):
+    """`str(error)` is the reason, as one sentence for a person."""
+
+
+def bytes_of(path: Path, source: str, root: Path) -> bytes:
+    """The bytes of a file below `root`. Raises `NotAnArticleError`."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise NotAnArticleError(f"skipped, only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read")
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        raise NotAnArticleError("skipped, its name is not valid UTF-8; rename it") from None
+    most = KINDS[suffix].most if suffix in KINDS else MAX_BYTES
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
+            raise NotAnArticleError("skipped, a link that leads out of the articles folder")
+        for _ in range(_LOOKS):
+            raw = _settled(path, most)
+            if raw is not None:
+                break
+        else:
+            raise NotAnArticleError(CHANGING)
+    except (OSError, RuntimeError) as error:  # pathlib's word for links in a circle is a RuntimeError
+        why = error.strerror if isinstance(error, OSError) else "its link leads in a circle"
+        raise NotAnArticleError(f"skipped, cannot be read ({why})") from error
+    if len(raw) > most:
+        raise NotAnArticleError(f"skipped, larger than {most // MEGABYTE} MB; split it, or save its text alone")
+    return raw
+
+
+def _settled(path: Path, most: int) -> bytes | None:
+    """A file's bytes, or nothing where it changed meanwhile."""
+    # opened without waiting, so that a named pipe cannot hold the reading up
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise NotAnArticleError("skipped, not a regular file")
+        raw = file.read(most + 1)
+        after = os.fstat(descriptor)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return raw if same and len(raw) in (before.st_size, most + 1) else None

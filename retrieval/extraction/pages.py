@@ -1,0 +1,112 @@
+"""Web pages (.html): the article without menus, adverts and comments, through trafilatura.
+
+Title, outlet, author, day and address come from the page's own metadata (JSON-LD, OpenGraph, meta tags, `<link
+rel="canonical">`), the address also from the comment that browsers put into a page they save. Concession: what
+trafilatura takes for the article is the article.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+
+from retrieval.articles.encoding import decoded
+from retrieval.extraction.extracted import Extracted, NotReadableError, day_given, one_line, with_title
+from retrieval.extraction.layout_tables import flatten
+from retrieval.types import Given
+from retrieval.web.addresses import own_address
+
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_PASSWORD = re.compile(r"<input\b[^<>]{0,400}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_LITTLE = 600  # code points; a page that asks for a password and says no more than this is a login page
+_ROW, _ITEM = re.compile(r"\|.*\|$"), re.compile(r"[-*•] ")
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards is said by us
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def page(raw: bytes) -> Extracted:
+    """Raises `NotReadableError` where the page has no article, or asks for a login."""
+    markup, encoding = _markup(raw)
+    return page_of(markup, encoding)
+
+
+def page_of(markup: str, encoding: str = "utf-8") -> Extracted:
+    """The article of a page that is decoded already."""
+    with warnings.catch_warnings(action="ignore"):  # of urllib3, about a proxy that nobody asked for
+        from trafilatura import bare_extraction, load_html
+
+    tree = load_html(markup)
+    if tree is not None:
+        flatten(tree)
+    found = bare_extraction(
+        markup if tree is None else tree,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={
+            "extensive_search": False, "original_date": True, "max_date": "9999-12-31", "outputformat": "%Y-%m-%d"
+        },
+    )  # fmt: skip
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        if _PASSWORD.search(markup):
+            raise NotReadableError(_LOGIN)
+        raise NotReadableError("skipped, no article was found on the page; save its text as .txt")
+    text = found.text or ""
+    if len(text) < _LITTLE and _PASSWORD.search(markup):
+        raise NotReadableError(_LOGIN)
+    title = one_line(found.title)
+    day, remark = day_given(found.date)
+    given = Given(
+        title=title,
+        author=one_line(found.author),
+        publisher=one_line(found.sitename),
+        published=day,
+        url=_address(markup, found.url),
+    )
+    return Extracted(with_title(title, "".join(_paragraphs(text))), given, encoding=encoding, remark=remark)
+
+
+_LOGIN = "skipped, the page asks for a login; log in with your browser and save the article itself"
+
+
+def _markup(raw: bytes) -> tuple[str, str]:
+    """The page decoded: as UTF-8, as it says itself, or as its bytes tell."""
+    if b"\0" not in raw and (named := _CHARSET.search(raw[:4_096])):
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                name = named[1].decode("ascii")
+                return raw.decode(name), name.lower()
+            except (LookupError, UnicodeDecodeError):
+                pass  # it is not what it says
+    read = decoded(raw)
+    if read is None:
+        raise NotReadableError("skipped, the page's encoding cannot be told; save it as UTF-8")
+    return read
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines of the extracted text with an empty line between paragraphs, but not between rows and items.
+
+    What goes on in lower case is one with the line before it: pages set in fixed lines are read like others.
+    """
+    before, ended = None, True
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        kind = next((shape for shape in (_ROW, _ITEM) if shape.match(line)), None)
+        if before is not None:
+            goes_on = kind is None and not ended and line[0].islower()
+            yield " " if goes_on else "\n" if kind is not None and before[0] is kind else "\n\n"
+        yield line
+        before, ended = (kind,), line[-1] in ".!?:"
+    yield "\n"
+
+
+def _address(markup: str, found: str | None) -> str | None:
+    saved = _SAVED_FROM.search(markup[:4_096])
+    stated = one_line(found)
+    if stated and not stated.startswith(("http://", "https://")):
+        stated = None
+    return own_address(saved[1], stated) if saved else stated

@@ -1,0 +1,51 @@
+"""Who is "he" and who "she", as far as the articles show it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from retrieval.entities.actors import Registry
+from retrieval.entities.evidence import Evidence
+from retrieval.mentions.facts import Sort as About
+from retrieval.mentions.roles import head_of
+from retrieval.types import ActorKind
+
+GENDERED = {
+    "spokesman": "he", "chairman": "he", "king": "he", "prince": "he", "businessman": "he", "congressman": "he",
+    "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
+    "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
+}  # fmt: skip
+# "him" after a subject is somebody else
+_SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
+
+
+def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
+    """ "he" or "she" for the persons whose sex an article shows: by office ("spokeswoman"), by "Ms.", by pronouns that
+    follow where nobody else was named."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for source, one in evidence.items():
+        for fact in one.facts:
+            sex = GENDERED.get(head_of(fact.role)) if fact.sort is About.OFFICE else None
+            hit = registry.named(fact.name, source, fact.span.start) if sex else None
+            if hit is not None and sex:
+                votes[hit[0].name][sex] += 3
+        persons = [s for s in registry.linked.get(source, ()) if registry.actors[s.actor].kind is ActorKind.PERSON]
+        for seen, after in zip_longest(persons, persons[1:]):
+            text = texts[source]
+            end = min(after.span.start if after else len(text), seen.span.end + 240)
+            stop = text.find("\n", seen.span.end, end)
+            pronoun = _SUBJECT.search(text, seen.span.end, stop if stop >= 0 else end)
+            if pronoun:
+                votes[seen.actor][pronoun[0].lower()] += 1
+            title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
+            if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
+                votes[seen.actor][sex] += 20  # said outright
+    return {
+        name: best
+        for name, tally in votes.items()
+        for best, count in tally.most_common(1)
+        if count >= 2 * (tally.total() - count) and count > 0
+    }

@@ -1,0 +1,1 @@
+"""Articles from the web: fetched politely, from public addresses only, and saved into the articles folder."""

@@ -1,0 +1,16 @@
+"""What goes wrong with one address; the others are fetched all the same."""
+
+from __future__ import annotations
+
+from retrieval.errors import PositionsError
+
+
+class WebError(PositionsError):
+    """`url` is the address, for a line of its own; the sentence begins with it."""
+
+    def __init__(self, url: str, what: str, remedy: str) -> None:
+        super().__init__(f"{url[:300]} {what}.", remedy)
+        self.url, self.what = url, what
+
+    def __reduce__(self) -> tuple[type[WebError], tuple[str, str, str]]:  # type: ignore[override]
+        return type(self), (self.url, self.what, self.remedy)
