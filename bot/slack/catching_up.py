@@ -29,8 +29,8 @@ _MARGIN = 900.0  # seconds before the last look: Slack tries again for minutes, 
 EVERY = 600.0  # seconds between two looks
 AGAIN = 30.0  # seconds after one that failed
 _PAGE = 200
-# Without mpim, whose listing needs a scope of its own.
-_TYPES = "public_channel,private_channel,im"
+_TYPES = "public_channel,private_channel,im,mpim"
+_EARLIER_TYPES = "public_channel,private_channel,im"  # of an app that was installed before it asked for mpim:read
 
 
 class CatchingUp:
@@ -76,7 +76,7 @@ class CatchingUp:
 
     def _catch_up(self, since: float) -> None:
         taken = 0
-        for channel in self._pages("users.conversations", "channels", types=_TYPES, exclude_archived=True):
+        for channel in self._channels():
             try:
                 for message in self._messages(str(channel["id"]), since):
                     taken += take_message(self._reception, {**message, "channel": channel["id"]}, self._bot_user)
@@ -84,6 +84,17 @@ class CatchingUp:
                 logger.warning("A channel's history could not be read: %s", error)
         if taken:
             logger.info("%s messages were written while the bot was away", taken)
+
+    def _channels(self) -> list[Message]:
+        def look(types: str) -> list[Message]:
+            return list(self._pages("users.conversations", "channels", types=types, exclude_archived=True))
+
+        try:
+            return look(_TYPES)
+        except SlackApiError as error:
+            if error.response.get("error") != "missing_scope":
+                raise
+            return look(_EARLIER_TYPES)
 
     def _messages(self, channel: str, since: float) -> Iterator[Message]:
         """What was written since, in threads too that began within a day before."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox.inbox import Inbox, InboxClosedError, Job
 
@@ -133,3 +135,17 @@ def test_work_that_fails_ends_and_holds_up_nobody(tmp_path: Path) -> None:
         running.take("bad", "note", {}, lane="thread", order="1")
         running.take("good", "note", {"name": "good"}, lane="thread", order="2")
         worker.wait(lambda done: len(done) == 2)
+
+
+def test_an_error_of_the_database_says_nothing_of_what_was_asked(tmp_path: Path) -> None:
+    path = tmp_path / "inbox.sqlite"
+    inbox = Inbox(path)
+    inbox.start()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON workflow_status BEGIN SELECT RAISE(ABORT, 'full'); END")
+        database.commit()
+    with pytest.raises(SQLAlchemyError) as caught:
+        inbox.take("one", "work", {"text": "a question"})
+    inbox.stop()
+    assert "a question" not in str(caught.value)
+    assert not inbox.undone()

@@ -28,3 +28,16 @@ def test_what_was_never_delivered_is_answered_once(room: Office) -> None:
     room.settled()
     assert len(room.replies("general", missed)) == 1
     assert len(room.replies("general", before)) == 2
+
+
+def test_an_app_that_may_not_list_group_conversations_looks_into_the_others(room: Office) -> None:
+    room.people.fault("drop", event="message", count=None)
+    room.people.fault("drop", event="app_mention", count=None)
+    room.people.fault("api_error", method="users.conversations", error="missing_scope")
+    missed = room.people.say(f"{room.mention} What does Ruritania reject?")
+    catching = CatchingUp(room.reception, room.bot)
+    catching.look()
+    assert "toll" in seen(room.reply("general", missed)["blocks"])
+    catching.stop()
+    asked = [call["arguments"]["types"] for call in room.calls("users.conversations")]
+    assert ["mpim" in types for types in asked[:2]] == [True, False]

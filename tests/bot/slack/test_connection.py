@@ -1,6 +1,8 @@
 """How the app meets Slack: tokens that are wrong, an address where nobody answers, a question over either way."""
 
+import json
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +16,9 @@ from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.connection import check, socket_mode, web_client
 from tests.bot.slack.fake_desk import DEMAND, FakeDesk, answered
-from tests.bot.slack.running import MANIFEST, office
+from tests.bot.slack.running import MANIFEST, office, serving
 from tests.bot.slack.showing import seen
+from tests.bot.slack.test_signed_http import SECRET, status
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,16 @@ def test_a_question_over_signed_http_is_answered(tmp_path: Path) -> None:
         assert seen(room.reply("general", ts)["blocks"]).startswith("Ruritania demands free passage")
         assert room.people.command("/ask What does Ruritania demand?")["ok"]
         room.ephemeral()
+
+
+def test_what_is_not_in_the_inbox_is_not_acknowledged(slack: MockWorkspace, tmp_path: Path) -> None:
+    event = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "ts": "1.0", "text": "Why?"}
+    body = json.dumps({"type": "event_callback", "event_id": "Ev1", "team_id": "T1", "event": event}).encode()
+    inbox = Inbox(tmp_path / "inbox.sqlite")
+    app, _ = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", inbox, SECRET)
+    inbox.start()
+    with serving(app, SECRET) as address:
+        inbox.close()
+        assert status(address, str(int(time.time())), body) == 500
+    inbox.stop()
+    assert not inbox.undone()

@@ -128,6 +128,7 @@ def test_what_slack_signed_but_never_sends_is_no_failure(
         {"type": "block_actions", "actions": []},
         {"type": "block_actions", "actions": [{"action_id": "share", "block_id": "b", "type": "button"}]},
         {"type": "view_submission", "view": {"type": "modal", "callback_id": "ask_positions"}},
+        {"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": "share", "type": "button"}]},
         {"type": "view_submission", "view": None},
         {"type": "message_action", "callback_id": "who_holds_this"},
         {"type": "shortcut", "callback_id": "ask_positions"},
