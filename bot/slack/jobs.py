@@ -8,12 +8,14 @@ from typing import Any
 
 from bot.inbox.inbox import MOST_RESUMED, Job
 from bot.inbox.pools import Pool
+from bot.models.record import Asker, asking
 from bot.slack import texts
 from bot.slack.failures import described, sentence_of
 from bot.slack.replies import Reply, saying
 
 logger = logging.getLogger(__name__)
 
+WORKSPACE = "slack"  # a bot answers one workspace
 Data = dict[str, Any]
 
 
@@ -32,10 +34,13 @@ async def found_in(job: Job, pool: Pool, work: Callable[[], Reply | None]) -> Da
         return as_data(saying(texts.GIVEN_UP))
 
     def safely() -> Reply | None:
+        before = asking.set(Asker(WORKSPACE, job.who))  # whose budget of a chat model it is
         try:
             return work()
         except Exception as error:
             return saying(sentence_of(error))
+        finally:
+            asking.reset(before)
 
     return as_data(await pool.run(safely, job.who))
 
