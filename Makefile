@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 PYTHON ?= python3
 
-.PHONY: help setup run test image fuzz soak lint bench bench-quality lock clean
+.PHONY: help setup run test image fuzz soak faults lint bench bench-quality lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -37,6 +37,9 @@ fuzz: setup ## try the property tests on new examples, FUZZ (10) times as many
 
 soak: setup ## read and merge all public articles, or LIMIT of them, and print what failed
 	@$(PY) -m tests.benchmarks.soak --limit $(or $(LIMIT),0)
+
+faults: setup ## ask 2,000 questions while everything fails, or QUESTIONS of them in SECONDS a way; print what was lost or doubled
+	@$(PY) -m tests.benchmarks.faults --questions $(or $(QUESTIONS),2000) --seconds $(or $(SECONDS),1200)
 
 lint: setup ## ruff and mypy
 	@$(PY) -m ruff check .

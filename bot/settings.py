@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     channels: str | None = None
 
+    inbox_url: str | None = None
+
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
     health_port: Annotated[int, Field(ge=0, le=65535)] | None = None

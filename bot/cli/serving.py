@@ -5,20 +5,23 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
+from bot import wiring
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import visible
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.fresh_desk import FreshDesk
 from bot.health import Health
+from bot.inbox.inbox import Inbox
 from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
@@ -27,23 +30,28 @@ from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
 from bot.slack.articles import Adding
-from bot.slack.connection import SLACK, check, socket_mode, web_client
+from bot.slack.catching_up import CatchingUp
+from bot.slack.connection import SLACK, check, hang_up, socket_mode, web_client
 from bot.slack.signed_http import EVENTS_PATH, Endpoint
-from bot.wiring import open_adder, open_desk
 
 MANIFEST = HOME / "manifest.json"
 FEEDBACK = "feedback.jsonl"
+INBOX = "inbox.sqlite"
 _MOMENT = 0.5  # seconds
 
 
-def serve_bot(settings: Settings) -> int:
+OpenDesk = Callable[[Settings], AbstractContextManager[Desk]]
+
+
+def serve_bot(settings: Settings, open_desk: OpenDesk | None = None) -> int:
     """Serve until interrupted. Raises `SettingsError` where the tokens cannot be used."""
+    open_desk = open_desk or _desk
     if settings.slack_bot_token is None:
         if settings.slack_app_token or settings.slack_signing_secret:
             raise SettingsError(
                 "SLACK_BOT_TOKEN is missing.", "Set it in .env, or leave the other Slack settings empty for the mock."
             )
-        return _serve_mock_and_bot(settings)
+        return _serve_mock_and_bot(settings, open_desk)
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
         raise SettingsError(
             "There is no way for Slack's events to arrive.",
@@ -51,10 +59,10 @@ def serve_bot(settings: Settings) -> int:
         )
     with _politely_stopped():
         if settings.slack_app_token is not None:
-            with _connected(settings) as user:
+            with _connected(settings, open_desk) as user:
                 _wait(f"Connected to Slack as {user} over Socket Mode. Stop with Ctrl+C.")
         else:
-            _serve_http(settings)
+            _serve_http(settings, open_desk)
     return 0
 
 
@@ -65,20 +73,22 @@ def serve_mock(manifest: Path | None, save: Path | None, settings: Settings) -> 
     return 0
 
 
-def _serve_mock_and_bot(settings: Settings) -> int:
+def _serve_mock_and_bot(settings: Settings, open_desk: OpenDesk) -> int:
     with _one_sentence():
         workspace = MockWorkspace(MANIFEST, settings.port, host=settings.host)
-    with _politely_stopped(), workspace:
+    with _politely_stopped(), workspace, TemporaryDirectory(prefix="positions-") as folder:
         # The bot reaches the workspace over the wire only, as it would reach Slack.
         to_mock = settings.model_copy(
             update={
                 "slack_bot_token": SecretStr(workspace.bot_token),
                 "slack_app_token": SecretStr(workspace.app_token),
                 "slack_api_url": workspace.api_url,
+                # The workspace ends with the bot, and so does all that is asked in it.
+                "inbox_url": f"sqlite:///{folder}/{INBOX}",
                 "may_add": settings.may_add or "everybody",
             }
         )
-        with _connected(to_mock):
+        with _connected(to_mock, open_desk):
             _wait(
                 f"\nA mock Slack workspace is open at  {workspace.url}\n"
                 "Open it in a browser and ask in #general: @positions and your question. Stop with Ctrl+C."
@@ -87,22 +97,30 @@ def _serve_mock_and_bot(settings: Settings) -> int:
 
 
 @contextmanager
-def _connected(settings: Settings) -> Iterator[str]:
-    """The bot connected over Socket Mode; the bot's user id."""
+def _connected(settings: Settings, open_desk: OpenDesk) -> Iterator[str]:
+    """The bot connected over Socket Mode; the bot's user id.
+
+    In the end it takes nothing more, acknowledges what it has taken, finishes what is under way and leaves the rest.
+    """
     assert settings.slack_bot_token
     assert settings.slack_app_token
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)  # before the articles are read: a wrong token should not cost a minute
-    health = Health("articles", "slack")
-    with _observed(health, settings), _desk(settings) as desk:
+    health = Health("articles", "inbox", "slack")
+    with _observed(health, settings), open_desk(settings) as desk, _inbox(settings) as inbox:
         health.expect("articles", lambda: "")
-        app = build_app(desk, client, settings.data / FEEDBACK, adding=_adding(settings))
-        handler = socket_mode(app, settings.slack_app_token.get_secret_value())
+        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox, adding=_adding(settings))
+        missed = CatchingUp(reception, user)
+        inbox.start()
+        health.expect("inbox", inbox.missing)
+        handler = socket_mode(app, settings.slack_app_token.get_secret_value(), missed.look)
         health.expect("slack", lambda: "" if handler.client.is_connected() else "not connected")
         try:
             yield user
         finally:
-            handler.close()  # type: ignore[no-untyped-call]
+            inbox.close()
+            missed.stop()
+            hang_up(handler)
 
 
 @contextmanager
@@ -116,24 +134,44 @@ def _observed(health: Health, settings: Settings) -> Iterator[None]:
         yield
 
 
-def _serve_http(settings: Settings) -> None:
+def _serve_http(settings: Settings, open_desk: OpenDesk) -> None:
     assert settings.slack_bot_token
     assert settings.slack_signing_secret
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or SLACK)
     user = check(client)
     secret = settings.slack_signing_secret.get_secret_value()
-    health, endpoint = Health("articles"), Endpoint(secret)
+    health, endpoint = Health("articles", "inbox"), Endpoint(secret)
     served = Starlette(routes=[*health.routes(), endpoint.route()])
     at_port = listening(served, settings.host, settings.port)
-    with _observed(health, settings), at_port as address, _desk(settings) as desk:
-        feedback, adding = settings.data / FEEDBACK, _adding(settings)
-        endpoint.open(build_app(desk, client, feedback, signing_secret=secret, adding=adding))
+    with _observed(health, settings), at_port as address, open_desk(settings) as desk, _inbox(settings) as inbox:
         health.expect("articles", lambda: "")
-        _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")
+        feedback, adding = settings.data / FEEDBACK, _adding(settings)
+        app, reception = build_app(desk, client, feedback, inbox, signing_secret=secret, adding=adding)
+        missed = CatchingUp(reception, user)
+        inbox.start()
+        health.expect("inbox", inbox.missing)
+        endpoint.open(app)
+        missed.look()
+        try:
+            _wait(f"Answering as {user} at {address}{EVENTS_PATH}. Stop with Ctrl+C.")
+        finally:
+            endpoint.close()
+            missed.stop()
+
+
+@contextmanager
+def _inbox(settings: Settings) -> Iterator[Inbox]:
+    """The inbox, not started yet; a chat model is waited for by more hands than there are cores."""
+    place = settings.inbox_url or settings.data / INBOX
+    inbox = Inbox(place, {"asking": 8} if settings.model else None)
+    try:
+        yield inbox
+    finally:
+        inbox.stop()
 
 
 def _adding(settings: Settings) -> Adding:
-    return Adding(open_adder(settings), settings.may_add or "nobody")
+    return Adding(wiring.open_adder(settings), settings.may_add or "nobody")
 
 
 @contextmanager
@@ -143,7 +181,7 @@ def _desk(settings: Settings) -> Iterator[Desk]:
 
     def read() -> ReadingDesk:
         with ProgressLine() as progress:
-            found = open_desk(settings, progress)
+            found = wiring.open_desk(settings, progress)
         for skipped in found.skipped:
             if skipped not in said:
                 _say(skipped)

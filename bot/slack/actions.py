@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 from slack_sdk.errors import SlackApiError
 
+from bot.inbox.inbox import Job
 from bot.reports import HolderEvidence
 from bot.slack import button_values, feedback, texts
 from bot.slack.access import may_see
+from bot.slack.commands import answer_privately, tell
 from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_view
-from bot.slack.failures import attempt
+from bot.slack.failures import sentence_of
 from bot.slack.footnotes import CONTEXT
 from bot.slack.inquiries import Inquiry
-from bot.slack.posting import post, respond_to
-from bot.slack.reception import BAD, FEEDBACK, SHARE, Reception
+from bot.slack.jobs import looked_up, sent
+from bot.slack.posting import Place, find, mark_of, post
+from bot.slack.reception import BAD, FEEDBACK, SHARE, Kinds, Reception
 from bot.slack.replies import Reply, saying
 from bot.slack.shortcuts import answer_in_window
 from bot.slack.silence import EXAMPLE
 from bot.slack.speaker_view import SPEAKER, SPEAKER_TITLE, speaker_view
-from bot.slack.windows import opened, tell_directly, waiting
+from bot.slack.windows import open_window, waiting
 from bot.types import Answer, Citation
 from retrieval.errors import PositionsError
 
@@ -34,88 +38,132 @@ _ABSENT = ("not_in_channel", "channel_not_found")
 _CLOSED = ("is_archived", "restricted_action", "cannot_reply_to_message", "no_permission")
 
 Body = dict[str, Any]
-Once = tuple[object, ...]  # what is done once only
 
 
 def register(app: App, reception: Reception) -> None:
-    def share(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
-        ack()
-        channel, user, value = body["channel"]["id"], body["user"]["id"], _value(action)
-        tell = partial(respond_to, respond, client, channel, user)
-        once = ("share", channel, body.get("container", {}).get("message_ts"), value)
-        reception.work.submit(
-            attempt, lambda: tell(saying(share_to(reception, client, channel, user, value, once))), tell
-        )
+    def press(kind: str) -> Callable[..., None]:
+        def pressed(ack: Ack, body: Body, action: Body) -> None:
+            user = body["user"]["id"]
+            reception.inbox.take(f"trigger {body['trigger_id']}", kind, press_of(body, action), who=user)
+            ack()
 
-    def context(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
-        ack()
-        view = partial(context_of, reception, _value(action))
-        attempt(lambda: opened(client, body, view()), partial(tell_directly, client, body))
+        return pressed
 
-    def speaker(ack: Ack, body: Body, action: Body, client: WebClient) -> None:
-        ack()
-        view = partial(speakers_of, reception, action["value"])
-        attempt(lambda: opened(client, body, view()), partial(tell_directly, client, body))
-
-    def judge(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
-        ack()
-        channel, value = body.get("channel", {}).get("id") or "", _value(action)
-        tell = partial(respond_to, respond, client, channel, body["user"]["id"])
-        once = ("feedback", body["user"]["id"], body.get("container", {}).get("message_ts"), value)
-        reception.work.submit(attempt, lambda: tell(saying(record(reception, channel, value, once))), tell)
-
-    def example(ack: Ack, body: Body, action: Body, respond: Respond, client: WebClient) -> None:
-        ack()
-        if not body.get("view"):
-            reception.work.submit(ask_beside, reception, client, respond, body, _value(action))
-            return
-
-        def work() -> None:
-            shown = waiting()
-            opened(client, body, shown)
-            reception.work.submit(answer_in_window, reception, client, shown["external_id"], _value(action))
-
-        attempt(work, partial(tell_directly, client, body))
-
-    app.action(SHARE)(share)
-    app.action(CONTEXT)(context)
-    app.action(SPEAKER)(speaker)
-    app.action(FEEDBACK)(judge)
-    app.action(re.compile(f"{EXAMPLE}.*"))(example)
+    app.action(SHARE)(press(SHARE))
+    app.action(CONTEXT)(press(CONTEXT))
+    app.action(SPEAKER)(press(SPEAKER))
+    app.action(FEEDBACK)(press(FEEDBACK))
+    app.action(re.compile(f"{EXAMPLE}.*"))(press(EXAMPLE))
 
 
-def share_to(reception: Reception, client: WebClient, channel: str, user: str, value: str, once: Once) -> str:
-    """Posts what the button stands for to everybody; returns the sentence for the one who pressed it."""
-    inquiry = _asked_in(reception, channel, value)
-    if inquiry is None:
+def press_of(body: Body, action: Body) -> Body:
+    """What is kept of a press: who pressed what, where it stands, and where an answer may go."""
+    message = {**body.get("container", {}), **body.get("message", {})}
+    return {
+        "user": body["user"]["id"],
+        "channel": body.get("channel", {}).get("id"),
+        "message": body.get("container", {}).get("message_ts"),
+        "thread": message.get("thread_ts"),
+        "value": str(action.get("value") or ""),
+        "url": body.get("response_url"),
+        "trigger": body["trigger_id"],
+        "over": body.get("view", {}).get("type") == "modal",  # a window to open on top of
+        "in_view": bool(body.get("view")),
+    }
+
+
+def kinds(reception: Reception) -> Kinds:
+    async def share(job: Job) -> None:
+        said = await job.step("share", lambda: share_to(reception, job))
+        await sent(job, lambda reply: tell(reception, _unthreaded(job), reply), saying(said))
+
+    async def context(job: Job) -> None:
+        await open_window(reception, job, lambda: context_of(reception, job.payload["value"]))
+
+    async def speaker(job: Job) -> None:
+        await open_window(reception, job, lambda: speakers_of(reception, job.payload["value"]))
+
+    async def judge(job: Job) -> None:
+        reply = await looked_up(job, reception.asking, lambda: saying(record(reception, job)))
+        assert reply is not None
+        await sent(job, lambda reply: tell(reception, _unthreaded(job), reply), reply)
+
+    async def example(job: Job) -> None:
+        if job.payload["in_view"]:
+            external_id = mark_of(job.key)
+            if await open_window(reception, job, lambda: waiting(external_id)):
+                await answer_in_window(reception, job, job.payload["value"], external_id)
+        elif str(job.payload["channel"]).startswith("D"):
+            await answer_beneath(reception, job)
+        else:
+            asked = Inquiry("ask", job.payload["value"], channel=job.payload["channel"] or "")
+            await answer_privately(reception, job, asked)
+
+    return {SHARE: share, CONTEXT: context, SPEAKER: speaker, FEEDBACK: judge, EXAMPLE: example}
+
+
+def _unthreaded(job: Job) -> Job:
+    return replace(job, payload={**job.payload, "thread": None})
+
+
+async def share_to(reception: Reception, job: Job) -> str:
+    """Posts what the button stands for to everybody; returns the sentence for the one who pressed it.
+
+    It is shared once for each message and button, whoever presses: after a restart Slack knows it, by its mark.
+    """
+    pressed = job.payload
+    inquiry = _asked_in(reception, pressed["channel"], pressed["value"])
+    if inquiry is None or not pressed["channel"]:
         return texts.GONE
-    if not reception.seen.claim(once):
-        return texts.SHARED_BEFORE
+    once = ("share", pressed["channel"], pressed["message"], pressed["value"])
+    place, mark = Place(pressed["channel"], since=pressed["message"] or "0"), mark_of(*once)
     try:
-        if not may_see(client, channel, user):
+        if not reception.seen.claim(once):
+            return texts.SHARED_BEFORE
+        if not await _may_see(reception, pressed["channel"], pressed["user"]):
             reception.seen.release(once)
             return texts.NOT_A_MEMBER
-        ts = post(client, channel, reception.shared(inquiry, user))
+        if (before := await find(reception.sender, reception.client, place, mark)) and not job.resumed:
+            return texts.SHARED_BEFORE
+        ts = before
+        if not ts:
+            reply = await reception.pool(inquiry).run(lambda: reception.shared(inquiry, pressed["user"]), job.who)
+            ts = await post(reception.sender, reception.client, place, reply, mark)
     except Exception as error:
         reception.seen.release(once)
         code = error.response.get("error") if isinstance(error, SlackApiError) else None
         if code in _ABSENT:
             return texts.NOT_IN_CHANNEL
-        if code in _CLOSED:
-            return texts.CHANNEL_CLOSED
-        raise
-    reception.threads.claim((channel, ts))
+        return texts.CHANNEL_CLOSED if code in _CLOSED else sentence_of(error)
+    reception.threads.claim((pressed["channel"], ts))
     return texts.SHARED
 
 
-def _asked_in(reception: Reception, channel: str, value: str) -> Inquiry | None:
+async def answer_beneath(reception: Reception, job: Job) -> None:
+    """Answers a suggestion in a direct message, in the thread of the message under which it was pressed."""
+    pressed = job.payload
+    thread = pressed["thread"] or pressed["message"]
+    inquiry = Inquiry("ask", pressed["value"], channel=pressed["channel"])
+    reply = await looked_up(job, reception.asking, lambda: reception.private(inquiry))
+    assert reply is not None
+    place = Place(pressed["channel"], thread, pressed["message"] or "0")
+
+    async def tell(reply: Reply) -> str:
+        mark = mark_of(job.key)
+        return await post(reception.sender, reception.client, place, reply, mark, perhaps_posted=job.resumed)
+
+    await sent(job, tell, reply)
+
+
+def _asked_in(reception: Reception, channel: str | None, value: str) -> Inquiry | None:
     """What a button stands for; nothing where it stands for what was asked in another conversation."""
     inquiry = button_values.inquiry_in(value, reception.long_values)
     return inquiry if inquiry and inquiry.channel in ("", channel) else None
 
 
-def _value(action: Body) -> str:
-    return str(action.get("value") or "")
+async def _may_see(reception: Reception, channel: str, user: str) -> bool:
+    look = partial(may_see, reception.client, channel, user)
+    return await reception.sender.insist("conversations.members", look, user)
 
 
 def context_of(reception: Reception, value: str) -> View:
@@ -152,34 +200,21 @@ def _paragraph(reception: Reception, citation: Citation) -> tuple[str, str, str]
         return texts.stale(str(error))
 
 
-def ask_beside(reception: Reception, client: WebClient, respond: Respond, body: Body, asked: str) -> None:
-    """Answers a suggestion where it was pressed: in a direct message in its thread, in a channel to that person."""
-    channel, user = body["channel"]["id"], body["user"]["id"]
-    message = {**body.get("container", {}), **body.get("message", {})}
-    thread = message.get("thread_ts") or message.get("message_ts") or message.get("ts")
-
-    def tell(reply: Reply) -> None:
-        if channel.startswith("D"):
-            post(client, channel, reply, thread)
-        else:
-            respond_to(respond, client, channel, user, reply, message.get("thread_ts"))
-
-    attempt(lambda: tell(reception.private(Inquiry("ask", asked, channel=channel))), tell)
-
-
-def record(reception: Reception, channel: str, value: str, once: Once) -> str:
+def record(reception: Reception, job: Job) -> str:
     """Writes the case down, once for each person's press; returns the sentence for the one who gave the feedback."""
-    sign, value = value[:1], value[1:]
-    inquiry = _asked_in(reception, channel, value)
+    pressed = job.payload
+    sign, value = pressed["value"][:1], pressed["value"][1:]
+    inquiry = _asked_in(reception, pressed["channel"], value)
     if inquiry is None:
         return texts.GONE
     report = reception.same_report(inquiry)
     # A comparison was an answer once, with the same claims; a case is made of the answer.
     answer = report if isinstance(report, Answer) else reception.answered(inquiry)
+    once = ("feedback", pressed["user"], pressed["message"], pressed["value"])
     if not reception.seen.claim(once):
         return texts.FEEDBACK_THANKS
     try:
-        feedback.record(reception.feedback, answer, helpful=sign != BAD)
+        feedback.record(reception.feedback, answer, helpful=sign != BAD, press=mark_of(*once))
     except OSError:
         reception.seen.release(once)
         logger.exception("Feedback could not be written")

@@ -1,41 +1,46 @@
 """/articles add URL …: articles from the web, for those who may add them. /articles lists them, as /sources does.
 
-One round of fetching at a time. The one who asked is told what became of each address, and
-again when what is new has been read and can be asked about.
+One round of fetching at a time, in a thread that nobody waits for: the bot can be stopped while a site takes its time,
+and fetches again after the next start. The one who asked is told what became of each address, and again when what is
+new has been read and can be asked about.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
-import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 
-from bot.desk import Desk
 from bot.errors import CallError
+from bot.inbox.inbox import Job
+from bot.inbox.pools import Pool
 from bot.slack import incoming, texts
+from bot.slack.commands import answer_privately, take_command, tell
 from bot.slack.escaping import one_line
-from bot.slack.failures import attempt
+from bot.slack.failures import sentence_of
 from bot.slack.inquiries import Inquiry
+from bot.slack.jobs import found_in, sent
 from bot.slack.limits import Block, cut
 from bot.slack.parts import bullets, sentence, small, words
-from bot.slack.posting import respond_to
-from bot.slack.reception import Reception
+from bot.slack.reception import Kinds, Reception
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.wording import count
 from retrieval.errors import PositionsError
 from retrieval.web.adding import Adder, Outcome
 
 COMMAND = "/articles"
+ARTICLES = "articles"
 MOST = 50  # addresses of one command
 _ADD = re.compile(r"add\b", re.IGNORECASE)
 _LOOK, _LONGEST = 1.0, 900.0  # seconds between two looks whether new articles are read, and until that is given up
+
+
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,33 +49,54 @@ class Adding:
 
     add: Adder
     may: str = "nobody"
-    alone: threading.Lock = field(default_factory=threading.Lock)
+    alone: Pool = field(default_factory=lambda: Pool("adding", 1))
 
     def allows(self, user: str) -> bool:
         return self.may == "everybody" or user in self.may.split(",")
 
 
-def register(app: App, reception: Reception, adding: Adding | None) -> None:
-    def articles(ack: Ack, command: dict[str, Any], respond: Respond, client: WebClient) -> None:
+def register(app: App, reception: Reception) -> None:
+    def articles(ack: Ack, command: dict[str, Any]) -> None:
+        take_command(reception, command, ARTICLES, {"text": command.get("text") or ""})
         ack()
-        text = command.get("text") or ""
-        tell = partial(respond_to, respond, client, command.get("channel_id"), command["user_id"])
-        if _ADD.match(text.strip()) is None:
-            inquiry = Inquiry("sources", incoming.question(text))
-            reception.work.submit(attempt, lambda: tell(reception.private(inquiry)), tell)
-            return
-
-        def begin() -> None:
-            urls = wanted(text, command["user_id"], adding)
-            tell(saying(texts.fetching(len(urls))))
-            assert adding is not None
-            # a thread that nobody waits for: the bot can be stopped while a site takes its time
-            work = partial(_add, urls, adding, reception.desk, tell)
-            threading.Thread(target=attempt, args=(work, tell), name="adding", daemon=True).start()
-
-        reception.work.submit(attempt, begin, tell)
 
     app.command(COMMAND)(articles)
+
+
+def kinds(reception: Reception, adding: Adding | None) -> Kinds:
+    async def articles(job: Job) -> None:
+        text = job.payload["text"]
+        if _ADD.match(text.strip()):
+            await add(reception, job, adding)
+        else:
+            inquiry = Inquiry("sources", incoming.question(text), channel=job.payload["channel"] or "")
+            await answer_privately(reception, job, inquiry)
+
+    return {ARTICLES: articles}
+
+
+async def add(reception: Reception, job: Job, adding: Adding | None) -> None:
+    """Fetches what a command names; each address is known by its article, so that it can be begun again."""
+
+    async def choose() -> Data:
+        try:
+            return {"urls": list(wanted(job.payload["text"], job.payload["user"], adding))}
+        except PositionsError as error:
+            return {"refused": str(error)}
+
+    async def say(reply: Reply) -> None:
+        await tell(reception, job, reply)
+
+    chosen = await job.step("choose", choose)
+    if "refused" in chosen:
+        await sent(job, say, saying(chosen["refused"]))
+        return
+    await sent(job, say, saying(texts.fetching(len(chosen["urls"]))), "begin")
+    found = await job.step("fetch", lambda: _fetched(job, adding, chosen["urls"]))
+    await sent(job, say, Reply(**found["reply"]))
+    if found["new"]:
+        read = await job.step("read", lambda: _told_when_read(reception, job, found["new"]))
+        await sent(job, say, saying(read), "tell")
 
 
 def wanted(text: str, user: str, adding: Adding | None) -> Sequence[str]:
@@ -85,13 +111,18 @@ def wanted(text: str, user: str, adding: Adding | None) -> Sequence[str]:
     return urls
 
 
-def _add(urls: Sequence[str], adding: Adding, desk: Desk, tell: Callable[[Reply], object]) -> None:
-    with adding.alone:
+async def _fetched(job: Job, adding: Adding | None, urls: Sequence[str]) -> Data:
+    new: set[str] = set()
+
+    def fetch() -> Reply:
+        if adding is None:
+            raise PositionsError(texts.MAY_NOT_ADD, texts.WHO_MAY_ADD)
         found = adding.add(urls, lambda _: None)
-    tell(outcome_reply(found))
-    new = {outcome.source for outcome in found if outcome.new and outcome.source}
-    if new:
-        tell(saying(texts.READ if _is_read(desk, new) else texts.NOT_READ_YET))
+        new.update(outcome.source for outcome in found if outcome.new and outcome.source)
+        return outcome_reply(found)
+
+    pool = adding.alone if adding else Pool("adding", 1)
+    return {"reply": await found_in(job, pool, fetch), "new": sorted(new)}
 
 
 def outcome_reply(found: Sequence[Outcome]) -> Reply:
@@ -125,11 +156,19 @@ def _told(outcome: Outcome) -> str:
     return f"{outcome.title or outcome.url} · {outcome.source}"
 
 
-def _is_read(desk: Desk, sources: Collection[str]) -> bool:
+async def _told_when_read(reception: Reception, job: Job, sources: Collection[str]) -> str:
+    try:
+        return texts.READ if await _is_read(reception, job, sources) else texts.NOT_READ_YET
+    except Exception as error:
+        return sentence_of(error)
+
+
+async def _is_read(reception: Reception, job: Job, sources: Collection[str]) -> bool:
     """Whether the desk has all of these articles; waits for it."""
     end = time.monotonic() + _LONGEST
     while time.monotonic() < end:
-        if {entry.source for entry in desk.sources().articles}.issuperset(sources):
+        known = await reception.inbox.pools["looking"].run(reception.desk.sources, job.who)
+        if {entry.source for entry in known.articles}.issuperset(sources):
             return True
-        time.sleep(_LOOK)
+        await asyncio.sleep(_LOOK)
     return False

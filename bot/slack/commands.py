@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 
+from bot.inbox.inbox import Job
 from bot.slack import incoming
-from bot.slack.failures import attempt
 from bot.slack.inquiries import Inquiry, Kind
+from bot.slack.jobs import looked_up, sent
 from bot.slack.posting import respond_to
-from bot.slack.reception import Reception
+from bot.slack.reception import Kinds, Reception
+from bot.slack.replies import Reply
+
+COMMAND = "command"
 
 
 def register(app: App, reception: Reception) -> None:
@@ -22,10 +24,42 @@ def register(app: App, reception: Reception) -> None:
 
 
 def _command(reception: Reception, kind: Kind) -> Callable[..., None]:
-    def command(ack: Ack, command: dict[str, Any], respond: Respond, client: WebClient) -> None:
+    def command(ack: Ack, command: dict[str, Any]) -> None:
+        text = incoming.question(command.get("text") or "")
+        take_command(reception, command, COMMAND, {"kind": kind, "text": text})
         ack()
-        tell = partial(respond_to, respond, client, command.get("channel_id"), command["user_id"])
-        inquiry = Inquiry(kind, incoming.question(command.get("text") or ""), channel=command.get("channel_id") or "")
-        reception.work.submit(attempt, lambda: tell(reception.private(inquiry)), tell)
 
     return command
+
+
+def take_command(reception: Reception, command: Mapping[str, Any], kind: str, asked: Mapping[str, str]) -> None:
+    """Takes what a command asks, with who asked it and where an answer may go."""
+    user = str(command["user_id"])
+    payload = {
+        **asked, "user": user, "thread": None, "channel": command.get("channel_id"), "url": command.get("response_url"),
+    }  # fmt: skip
+    reception.inbox.take(f"trigger {command['trigger_id']}", kind, payload, who=user)
+
+
+def kinds(reception: Reception) -> Kinds:
+    async def work(job: Job) -> None:
+        given = job.payload
+        inquiry = Inquiry(given["kind"], given["text"], channel=given["channel"] or "")
+        await answer_privately(reception, job, inquiry)
+
+    return {COMMAND: work}
+
+
+async def answer_privately(reception: Reception, job: Job, inquiry: Inquiry) -> None:
+    """Answers to the one who asked alone."""
+    reply = await looked_up(job, reception.pool(inquiry), lambda: reception.private(inquiry))
+    assert reply is not None
+    await sent(job, lambda reply: tell(reception, job, reply), reply)
+
+
+async def tell(reception: Reception, job: Job, reply: Reply) -> None:
+    """Shows the one who did something with the bot what came of it, where it was done."""
+    given = job.payload
+    await respond_to(
+        reception.sender, reception.client, given["url"], given["channel"], given["user"], reply, given["thread"]
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
 
 from bot.errors import SettingsError
 from bot.slack.retries import BROKEN, retry_handlers
@@ -48,12 +51,18 @@ def check_app_token(client: WebClient, app_token: str) -> None:
         raise unreachable(client, error) from error
 
 
-def socket_mode(app: App, app_token: str) -> SocketModeHandler:
-    """Connects over Socket Mode and returns; events arrive on other threads until `close()`.
+def socket_mode(app: App, app_token: str, connected: Callable[[], object] = lambda: None) -> SocketModeHandler:
+    """Connects over Socket Mode and returns; events arrive on other threads until `hang_up`.
 
-    Raises `SettingsError` where the connection cannot be opened.
+    `connected` is called with every connection, the later ones too. Raises `SettingsError` where none can be opened.
     """
     handler = SocketModeHandler(app, app_token, proxy=app.client.proxy)
+
+    def hello(_: BaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
+        if message.get("type") == "hello":
+            connected()
+
+    handler.client.message_listeners.append(hello)
     try:
         handler.client.connect()
     except SlackApiError as error:
@@ -63,6 +72,16 @@ def socket_mode(app: App, app_token: str) -> SocketModeHandler:
         handler.client.close()
         raise unreachable(app.client, error) from error
     return handler
+
+
+def hang_up(handler: SocketModeHandler) -> None:
+    """Sends the acknowledgements of what was taken, and closes the connection."""
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    client.closed = True  # its processor waits for this, and takes no more out of the socket
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]
+    client.message_workers.shutdown(wait=True)
+    client.close()
 
 
 def refused(error: SlackApiError, variable: str, prefix: str) -> SettingsError:

@@ -1,7 +1,5 @@
-"""Remembers what was already taken on, so that nobody is answered twice.
-
-Slack delivers an event again when an acknowledgement is late or lost, and a mention in a channel comes as two events
-with different ids. A retry header says nothing: the retry may be the first copy that arrives.
+"""Remembers for a while what happened: what was shared, where the bot spoke. What was received the inbox knows, and for
+longer than this process lives.
 """
 
 from __future__ import annotations

@@ -6,12 +6,10 @@ import logging
 import re
 import secrets
 import traceback
-from collections.abc import Callable
 
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import texts
-from bot.slack.replies import Reply, saying
 from retrieval.errors import PositionsError
 
 logger = logging.getLogger(__name__)
@@ -19,27 +17,17 @@ logger = logging.getLogger(__name__)
 _CODE = re.compile(r"[a-z_]+")
 
 
-def attempt(work: Callable[[], object], tell: Callable[[Reply], object]) -> None:
-    """Does the work; tells the person what went wrong with it: a `PositionsError` as it is, all else by an id.
+def sentence_of(error: Exception) -> str:
+    """What a person is told: a `PositionsError` as it is, all else by an id.
 
     The id stands in the log beside where it arose, which the person does not see.
     """
-    try:
-        work()
-    except PositionsError as error:
-        _told(tell, str(error))
-    except Exception as error:
-        incident = secrets.token_hex(3)
-        logger.error("Incident %s: %s", incident, described(error))
-        logger.debug("Incident %s", incident, exc_info=True)
-        _told(tell, texts.wrong(incident))
-
-
-def _told(tell: Callable[[Reply], object], sentence: str) -> None:
-    try:
-        tell(saying(sentence))
-    except Exception as error:
-        logger.error("Could not tell the person what went wrong: %s", described(error))
+    if isinstance(error, PositionsError):
+        return str(error)
+    incident = secrets.token_hex(3)
+    logger.error("Incident %s: %s", incident, described(error))
+    logger.debug("Incident %s", incident, exc_info=error)
+    return texts.wrong(incident)
 
 
 def described(error: Exception) -> str:

@@ -20,11 +20,14 @@ from bot.types import Answer, Claim
 _lock = threading.Lock()
 
 
-def record(path: Path, answer: Answer, helpful: bool) -> None:
-    """Appends the case; raises `OSError` where the file cannot be written."""
-    line = json.dumps(case(answer, helpful, datetime.now(UTC)), ensure_ascii=False)
+def record(path: Path, answer: Answer, helpful: bool, press: str = "") -> None:
+    """Appends the case, once for each press; raises `OSError` where the file cannot be written."""
+    found = case(answer, helpful, datetime.now(UTC)) | ({"press": press} if press else {})
+    line = json.dumps(found, ensure_ascii=False)
     with _lock:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if press and path.is_file() and press in path.read_text(encoding="utf-8"):
+            return  # a press before a restart
         with open(path, "a", encoding="utf-8", opener=private) as file:
             file.write(line + "\n")
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 from slack_bolt import App
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
+from bot.inbox.inbox import Job
 from bot.slack import texts
 from bot.slack.escaping import one_line
-from bot.slack.failures import attempt, described
+from bot.slack.events import key_of
+from bot.slack.failures import described
+from bot.slack.jobs import looked_up, sent
 from bot.slack.limits import Block, cut, fit
 from bot.slack.parts import bullets, header, paragraph, sentence, small, words
-from bot.slack.reception import Reception
+from bot.slack.reception import Kinds, Reception
 from bot.slack.replies import Reply
 from bot.slack.silence import MOST_EXAMPLES, MOST_NAMES, suggestions
 from bot.slack.sources_blocks import by_origin, origin_pieces, stories
@@ -23,23 +26,41 @@ from bot.slack.sources_blocks import by_origin, origin_pieces, stories
 logger = logging.getLogger(__name__)
 
 
+HOME = "home"
+PROMPTS = "prompts"
+
+
 def register(app: App, reception: Reception) -> None:
-    def opened(event: dict[str, Any], client: WebClient) -> None:
-        if event.get("tab") == "messages":
-            reception.work.submit(suggest, client, event["channel"], reception.desk)
-        else:
-            reception.work.submit(publish, client, event["user"], reception.desk)
+    def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
+        kind = PROMPTS if event.get("tab") == "messages" else HOME
+        payload = {"user": event["user"], "channel": event.get("channel")}
+        reception.inbox.take(key_of(body), kind, payload, who=event["user"])
 
     app.event("app_home_opened")(opened)
 
 
-def suggest(client: WebClient, channel: str, desk: Desk) -> None:
+def kinds(reception: Reception) -> Kinds:
+    async def home(job: Job) -> None:
+        pool = reception.inbox.pools["looking"]
+        reply = await looked_up(job, pool, lambda: Reply("", home_blocks(reception.desk)))
+        assert reply is not None
+        await sent(job, lambda reply: _publish(reception, job.payload["user"], reply), reply)
+
+    async def prompts(job: Job) -> None:
+        await _suggest(reception, job.payload["channel"])
+
+    return {HOME: home, PROMPTS: prompts}
+
+
+async def _suggest(reception: Reception, channel: str) -> None:
     """Offers up to four questions. Not told where it fails: nobody asked for them."""
     try:
-        prompts = [{"title": cut(one_line(asked), 75), "message": one_line(asked)} for asked in desk.examples()]
+        asked = await reception.inbox.pools["looking"].run(reception.desk.examples)
+        prompts = [{"title": cut(one_line(text), 75), "message": one_line(text)} for text in asked[:MOST_EXAMPLES]]
         if prompts:
-            client.assistant_threads_setSuggestedPrompts(
-                channel_id=channel, prompts=prompts[:MOST_EXAMPLES], title="You could ask"
+            offer = partial(reception.client.assistant_threads_setSuggestedPrompts, channel_id=channel)
+            await reception.sender.insist(
+                "assistant.threads.setSuggestedPrompts", lambda: offer(prompts=prompts, title="You could ask")
             )
     except SlackApiError as error:
         logger.info("No prompts were suggested: %s", error.response.get("error"))
@@ -47,11 +68,9 @@ def suggest(client: WebClient, channel: str, desk: Desk) -> None:
         logger.error("No prompts were suggested: %s", described(error))
 
 
-def publish(client: WebClient, user: str, desk: Desk) -> None:
-    def tell(reply: Reply) -> None:
-        client.views_publish(user_id=user, view={"type": "home", "blocks": reply.blocks})
-
-    attempt(lambda: tell(Reply("", home_blocks(desk))), tell)
+async def _publish(reception: Reception, user: str, reply: Reply) -> None:
+    view = {"type": "home", "blocks": reply.blocks}
+    await reception.sender.insist("views.publish", lambda: reception.client.views_publish(user_id=user, view=view))
 
 
 def home_blocks(desk: Desk) -> list[Block]:

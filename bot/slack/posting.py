@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import uuid
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from slack_bolt import Respond
@@ -14,57 +16,129 @@ from bot.slack import texts
 from bot.slack.limits import Block
 from bot.slack.replies import Reply
 from bot.slack.retries import BROKEN
+from bot.slack.sending import Sender, is_unclear
 
 logger = logging.getLogger(__name__)
 
 _LAYOUT = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
-# After these nobody knows whether the message was stored.
-_UNCLEAR = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
-_LOOKED_THROUGH = 50
+_PAGE = 200
+_PAGES = 10  # looked through for a mark
 
 
-def post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = None) -> str:
-    """Posts the reply and returns its `ts`. After an unclear failure it looks whether the message stands there.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is posted. `since` is a time before which it cannot have been posted."""
 
-    Raises `SlackApiError` where Slack refuses the message, and what the connection raised where it fails twice.
+    channel: str
+    thread: str | None = None
+    since: str = "0"
+
+
+def mark_of(*parts: object) -> str:
+    """What a message is known by: it travels as a block's id, which Slack keeps and shows to nobody."""
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+async def post(
+    sender: Sender, client: WebClient, place: Place, reply: Reply, mark: str, *, perhaps_posted: bool = False
+) -> str:
+    """Posts the reply and returns its `ts`. After every unclear failure it looks whether the message stands there.
+
+    Raises `SlackApiError` where Slack refuses the message, and what the connection raised where it stays broken.
     """
-    mark = uuid.uuid4().hex
+    for pause in (*sender.pauses, None):
+        try:
+            if perhaps_posted and (found := await find(sender, client, place, mark, reply.text)):
+                return found
+            return await sender.call(place.channel, lambda reply=reply: _post(client, place, reply, mark))  # type: ignore[misc]
+        except (SlackApiError, *BROKEN) as error:
+            if isinstance(error, SlackApiError) and error.response.get("error") in _LAYOUT and reply.blocks:
+                logger.error("Slack did not take the layout: %s", error)
+                reply = _without_layout(reply)
+                continue
+            if not is_unclear(error) or pause is None:
+                raise
+            logger.warning("Posting failed in an unclear way (%s); looking before posting again", type(error).__name__)
+            perhaps_posted = True
+        await asyncio.sleep(pause)
+    raise AssertionError("the last pause is none")
+
+
+async def find(sender: Sender, client: WebClient, place: Place, mark: str, text: str = "") -> str | None:
+    """The `ts` of the message that carries the mark; `text` is what it says where it has no blocks to carry one."""
     try:
-        return _post(client, channel, reply, thread_ts, mark)
-    except (SlackApiError, *BROKEN) as error:
-        if isinstance(error, SlackApiError) and error.response.get("error") in _LAYOUT:
-            logger.error("Slack did not take the layout: %s", error)
-            return _post(client, channel, _without_layout(reply), thread_ts, mark)
-        if not _unclear(error):
-            raise
-        logger.warning("Posting failed in an unclear way (%s); looking before posting again", type(error).__name__)
-        return _find(client, channel, thread_ts, mark) or _post(client, channel, reply, thread_ts, mark)
+        cursor = ""
+        for _ in range(_PAGES):
+            messages, cursor = await _page(sender, client, place, cursor)
+            for message in messages:
+                blocks = message.get("blocks") or []
+                if any(block.get("block_id") == mark for block in blocks):
+                    return str(message["ts"])
+                if not blocks and text and message.get("bot_id") and message.get("text") == text:
+                    return str(message["ts"])
+            if not cursor:
+                break
+    except (SlackApiError, *BROKEN):
+        logger.warning("Could not look, so the message is posted again", exc_info=True)
+    return None
 
 
-def respond_to(
-    respond: Respond, client: WebClient, channel: str | None, user: str, reply: Reply, thread_ts: str | None = None
+async def respond_to(
+    sender: Sender,
+    client: WebClient,
+    response_url: str | None,
+    channel: str | None,
+    user: str,
+    reply: Reply,
+    thread_ts: str | None = None,
 ) -> None:
     """Shows the reply to one person, by the response URL or, where that does not work, as an ephemeral message."""
-    try:
-        sent = respond(
+    respond = Respond(response_url=response_url, proxy=client.proxy, ssl=client.ssl)
+
+    def send(reply: Reply) -> Any:
+        return respond(
             text=reply.text, blocks=reply.blocks or None, response_type="ephemeral", replace_original=False,
             unfurl_links=False, unfurl_media=False, thread_ts=thread_ts,
         )  # fmt: skip
-        if sent.status_code == 200:
-            return
-        logger.warning("The response URL answered %s: %s", sent.status_code, sent.body)
-        if any(code in sent.body for code in _LAYOUT):
-            reply = _without_layout(reply)
-    except BROKEN:
-        logger.warning("The response URL could not be reached", exc_info=True)
+
+    if response_url:
+        try:
+            sent = await sender.call(f"response {channel} {user}", lambda: send(reply))
+            if sent.status_code == 200:
+                return
+            logger.warning("The response URL answered %s: %s", sent.status_code, sent.body)
+            if any(code in sent.body for code in _LAYOUT):
+                reply = _without_layout(reply)
+        except BROKEN:
+            logger.warning("The response URL could not be reached", exc_info=True)
     if channel:
-        client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **_content(reply, reply.blocks))
+        content = _content(reply, reply.blocks)
+        await sender.insist(
+            "chat.postEphemeral",
+            lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **content),
+        )
 
 
-def _post(client: WebClient, channel: str, reply: Reply, thread_ts: str | None, mark: str) -> str:
-    # The mark travels as a block's id: Slack keeps those and shows them to nobody.
+async def _page(sender: Sender, client: WebClient, place: Place, cursor: str) -> tuple[list[dict[str, Any]], str]:
+    def look() -> Any:
+        given: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": place.since,
+            "limit": _PAGE,
+            "cursor": cursor or None,
+        }
+        if place.thread:
+            return client.conversations_replies(ts=place.thread, **given)
+        return client.conversations_history(**given)
+
+    method = "conversations.replies" if place.thread else "conversations.history"
+    found = await sender.insist(method, look)
+    return found["messages"], str((found.get("response_metadata") or {}).get("next_cursor") or "")
+
+
+def _post(client: WebClient, place: Place, reply: Reply, mark: str) -> str:
     blocks = [{**reply.blocks[0], "block_id": mark}, *reply.blocks[1:]] if reply.blocks else []
-    posted = client.chat_postMessage(channel=channel, thread_ts=thread_ts, **_content(reply, blocks))
+    posted = client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **_content(reply, blocks))
     return str(posted["ts"])
 
 
@@ -73,29 +147,6 @@ def _content(reply: Reply, blocks: list[Block]) -> dict[str, Any]:
         "text": reply.text, "blocks": blocks or None, "mrkdwn": False, "parse": "none", "link_names": False,
         "unfurl_links": False, "unfurl_media": False,
     }  # fmt: skip
-
-
-def _find(client: WebClient, channel: str, thread_ts: str | None, mark: str) -> str | None:
-    """The `ts` of the message that carries the mark, among the latest of its channel or thread."""
-    try:
-        if thread_ts:
-            pages = client.conversations_replies(channel=channel, ts=thread_ts, limit=200)
-            messages = [message for page in pages for message in page["messages"]]
-        else:
-            messages = client.conversations_history(channel=channel, limit=_LOOKED_THROUGH)["messages"]
-    except (SlackApiError, *BROKEN):
-        logger.warning("Could not look, so the message is posted again", exc_info=True)
-        return None
-    for message in messages:
-        if any(block.get("block_id") == mark for block in message.get("blocks", [])):
-            return str(message["ts"])
-    return None
-
-
-def _unclear(error: Exception) -> bool:
-    if isinstance(error, SlackApiError):
-        return error.response.status_code >= 500 or error.response.get("error") in _UNCLEAR
-    return True
 
 
 def _without_layout(reply: Reply) -> Reply:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from slack_sdk import WebClient
+
 from bot.desk import Desk
+from bot.inbox.inbox import Inbox, Work
+from bot.inbox.pools import Pool
 from bot.reports import Comparison, SourceEntry, Sources, Summary, Timeline
 from bot.slack import button_values, texts
 from bot.slack.answer_blocks import answer_reply
@@ -19,6 +23,7 @@ from bot.slack.limits import Block, cut
 from bot.slack.parts import button, buttons, feedback_buttons, paragraph, person, small, words
 from bot.slack.recent import Recent
 from bot.slack.replies import Frame, Reply
+from bot.slack.sending import Sender
 from bot.slack.several_blocks import several_reply
 from bot.slack.sources_blocks import sources_reply
 from bot.slack.summary_blocks import summary_reply
@@ -28,6 +33,8 @@ from bot.types import MOST_TURNS, Answer, Claim, Context, Reason
 from bot.types import Kind as QuestionKind
 
 logger = logging.getLogger(__name__)
+
+Kinds = Mapping[str, Work]
 
 SHARE = "share"
 FEEDBACK = "feedback"
@@ -40,8 +47,10 @@ class Reception:
     """What all handlers share. Every part of it may be used from many threads at once."""
 
     desk: Desk
+    client: WebClient
     feedback: Path  # the JSON-lines file that cases are appended to
-    work: Executor  # what takes time is done here, so that Bolt's own threads are free to acknowledge
+    inbox: Inbox  # what is received is written there before Bolt acknowledges it, and done from there
+    sender: Sender
     seen: Seen = field(default_factory=Seen)
     threads: Seen = field(default_factory=lambda: Seen(seconds=_WEEK))  # (channel, thread) in which we spoke
     elsewhere: Seen = field(default_factory=Seen)  # threads that were found to be other people's
@@ -51,6 +60,20 @@ class Reception:
     contexts: Recent[tuple[str, ...], Context] = field(default_factory=lambda: Recent(256))  # by what was asked
     reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
     long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))
+
+    @property
+    def asking(self) -> Pool:
+        """For what may wait for a chat model."""
+        return self.inbox.pools["asking"]
+
+    def pool(self, inquiry: Inquiry) -> Pool:
+        """Where an inquiry is looked up, so that what takes long holds up nothing that does not."""
+        return self.inbox.pools[{"ask": "asking", "sources": "light"}.get(inquiry.kind, "looking")]
+
+    @property
+    def light(self) -> Pool:
+        """For what takes no time: windows above all, for which Slack gives three seconds."""
+        return self.inbox.pools["light"]
 
     def report(self, inquiry: Inquiry) -> Report:
         """What the desk says now. Raises `PositionsError`."""

@@ -73,6 +73,7 @@ class _Action(BaseModel):
 
 class _Actions(BaseModel):
     user: _Somebody
+    trigger_id: str
     channel: _Somebody | None = None
     actions: list[_Action] = Field(min_length=1)
 
@@ -82,6 +83,7 @@ class _State(BaseModel):
 
 
 class _View(BaseModel):
+    id: str
     callback_id: str
     state: _State
 
@@ -93,6 +95,7 @@ class _Submission(BaseModel):
 
 class _OnMessage(BaseModel):
     callback_id: str
+    trigger_id: str
     user: _Somebody
     channel: _Somebody
     message: dict[str, Any]
@@ -108,6 +111,7 @@ class _Command(BaseModel):
     command: str
     user_id: str
     channel_id: str
+    trigger_id: str
 
 
 _SHAPES: dict[str, TypeAdapter[Any]] = {

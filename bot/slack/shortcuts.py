@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 
+from bot.inbox.inbox import Job
 from bot.slack import incoming, texts
+from bot.slack.commands import answer_privately, tell
 from bot.slack.context_view import View, window
 from bot.slack.escaping import one_line
-from bot.slack.failures import attempt
 from bot.slack.inquiries import Inquiry
+from bot.slack.jobs import looked_up, sent
 from bot.slack.limits import cut
 from bot.slack.parts import plain_text
-from bot.slack.posting import respond_to
-from bot.slack.reception import Reception
+from bot.slack.posting import mark_of
+from bot.slack.reception import Kinds, Reception
 from bot.slack.replies import Reply, saying
-from bot.slack.windows import TITLE, fill, opened, tell_directly, waiting
+from bot.slack.windows import TITLE, fill, open_window, waiting
 
 ASK = "ask_positions"
 WHO = "who_holds_this"
+SUBMITTED = "submitted"
 FIELD = "question"
 MOST = 3_000
 
@@ -29,40 +30,56 @@ Body = dict[str, Any]
 
 
 def register(app: App, reception: Reception) -> None:
-    def who(ack: Ack, body: Body, respond: Respond, client: WebClient) -> None:
+    def who(ack: Ack, body: Body) -> None:
+        user = body["user"]["id"]
+        payload = {"text": incoming.question(body["message"].get("text") or ""), "user": user, "thread": None}
+        payload |= {"channel": body["channel"]["id"], "url": body.get("response_url")}
+        reception.inbox.take(f"trigger {body['trigger_id']}", WHO, payload, who=user)
         ack()
-        tell = partial(respond_to, respond, client, body["channel"]["id"], body["user"]["id"])
-        said = incoming.question(body["message"].get("text") or "")
-        reception.work.submit(attempt, lambda: tell(who_holds(reception, said, body["channel"]["id"])), tell)
 
-    def ask(ack: Ack, body: Body, client: WebClient) -> None:
+    def ask(ack: Ack, body: Body) -> None:
+        payload = {"trigger": body["trigger_id"], "user": body["user"]["id"], "over": False}
+        reception.inbox.take(f"trigger {body['trigger_id']}", ASK, payload, who=payload["user"])
         ack()
-        attempt(lambda: opened(client, body, ask_view(reception.desk.examples())), partial(tell_directly, client, body))
 
-    def submit(ack: Ack, view: Body, client: WebClient) -> None:
-        shown = waiting()
-        ack(response_action="update", view=shown)
+    def submit(ack: Ack, body: Body, view: Body) -> None:
+        key = f"trigger {body.get('trigger_id') or view['id']} {view.get('hash')}"
         asked = view["state"]["values"].get(FIELD, {}).get(FIELD, {}).get("value") or ""
-        reception.work.submit(answer_in_window, reception, client, shown["external_id"], asked)
+        payload = {"text": incoming.question(asked), "window": mark_of(key)}
+        reception.inbox.take(key, SUBMITTED, payload, who=body["user"]["id"])
+        ack(response_action="update", view=waiting(payload["window"]))
 
     app.message_shortcut(WHO)(who)
     app.global_shortcut(ASK)(ask)
     app.view(ASK)(submit)
 
 
-def who_holds(reception: Reception, said: str, channel: str) -> Reply:
-    if not said:
-        return saying(texts.EMPTY_MESSAGE)
-    return reception.private(Inquiry("ask", f"Who holds this position: “{cut(said, 1_000)}”?", channel=channel))
+def kinds(reception: Reception) -> Kinds:
+    async def who(job: Job) -> None:
+        if said := job.payload["text"]:
+            asked = f"Who holds this position: “{cut(said, 1_000)}”?"
+            await answer_privately(reception, job, Inquiry("ask", asked, channel=job.payload["channel"]))
+        else:
+            await sent(job, lambda reply: tell(reception, job, reply), saying(texts.EMPTY_MESSAGE))
+
+    async def ask(job: Job) -> None:
+        await open_window(reception, job, lambda: ask_view(reception.desk.examples()))
+
+    async def submitted(job: Job) -> None:
+        await answer_in_window(reception, job, job.payload["text"], job.payload["window"])
+
+    return {WHO: who, ASK: ask, SUBMITTED: submitted}
 
 
-def answer_in_window(reception: Reception, client: WebClient, external_id: str, asked: str) -> None:
+async def answer_in_window(reception: Reception, job: Job, asked: str, external_id: str) -> None:
     """Fills the window with the answer, or with what went wrong."""
+    reply = await looked_up(job, reception.asking, lambda: reception.in_modal(Inquiry("ask", asked)))
+    assert reply is not None
 
-    def tell(reply: Reply) -> None:
-        fill(client, external_id, window(TITLE, reply.blocks))
+    async def show(reply: Reply) -> None:
+        await fill(reception, external_id, window(TITLE, reply.blocks))
 
-    attempt(lambda: tell(reception.in_modal(Inquiry("ask", incoming.question(asked)))), tell)
+    await sent(job, show, reply)
 
 
 def ask_view(examples: tuple[str, ...]) -> View:

@@ -30,7 +30,7 @@ _OLDEST = 5 * 60  # seconds, as Slack recommends
 
 
 class Endpoint:
-    """Where Slack's requests arrive. Until it is opened they are put off, and Slack sends them again."""
+    """Where Slack's requests arrive. Unless it is open they are put off, and Slack sends them again."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
@@ -38,6 +38,9 @@ class Endpoint:
 
     def open(self, app: App) -> None:
         self._app = app
+
+    def close(self) -> None:
+        self._app = None
 
     def route(self) -> Route:
         return Route(EVENTS_PATH, self._answer, methods=["POST"])
@@ -55,10 +58,11 @@ class Endpoint:
             return JSONResponse({"error": "request too large"}, 413)
         if not genuine(self._secret, timestamp, signature, body, time.time()):
             return JSONResponse({"error": "invalid request"}, 401)
-        if self._app is None:
-            return JSONResponse({"error": "starting"}, 503, {"retry-after": "10"})
+        app = self._app
+        if app is None:
+            return JSONResponse({"error": "not ready"}, 503, {"retry-after": "10"})
         # Bolt waits for the acknowledgement, so it must not do that on the event loop.
-        return await run_in_threadpool(_dispatch, self._app, request, body)
+        return await run_in_threadpool(_dispatch, app, request, body)
 
 
 def genuine(secret: str, timestamp: str, signature: str, body: bytes, now: float) -> bool:

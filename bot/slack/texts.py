@@ -10,6 +10,8 @@ from bot.slack.limits import NAME, cut
 from bot.wording import count
 
 STATUS = "is looking through the articles…"
+TOO_MANY = "You have many questions waiting already. Ask this again when some of them are answered."
+GIVEN_UP = "I was interrupted again and again while I worked on this, so I leave it. Ask again in other words."
 WORKING = "Looking through the articles…"
 NO_ATTACHMENTS = "I did not read the attached file: I answer from the articles only."
 GREETING = "Hello! Mention me and ask where somebody stands: I answer with the sentence that shows it."
@@ -58,6 +60,12 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
 def left_out(number: int, noun: str, remedy: str = "") -> str:
     was = "was" if number == 1 else "were"
     return f"{count(number, f'more {noun}')} {was} left out to fit into one message.{' ' if remedy else ''}{remedy}"
+
+
+def status(ahead: int) -> str:
+    """What Slack shows behind the bot's name while it works."""
+    before = "question is" if ahead == 1 else "questions are"
+    return f"{STATUS} {ahead} {before} before yours." if ahead else STATUS
 
 
 def fetching(number: int) -> str:

@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -13,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack import incoming
 from bot.slack.retries import BROKEN
+from bot.slack.sending import Sender
 from bot.types import MOST_TURNS
 
 logger = logging.getLogger(__name__)
@@ -28,11 +30,16 @@ class Thread:
     asked: tuple[str, ...] = ()
 
 
-def earlier(client: WebClient, channel: str, thread: str, until: str, bot_user: str, direct: bool) -> Thread | None:
+async def earlier(
+    sender: Sender, client: WebClient, channel: str, thread: str, until: str, bot_user: str, direct: bool
+) -> Thread | None:
     """The thread before the message `until`; `None` where Slack does not show it."""
     spoken, asked = False, deque[str](maxlen=MOST_TURNS)
+    cursor: str | None = None
     try:
-        for page in client.conversations_replies(channel=channel, ts=thread, limit=_PAGE):
+        while cursor != "":
+            read = partial(client.conversations_replies, channel=channel, ts=thread, limit=_PAGE, cursor=cursor)
+            page = await sender.insist("conversations.replies", read)
             for message in page["messages"]:
                 if str(message.get("ts") or "") >= until:
                     continue
@@ -40,6 +47,7 @@ def earlier(client: WebClient, channel: str, thread: str, until: str, bot_user: 
                     spoken = True
                 elif from_a_person(message, bot_user) and _asked_us(message, bot_user, direct, spoken):
                     asked.append(incoming.question(message.get("text") or ""))
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
     except (SlackApiError, *BROKEN) as error:
         logger.warning("Could not read the thread: %s", error)
         return None

@@ -109,14 +109,14 @@ class Store:
         """Forget what is damaged, so that it is made again; whether there was any. Texts and readings, which are large,
         are looked at where `everything` is; else when they are asked for."""
         broken = self._broken_articles()
-        if everything:
-            broken |= self._broken_texts()
+        lost = self._broken_texts() if everything else set()
+        broken |= {source for source, digest in self.digests().items() if digest in lost}
         vectors = "SELECT number, vector, seal FROM passages WHERE vector IS NOT NULL"
         passing = [number for number, vector, kept in self._ask(vectors) if _sealed(vector) != kept]
         keyed = self._ask("SELECT number, key, vector, seal FROM statement_vectors")
         stating = [number for number, key, vector, kept in keyed if _sealed(key, vector) != kept]
         reading = self._broken_readings() if everything else []
-        if not (broken or passing or stating or reading):
+        if not (broken or lost or passing or stating or reading):
             return False
         if self.read_only:
             raise BrokenDatabaseError("parts of it are damaged")
@@ -126,9 +126,9 @@ class Store:
         )  # fmt: skip
         one = tables.bind("one")
         with self.transaction():
-            for source, digest in sorted(broken):
+            for source in sorted(broken):
                 self.remove(source)
-                self._ask(delete(texts).where(texts.c.digest == digest))
+            self.database.many(delete(texts).where(texts.c.digest == one), [{"one": digest} for digest in lost])
             unsealed = update(passages).where(passages.c.number == one).values(vector=None, seal=None, placed=False)
             self.database.many(unsealed, [{"one": number} for number in passing])
             self.database.many(
@@ -140,22 +140,23 @@ class Store:
             )
         return True
 
-    def _broken_articles(self) -> set[tuple[str, str]]:
-        """Sources and digests."""
+    def _broken_articles(self) -> set[str]:
         places: dict[int, list[int]] = defaultdict(list)
         for number, *place in self._ask("SELECT article, place, first, past FROM passages ORDER BY article, place"):
             places[number].extend(place)
         return {
-            (str(source), str(digest))
+            str(source)
             for number, source, digest, title, folder, kept in self._ask(
                 "SELECT number, source, digest, title, folder, seal FROM articles"
             )
             if _sealed(source, digest, title, folder, *places[number]) != kept
         }
 
-    def _broken_texts(self) -> set[tuple[str, str]]:
-        there = "SELECT source, texts.* FROM articles LEFT JOIN texts ON texts.digest = articles.digest"
-        return {(str(row.source), str(row.digest)) for row in self._ask(there) if _text_of(row) is None}
+    def _broken_texts(self) -> set[str]:
+        """The digests of texts that are damaged or missing."""
+        missing = "SELECT digest FROM articles WHERE digest NOT IN (SELECT digest FROM texts)"
+        broken = {str(row.digest) for row in self._ask("SELECT * FROM texts") if _text_of(row) is None}
+        return broken | {str(digest) for (digest,) in self._ask(missing)}
 
     def _broken_readings(self) -> list[tuple[int, str]]:
         """Numbers of articles, and readers."""
@@ -167,7 +168,8 @@ class Store:
         ]
 
     def _damaged(self) -> DamagedIndexError:
-        self._heal(everything=True)
+        if not self.read_only:
+            self._heal(everything=True)
         return DamagedIndexError(
             "Parts of the index were damaged, and were forgotten.", "Ask again: they are made anew from the articles."
         )
@@ -200,7 +202,9 @@ class Store:
             folder=folder,
             seal=_sealed(article.source, article.digest, title, folder, *places),
         )[0]
-        if self.text(article.digest) is None:
+        there = self._ask(select(texts).where(texts.c.digest == article.digest))
+        if not there or _text_of(there[0]) is None:
+            self._ask(delete(texts).where(texts.c.digest == article.digest))
             given = json.dumps(article.given.dump())
             sealed = _sealed(article.digest, article.text, article.encoding, given)
             values = {"text": article.text, "encoding": article.encoding, "given": given, "seal": sealed}

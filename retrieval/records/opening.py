@@ -97,7 +97,8 @@ def _change(
 def _merge_all(
     index: Index, folder: Path | None, key: str, transcripts: Transcripts, accounts: Accounts, progress: Progress
 ) -> None:
-    progress("merging what was read", 0, 0)
+    if len(index.articles) > FEW:  # else it takes no time
+        progress("merging what was read", 0, 0)
 
     def merged(sources: Sequence[str]) -> Ledger:
         return build(

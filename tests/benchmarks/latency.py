@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import cast
 
 from bot.evaluation import read_gold
+from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, read_settings
 from bot.slack.app import build_app
-from bot.slack.connection import socket_mode, web_client
+from bot.slack.connection import hang_up, socket_mode, web_client
 from bot.wiring import open_library
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Hit
@@ -82,17 +83,21 @@ def figures() -> dict[str, float]:
 def _through_slack(desk: ReadingDesk, questions: Sequence[str], folder: Path) -> list[float]:
     spent = []
     with MockWorkspace(HOME / "manifest.json") as slack:
-        app = build_app(desk, web_client(slack.bot_token, slack.api_url), folder / "feedback.jsonl")
+        inbox, client = Inbox(folder / "inbox.sqlite"), web_client(slack.bot_token, slack.api_url)
+        app, _ = build_app(desk, client, folder / "feedback.jsonl", inbox)
+        inbox.start()
         handler = socket_mode(app, slack.app_token)
         try:
-            bot = app.client.auth_test()["user_id"]
+            bot = client.auth_test()["user_id"]
             for question in questions:
                 began = time.perf_counter()
                 ts = slack.client.say(f"<@{bot}> {question}", "general")
                 slack.client.wait_for_message("general", lambda message: message.get("user") == bot, thread_ts=ts)
                 spent.append((time.perf_counter() - began) * 1000)
         finally:
-            handler.close()  # type: ignore[no-untyped-call]
+            inbox.close()
+            hang_up(handler)
+            inbox.stop()
     return spent
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,17 +14,21 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from starlette.applications import Starlette
 
 from bot.desk import Desk
+from bot.inbox.inbox import Inbox
 from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack.client import Client
 from bot.slack.app import build_app
 from bot.slack.articles import Adding
 from bot.slack.connection import socket_mode, web_client
+from bot.slack.reception import Reception
+from bot.slack.sending import Sender
 from bot.slack.signed_http import EVENTS_PATH, Endpoint
 from tests.bot.slack.fake_desk import FakeDesk
 from tests.bot.slack.showing import check, parts, seen
 
 MANIFEST = Path(__file__).parent.parent.parent.parent / "manifest.json"
+PAUSES = (0.01, 0.02, 0.05)  # seconds between two tries of a call to Slack
 Message = dict[str, Any]
 
 
@@ -37,7 +40,9 @@ class Office:
     desk: Any  # a scripted desk, or the real one
     app: App
     feedback: Path
-    work: ThreadPoolExecutor
+    inbox: Inbox
+    sender: Sender
+    reception: Reception
 
     @property
     def people(self) -> Client:
@@ -86,12 +91,10 @@ class Office:
     def settled(self) -> None:
         """Waits until the app has acknowledged all that was sent to it and has finished with it."""
         self.people.wait_for(lambda client: not _pending(client))
-        listeners: Any = self.app.listener_runner.listener_executor
-        for executor in (listeners, self.work):  # a task on each thread at once, hence none is left on any
-            threads = executor._max_workers
-            barrier = threading.Barrier(threads)
-            for task in [executor.submit(barrier.wait, 10) for _ in range(threads)]:
-                task.result(10)
+        deadline = time.monotonic() + 60
+        while self.inbox.undone() or any(pool.busy for pool in self.inbox.pools.values()):
+            assert time.monotonic() < deadline, "the bot is still at work"
+            time.sleep(0.01)
 
     def fresh(self) -> Office:
         """The first day again: an office takes seconds to close, so that many tests share one."""
@@ -116,16 +119,19 @@ def office(
     For one module of tests at most: its threads draw random numbers, which hypothesis does not bear in other tests.
     """
     desk, feedback = desk or FakeDesk(), folder / "feedback.jsonl"
-    with MockWorkspace(MANIFEST) as slack, ThreadPoolExecutor(4) as work, ExitStack() as stack:
+    with MockWorkspace(MANIFEST) as slack, ExitStack() as stack:
+        inbox = Inbox(folder / "inbox.sqlite")
+        sender = Sender(inbox.pools["sending"], PAUSES)
         client = web_client(slack.bot_token, slack.api_url)
-        app = build_app(desk, client, feedback, slack.signing_secret, work, adding)
-        stack.callback(app.listener_runner.listener_executor.shutdown)
+        app, reception = build_app(desk, client, feedback, inbox, slack.signing_secret, sender, adding)
+        inbox.start()
+        stack.callback(inbox.stop)
         if over_http:
             address = stack.enter_context(serving(app, slack.signing_secret))
             slack.client.act("delivery", url=address, verify=True)
         else:
             stack.callback(_hang_up, slack, socket_mode(app, slack.app_token).client)
-        yield Office(slack, desk, app, feedback, work)
+        yield Office(slack, desk, app, feedback, inbox, sender, reception)
 
 
 @contextmanager

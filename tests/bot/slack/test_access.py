@@ -95,7 +95,7 @@ def test_who_has_left_a_private_channel_shares_nothing_there(room: Office) -> No
 
 
 def test_a_public_channel_is_everybodys_and_a_private_one_its_members(room: Office) -> None:
-    client, chiara = room.app.client, person(room, "chiara")
+    client, chiara = room.reception.client, person(room, "chiara")
     assert may_see(client, channel_of(room, "general"), chiara)
     assert not may_see(client, channel_of(room, "newsroom"), chiara)
     assert may_see(client, channel_of(room, "newsroom"), person(room, "ben"))

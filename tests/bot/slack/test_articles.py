@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
+from slack_bolt import App
 
+from bot.inbox.inbox import Inbox
+from bot.mock_slack import MockWorkspace
 from bot.slack import incoming
+from bot.slack.app import build_app
 from bot.slack.articles import MOST, Adding, outcome_reply
+from bot.slack.connection import hang_up, socket_mode, web_client
 from retrieval.progress import Progress, silent
 from retrieval.web.adding import Outcome, Tell
 from retrieval.web.errors import WebError
-from tests.bot.slack.running import Office, office
+from tests.bot.slack.fake_desk import FakeDesk
+from tests.bot.slack.running import MANIFEST, Office, office
 from tests.bot.slack.showing import check, elements, seen
 
 GONE = WebError("https://a.example/gone", "is not there (HTTP 404)", "Check the address.")
@@ -107,3 +115,44 @@ def test_addresses_of_a_text() -> None:
         "https://a.example/x",
         "b.example/y",
     ]
+
+
+class HeldAdder(FakeAdder):
+    """A site that takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.gate = threading.Event(), threading.Event()
+
+    def __call__(self, urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
+        self.begun.set()
+        self.gate.wait(60)
+        return super().__call__(urls, tell, progress)
+
+
+def test_what_a_stop_has_interrupted_is_fetched_after_the_next_start(tmp_path: Path) -> None:
+    held, adder = HeldAdder(), FakeAdder()
+
+    def begin(slack: MockWorkspace, add: FakeAdder) -> tuple[Inbox, App]:
+        inbox, client = Inbox(tmp_path / "inbox.sqlite"), web_client(slack.bot_token, slack.api_url)
+        app, _ = build_app(FakeDesk(), client, tmp_path / "f.jsonl", inbox, adding=Adding(add, "everybody"))
+        inbox.start()
+        return inbox, app
+
+    with MockWorkspace(MANIFEST) as slack:
+        inbox, app = begin(slack, held)
+        handler = socket_mode(app, slack.app_token)
+        slack.client.command("/articles add https://a.example/x")
+        assert held.begun.wait(60)
+        inbox.close()
+        hang_up(handler)
+        inbox.stop()  # waits for no site
+        inbox, _ = begin(slack, adder)
+        told = slack.client.wait_for(lambda people: len(found := people.ephemerals("general")) >= 3 and found)
+        inbox.stop()
+        held.gate.set()
+    assert [seen(one["message"]["blocks"]).splitlines()[0] for one in told[:2]] == [
+        "Fetching 1 address …",
+        "1 article was added.",
+    ]
+    assert adder.history == [["https://a.example/x"]]

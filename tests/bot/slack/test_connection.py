@@ -1,6 +1,8 @@
 """How the app meets Slack: tokens that are wrong, an address where nobody answers, a question over either way."""
 
+import json
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,14 +10,15 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.errors import SettingsError
+from bot.inbox.inbox import Inbox
 from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.connection import check, socket_mode, web_client
-from bot.slack.retries import ConnectionRetry
 from tests.bot.slack.fake_desk import DEMAND, FakeDesk, answered
-from tests.bot.slack.running import MANIFEST, office
+from tests.bot.slack.running import MANIFEST, office, serving
 from tests.bot.slack.showing import seen
+from tests.bot.slack.test_signed_http import SECRET, status
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +37,17 @@ def test_a_wrong_bot_token_names_the_variable_to_check(slack: MockWorkspace) -> 
 
 
 def test_a_wrong_app_token_names_the_variable_to_check(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl")
+    app, _ = build_app(
+        FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
+    )
     with pytest.raises(SettingsError, match=r"SLACK_APP_TOKEN .+xapp-"):
         socket_mode(app, "xapp-wrong")
 
 
 def test_a_bot_token_in_the_place_of_the_app_token_is_named(slack: MockWorkspace, tmp_path: Path) -> None:
-    app = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl")
+    app, _ = build_app(
+        FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", Inbox(tmp_path / "inbox")
+    )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN holds a token of another kind"):
         socket_mode(app, slack.bot_token)
 
@@ -55,10 +62,10 @@ def test_an_address_where_nobody_answers_is_named(tmp_path: Path) -> None:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         client = web_client("xoxb-1", f"http://127.0.0.1:{bound.getsockname()[1]}/api/")
-        client.retry_handlers = [each for each in client.retry_handlers if not isinstance(each, ConnectionRetry)]
+        client.retry_handlers = []
         with pytest.raises(SettingsError, match=r"Slack cannot be reached at http://127.0.0.1.+SLACK_API_URL"):
             check(client)
-        app = build_app(FakeDesk(), client, tmp_path / "f.jsonl")
+        app, _ = build_app(FakeDesk(), client, tmp_path / "f.jsonl", Inbox(tmp_path / "inbox"))
         with pytest.raises(SettingsError, match="Slack cannot be reached"):
             socket_mode(app, "xapp-1")
 
@@ -81,3 +88,16 @@ def test_a_question_over_signed_http_is_answered(tmp_path: Path) -> None:
         assert seen(room.reply("general", ts)["blocks"]).startswith("Ruritania demands free passage")
         assert room.people.command("/ask What does Ruritania demand?")["ok"]
         room.ephemeral()
+
+
+def test_what_is_not_in_the_inbox_is_not_acknowledged(slack: MockWorkspace, tmp_path: Path) -> None:
+    event = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "ts": "1.0", "text": "Why?"}
+    body = json.dumps({"type": "event_callback", "event_id": "Ev1", "team_id": "T1", "event": event}).encode()
+    inbox = Inbox(tmp_path / "inbox.sqlite")
+    app, _ = build_app(FakeDesk(), web_client(slack.bot_token, slack.api_url), tmp_path / "f.jsonl", inbox, SECRET)
+    inbox.start()
+    with serving(app, SECRET) as address:
+        inbox.close()
+        assert status(address, str(int(time.time())), body) == 500
+    inbox.stop()
+    assert not inbox.undone()

@@ -1,5 +1,7 @@
 """Threads and direct messages as conversations: what the desk is told of the turns before, and what stays silent."""
 
+import threading
+
 import pytest
 
 from bot.slack.connection import web_client
@@ -98,7 +100,7 @@ def test_after_a_restart_a_thread_of_five_hundred_messages_is_read_again(room: O
     for number in range(470):
         client.chat_postMessage(channel=channel, thread_ts=ts, text=f"line {number}")
     room.settled()
-    direct = earlier(client, channel, ts, "9", room.bot, direct=False)
+    direct = room.inbox.on_loop(earlier(room.sender, client, channel, ts, "9", room.bot, direct=False))
     assert direct is not None
     assert (direct.spoken, list(direct.asked)) == (True, questions[-10:])
 
@@ -118,7 +120,8 @@ def test_after_a_restart_the_turns_before_are_asked_again(room: Office) -> None:
 
 def test_a_thread_that_slack_does_not_show_is_no_conversation(room: Office) -> None:
     client = web_client(room.slack.bot_token, room.slack.api_url)
-    assert earlier(client, "C0NOWHERE", "1.0", "2.0", room.bot, direct=False) is None
+    found = room.inbox.on_loop(earlier(room.sender, client, "C0NOWHERE", "1.0", "2.0", room.bot, direct=False))
+    assert found is None
 
 
 def test_the_buttons_of_a_follow_up_carry_the_turns_before_it(room: Office) -> None:
@@ -162,3 +165,30 @@ def test_what_the_bot_can_be_asked_is_a_list(room: Office) -> None:
     reply = room.reply("general", ts)
     assert "What are the issues?" in seen(reply["blocks"])
     assert not elements(reply["blocks"], "feedback_buttons")
+
+
+def test_a_follow_up_waits_for_the_answer_that_it_follows(room: Office) -> None:
+    gate = threading.Event()
+
+    def slow(_: str) -> Answer:
+        gate.wait(30)
+        return answered(DEMAND)
+
+    room.desk.on("demand", slow)
+    ts = room.people.say(f"{room.mention} {FIRST}")
+    room.people.say("And what does it reject?", thread_ts=ts)
+    room.people.wait_for(lambda client: all(one["outcome"] != "pending" for one in client.journal("delivery")))
+    assert room.replies("general", ts) == []
+    gate.set()
+    assert "free passage" in seen(room.reply("general", ts)["blocks"])
+    assert "toll" in seen(room.reply("general", ts, 2)["blocks"])
+    assert asked(room)[-1] == ("And what does it reject?", FIRST)
+
+
+def test_a_follow_up_that_arrives_before_its_question_is_answered_too(room: Office) -> None:
+    room.people.fault("drop", event="message")
+    room.people.fault("drop", event="app_mention")
+    ts = room.people.say(f"{room.mention} {FIRST}")
+    room.people.say("And what does it reject?", thread_ts=ts)
+    assert "toll" in seen(room.reply("general", ts)["blocks"])
+    assert asked(room) == [("And what does it reject?", FIRST)]

@@ -1,10 +1,10 @@
 """Posting when Slack is slow, refuses, or breaks after it has stored the message."""
 
 import pytest
-from slack_bolt import Respond
 
+from bot.slack.connection import web_client
 from bot.slack.limits import CHARACTERS
-from bot.slack.posting import post, respond_to
+from bot.slack.posting import Place, mark_of, post, respond_to
 from bot.slack.replies import Reply, saying
 from tests.bot.slack.running import Office
 from tests.bot.slack.showing import seen
@@ -14,6 +14,16 @@ QUESTION = "What does Ruritania demand?"
 
 def general(room: Office) -> str:
     return next(str(each["id"]) for each in room.people.state()["channels"] if each.get("name") == "general")
+
+
+def share(room: Office, reply: Reply, *marks: str) -> list[str]:
+    """Posts the reply to #general as often as there are marks; where it stands."""
+    place, client = Place(general(room)), web_client(room.slack.bot_token, room.slack.api_url)
+    client.retry_handlers = []
+    return [
+        room.inbox.on_loop(post(room.sender, client, place, reply, mark_of(mark), perhaps_posted=number > 0))
+        for number, mark in enumerate(marks or ("one",))
+    ]
 
 
 @pytest.mark.parametrize("fault", [{"kind": "error_after", "status": 500}, {"kind": "cut"}])
@@ -30,8 +40,23 @@ def test_what_was_stored_before_the_failure_is_not_posted_twice(room: Office, fa
 @pytest.mark.parametrize("kind", ["error_after", "cut"])
 def test_the_same_holds_for_what_is_shared_to_a_channel(room: Office, kind: str) -> None:
     room.people.fault(kind, method="chat.postMessage", status=503)
-    post(room.app.client, general(room), saying("once"))
+    share(room, saying("once"))
     assert [one["text"] for one in room.people.messages("general")] == ["once"]
+
+
+def test_it_is_looked_for_after_every_failure_that_is_unclear(room: Office) -> None:
+    room.people.fault("http_error", method="chat.postMessage", status=503, count=2)
+    room.people.fault("error_after", method="chat.postMessage", status=503)
+    ts = room.people.say(f"{room.mention} {QUESTION}")
+    room.reply("general", ts)
+    room.settled()
+    assert len(room.replies("general", ts)) == 1
+
+
+def test_what_an_earlier_run_may_have_posted_is_looked_for(room: Office) -> None:
+    first, again = share(room, saying("once"), "one", "one")
+    assert first == again
+    assert len(room.people.messages("general")) == 1
 
 
 def test_what_was_not_stored_is_posted_again(room: Office) -> None:
@@ -75,7 +100,7 @@ def test_a_layout_that_slack_does_not_take_is_sent_as_text(room: Office, error: 
 
 def test_a_layout_beyond_slacks_limits_is_sent_as_text(room: Office) -> None:
     block = {"type": "section", "text": {"type": "plain_text", "text": "x" * 2_900}}
-    post(room.app.client, general(room), Reply("the text", [block] * (CHARACTERS // 2_900 + 2)))
+    share(room, Reply("the text", [block] * (CHARACTERS // 2_900 + 2)))
     assert "the text" in room.people.messages("general")[-1]["text"]
 
 
@@ -89,5 +114,7 @@ def test_a_refusal_is_told_by_an_id_and_logged(room: Office, caplog: pytest.LogC
 def test_where_the_response_url_is_used_up_the_answer_comes_as_an_ephemeral_message(room: Office) -> None:
     ada = room.people.state()["users"][0]["id"]
     for number, address in enumerate((f"{room.slack.url}/commands/T0/0/none", "http://127.0.0.1:9/none"), 1):
-        respond_to(Respond(response_url=address), room.app.client, general(room), ada, saying(f"after all {number}"))
+        reply = saying(f"after all {number}")
+        client = web_client(room.slack.bot_token, room.slack.api_url)
+        room.inbox.on_loop(respond_to(room.sender, client, address, general(room), ada, reply))
         assert room.ephemeral(user=ada, number=number)["text"] == f"after all {number}"

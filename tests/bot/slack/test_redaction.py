@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.connection import check, socket_mode, web_client
@@ -58,12 +59,15 @@ def test_a_whole_conversation_logged_in_full_holds_no_token(tmp_path: Path) -> N
     try:
         with MockWorkspace(MANIFEST) as slack:
             client = web_client(slack.bot_token, slack.api_url)
-            app = build_app(FakeDesk(), client, tmp_path / "feedback.jsonl", slack.signing_secret)
+            inbox = Inbox(tmp_path / "inbox.sqlite")
+            app, _ = build_app(FakeDesk(), client, tmp_path / "feedback.jsonl", inbox, slack.signing_secret)
+            inbox.start()
             check(client)
             socket = socket_mode(app, slack.app_token).client
             slack.client.command("/ask What now?")
             slack.client.wait_for(lambda people: people.ephemerals("general"))
             socket.close()
+            inbox.stop()
             secrets = (slack.bot_token, slack.app_token, slack.signing_secret)
     finally:
         root.setLevel(level)

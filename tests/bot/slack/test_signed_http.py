@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.applications import Starlette
 
+from bot.inbox.inbox import Inbox
 from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
@@ -28,9 +29,13 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with MockWorkspace(MANIFEST) as slack:
         client = web_client(slack.bot_token, slack.api_url)
-        app = build_app(FakeDesk(), client, tmp_path_factory.mktemp("http") / "f.jsonl", SECRET)
+        folder = tmp_path_factory.mktemp("http")
+        inbox = Inbox(folder / "inbox.sqlite")
+        app, _ = build_app(FakeDesk(), client, folder / "f.jsonl", inbox, SECRET)
+        inbox.start()
         with serving(app, SECRET) as base:
             yield base
+        inbox.stop()
 
 
 def status(address: str, timestamp: str, body: bytes = b"{}", signature: str | None = None, form: bool = False) -> int:
@@ -123,6 +128,7 @@ def test_what_slack_signed_but_never_sends_is_no_failure(
         {"type": "block_actions", "actions": []},
         {"type": "block_actions", "actions": [{"action_id": "share", "block_id": "b", "type": "button"}]},
         {"type": "view_submission", "view": {"type": "modal", "callback_id": "ask_positions"}},
+        {"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": "share", "type": "button"}]},
         {"type": "view_submission", "view": None},
         {"type": "message_action", "callback_id": "who_holds_this"},
         {"type": "shortcut", "callback_id": "ask_positions"},

@@ -2,7 +2,7 @@
 
 with LyingModel() as model:
     model.say(claims=[…])          # the next reply; without one, the last again
-    open_chat_writer("openai:liar", base_url=model.url, timeout_seconds=2)
+    open_model("openai:liar", base_url=model.url, seconds=2)
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""What was taken is done once, whatever comes between."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.inbox.inbox import Inbox, InboxClosedError, Job
+
+
+class Worker:
+    """Notes what was done; `gate` holds a step back."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.attempts: list[int] = []
+        self.changed = threading.Condition()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.pool: Any = None
+
+    async def work(self, job: Job) -> None:
+        name = job.payload["name"]
+        self.attempts.append(job.attempts)
+        first = await job.step("first", lambda: self._note(f"first {name}"))
+        await job.step("second", lambda: self._note(f"second {name} after {first}"))
+
+    async def _note(self, text: str) -> str:
+        def note() -> None:
+            if text.startswith("second"):
+                self.gate.wait(20)
+            with self.changed:
+                self.done.append(text)
+                self.changed.notify_all()
+
+        await self.pool.run(note)
+        return text.split()[1]
+
+    def wait(self, wanted: Callable[[list[str]], bool]) -> list[str]:
+        with self.changed:
+            assert self.changed.wait_for(lambda: wanted(self.done), 60)
+            return list(self.done)
+
+
+@contextmanager
+def inbox(path: Path, worker: Worker, seconds: float = 5) -> Iterator[Inbox]:
+    running = Inbox(path)
+    worker.pool = running.pools["light"]
+    running.handle({"note": worker.work})
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop(seconds)
+
+
+def test_a_thing_is_done_once_and_known_after_a_restart(tmp_path: Path) -> None:
+    worker = Worker()
+    for turn in range(2):
+        with inbox(tmp_path / "inbox.sqlite", worker) as running:
+            assert running.take("a", "note", {"name": "a"}) is (turn == 0)
+            assert not running.take("a", "note", {"name": "a"})
+            worker.wait(lambda done: len(done) == 2)
+    assert worker.done == ["first a", "second a after a"]
+
+
+def test_a_step_that_was_done_is_not_done_again_after_a_restart(tmp_path: Path) -> None:
+    worker = Worker()
+    worker.gate.clear()
+    with inbox(tmp_path / "inbox.sqlite", worker, seconds=0.1) as running:
+        running.take("a", "note", {"name": "a"})
+        worker.wait(lambda done: len(done) == 1)
+    later = Worker()
+    with inbox(tmp_path / "inbox.sqlite", later) as running:
+        assert later.wait(lambda done: len(done) == 1) == ["second a after a"]
+        assert running.undone("") <= 1
+    worker.gate.set()
+    assert later.attempts == [2]
+
+
+def test_in_one_lane_one_follows_the_other_after_a_restart_too(tmp_path: Path) -> None:
+    worker = Worker()
+    worker.gate.clear()
+    with inbox(tmp_path / "inbox.sqlite", worker, seconds=0.1) as running:
+        for name in "bac":
+            running.take(name, "note", {"name": name}, lane="thread", order=name)
+        worker.wait(lambda done: len(done) == 1)
+    later = Worker()
+    with inbox(tmp_path / "inbox.sqlite", later) as running:
+        running.take("d", "note", {"name": "d"}, lane="thread", order="d")
+        done = later.wait(lambda done: len(done) >= 7)
+    assert [text for text in done if text.startswith("second")] == [f"second {name} after {name}" for name in "abcd"]
+    worker.gate.set()
+
+
+def test_of_many_copies_at_once_one_is_taken(tmp_path: Path) -> None:
+    worker = Worker()
+    with inbox(tmp_path / "inbox.sqlite", worker) as running:
+
+        async def all_at_once() -> list[bool]:
+            row = ("note", {"name": "a"}, "", "", "1")
+            return await asyncio.gather(*(running._take("a", row) for _ in range(20)))
+
+        assert sum(running.on_loop(all_at_once())) == 1
+        worker.wait(lambda done: len(done) == 2)
+
+
+def test_nothing_is_taken_once_it_is_being_stopped(tmp_path: Path) -> None:
+    with inbox(tmp_path / "inbox.sqlite", Worker()) as running:
+        running.close()
+        with pytest.raises(InboxClosedError):
+            running.take("a", "note", {"name": "a"})
+
+
+def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    worker = Worker()
+    with inbox(tmp_path / "inbox.sqlite", worker) as running:
+        running.take("a", "note", {"name": "a"})
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("inbox.sqlite*")}
+    assert modes == {0o600}
+
+
+def test_work_that_fails_ends_and_holds_up_nobody(tmp_path: Path) -> None:
+    worker = Worker()
+    with inbox(tmp_path / "inbox.sqlite", worker) as running:
+        running.take("bad", "note", {}, lane="thread", order="1")
+        running.take("good", "note", {"name": "good"}, lane="thread", order="2")
+        worker.wait(lambda done: len(done) == 2)
+
+
+def test_an_error_of_the_database_says_nothing_of_what_was_asked(tmp_path: Path) -> None:
+    path = tmp_path / "inbox.sqlite"
+    inbox = Inbox(path)
+    inbox.start()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON workflow_status BEGIN SELECT RAISE(ABORT, 'full'); END")
+        database.commit()
+    with pytest.raises(SQLAlchemyError) as caught:
+        inbox.take("one", "work", {"text": "a question"})
+    inbox.stop()
+    assert "a question" not in str(caught.value)
+    assert not inbox.undone()
