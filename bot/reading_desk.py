@@ -64,7 +64,15 @@ class ReadingDesk:
                 library = self._library.within(folder)
                 if not library.articles:
                     raise CallError(f"There is no folder {folder} with articles.", "Name one of the articles' folders.")
-                self._folders[folder] = ReadingDesk(library, self._writer, self._fallback, self._today, self.skipped)
+                self._folders[folder] = ReadingDesk(
+                    library,
+                    self._writer,
+                    self._fallback,
+                    self._today,
+                    self.skipped,
+                    judge=self._judge,
+                    rephraser=self._rephraser,
+                )
             return self._folders[folder]
 
     def count(self) -> int:

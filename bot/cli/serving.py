@@ -109,7 +109,9 @@ def _connected(settings: Settings, open_desk: OpenDesk) -> Iterator[str]:
     health = Health("articles", "inbox", "slack")
     with _observed(health, settings), open_desk(settings) as desk, _inbox(settings) as inbox:
         health.expect("articles", lambda: "")
-        app, reception = build_app(desk, client, settings.data / FEEDBACK, inbox, adding=_adding(settings))
+        app, reception = build_app(
+            desk, client, settings.data / FEEDBACK, inbox, adding=_adding(settings), folders=settings.folders
+        )
         missed = CatchingUp(reception, user)
         inbox.start()
         health.expect("inbox", inbox.missing)
@@ -146,7 +148,9 @@ def _serve_http(settings: Settings, open_desk: OpenDesk) -> None:
     with _observed(health, settings), at_port as address, open_desk(settings) as desk, _inbox(settings) as inbox:
         health.expect("articles", lambda: "")
         feedback, adding = settings.data / FEEDBACK, _adding(settings)
-        app, reception = build_app(desk, client, feedback, inbox, signing_secret=secret, adding=adding)
+        app, reception = build_app(
+            desk, client, feedback, inbox, signing_secret=secret, adding=adding, folders=settings.folders
+        )
         missed = CatchingUp(reception, user)
         inbox.start()
         health.expect("inbox", inbox.missing)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -28,10 +29,12 @@ def build_app(
     signing_secret: str = "",
     sender: Sender | None = None,
     adding: articles.Adding | None = None,
+    folders: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[App, Reception]:
     """Bolt's app, and what its handlers share. `feedback` is the file that feedback is appended to.
 
-    Without a signing secret it takes no HTTP, without `adding` nobody adds articles.
+    Without a signing secret it takes no HTTP, without `adding` nobody adds articles. `folders` has the one of the
+    articles' folders that a channel is answered from.
     The inbox is told what to do with what it takes; whoever calls this starts it. The token is checked by
     `connection.check`, not here: building the app calls nobody. From now on the root logger's handlers write no token.
     """
@@ -45,7 +48,7 @@ def build_app(
         authorize=lambda: identity.known(),
         process_before_response=True,  # what arrives is in the inbox before it is acknowledged
     )
-    reception = Reception(desk, client, feedback, inbox, sender or Sender(inbox.pools["sending"]))
+    reception = Reception(desk, client, feedback, inbox, sender or Sender(inbox.pools["sending"]), folders=folders)
     for handlers in (events, commands, actions, shortcuts, home):
         handlers.register(app, reception)
         inbox.handle(handlers.kinds(reception))

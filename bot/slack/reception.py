@@ -9,6 +9,7 @@ from pathlib import Path
 
 from slack_sdk import WebClient
 
+from bot.corpora import Corpora
 from bot.desk import Desk
 from bot.inbox.inbox import Inbox, Work
 from bot.inbox.pools import Pool
@@ -57,9 +58,15 @@ class Reception:
     talks: Recent[tuple[str, str], tuple[str, ...]] = field(
         default_factory=lambda: Recent(1_000)
     )  # by (channel, thread)
-    contexts: Recent[tuple[str, ...], Context] = field(default_factory=lambda: Recent(256))  # by what was asked
+    contexts: Recent[tuple[str, ...], Context] = field(
+        default_factory=lambda: Recent(256)
+    )  # by folder, then what was asked
     reports: Recent[Inquiry, Report] = field(default_factory=lambda: Recent(256))
     long_values: button_values.Long = field(default_factory=lambda: Recent(2_000))
+    folders: Mapping[str, str] = field(default_factory=dict)  # by channel, the only one it is answered from
+
+    def desk_of(self, inquiry: Inquiry) -> Desk:
+        return Corpora(self.desk, self.folders).of(inquiry.channel)
 
     @property
     def asking(self) -> Pool:
@@ -78,16 +85,17 @@ class Reception:
     def report(self, inquiry: Inquiry) -> Report:
         """What the desk says now. Raises `PositionsError`."""
         if inquiry.kind == "ask":
-            return self._remembered(inquiry, as_report(self.desk, self.answered(inquiry)))
-        return self._remembered(inquiry, look_up(self.desk, inquiry))
+            return self._remembered(inquiry, as_report(self.desk_of(inquiry), self.answered(inquiry)))
+        return self._remembered(inquiry, look_up(self.desk_of(inquiry), inquiry))
 
     def answered(self, inquiry: Inquiry) -> Answer:
         """The answer to a question, which becomes a turn of its conversation."""
-        context = self.contexts.get(inquiry.before) or replay(self.desk, inquiry.before)
-        found = ask(self.desk, inquiry, context)
+        desk, folder = self.desk_of(inquiry), self.folders.get(inquiry.channel, "")
+        context = self.contexts.get((folder, *inquiry.before)) or replay(desk, inquiry.before)
+        found = ask(desk, inquiry, context)
         outcome = f"{found.status} ({found.reason})" if found.reason else found.status
         logger.info("%s: %d claims by %s in %.0f ms", outcome, len(found.claims), found.writer, found.elapsed_ms)
-        self.contexts.keep((*inquiry.before, inquiry.text)[-MOST_TURNS:], context.then(inquiry.text, found))
+        self.contexts.keep((folder, *(*inquiry.before, inquiry.text)[-MOST_TURNS:]), context.then(inquiry.text, found))
         return found
 
     def remember(self, thread: tuple[str, str], asked: tuple[str, ...]) -> None:
@@ -124,7 +132,7 @@ class Reception:
             return None
         if not _follows(answer):  # it stands on its own, and so do its buttons
             inquiry = Inquiry("ask", question, channel=channel)
-        report = self._remembered(inquiry, as_report(self.desk, answer))
+        report = self._remembered(inquiry, as_report(self.desk_of(inquiry), answer))
         start = (small(remark),) if remark else ()
         return self._laid_out(report, inquiry, Frame(start, (_feedback(inquiry),)))
 
@@ -158,8 +166,8 @@ class Reception:
             case Answer() if report.status == "answered" and not report.claims:
                 return told_reply(report, frame)
             case Answer():
-                silent = report.status == "abstained"
-                covered, examples = (self.desk.covered(), self.desk.examples()) if silent else ((), ())
+                silent, desk = report.status == "abstained", self.desk_of(inquiry)
+                covered, examples = (desk.covered(), desk.examples()) if silent else ((), ())
                 return answer_reply(report, frame, self.details, covered, examples)
             case Comparison():
                 return comparison_reply(report, frame, self.details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from slack_sdk import WebClient
@@ -33,6 +34,24 @@ def test_a_footnote_names_the_article_as_it_is_now(tmp_path: Path) -> None:
     desk.shown = "The new title"
     assert remembering.details("a.txt").title == "The new title"
     assert remembering.details("gone.txt").source == "gone.txt"
+
+
+def test_a_channel_that_names_a_folder_is_answered_from_it_alone(tmp_path: Path) -> None:
+    class Everywhere(FakeDesk):
+        river = FakeDesk()
+
+        def within(self, folder: str) -> FakeDesk:
+            assert folder == "river"
+            return self.river
+
+    desk = Everywhere()
+    received = replace(reception(desk, tmp_path), folders={"C1": "river"})
+    received.answer("What now?", channel="C1")
+    received.answer("and Borduria?", before=("What now?",), channel="C1")
+    assert desk.history == []
+    assert desk.river.history == [("ask", "What now?"), ("ask", "and Borduria?", "What now?")]
+    received.answer("and Borduria?", before=("What now?",), channel="C2")  # its turns were no answers of all articles
+    assert desk.history == [("ask", "What now?"), ("ask", "and Borduria?", "What now?")]
 
 
 def test_the_turns_before_a_question_are_asked_again_where_nobody_remembers_them(tmp_path: Path) -> None:
