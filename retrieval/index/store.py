@@ -29,6 +29,7 @@ from retrieval.types import Article, Given, Passage
 log = logging.getLogger(__name__)
 
 FORMAT = "4"  # of the passages; another one means: build again
+_DAMAGED = "damaged"  # under which `meta` has that damage was met since the store was opened
 _MANY = 500  # values of one IN: SQLite takes 32,766, and plans a few hundred best
 
 
@@ -69,9 +70,12 @@ class Store:
                 self.close()
                 raise BrokenDatabaseError("made by another version of this program")
             self.set_meta("format", FORMAT)
-        if self._dialect == "sqlite":  # a server looks after its own disk
+        met = self.meta(_DAMAGED) is not None
+        if met or self._dialect == "sqlite":  # a server looks after its own disk
             try:
-                self._heal(everything=self.database.is_small_file)
+                self._heal(everything=met or self.database.is_small_file)
+                if met and not self.read_only:
+                    self.set_meta(_DAMAGED, None)
             except BaseException:
                 self.close()
                 raise
@@ -91,23 +95,28 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self.database.transaction():
-            yield
+        try:
+            with self.database.transaction():
+                yield
+        except DamagedIndexError:
+            self._mark_damaged()  # again, where it was rolled back with the rest
+            raise
 
     def meta(self, key: str) -> str | None:
         found = self._ask(select(meta.c.value).where(meta.c.key == key))
         return str(found[0][0]) if found else None
 
-    def set_meta(self, key: str, value: str) -> None:
+    def set_meta(self, key: str, value: str | None) -> None:
         with self.transaction():
             self._ask(delete(meta).where(meta.c.key == key))
-            self._ask(insert(meta), key=key, value=value)
+            if value is not None:
+                self._ask(insert(meta), key=key, value=value)
 
     # what no longer fits its seal
 
     def _heal(self, *, everything: bool) -> bool:
         """Forget what is damaged, so that it is made again; whether there was any. Texts and readings, which are large,
-        are looked at where `everything` is; else when they are asked for."""
+        are looked at where `everything` is: in small files, and where damage was met."""
         broken = self._broken_articles()
         lost = self._broken_texts() if everything else set()
         broken |= {source for source, digest in self.digests().items() if digest in lost}
@@ -168,11 +177,15 @@ class Store:
         ]
 
     def _damaged(self) -> DamagedIndexError:
+        """Healed when the store is opened again: who reads from it now must not take what is missing for silence."""
+        self._mark_damaged()
+        return DamagedIndexError("Parts of the index are damaged.", "Ask again: they are made anew from the articles.")
+
+    def _mark_damaged(self) -> None:
         if not self.read_only:
-            self._heal(everything=True)
-        return DamagedIndexError(
-            "Parts of the index were damaged, and were forgotten.", "Ask again: they are made anew from the articles."
-        )
+            with self.database.transaction():
+                self._ask(delete(meta).where(meta.c.key == _DAMAGED))
+                self._ask(insert(meta), key=_DAMAGED, value="")
 
     # articles and passages
 
