@@ -36,6 +36,7 @@ from retrieval.index.updating import (
     open_unchanged,
     open_updated,
     put_aside,
+    which,
 )
 from retrieval.index.vectors import VectorSpace
 from retrieval.progress import Progress, silent
@@ -67,6 +68,7 @@ class Index:
         self._search: Search | None = None
         self._warm = False
         self._lock = threading.Lock()
+        self._file = which(folder / FILE)
         store.database.guard = self._usable
 
     @classmethod
@@ -93,7 +95,7 @@ class Index:
         """
         folder = folder_of(articles_dir, data_dir)
         engine = Engine(folder, embeddings, chroma_url, database_url=database_url)
-        with _usable(folder, database_url):
+        with _usable(folder, database_url, which(folder / FILE)):
             folder.mkdir(parents=True, exist_ok=True)
             reading = read_articles(articles_dir, texts_of(folder), progress)
             articles = {article.source: article for article in reading.articles}
@@ -190,7 +192,7 @@ class Index:
             yield
 
     def _usable(self) -> AbstractContextManager[None]:
-        return _usable(self.folder, self._engine.database_url)
+        return _usable(self.folder, self._engine.database_url, self._file)
 
     def close(self) -> None:
         self._engine.close()
@@ -305,8 +307,11 @@ def _unread(source: str, why: str) -> Skipped:
 
 
 @contextmanager
-def _usable(folder: Path, database_url: str | None) -> Iterator[None]:
-    """Turn what goes wrong with the index's folder or its database into one sentence and its remedy."""
+def _usable(folder: Path, database_url: str | None, file: int | None) -> Iterator[None]:
+    """Turn what goes wrong with the index's folder or its database into one sentence and its remedy.
+
+    `file` is the number of the database's file that is in use: one that has taken its place is not put aside.
+    """
     try:
         yield
     except (OSError, SQLAlchemyError, BrokenDatabaseError) as error:
@@ -318,7 +323,8 @@ def _usable(folder: Path, database_url: str | None) -> Iterator[None]:
             ) from error
         if is_damage(error):
             with suppress(OSError):
-                put_aside(folder / FILE)
+                if file == which(folder / FILE):
+                    put_aside(folder / FILE)
                 raise DamagedIndexError(
                     f"The index in {folder} is damaged ({getattr(error, 'orig', error)}) and was put aside.",
                     "Ask again: it is made anew from the articles.",

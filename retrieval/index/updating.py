@@ -123,7 +123,7 @@ def open_updated(
 
     A broken file is moved aside and made again; a broken schema on a server is not.
     """
-    path, damaged = engine.folder / FILE, _which(engine.folder / FILE)
+    path, damaged = engine.folder / FILE, which(engine.folder / FILE)
     try:
         return _updated(articles, engine, progress)
     except (SQLAlchemyError, BrokenDatabaseError) as error:
@@ -131,13 +131,14 @@ def open_updated(
             raise  # locked, full, not writable: no fault of the file's
         why = getattr(error, "orig", None) or error
     with FileLock(engine.folder / "lock"):
-        if _which(path) == damaged:  # else another process has done it
+        if which(path) == damaged:  # else another process has done it
             progress(f"the index was unusable ({why}); it is kept as {path.name}.broken and made again", 0, 0)
             put_aside(path)
     return _updated(articles, engine, progress)
 
 
-def _which(path: Path) -> int | None:
+def which(path: Path) -> int | None:
+    """The file that lies there now, by its number."""
     return path.stat().st_ino if path.exists() else None
 
 
