@@ -130,6 +130,10 @@ class Inbox:
         """How much of what a person wants, or everybody, is not done."""
         return len(self._working) if who is None else self._undone[who]
 
+    def undone_of(self, prefix: str) -> int:
+        """How much is not done of what was taken under a key that begins so."""
+        return sum(key.startswith(prefix) for key in list(self._working))
+
     def is_pending(self, lane: str) -> bool:
         """Whether anything in the lane is not done."""
         return lane in self._lanes

@@ -18,6 +18,7 @@ from bot.slack.threads import from_a_person
 
 Event = Mapping[str, Any]
 GREETING = "greeting"
+_TAKEN = "message "  # what the keys of messages begin with
 # All other subtypes are edits, joins and the like, which ask nothing.
 _ASKING_SUBTYPES = (None, "file_share", "thread_broadcast")
 
@@ -60,7 +61,7 @@ def take_message(reception: Reception, event: Event, bot_user: str) -> bool:
     if not addressed and not may_follow_up(reception, event, mentions):
         return False
     thread = str(event.get("thread_ts") or ts)
-    ahead, over = reception.asking.ahead(user), reception.inbox.undone(user) >= MOST_UNDONE
+    ahead, over = _ahead(reception, user), reception.inbox.undone(user) >= MOST_UNDONE
     payload = {
         "channel": channel, "ts": ts, "thread": thread, "user": user, "text": event.get("text") or "", "direct": direct,
         "files": bool(event.get("files")), "addressed": addressed, "bot": bot_user,
@@ -68,10 +69,16 @@ def take_message(reception: Reception, event: Event, bot_user: str) -> bool:
     }  # fmt: skip
     # A follow-up waits for what is before it in its thread; in a direct message there is one conversation.
     lane = "" if over else (channel if direct else f"{channel} {thread}")
-    new = reception.inbox.take(f"message {channel} {ts}", QUESTION, payload, who=user, lane=lane, order=ts)
+    new = reception.inbox.take(f"{_TAKEN}{channel} {ts}", QUESTION, payload, who=user, lane=lane, order=ts)
     if new and addressed and not over:
         show_status(reception, payload, ahead)
     return new
+
+
+def _ahead(reception: Reception, user: str) -> int:
+    """How many questions are before one that is taken now. Those just taken may not have come to their pool yet."""
+    taken = reception.inbox.undone_of(_TAKEN)
+    return max(reception.asking.ahead(user), taken if taken >= reception.asking.hands else 0)
 
 
 def key_of(body: Event) -> str:

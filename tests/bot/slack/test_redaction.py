@@ -56,6 +56,9 @@ def test_a_whole_conversation_logged_in_full_holds_no_token(tmp_path: Path) -> N
     handler, level = logging.StreamHandler(stream), root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
+    theirs = {name: logging.getLogger(name).level for name in ("bot", "slack_bolt", "slack_sdk")}
+    for name in theirs:  # `serve`, run in this process before, sets levels of its own
+        logging.getLogger(name).setLevel(logging.NOTSET)
     try:
         with MockWorkspace(MANIFEST) as slack:
             client = web_client(slack.bot_token, slack.api_url)
@@ -72,6 +75,8 @@ def test_a_whole_conversation_logged_in_full_holds_no_token(tmp_path: Path) -> N
     finally:
         root.setLevel(level)
         root.removeHandler(handler)
+        for name, was in theirs.items():
+            logging.getLogger(name).setLevel(was)
     assert "apps.connections.open" in stream.getvalue()
     assert not [secret for secret in secrets if secret in stream.getvalue()]
     assert not re.search(r"ticket=[0-9a-f]", stream.getvalue())
