@@ -95,7 +95,7 @@ class ReadLibrary:
     def search(self, question: str, k: int) -> Sequence[Hit]:
         named, _ = self.actors_in(question)
         with uncounted():
-            self.index.warm()
+            self.index.warm(reranker=True)
         return self.index.search(question, k, [alias.text for actor, _ in named for alias in actor.aliases])
 
     def relevance(self, question: str, texts: Sequence[str]) -> Sequence[float]:

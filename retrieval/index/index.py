@@ -66,7 +66,7 @@ class Index:
         self._unread: dict[str, str] = {}  # content hash of what could not be read → why
         self._broke: frozenset[str] = frozenset()  # content hashes of what could not be read the last time
         self._search: Search | None = None
-        self._warm = False
+        self._warm = self._warm_reranker = False
         self._lock = threading.Lock()
         self._file = which(folder / FILE)
         store.database.guard = self._usable
@@ -121,12 +121,15 @@ class Index:
         with self._usable():
             return self.open_search()(question, k, aliases)
 
-    def warm(self) -> None:
-        """Load what the first search would wait for; nothing more than a look where that is done."""
-        if self.articles and not self._warm:
+    def warm(self, *, reranker: bool = False) -> None:
+        """Load what the first search would wait for; nothing more than a look where that is done.
+
+        `reranker` is what reads passages again: answers, which have their own, do without it.
+        """
+        if self.articles and not (self._warm and (self._warm_reranker or not reranker)):
             with self._usable():
-                self.open_search().warm()
-            self._warm = True
+                self.open_search().warm(reranker=reranker)
+            self._warm, self._warm_reranker = True, reranker or self._warm_reranker
 
     def readings(self, reader: str, version: str, read: Reader, progress: Progress = silent) -> Mapping[str, str]:
         """What `reader` derives from each article, as JSON by source; `read` is called for the articles that lack it.

@@ -28,6 +28,10 @@ _BATCH_TOKENS = 1024
 
 
 class Reranker(Protocol):
+    def warm(self) -> None:
+        """Load what the first score would wait for."""
+        ...
+
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """A score [len(texts)] for each text; higher answers better."""
         ...

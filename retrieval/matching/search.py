@@ -86,9 +86,11 @@ class Search:
                 scores[order[place]] = min(scores[order[place]], scores[order[place - 1]])
         return [Hit(self._passage(candidates[i]), float(scores[i])) for i in order[:k]]
 
-    def warm(self) -> None:
-        """Open the vectors, and run the embedder once."""
+    def warm(self, *, reranker: bool = False) -> None:
+        """Open the vectors, run the embedder once, and load the reranker where passages are to be read again."""
         self._nearest(self._embedder.embed_question("warm"), 1)
+        if reranker and self._reranker is not None:
+            self._reranker.warm()
 
     def candidates(self, question: str, aliases: Iterable[str] = ()) -> tuple[Asked, list[Candidate]]:
         """The question made ready, and the passages worth describing for it; none where it holds no word."""
