@@ -60,7 +60,8 @@ def wanted(question: Question, library: Library) -> Wanted:
 def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
     """The passages nearest to a question that nothing answers."""
     found = []
-    for each in match.evidence[:CLOSEST]:
+    spoken = [each for each in match.evidence if each.rows or _ends(each, library)]  # no heading, no line of a date
+    for each in spoken[:CLOSEST]:
         if each.probability < _FAINT:
             break
         text = library.articles[each.source].text
@@ -78,6 +79,12 @@ def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
             )
         )
     return tuple(found)
+
+
+def _ends(evidence: Evidence, library: Library) -> bool:
+    """Whether the words end as a sentence does."""
+    words = evidence.span.of(library.articles[evidence.source].text)
+    return words.rstrip(" \t\r\n\"'”’)]»").endswith((".", "!", "?", "…"))
 
 
 def _side(name: str, library: Library) -> frozenset[str]:
