@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 PYTHON ?= python3
 
-.PHONY: help setup run test image fuzz soak faults lint bench bench-quality lock clean
+.PHONY: help setup run test test-model image fuzz soak faults lint bench bench-quality lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ run: setup ## start the bot: against Slack when .env has tokens, else against a 
 
 test: setup lint ## lint, type-check and test
 	@$(PY) -m pytest
+
+test-model: setup ## ask a real, weak chat model (1.1 GB, hours on a CPU) on the seeds and two clusters; print what is shown
+	@OPENAI_API_KEY=none $(PY) -m tests.benchmarks.weak_models qwen --clusters debt gaza
 
 image: ## build the container image; where docker is not at hand, its steps into build/image
 	@if docker info >/dev/null 2>&1; then docker build -t positions .; else .ci/image all build/image; fi

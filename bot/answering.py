@@ -11,14 +11,16 @@ from bot.conversation.rephrasing import Rephraser, parted
 from bot.conversation.rephrasing import told as told_turns
 from bot.errors import WriterError
 from bot.library import Library
-from bot.questions import LONGEST, MOST, is_blank, is_english, questions_in
+from bot.questions import LONGEST, MOST, is_blank, questions_in
 from bot.questions.kinds import OF_THE_BOT
+from bot.questions.languages import is_english
 from bot.stopwatch import Stopwatch
 from bot.telling import told
 from bot.tracing import count, span
 from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
 from bot.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
 from bot.watching import watcher
+from bot.wording import listed
 from bot.writers import Repairing, Streaming, Summarising, Writer
 from retrieval.entities.lexicon import lexicon
 
@@ -125,7 +127,7 @@ def _answer(
         return told(question, library, examples())
     unwritten = _unwritten(question, library)
     if (reason := _hopeless(question, unwritten, library)) is not None:
-        note = f"No article mentions “{unwritten[0]}”." if unwritten else None
+        note = _unmentioned(unwritten) if unwritten else None
         return verify(Draft(question=question, reason=reason, writer=writer.name, note=note), library)
     found, failure = _written(question, library, writer, judge)
     if writer is not fallback and not found.claims:
@@ -134,8 +136,8 @@ def _answer(
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         left_out = (*left_out, *found.left_out)
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped, "left_out": left_out})
-    if question.shown and not found.claims:
-        return found.model_copy(update={"note": _NO_MORE})
+    if question.shown and not found.claims and (not found.closest or context.turns[-1].answer.claims):
+        return found.model_copy(update={"note": _NO_MORE, "closest": ()})
     return _with_typed_silence(found, question, library)
 
 
@@ -213,6 +215,10 @@ def _unwritten(question: Question, library: Library) -> list[str]:
     return [name for name in question.unknown if not library.writes(name)]
 
 
+def _unmentioned(names: Sequence[str]) -> str:
+    return f"No article mentions {listed([f'“{name}”' for name in names], 'or')}."
+
+
 def _hopeless(question: Question, unwritten: Sequence[str], library: Library) -> Reason | None:
     """Why no article can answer, where that is plain before looking: nobody calls a state by another name."""
     if not library.articles:
@@ -224,11 +230,13 @@ def _hopeless(question: Question, unwritten: Sequence[str], library: Library) ->
 
 def _with_typed_silence(found: Answer, question: Question, library: Library) -> Answer:
     """Off the subject is a question to which nothing comes near and that names nobody whom the articles know."""
-    if found.claims or found.reason is not Reason.NO_EVIDENCE or question.actors or question.about:
+    if found.claims or found.reason is not Reason.NO_EVIDENCE:
         return found
-    if unwritten := _unwritten(question, library):
-        note = f"No article mentions “{unwritten[0]}”."
-        return found.model_copy(update={"reason": Reason.UNKNOWN_ACTOR, "note": note})
+    unwritten = _unwritten(question, library)
+    if question.actors or question.about:
+        return found.model_copy(update={"note": found.note or (_unmentioned(unwritten) if unwritten else None)})
+    if unwritten:
+        return found.model_copy(update={"reason": Reason.UNKNOWN_ACTOR, "note": _unmentioned(unwritten)})
     if question.unknown:
         return found.model_copy(update={"note": f"No article quotes “{question.unknown[0]}”."})
     return found if found.closest else found.model_copy(update={"reason": Reason.OFF_TOPIC})

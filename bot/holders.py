@@ -14,7 +14,7 @@ _NAMES = 4
 def holder_of(citation: Citation, library: Library) -> HolderEvidence:
     """Raises `ArticlesError` where nothing is attributed there any more."""
     article = library.articles.get(citation.source)
-    rows = [row for row in library.statements if row.source == citation.source]
+    rows = library.statements_at(citation.source, Span(citation.start, citation.end)) if article is not None else ()
     best = max(rows, key=lambda row: _shared(row, citation), default=None)
     if article is None or best is None or _shared(best, citation) <= 0:
         raise ArticlesError(f"{citation.source} has no statement there any more.", "Ask again.")

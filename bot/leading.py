@@ -10,14 +10,25 @@ import re
 from collections.abc import Sequence
 
 from bot.library import Library
-from bot.phrasing import SMALL, Place, clausal, closed, is_relative, nameless, place, readable, shown, without_comma
+from bot.phrasing import (
+    SMALL,
+    Place,
+    clausal,
+    closed,
+    is_relative,
+    named_in_part,
+    nameless,
+    place,
+    readable,
+    shown,
+    without_comma,
+)
 from bot.reports import CellKind, Comparison, ConflictKind
 from bot.types import Claim, Kind, Question
-from bot.wording import brief, day, listed, narrates, sayer
+from bot.wording import brief, capital, listed, narrates, said_on, sayer
 from retrieval.types import ActorKind, Form, Span
 
 LONG = 220  # code points of a sentence; of a longer one the clause is taken where that is safe
-LONGEST = 450
 _SIDE = 170  # the same for one side of a comparison
 _JOINS = re.compile(r"^(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+(?=\S)")
 # With these words before or behind it a clause means something else than alone.
@@ -93,8 +104,8 @@ def _side_by_side(actors: Sequence[str], claims: Sequence[Claim], library: Libra
     sentences = [in_one_sentence(claim, library, _SIDE) for _, claim in firsts if claim]
     silent = [actor for actor, claim in firsts if claim is None]
     if silent:
-        sentences.append(f"of {listed(silent)} nothing was found")
-    return _finished("; ".join(each.removesuffix(".") for each in sentences))
+        sentences.append(f"Of {listed(silent)} nothing was found.")
+    return " ".join(sentences)
 
 
 def _quoted(claim: Claim, found: Place, library: Library) -> str | None:
@@ -119,8 +130,9 @@ def _quoted(claim: Claim, found: Place, library: Library) -> str | None:
         words = f"{words} {part}".strip()
     if not words[:1].isupper() or len(words.split()) <= SMALL:
         return None
-    on = f" on {day(claim.said)}" if claim.said else ""
-    return f"{_opening(claim)}{on}: “{_cut(words.rstrip(' ,;:—–'))}”"
+    on = f" {said_on(claim)}" if claim.said else ""
+    words = words.rstrip(" ,;:—–")
+    return f"{_opening(claim)}{on}: “{words}”{'' if words.endswith(('.', '!', '?', '…')) else '.'}"
 
 
 def _sentences(found: Place, inside: Span, library: Library) -> list[Span]:
@@ -184,7 +196,8 @@ def _subject_named(claim: Claim, found: Place, span: Span, library: Library) -> 
     if nameless(claim, found, library):
         if not _is_subject(mention):
             return None
-        edits.append((row.holder_span, _called(claim)))
+        article = "The " if named_in_part(mention, row.holder) else ""
+        edits.append((row.holder_span, article + _called(claim)))
     else:
         named, actor = _names(mention, library), library.actor(row.holder)
         if actor is None or actor.kind is ActorKind.GROUP:
@@ -194,7 +207,7 @@ def _subject_named(claim: Claim, found: Place, span: Span, library: Library) -> 
         if row.holder != claim.actor and claim.actor not in named:
             edits.append((row.holder_span, f"{mention} ({claim.actor})"))
     if (place_of_day := _place_of_day(claim, found, span)) is not None:
-        edits.append((place_of_day, f" on {day(claim.said or '')} that "))
+        edits.append((place_of_day, f" {said_on(claim)} that "))
     for where, new in sorted(edits, reverse=True):
         text = text[: where.start] + new + text[where.end :]
         span = Span(span.start, span.end + len(new) - (where.end - where.start))
@@ -233,8 +246,7 @@ def _called(claim: Claim) -> str:
 
 def _opening(claim: Claim) -> str:
     """The same at the start of a sentence: "Analysts"."""
-    name = _called(claim)
-    return name[:1].upper() + name[1:] if name.islower() else name
+    return capital(_called(claim))
 
 
 def _names(text: str, library: Library) -> set[str]:
@@ -251,18 +263,12 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _finished(words: str) -> str:
     """A sentence with its capital and its full stop, without an "And" that joins it to another one."""
-    words = _JOINS.sub("", _cut(without_comma(words)))
+    words = _JOINS.sub("", without_comma(words))
     return _stopped(words[:1].upper() + words[1:])
 
 
 def _stopped(words: str) -> str:
     return words if words.endswith((".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')) else f"{words}."
-
-
-def _cut(words: str) -> str:
-    if len(words) <= LONGEST:
-        return words
-    return words[: words.rfind(" ", 0, LONGEST)].rstrip(" ,;:—–") + "…"
 
 
 def _one_line(text: str) -> str:

@@ -15,6 +15,7 @@ from functools import cached_property
 from bot.library import Library
 from bot.quotes import locate
 from bot.types import Claim
+from retrieval.articles import datelines
 from retrieval.grammar.quotations import Quotation, quotations
 from retrieval.types import ActorKind, Form, Span, Statement
 
@@ -33,10 +34,12 @@ _PREPOSITION = re.compile(
 _SUBORDINATE = re.compile(
     r"\W*(?:after|although|as|because|before|if|once|since|though|unless|until|when|whereas|while)\W+", re.IGNORECASE
 )
+_FINITE = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|does|did)\b")
 _STOP = re.compile(r"[.!?]")
 _COMMA = re.compile(r"[,;:]+([”\"’']?)$")
 _AUXILIARY = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|keeps?|kept|began)|[’']s|[’']re)\b(?:\s+\w+ly)?\s*$")
-_SYMBOLS = frozenset(("So", "Pd", "Mn", "Cf", "Sk"))  # Unicode's categories of what opens an item of a list
+_SYMBOLS = frozenset(("So", "Sm", "Pd", "Mn", "Cf", "Sk"))  # Unicode's categories of what opens an item of a list
+_TOP = 3_000  # code points in which a dateline stands
 _SHORT_REST = 80  # code points of a sentence behind a slice, such as "she told" | "the council on Monday"
 _SHORT_TAG = 25  # the same of what stands around a quotation beside the holder and the verb
 SMALL = 3  # a quotation of so few words is somebody's term, not a sentence
@@ -87,7 +90,7 @@ def place(claim: Claim, library: Library) -> Place | None:
         return None
     touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
     sentence = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
-    sentence = _without_bullet(sentence, article.text)
+    sentence, span = _bare_start(sentence, article.text), _bare_start(span, article.text)
     starts = frozenset(each.start for each in touched)
     return Place(article.text, citation.source, span, sentence, starts, _row(claim, span, library))
 
@@ -155,7 +158,19 @@ def stands_alone(found: Place) -> bool:
         return True
     row = found.row
     begins = row is not None and row.holder_span is not None and row.holder_span.start == first.start
-    return begins and not is_relative(found.mention) and clausal(found)
+    return begins and not is_relative(found.mention) and clausal(found) and not _lacks_subject(found)
+
+
+def _lacks_subject(found: Place) -> bool:
+    """Whether what is said begins with its verb, as in "a system that Arvia says | is a threat"."""
+    row = found.row
+    return (
+        row is not None
+        and row.form is Form.INDIRECT
+        and row.cue_span is not None
+        and row.cue_span.end <= row.quote_span.start
+        and bool(_FINITE.match(row.quote_span.of(found.text)))
+    )
 
 
 def clausal(found: Place) -> bool:
@@ -208,6 +223,12 @@ def nameless(claim: Claim, found: Place, library: Library) -> bool:
     )
 
 
+def named_in_part(mention: str, name: str) -> str:
+    """ "Tarsian" where the article calls the Tarsian government "the government"; else nothing."""
+    noun = mention.casefold().removeprefix("the ")
+    return name[: -len(noun)].strip() if name.casefold().endswith(f" {noun}") else ""
+
+
 def is_relative(mention: str) -> bool:
     return mention.casefold() in _RELATIVES
 
@@ -222,10 +243,12 @@ def _named(claim: Claim, found: Place, span: Span, library: Library) -> str:
     before = found.text[span.start : row.holder_span.start]
     if row.holder in {actor.name for actor, _ in library.actors_in(before)[0]}:
         return _one_line(span.of(found.text))
-    name = f"[{row.holder}’s]" if found.mention.casefold() in _OWNERS and _owns(found) else f"[{row.holder}]"
-    return _one_line(
-        f"{found.text[span.start : row.holder_span.end]} {name}{found.text[row.holder_span.end : span.end]}"
-    )
+    if part := named_in_part(found.mention, row.holder):
+        at, name = row.holder_span.start + len("the "), f"[{part}] "
+    else:
+        owns = found.mention.casefold() in _OWNERS and _owns(found)
+        at, name = row.holder_span.end, f" [{row.holder}’s]" if owns else f" [{row.holder}]"
+    return _one_line(f"{found.text[span.start : at]}{name}{found.text[at : span.end]}")
 
 
 def _owns(found: Place) -> bool:
@@ -259,11 +282,17 @@ def _bare(span: Span, text: str, ends: str = " .,;:!?…—–") -> Span:
     return Span(start, end)
 
 
-def _without_bullet(span: Span, text: str) -> Span:
+def _bare_start(span: Span, text: str) -> Span:
+    """A slice without what stands before its first word: a bullet, a stop of the sentence before, a dateline."""
     start = span.start
-    while start < span.end and (unicodedata.category(text[start]) in _SYMBOLS or text[start] in "•*"):
+    while start < span.end and (
+        unicodedata.category(text[start]) in _SYMBOLS or text[start].isspace() or text[start] in "•*.,;:!?)]"
+    ):
         start += 1
-    return Span(start, span.end).trimmed(text) if start > span.start else span
+    dateline = datelines.find(text) if start < _TOP else None
+    if dateline is not None and dateline.span.start <= start < dateline.span.end < span.end:
+        start = dateline.span.end
+    return Span(start, span.end).trimmed(text) if span.start < start < span.end else span
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -11,6 +11,7 @@ from bot.proposals import distinct, of_statement
 from bot.reports import IssuePositions, Summary
 from bot.types import Claim
 from bot.verification import check
+from bot.wording import shown_words
 from retrieval.types import Statement
 
 MOST_ISSUES = 8
@@ -78,4 +79,18 @@ def claims_of(
     proposals = distinct([of_statement(actor, each.row, each.score, library) for each in rows], days_apart=days_apart)
     checked = [check(proposal, library) for proposal in proposals]
     claims = [each for each in checked if isinstance(each, Claim)]
-    return claims, len(checked) - len(claims)
+    return _told_once(claims), len(checked) - len(claims)
+
+
+def _told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Without those whose words are shown as part of another's: two clauses of a sentence that is shown whole."""
+    shown = [(claim.citations[0].source, shown_words(claim).rstrip(" .…")) for claim in claims]
+    return [
+        claim
+        for place, (claim, (source, words)) in enumerate(zip(claims, shown, strict=True))
+        if not any(
+            source == where and words in others and (len(words) < len(others) or other < place)
+            for other, (where, others) in enumerate(shown)
+            if other != place
+        )
+    ]

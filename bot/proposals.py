@@ -80,7 +80,11 @@ def day_of(proposal: Proposal) -> str:
 
 def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> Proposal:
     """The whole sentence; only the statement's clause where others speak in the sentence too."""
-    beside = [each for each in evidence.rows if each.holder != row.holder and not _nested(row, each)]
+    beside = [
+        each
+        for each in evidence.rows
+        if each.holder != row.holder and each.quote_span != row.quote_span and not _nested(row, each)
+    ]
     span = clause(row, library) if beside else _spoken_on(row, evidence.span, library)
     return _proposal(actor, row, span, span, evidence.probability, library)
 
@@ -121,6 +125,7 @@ def _proposal(actor: str, row: Statement, shown: Span, cited: Span, confidence: 
         speaker=row.holder if row.holder != actor else None,
         issue=row.issue,
         said=row.said.iso if row.said else None,
+        said_between=row.said.between if row.said else None,
         published=row.published.iso if row.published else None,
         polarity=row.polarity,
         confidence=round(confidence, 3),

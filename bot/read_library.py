@@ -6,13 +6,12 @@ import re
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from bot.library import Vector
 from bot.stopwatch import uncounted
-from retrieval.articles.passages import split
 from retrieval.articles.sentences import sentences as in_text
 from retrieval.grammar.parsing import Parse, Parser
 from retrieval.index.index import Index
@@ -70,7 +69,7 @@ class ReadLibrary:
     def writes(self, text: str) -> bool:
         return self.index.store.writes(text)
 
-    @property
+    @cached_property
     def actors(self) -> Sequence[Actor]:
         return self.ledger.actors
 
@@ -90,7 +89,7 @@ class ReadLibrary:
         return self.matcher(wanted, unknown)
 
     def holds(self, word: str) -> bool:
-        return self.index.store.frequency(word) > 0
+        return bool(self.index.store.some_with(word, 1))
 
     def search(self, question: str, k: int) -> Sequence[Hit]:
         named, _ = self.actors_in(question)
@@ -177,7 +176,7 @@ class ReadLibrary:
             return tuple(self._parser.parse(text, in_text(text, ())))
 
     def _split(self, source: str) -> tuple[Span, ...]:
-        return tuple(split(self.articles[source].text))
+        return tuple(self.index.sentences(source))
 
     def _read_passages(self, source: str) -> tuple[Sequence[tuple[Span, Vector]], Vector | None]:
         passages = self.index.vectors(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     model_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
     model_context: Annotated[int, Field(ge=500, le=200_000)] = 6_000
     judge: str | None = None
+    reader: Literal["model"] | None = None
+    reader_tokens_a_day: Annotated[int, Field(ge=0)] | None = None
     model_tokens_a_day: Annotated[int, Field(ge=0)] | None = None
     model_tokens_a_day_of_workspace: Annotated[int, Field(ge=0)] | None = None
     model_tokens_a_day_of_user: Annotated[int, Field(ge=0)] | None = None

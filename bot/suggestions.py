@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from bot.issues import by_side, contested
+from bot.conflicts import are_one_side
+from bot.issues import by_name, contested
 from bot.library import Library
 from bot.types import Answer
 from retrieval.types import Act, Statement
@@ -80,7 +82,7 @@ def _clear(issue: str, library: Library) -> list[Statement]:
 
 def _sides(rows: Sequence[Statement], library: Library) -> Mapping[str, Sequence[Statement]]:
     """The statements by side, those first who say most in all: a commentator's after whom the news is about."""
-    found = by_side(rows, library)
+    found = by_name(rows, library)
     counts = library.counts()
     return dict(sorted(found.items(), key=lambda pair: -sum(counts.get(name, 0) for name in library.party(pair[0]))))
 
@@ -97,17 +99,17 @@ def _apart(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]
     for issue, sides in held:
         rows = [row for each in sides.values() for row in each]
         most = [side for side, each in sides.items() if len(each) >= _ENOUGH]
-        pair = contested(rows, library) or (tuple(most[:2]) if len(most) > 1 else None)
-        if pair is not None:
+        pair = contested(rows, library) or ()
+        if not set(pair) <= set(sides) or not pair:
+            pair = next((two for two in combinations(most, 2) if not are_one_side(*two, library)), ())
+        if pair:
             one, other = (_name(side, library) for side in pair)
             yield f"How do {one} and {other} differ on {_issue(issue, library)}?", tuple(pair)
 
 
 def _who(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for issue, sides in held:
-        against = [side for side, each in sides.items() if any(row.act is Act.REJECT for row in each)]
-        if against:
-            yield f"Who opposes {_issue(issue, library)}?", tuple(against[:1])
+        yield f"Who says what about {_issue(issue, library)}?", tuple(sides)[:1]
 
 
 def _wants(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -120,17 +122,19 @@ def _wants(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _name(actor: str, library: Library) -> str:
     """The actor with "the" where the articles mostly say so: "the United States", "the EU"."""
-    return f"the {actor}" if _with_article(actor, 0, library.mentioning(actor), library) > _MOSTLY else actor
+    places = rf"(\b[Tt]he\s+)?\b{re.escape(actor)}\b(?!['’]?\s+[A-Z])"  # no part of a longer name
+    return f"the {actor}" if _share(places, library.mentioning(actor), library) > _MOSTLY else actor
 
 
 def _issue(issue: str, library: Library) -> str:
-    """The issue with "the" where it often has an article: "the invitation", but "NATO membership"."""
-    sources = {row.source for row in library.on(issue)}
-    return f"the {issue}" if _with_article(issue, 1, sources, library) > _OFTEN else issue
+    """The issue with "the" where it often has an article or an owner: "the invitation", but "NATO membership"."""
+    owner = r"(?:the|an?|his|her|its|their|our|\w+['’]s|\w+s['’])"
+    places = rf"(?i)(\b{owner}\s+(?:[\w-]+\s+){{0,1}})?\b{re.escape(issue)}\b"
+    return f"the {issue}" if _share(places, {row.source for row in library.on(issue)}, library) > _OFTEN else issue
 
 
-def _with_article(phrase: str, between: int, sources: Collection[str], library: Library) -> float:
-    """In how many of its places a phrase has an article or an owner before it, with so many words between."""
-    places = re.compile(rf"(\b(?:the|an?)\s+(?:[\w-]+\s+){{0,{between}}})?\b{re.escape(phrase)}\b", re.IGNORECASE)
+def _share(pattern: str, sources: Collection[str], library: Library) -> float:
+    """In how many of a pattern's places its first group has something."""
+    places = re.compile(pattern)
     found = [bool(match[1]) for source in sources for match in places.finditer(library.articles[source].text)]
     return sum(found) / len(found) if found else 0.0

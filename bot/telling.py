@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from bot.library import Library
 from bot.types import Answer, Coverage, Kind, Question
+from bot.wording import day
+from retrieval.types import ActorKind
 
 MOST = 12  # lines of a list
 WHO = 4  # actors named beside an issue
@@ -39,20 +41,26 @@ def _articles(library: Library, _examples: Sequence[str]) -> list[str]:
     lines = []
     for source in list(library.articles)[:MOST]:
         known = library.details(source)
-        day = known.published.iso if known.published else None
-        lines.append(", ".join(part for part in (" ".join(known.title.split()), known.publisher, day) if part))
+        published = day(known.published.iso) if known.published else None
+        lines.append(", ".join(part for part in (" ".join(known.title.split()), known.publisher, published) if part))
     return _list(f"I have read {_count(len(library.articles), 'article')}:", lines, len(library.articles))
 
 
 def _issues(library: Library, _examples: Sequence[str]) -> list[str]:
     lines = []
     for issue in library.issues[:MOST]:
-        held = [row.holder for row in library.on(issue)]
+        held = [row.holder for row in library.on(issue) if _has_name(row.holder, library)]
         who = sorted(dict.fromkeys(held), key=lambda name: -held.count(name))[:WHO]
         lines.append(f"{issue}: {', '.join(who)}" if who else issue)
     if not lines:
         return ["The articles quote nobody on anything yet."]
     return _list("What the articles quote people on:", lines, len(library.issues))
+
+
+def _has_name(holder: str, library: Library) -> bool:
+    """Whether a holder is somebody: not "a source", "several lawmakers"."""
+    actor = library.actor(holder)
+    return actor is not None and actor.kind is not ActorKind.GROUP
 
 
 def _list(first: str, lines: Sequence[str], count: int) -> list[str]:

@@ -40,6 +40,7 @@ class Claim(Frozen):
     speaker: str | None = None  # the person who said it, where the actor is whom that person speaks for
     issue: str | None = None
     said: str | None = None
+    said_between: tuple[str, str] | None = None  # where only a month, a year or the like is known: its days
     published: str | None = None
     polarity: Polarity | None = None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
@@ -88,10 +89,14 @@ class Question(Frozen):
     follows: bool = False  # whether it could only be read in the light of the turns before it
     shown: tuple[Citation, ...] = ()  # what those turns have shown, where more is asked for
 
-    def was_shown(self, source: str, start: int, end: int) -> bool:
-        """Whether a slice of a file lies, for the most part, in what has been shown."""
+    def was_shown(self, source: str, start: int, end: int, words: str) -> bool:
+        """Whether a slice of a file lies, for the most part, in what has been shown, or its words do elsewhere."""
         half = (end - start) / 2
-        return any(each.source == source and min(each.end, end) - max(each.start, start) > half for each in self.shown)
+        return any(
+            (each.source == source and min(each.end, end) - max(each.start, start) > half)
+            or words.strip() in each.quote
+            for each in self.shown
+        )
 
 
 class Coverage(Frozen):
@@ -147,6 +152,7 @@ class Proposal(Frozen):
     speaker: str | None = None
     issue: str | None = None
     said: str | None = None
+    said_between: tuple[str, str] | None = None  # where only a month, a year or the like is known: its days
     published: str | None = None
     polarity: Polarity | None = None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0

@@ -3,7 +3,8 @@
 A proposal becomes a claim when, in this order,
 
 1. its quote stands in the cited slice of the file (loosely in spaces and marks; the exact slice is what is kept);
-2. the words are not plainly another's (`checks.holders`);
+2. the quote is no order or question of the article's own (`checks.addressed`), and not plainly another's words
+   (`checks.holders`);
 3. its numbers, days and names stand in the article near the quote (`checks.named`);
 4. it does not say yes where the quote says no (`checks.polarity`);
 5. it says what the quote says, as far as words show (`checks.saying`);
@@ -21,7 +22,8 @@ from typing import Protocol
 from bot.checks.addressed import links, unheld
 from bot.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
 from bot.checks.named import unfounded
-from bot.checks.polarity import left_out, reversed_polarity
+from bot.checks.polarity import reversed_polarity
+from bot.checks.qualified import left_out
 from bot.checks.saying import says_something_else
 from bot.errors import WriterError
 from bot.leading import lead
@@ -59,6 +61,7 @@ class Judged:
     actor: str
     quote: str
     paragraph: str
+    article: str = ""  # title, outlet and day: when "on Monday" was
 
 
 class Judge(Protocol):
@@ -211,7 +214,13 @@ def shown_to_judge(claim: Claim, library: Library) -> Judged:
     holder = f"{claim.actor}, as {claim.reported_by} reports" if claim.reported_by else claim.actor
     speaker = f" ({claim.speaker})" if claim.speaker else ""
     quote = " … ".join(each.quote for each in claim.citations)
-    return Judged(claim.text, f"{holder}{speaker}", quote, "\n".join(dict.fromkeys(texts)))
+    heads = [library.details(each.source) for each in claim.citations]
+    told = [
+        " – ".join(filter(None, (each.title, each.publisher, each.published.iso if each.published else None)))
+        for each in heads
+    ]
+    paragraphs, articles = ("\n".join(dict.fromkeys(each)) for each in (texts, told))
+    return Judged(claim.text, f"{holder}{speaker}", quote, paragraphs, articles)
 
 
 def checked_lead(text: str | None, claims: Sequence[Claim], library: Library) -> str | None:

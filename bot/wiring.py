@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot import tracing
 from bot.conversation.rephrasing import Rephraser
@@ -24,9 +26,13 @@ from retrieval.index.index import Index, folder_of, texts_of
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.records.opening import open_ledger
+from retrieval.records.second import SecondReader
 from retrieval.web import adding
 from retrieval.web.adding import Adder, Outcome, Tell
 from retrieval.web.fetching import Fetcher
+
+if TYPE_CHECKING:
+    from bot.models.chat_model import ChatModel
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -56,13 +62,14 @@ def open_library(
 
 def _read(settings: Settings, progress: Progress, ray: str | None, *, anew: bool) -> ReadLibrary:
     index = open_index(settings, progress)
-    if ray is None:
-        ledger = open_ledger(index, settings.articles, progress, anew=anew)
-    else:
-        from retrieval.index.cluster import cluster
+    with _second_reader(settings) as second:
+        if ray is None:
+            ledger = open_ledger(index, settings.articles, progress, anew=anew, second=second)
+        else:
+            from retrieval.index.cluster import cluster
 
-        with cluster(ray) as over:
-            ledger = open_ledger(index, settings.articles, progress, over=over, anew=anew)
+            with cluster(ray) as over:
+                ledger = open_ledger(index, settings.articles, progress, over=over, anew=anew, second=second)
     vectors = StatementVectors.open(index, ledger, progress)
     return ReadLibrary(index, ledger, vectors, _LazyReader())
 
@@ -113,36 +120,62 @@ class Models:
 def _open_models(settings: Settings) -> Models | None:
     if not settings.model:
         return None
-    from bot.models.chat_model import ChatModel, Usage, open_model  # LangChain, which only a chat model needs
-    from bot.writers.chat import ChatWriter
+    from bot.writers.chat import ChatWriter  # LangChain, which only a chat model needs
     from bot.writers.judge import ModelJudge
     from bot.writers.rephraser import ModelRephraser
 
-    record = Record(settings.data / "models.db")
-    opened: list[ChatModel] = []
+    opened = _Opened(settings)
+    try:
+        model = opened.guarded(settings.model, budget_of(settings))
+        judge = ModelJudge(opened.guarded(settings.judge, budget_of(settings))) if settings.judge else None
+    except SettingsError:
+        opened.close()
+        raise
+    return Models(ChatWriter(model, settings.model_context), judge, ModelRephraser(model), opened.close)
 
-    def guarded(name: str) -> GuardedModel:
+
+@contextmanager
+def _second_reader(settings: Settings) -> Iterator[SecondReader | None]:
+    """What reads articles beside the grammar, within a budget of its own. Raises `SettingsError`."""
+    if settings.reader is None:
+        yield None
+        return
+    if not settings.model:
+        raise SettingsError("READER=model needs a chat model.", "Set MODEL=provider:name, or leave READER empty.")
+    from bot.writers.article_reader import ModelReader
+
+    opened, budget = _Opened(settings), budget_of(settings)
+    try:
+        model = opened.guarded(settings.model, replace(budget, tokens_of_workspace=settings.reader_tokens_a_day))
+        yield ModelReader(model, budget.prices)
+    finally:
+        opened.close()
+
+
+class _Opened:
+    """Chat models, and what they have used and replied."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._record = Record(settings.data / "models.db")
+        self._models: list[ChatModel] = []
+
+    def guarded(self, name: str, budget: Budget) -> GuardedModel:
+        from bot.models.chat_model import Usage, open_model  # LangChain, which only a chat model needs
+
         def spent(usage: Usage) -> None:
-            record.spend(name, usage.tokens_in, usage.tokens_out)
+            self._record.spend(name, usage.tokens_in, usage.tokens_out)
             tracing.count("tokens.in", usage.tokens_in, model=name)
             tracing.count("tokens.out", usage.tokens_out, model=name)
 
-        seconds, url = settings.model_timeout_seconds, settings.model_base_url
-        opened.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
-        return GuardedModel(opened[-1], record, budget_of(settings), Breaker(name))
+        seconds, url = self._settings.model_timeout_seconds, self._settings.model_base_url
+        self._models.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
+        return GuardedModel(self._models[-1], self._record, budget, Breaker(name))
 
-    def close() -> None:
-        for each in opened:
+    def close(self) -> None:
+        for each in self._models:
             each.close()
-        record.close()
-
-    try:
-        model = guarded(settings.model)
-        judge = ModelJudge(guarded(settings.judge)) if settings.judge else None
-    except SettingsError:
-        close()
-        raise
-    return Models(ChatWriter(model, settings.model_context), judge, ModelRephraser(model), close)
+        self._record.close()
 
 
 def budget_of(settings: Settings) -> Budget:

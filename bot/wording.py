@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from bot.reports import CellKind, ConflictKind, SourceEntry
+from bot.reports import CellKind, ConflictKind, Entry, SourceEntry
 from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 
 CELLS = {
@@ -31,6 +31,7 @@ FLAGS = {
     "nobody_quoted": "quotes nobody",
     "speaks_to_programs": "tells its reader what to do",
 }
+THE_ARTICLE = "The article"
 FREELY = "worded freely, read the quote"
 SHIFT = "differs from what was said before"
 CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"
@@ -49,6 +50,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 Numbers = Mapping[Citation, int]
+Stretch = tuple[str, str]
 
 
 def day(iso: str) -> str:
@@ -60,21 +62,58 @@ def day(iso: str) -> str:
     return f"{found.day} {found:%b} {found.year}"
 
 
-def when(said: str | None, published: str | None) -> str:
-    """The day of saying, else the article's, called so."""
+def when(said: str | None, published: str | None, between: Stretch | None = None) -> str:
+    """The day of saying, or the month or year where no more is known, else the article's day, called so."""
     if said:
-        return day(said)
+        return _stretch(between) or f"{'about ' if between else ''}{day(said)}"
     return f"article of {day(published)}" if published else ""
+
+
+def article_of(published: str | None) -> str:
+    """What an article is called that nobody is known to publish."""
+    return f"{THE_ARTICLE} of {day(published)}" if published else THE_ARTICLE
+
+
+def day_of(entry: Entry) -> str:
+    """When an entry of a timeline was said."""
+    between = entry.claims[0].said_between if entry.claims else None
+    return when(entry.said, entry.published, between) or "day unknown"
+
+
+def said_on(claim: Claim) -> str:
+    """ "on 22 Dec 2024", "in Dec 2024"; nothing where the day of saying is unknown."""
+    if not claim.said:
+        return ""
+    known = when(claim.said, None, claim.said_between)
+    return known if known.startswith("about ") else f"{'in' if claim.said_between else 'on'} {known}"
+
+
+def _stretch(between: Stretch | None) -> str:
+    """ "Dec 2024" or "2024" for the whole of it."""
+    if between is None:
+        return ""
+    first, last = map(date.fromisoformat, between)
+    if first.day > 1 or (last + timedelta(days=1)).day > 1 or first.year != last.year:
+        return ""
+    if first.month == last.month:
+        return f"{first:%b} {first.year}"
+    return str(first.year) if (first.month, last.month) == (1, 12) else ""
+
+
+def capital(name: str) -> str:
+    """A name at the start of a line: "Analysts", "Senior Israeli official", who have no name of their own."""
+    return name[:1].upper() + name[1:] if name.split(" ")[0].islower() else name
 
 
 def holder(claim: Claim) -> tuple[str, str]:
     """Whose position it is, and what a reader must know beside the name: ("Arvia", " (Oda Lind)")."""
-    name = "The article" if claim.actor in _files(claim) else claim.actor
-    name = name[:1].upper() + name[1:] if name.islower() else name  # "analysts", who have no name
+    name = THE_ARTICLE if claim.actor in _files(claim) else claim.actor
+    name = capital(name)
     speaker = f" ({claim.speaker})" if claim.speaker and not _names_speaker(claim) else ""
     if not claim.reported_by:
         return name, speaker
-    teller = "the article" if claim.reported_by in _files(claim) else claim.reported_by
+    told = THE_ARTICLE if claim.reported_by in _files(claim) else claim.reported_by
+    teller = told[:1].lower() + told[1:] if told.startswith(THE_ARTICLE) else told
     return name, f"{speaker}, according to {teller}"
 
 
@@ -93,7 +132,7 @@ def line(claim: Claim) -> tuple[str, str]:
 
 def narrates(actor: str, claim: Claim, publisher: str | None) -> bool:
     """Whether it is the article itself that says it."""
-    return actor in _files(claim) or actor == publisher
+    return actor in _files(claim) or actor.startswith(THE_ARTICLE) or actor == publisher
 
 
 def shown_words(claim: Claim) -> str:
@@ -141,9 +180,10 @@ def published(entry: SourceEntry) -> str:
 
 
 def brief(claim: Claim, most: int) -> str:
-    """The claim's words for a table: a whole clause where the whole sentence is longer than `most`."""
+    """The claim's words for a table: the clause that a sentence longer than `most` begins with."""
     words, text = shown_words(claim), " ".join(claim.text.split())
-    if len(words) <= most or not text[:1].isupper() or claim.quoted or len(text) >= len(words):
+    begins = words.startswith(text.rstrip(" .,;:"))  # what stands further back may be no sentence
+    if len(words) <= most or not begins or claim.quoted or len(text) >= len(words):
         return words
     return text
 

@@ -18,9 +18,15 @@ class PositionsError(Exception):
         self.sentence = sentence
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[PositionsError], tuple[str, str]]:
-        """An error of a process that reads goes to the one that it reads for."""
-        return type(self), (self.sentence, self.remedy)
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error of a process that reads goes to the one that it reads for, whatever its class is made of."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[PositionsError], given: tuple[str, ...]) -> PositionsError:
+    error = kind.__new__(kind)
+    error.args = given
+    return error
 
 
 class ArticlesError(PositionsError):

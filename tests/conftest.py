@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.fuzzing import load_profile
+from tests.retrieval.postgres import program, running
 
 _SETTINGS = (
     "ARTICLES DATA SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL MODEL MODEL_BASE_URL"
@@ -44,3 +46,12 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost,::1"
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in _SETTINGS.split():
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real one, where it is installed."""
+    if not (program("initdb") and program("postgres")):
+        pytest.skip("needs Postgres: apt-get install postgresql")
+    with running(tmp_path_factory.mktemp("postgres") / "cluster") as server:
+        yield server.url

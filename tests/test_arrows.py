@@ -18,11 +18,12 @@ EDGES = {"slack", "mock_slack", "cli", "writers", "models", "settings", "wiring"
 DOORS = {
     "chromadb": {"retrieval/index/vectors.py"},
     "spacy": {"retrieval/grammar/parsing.py"},
-    "onnxruntime": {"retrieval/index/embedding.py", "retrieval/matching/reranking.py", "retrieval/index/models.py"},
+    "onnxruntime": {"retrieval/index/networks.py", "retrieval/index/models.py"},
     "alembic": {
         "retrieval/database/database.py",
         "retrieval/database/migrations/env.py",
         "retrieval/database/migrations/versions/r0001_rows.py",
+        "retrieval/database/migrations/versions/r0002_reporters.py",
     },
     "trafilatura": {"retrieval/extraction/pages.py"},
     "pypdf": {"retrieval/extraction/pdf.py"},
@@ -38,7 +39,11 @@ DOORS = {
         "retrieval/matching/retriever.py",
         "retrieval/index/providers.py",
     },
-    "sqlite3": {"retrieval/index/seals.py", "bot/models/record.py"},  # one for its errors
+    "sqlite3": {
+        "retrieval/index/seals.py",
+        "bot/models/record.py",
+        "bot/inbox/database.py",
+    },  # the first for its errors
 }
 
 

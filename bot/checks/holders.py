@@ -14,6 +14,7 @@ from bot.checks.subjects import acts, is_content, stands_for_somebody
 from bot.library import Library
 from bot.paragraphs import around
 from bot.types import Citation, Proposal
+from bot.wording import article_of
 from bot.words import content_words
 from retrieval.types import ActorKind, Form, Span, Statement
 
@@ -76,8 +77,9 @@ def nearest_statements(text: str, source: str, span: Span, library: Library) -> 
 
 
 def narrator(source: str, library: Library) -> str:
-    """Whose words those are that the article puts into nobody's mouth: its publisher's, or just the article's."""
-    return library.details(source).publisher or source
+    """Whose words those are that the article puts into nobody's mouth: its publisher's, else the article's."""
+    known = library.details(source)
+    return known.publisher or article_of(known.published.iso if known.published else None)
 
 
 def related(one: str, other: str, library: Library) -> bool:

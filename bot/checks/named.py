@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.checks.holders import narrator
+from bot.checks.holders import narrator, related
+from bot.checks.swapped import swapped
 from bot.library import Library
 from bot.paragraphs import around
 from bot.types import Citation, Proposal
@@ -34,7 +35,13 @@ def unfounded(proposal: Proposal, citation: Citation, library: Library) -> str |
         return other
     if stranger := _stranger(proposal, citation, plain(f"{near}\n{title}"), library):
         return f"{stranger} is not named near the quote"
-    return None
+    mine, quoted = library.parse(proposal.text.replace("’", "'")), library.parse(citation.quote.replace("’", "'"))
+    return swapped(mine, quoted, lambda one, other: _is_one(one, other, library))
+
+
+def _is_one(one: str, other: str, library: Library) -> bool:
+    mine, other_one = library.actor(one), library.actor(other)
+    return mine is not None and other_one is not None and related(mine.name, other_one.name, library)
 
 
 def _days(proposal: Proposal, citation: Citation, library: Library) -> set[str]:

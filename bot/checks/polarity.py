@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.checks.scopes import NONE, into_scope, is_no, out_of_scope
 from bot.library import Library
 from bot.types import Citation
 from bot.words import stem
 from retrieval.grammar.parsing import Parse
+from retrieval.grammar.scene import SAYING
+from retrieval.stance.acts import NOT_DOING
 from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Polarity, Span
 
 _PREDICATES = ("VB", "JJ")
 _NOUNS = ("attr", "conj", "appos")  # "is | a movement, not | a party"
-_NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "nor", "no-one", "never"))
 # A denial reaches down these: "not willing to go".
 _THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
 _OF_NOUN = frozenset(("acl", "relcl"))
-_HEDGES = frozenset(("may", "might", "could", "would"))
 
 
 def reversed_polarity(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
@@ -46,39 +47,15 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
         return "it denies what the quote says"
     if _denies(quoted, mine) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
         return "it leaves out the quote's no"
+    if any(map(_denies_saying, mine)) and not any(map(_denies_saying, theirs)) and not _declines(theirs):
+        return "it denies that it was said"
+    if _denies_refusal(mine) and not any(is_no(parse, at) for parse in theirs for at in range(len(parse))):
+        return "it denies what the quote refuses"
+    if not _refuse(mine) and (words := out_of_scope(mine, quoted)) is not None:
+        return f"it leaves out the quote's no before “{words}”"
+    if not _turns_down(theirs) and (words := into_scope(mine, quoted)) is not None:
+        return f"it says no before “{words}”, and the quote does not"
     return None
-
-
-def left_out(claim: str, citation: Citation, library: Library) -> str | None:
-    """A condition or a hedge of the quote that the claim does not have: a mark, no fault, since it may be elsewhere."""
-    mine = library.parse(_straight(claim))
-    for parse in library.parse(_straight(citation.quote)):
-        words = [word.lower() for word in parse.words]
-        marks = {words[at] for at in range(len(parse)) if parse.deps[at] == "mark"} - {"that"}
-        if marks and not any(dep == "mark" for each in mine for dep in each.deps):
-            return "a condition of the quote is left out"
-        if _qualified([parse]) & (_numbers(mine) - _qualified(mine)):
-            return "a number of the quote is about or at most so much"
-        hedged = any(parse.tags[at] == "MD" and words[at] in _HEDGES for at in range(len(parse)))
-        if hedged and not any(tag == "MD" for each in mine for tag in each.tags):
-            return "a hedge of the quote is left out"
-    return None
-
-
-def _numbers(parses: Sequence[Parse]) -> set[str]:
-    return {parse.words[at] for parse in parses for at in range(len(parse)) if parse.tags[at] == "CD"}
-
-
-def _qualified(parses: Sequence[Parse]) -> set[str]:
-    """The numbers that something before them makes less exact: "up to 20", "about 20", "more than 20"."""
-    found = set()
-    for parse in parses:
-        for at in range(len(parse)):
-            if parse.tags[at] == "CD" and any(
-                parse.deps[child] in ("quantmod", "advmod") for child in parse.children[at]
-            ):
-                found.add(parse.words[at])
-    return found
 
 
 def _sentences(citation: Citation, library: Library) -> list[Parse]:
@@ -110,6 +87,7 @@ def is_denied(parse: Parse, at: int) -> bool:
             break
         if head == at or not (dep in _THROUGH or _goes_on(parse, at)):
             break
+        count += dep == "xcomp" and parse.lemmas[head] in NOT_DOING  # "declined to say"
         at = head
         count += _denials(parse, at)
     return count % 2 == 1
@@ -117,6 +95,44 @@ def is_denied(parse: Parse, at: int) -> bool:
 
 def _root_is_denied(parse: Parse) -> bool:
     return any(is_denied(parse, at) for at in range(len(parse)) if parse.heads[at] == at)
+
+
+def _denies_saying(parse: Parse) -> bool:
+    """Whether a sentence mainly says that somebody did not say something."""
+    return any(
+        parse.heads[at] == at and parse.lemmas[at] in SAYING and is_denied(parse, at) for at in range(len(parse))
+    )
+
+
+def _declines(parses: Sequence[Parse]) -> bool:
+    """Whether somebody refuses to say something."""
+    return any(
+        parse.lemmas[at] in SAYING and parse.deps[at] == "xcomp" and _refuses(parse, parse.heads[at])
+        for parse in parses
+        for at in range(len(parse))
+    )
+
+
+def _denies_refusal(parses: Sequence[Parse]) -> bool:
+    """Whether a "no" stands right at a word of refusal: "did not reject", "is not against"."""
+    for parse in parses:
+        for at in range(len(parse)):
+            if parse.deps[at] == "neg":
+                beside = (parse.heads[at], *parse.children[parse.heads[at]])
+                if any(_is_against(parse, each) for each in beside if each > at):
+                    return True
+    return False
+
+
+def _is_against(parse: Parse, at: int) -> bool:
+    found = BY_LEMMA.get(parse.lemmas[at])
+    return parse.words[at].lower() == "against" or (found is not None and found[1] is Polarity.AGAINST)
+
+
+def _turns_down(parses: Sequence[Parse]) -> bool:
+    """Whether a text refuses in other words than a "no"."""
+    words = ((parse, at) for parse in parses for at in range(len(parse)))
+    return any(_refuses(parse, at) and not is_no(parse, at) for parse, at in words)
 
 
 def _opposes(parse: Parse) -> bool:
@@ -133,8 +149,8 @@ def _goes_on(parse: Parse, at: int) -> bool:
 
 
 def _is_none(parse: Parse, noun: int) -> bool:
-    below = any(parse.deps[child] == "det" and parse.words[child].lower() in _NONE for child in parse.children[noun])
-    return below or parse.words[noun].lower() in _NONE
+    below = any(parse.deps[child] == "det" and parse.words[child].lower() in NONE for child in parse.children[noun])
+    return below or parse.words[noun].lower() in NONE
 
 
 def _straight(text: str) -> str:
@@ -147,9 +163,9 @@ def _denials(parse: Parse, at: int) -> int:
     count = 0
     for child in parse.children[at]:
         low, dep = parse.words[child].lower(), parse.deps[child]
-        none = low in _NONE and dep in ("det", "nsubj", "nsubjpass", "preconj", "dobj", "prep")
+        none = low in NONE and dep in ("det", "nsubj", "nsubjpass", "preconj", "dobj", "prep")
         owned = dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
-            parse.words[each].lower() in _NONE and parse.deps[each] in ("det", "neg") for each in parse.children[child]
+            parse.words[each].lower() in NONE and parse.deps[each] in ("det", "neg") for each in parse.children[child]
         )
         count += dep == "neg" or none or owned
     return count
@@ -165,7 +181,7 @@ def _denies(parses: Sequence[Parse], other: Sequence[Parse]) -> bool:
     """Whether a text denies what it is mainly about: an odd number of denials. "Without" is one beside another denial,
     where the other text has none: "would not raise it without cuts" wants them."""
     words = [(parse, at) for parse in parses for at in range(len(parse))]
-    count = sum(parse.deps[at] == "neg" or parse.words[at].lower() in _NONE for parse, at in words)
+    count = sum(parse.deps[at] == "neg" or parse.words[at].lower() in NONE for parse, at in words)
     if count and not any(word.lower() == "without" for parse in other for word in parse.words):
         count += sum(parse.words[at].lower() == "without" for parse, at in words)
     return count % 2 == 1
@@ -180,5 +196,6 @@ def _refuses(parse: Parse, at: int) -> bool:
     low = parse.words[at].lower()
     known = BY_LEMMA.get(parse.lemmas[at])
     against = known is not None and known[1] is Polarity.AGAINST
-    prefixed = parse.tags[at].startswith(("JJ", "RB", "VB")) and low.startswith("un") and not low.startswith("under")
-    return parse.deps[at] == "neg" or low in _NONE or low == "without" or against or prefixed
+    predicate = parse.tags[at].startswith(("JJ", "RB", "VB")) and parse.deps[at] != "amod"
+    prefixed = predicate and low.startswith("un") and not low.startswith("under")
+    return parse.deps[at] == "neg" or low in NONE or low == "without" or against or prefixed

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli import plain
 from bot.cli.arguments import Call
+from bot.cli.claims import claims_as_they_come
 from bot.cli.output import line, show
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import visible
@@ -34,7 +35,8 @@ def ask(call: Call, settings: Settings) -> int:
     details = details_of(desk)
     context = NO_CONTEXT
     for question in questions:
-        found = _answer(question, desk, call, context)
+        with claims_as_they_come(not call.json):
+            found = _answer(question, desk, call, context)
         context = context.then(question, found) if call.thread else NO_CONTEXT
         examples = () if found.claims or call.json else desk.examples()
         show(found, call.json, partial(plain.message, details=details, examples=examples))

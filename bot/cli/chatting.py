@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cli import plain
 from bot.cli.arguments import Call
+from bot.cli.claims import claims_as_they_come
 from bot.cli.output import show
 from bot.cli.progress import ProgressLine
 from bot.cli.terminal import complain
@@ -33,7 +34,8 @@ def chat(call: Call, settings: Settings) -> int:
         print("Ask who holds which position, and go on with “why?”, “and …?”, “more”. “help” helps, Ctrl-D ends.")
     for asked in _lines(settings.data / _HISTORY):
         try:
-            found = desk.ask(asked, context)
+            with claims_as_they_come(not call.json):
+                found = desk.ask(asked, context)
         except PositionsError as error:
             complain(error)
             continue

@@ -22,6 +22,7 @@ from bot.wording import (
     by_article,
     count,
     coverage,
+    day_of,
     described,
     dropped,
     line,
@@ -118,7 +119,7 @@ def timeline(found: Timeline, details: Details = bare) -> str:
     numbers = numbered(claims)
     lines = [found.actor + (f" on {found.issue}" if found.issue else ""), ""]
     for entry in found.entries:
-        day = when(entry.said, entry.published) or "day unknown"
+        day = day_of(entry)
         lines.append(f"{day[:1].upper()}{day[1:]}{f' – {SHIFT}' if entry.shift else ''}")
         lines += [*(_claim(claim, numbers, dated=False) for claim in entry.claims), ""]
     if not found.entries:
@@ -169,7 +170,7 @@ def _foot(found: Answer) -> list[str]:
 
 def _claim(claim: Claim, numbers: Numbers, *, dated: bool = True) -> str:
     text = "".join(line(claim))
-    day = when(claim.said, claim.published) if dated else ""
+    day = when(claim.said, claim.published, claim.said_between) if dated else ""
     return _wrapped(f"{text}{f' ({day})' if day else ''} {marks(claim.citations, numbers)}", "  ", "    ")
 
 

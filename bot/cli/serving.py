@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -15,18 +15,16 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from bot import wiring
-from bot.cli.progress import ProgressLine
-from bot.cli.terminal import visible
+from bot.cli.reading import fresh_desk, say
 from bot.desk import Desk
 from bot.errors import SettingsError
-from bot.fresh_desk import FreshDesk
 from bot.health import Health
 from bot.inbox.inbox import Inbox
 from bot.listening import listening
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.errors import WorkspaceError
-from bot.reading_desk import ReadingDesk
+from bot.remote_desk import RemoteDesk
 from bot.settings import HOME, Settings
 from bot.slack.app import build_app
 from bot.slack.articles import Adding
@@ -132,7 +130,7 @@ def _observed(health: Health, settings: Settings) -> Iterator[None]:
         yield
         return
     with listening(Starlette(routes=health.routes()), settings.host, settings.health_port) as address:
-        _say(f"Its state is at {address}/healthz and {address}/readyz.")
+        say(f"Its state is at {address}/healthz and {address}/readyz.")
         yield
 
 
@@ -180,20 +178,9 @@ def _adding(settings: Settings) -> Adding:
 
 @contextmanager
 def _desk(settings: Settings) -> Iterator[Desk]:
-    """A desk that reads the articles again when they change. What it leaves out is said once."""
-    said: set[str] = set()
-
-    def read() -> ReadingDesk:
-        with ProgressLine() as progress:
-            found = wiring.open_desk(settings, progress)
-        for skipped in found.skipped:
-            if skipped not in said:
-                _say(skipped)
-        said.update(found.skipped)
-        return found
-
-    _say("Reading the articles …")
-    desk = FreshDesk(read, settings.articles, _say)
+    """A desk in a process of its own, so that what it computes holds up nobody."""
+    say("Reading the articles …")
+    desk = RemoteDesk(partial(fresh_desk, settings))
     try:
         yield desk
     finally:
@@ -219,7 +206,7 @@ def _politely_stopped() -> Iterator[None]:
 def _wait(text: str) -> None:
     """Say that all is ready, and wait for Ctrl+C or a polite kill: to be stopped is how serving ends."""
     with suppress(KeyboardInterrupt):
-        _say(text)
+        say(text)
         while not threading.Event().wait(_MOMENT):
             pass  # a signal may reach another thread, and wakes nobody who waits for ever
 
@@ -230,7 +217,3 @@ def _one_sentence() -> Iterator[None]:
         yield
     except WorkspaceError as error:
         raise SettingsError(error.sentence, error.remedy) from error
-
-
-def _say(text: str) -> None:
-    print(visible(text), file=sys.stderr, flush=True)

@@ -22,7 +22,7 @@ from bot.questions.kinds import OF_THE_BOT
 from bot.questions.names import named
 from bot.questions.splitting import is_asking
 from bot.types import Answer, Citation, Claim, Context, Kind, Question
-from bot.wording import day
+from bot.wording import capital, sayer, when
 
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ def recall(text: str, context: Context) -> Answer | None:
     if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
         return None
     before, answer = last
-    lead = " ".join(dict.fromkeys(_told(claim) for claim in answer.claims))
+    lead = _told(answer.claims)
     understood = before.model_copy(update={"follows": True})
     return answer.model_copy(update={"understood": understood, "lead": lead, "note": None, "dropped": 0})
 
@@ -106,7 +106,7 @@ def unseen(claims: Sequence[Claim], question: Question) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in claims
-        if not all(question.was_shown(each.source, each.start, each.end) for each in claim.citations)
+        if not all(question.was_shown(each.source, each.start, each.end, each.quote) for each in claim.citations)
     )
 
 
@@ -137,12 +137,15 @@ def _points_back(rest: str, question: Question) -> bool:
     """Whether what would be asked of the bot by itself is, in a conversation, asked of what was said before."""
     if question.kind is Kind.SOURCES:
         return False
-    who = asks_who(rest) or bool(_ELSE.search(rest)) or (question.kind is Kind.HELP and rewriting.points_back(rest))
-    return is_follow_up(rest) or who
+    if asks_who(rest) or _ELSE.search(rest) or is_follow_up(rest):
+        return True
+    return question.kind is not Kind.THANKS and rewriting.points_back(rest)
 
 
 def _shown(before: Question, answer: Answer) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys((*before.shown, *(each for claim in answer.claims for each in claim.citations))))
+    near = (Citation(source=each.source, quote=each.text, start=each.start, end=each.end) for each in answer.closest)
+    shown = (each for claim in answer.claims for each in claim.citations)
+    return tuple(dict.fromkeys((*before.shown, *shown, *near)))
 
 
 def _written_out(
@@ -176,10 +179,15 @@ def _written_out(
     return full, {}
 
 
-def _told(claim: Claim) -> str:
-    said = f"{claim.speaker} said that for {claim.actor}" if claim.speaker else f"{claim.actor} said that"
-    if claim.reported_by:
-        said = f"{claim.reported_by} said that of {claim.actor}"
-    if claim.said:
-        return f"{said}, on {day(claim.said)}."
-    return f"{said}, in an article of {day(claim.published)}." if claim.published else f"{said}, on a day unknown."
+def _told(claims: Sequence[Claim]) -> str:
+    """Who said it and when: "Ona Brel said that for Tarsia (2 May 2031); Arvia said that (article of 3 May 2031)."."""
+    days: dict[str, list[str]] = {}
+    for claim in claims:
+        said = f"{claim.speaker} said that for {claim.actor}" if claim.speaker else f"{sayer(claim)} said that"
+        if claim.reported_by:
+            said = f"{claim.reported_by} said that of {claim.actor}"
+        days.setdefault(capital(said), []).append(
+            when(claim.said, claim.published, claim.said_between) or "on a day unknown"
+        )
+    parts = [f"{said} ({', '.join(dict.fromkeys(those))})" for said, those in days.items()]
+    return f"{'; '.join(parts)}."

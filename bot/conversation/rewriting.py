@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.library import Library
-from bot.questions.acts import asks_who
+from bot.questions.acts import asks_who, asks_yes_or_no
 from bot.questions.dates import period
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
@@ -25,17 +25,21 @@ _ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+
 
 def reason(before: Question, answer: Answer) -> str:
     """The question why, of what was asked or else of what was answered."""
-    if before.topic or not answer.claims:
+    if asks_yes_or_no(before.focus) or not before.actors:
         return f"Why {_inside(before.focus)}"
+    if before.topic or not answer.claims:
+        return f"What are {listed(before.actors)}'s reasons{_on(before)}?"
     return f"Why is it that {answer.claims[0].text}?"
 
 
 def beginning(before: Question) -> str:
-    return f"Since when {_inside(before.focus)}"
+    if asks_yes_or_no(before.focus) or not before.actors:
+        return f"Since when {_inside(before.focus)}"
+    return f"Since when is this the position of {listed(before.actors)}{_on(before)}?"
 
 
 def comparison(actors: Sequence[str], before: Question) -> str:
-    return f"Compare {listed(actors)}{f' on {before.topic}' if before.topic else ''}"
+    return f"How do {listed(actors)} differ{_on(before)}?"
 
 
 def swapped(who: Named, is_led: bool, before: Question, library: Library, today: date) -> tuple[str, bool]:
@@ -65,13 +69,15 @@ def resolved(text: str, is_led: bool, question: Question, before: Question, answ
     everybody = question.kind is Kind.WHO or asks_who(text)
     if person := _person(before, answer, library):
         found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
-    party = listed(before.actors) or (answer.claims[0].actor if answer.claims else "")
-    if party and found == text and not question.actors and not (everybody and topic and _THING.search(found)):
+    party = listed(before.actors) or next((claim.actor for claim in answer.claims if library.actor(claim.actor)), "")
+    others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
+    if party and found == text and not question.actors and not (others and topic and _THING.search(found)):
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
-    if topic and (question.actors or everybody or found != text):
+    if topic and (question.actors or others or found != text):
         found = _THING.sub(lambda _: topic, found)
     said = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
-    if topic and found == text and (everybody or said) and not (question.topic or question.about):
+    bare = not (question.topic or question.about)
+    if topic and found == text and bare and (said or (everybody and not question.actors)):
         stem = text.rstrip(" ?!.")
         found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
     return found if found != text else ""
@@ -85,6 +91,10 @@ def points_back(text: str) -> bool:
 def listed(names: Sequence[str]) -> str:
     names = list(dict.fromkeys(names))
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _on(before: Question) -> str:
+    return f" on {before.topic}" if before.topic else ""
 
 
 def _inside(asked: str) -> str:

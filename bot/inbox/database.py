@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +14,37 @@ import sqlalchemy
 from dbos import Serializer
 
 from bot.private_files import private
+from retrieval.errors import PositionsError
 
+log = logging.getLogger(__name__)
 PRIVATE: dict[str, Any] = {"hide_parameters": True}  # an error of the database names no value: it may be a question
 _PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
+class InboxFolderError(PositionsError):
+    def __init__(self, path: Path, error: Exception) -> None:
+        why = error.strerror if isinstance(error, OSError) else error
+        super().__init__(
+            f"The inbox cannot be written at {path} ({why}).",
+            "Allow writing there and make room, or name another place in INBOX_URL, such as sqlite:////data/inbox.sqlite.",
+        )
+
+
 def engine_for(path: Path) -> sqlalchemy.Engine:
-    """SQLite with a write-ahead log: a commit costs one write to the disk, and readers wait for nobody."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(private(str(path), os.O_CREAT | os.O_RDWR))  # it holds questions; SQLite's other files take its mode
+    """SQLite with a write-ahead log: a commit costs one write to the disk, and readers wait for nobody.
+
+    Raises `InboxFolderError`. A damaged file is put aside: what it held is lost, what comes is not.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not _is_whole(path):
+            for end in ("", "-wal", "-shm"):
+                if (part := path.with_name(f"{path.name}{end}")).exists():
+                    part.replace(part.with_name(f"{part.name}.broken"))
+            log.error("The inbox was damaged and is kept as %s.broken; what was unanswered there stays so", path)
+        os.close(private(str(path), os.O_CREAT | os.O_RDWR))  # it holds questions; SQLite's other files take its mode
+    except (OSError, sqlite3.OperationalError) as error:
+        raise InboxFolderError(path, error) from error
     engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=4, max_overflow=4, pool_timeout=60, **PRIVATE)
 
     @sqlalchemy.event.listens_for(engine, "connect")
@@ -29,6 +54,16 @@ def engine_for(path: Path) -> sqlalchemy.Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError:  # it cannot be read or written, which is no damage
+        raise
+    except sqlite3.DatabaseError:
+        return False
 
 
 class Json(Serializer):

@@ -35,7 +35,7 @@ KEPT = timedelta(days=2)  # for so long what was done is known: Slack tries agai
 HOUR = 3600.0
 MOST_RESUMED = 20  # a piece of work that was interrupted as often may be what interrupts
 # Threads for what waits for a model, what is looked up, what takes no time, and what is sent.
-HANDS = {"asking": 4, "looking": 2, "light": 4, "sending": 8}
+HANDS = {"asking": 4, "looking": 2, "light": 4, "sending": 16}
 _IDLE = 0.3  # seconds without work under way: longer than it takes to write the result of a step
 _UNDONE = ["PENDING", "ENQUEUED"]
 _SQLITE = "sqlite:///"
@@ -78,14 +78,14 @@ Work = Callable[[Job], Coroutine[Any, Any, None]]
 class Inbox:
     """One a process, as DBOS is. `pools` are the threads in which the steps do what takes time."""
 
-    def __init__(self, database: Path | str, hands: Mapping[str, int] | None = None) -> None:
-        """`database` is a file, or an address as SQLAlchemy takes it."""
+    def __init__(self, database: Path | str, hands: Mapping[str, int] | None = None, host: str = "") -> None:
+        """`database` is a file, or an address as SQLAlchemy takes it; of several bots each is known by its host."""
         is_file = isinstance(database, str) and database.startswith(_SQLITE)
         self._database = Path(str(database).removeprefix(_SQLITE)) if is_file else database
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
-        # Each bot goes on with what it left itself; of several, each is known by its host.
+        # Each bot goes on with what it left itself.
         self._alone = isinstance(self._database, Path)
-        self._executor = "local" if self._alone else socket.gethostname()
+        self._executor = "local" if self._alone else host or socket.gethostname()
         self._loop: asyncio.AbstractEventLoop
         self._thread: threading.Thread | None = None
         self._engine: Engine | None = None
@@ -106,7 +106,9 @@ class Inbox:
         self._kinds.update(kinds)
 
     def start(self) -> None:
-        """Goes on with what was left, and takes what comes."""
+        """Goes on with what was left, and takes what comes. Raises `InboxFolderError`."""
+        if isinstance(self._database, Path):
+            self._engine = engine_for(self._database)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="inbox", daemon=True)
         self._thread.start()
@@ -184,11 +186,10 @@ class Inbox:
             "name": "positions", "application_version": _VERSION, "executor_id": self._executor,
             "log_level": "ERROR", "serializer": Json(), "max_executor_threads": 8,
         }  # fmt: skip
-        if isinstance(self._database, Path):
-            self._engine = engine_for(self._database)
+        if self._engine is not None:
             config |= {"system_database_url": f"sqlite:///{self._database}", "system_database_engine": self._engine}
         else:
-            config |= {"system_database_url": self._database, "db_engine_kwargs": PRIVATE}
+            config |= {"system_database_url": str(self._database), "db_engine_kwargs": PRIVATE}
         self._workflow = DBOS.workflow(name="work", max_recovery_attempts=10 * MOST_RESUMED)(self._work())
         DBOS(config=config)
         DBOS.launch()
@@ -213,7 +214,10 @@ class Inbox:
                 return False
             self._fresh.add(key)
             with SetWorkflowID(key):
-                await DBOS.start_workflow_async(self._workflow, *row)
+                begun = await DBOS.start_workflow_async(self._workflow, *row)
+            if not self._alone and (await begun.get_status()).executor_id != self._executor:
+                self._end(key, row[3])  # another bot has taken it at the same moment
+                return False
             return True
         except BaseException:
             self._end(key, row[3])

@@ -26,5 +26,6 @@ class Model(Protocol):
 
 class StreamingModel(Model, Protocol):
     def stream(self, said: Said, schema: type[Reply]) -> Iterator[Reply]:
-        """What has come so far, again and again as more comes; the last one is the whole reply."""
+        """What has come so far, again and again as more comes; the last one is the whole reply, unless a generator
+        returns `False`: then it broke off."""
         ...

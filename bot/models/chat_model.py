@@ -10,13 +10,15 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpx2
-from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.errors import SettingsError, WriterError
@@ -88,27 +90,72 @@ class ChatModel:
                 messages += [("assistant", text[:4_000] or "(nothing)"), ("user", _again(schema))]
         raise WriterError(f"The chat model {self.name} gave an answer that could not be read.", REMEDY)
 
-    def stream(self, said: Said, schema: type[Reply]) -> Iterator[Reply]:
-        """Each time more of the reply can be read. Falls back to one whole reply where the provider streams nothing."""
+    def stream(self, said: Said, schema: type[Reply]) -> Generator[Reply, None, bool]:
+        """Each time more of the reply can be read. Falls back to one whole reply where the provider streams nothing.
+        Returns whether the last one is the whole reply: it may have broken off.
+        """
         until = time.monotonic() + self.seconds
         text, found = "", None
-        try:
-            for piece in self._chain(schema).stream(list(said.messages)):
-                text += piece if isinstance(piece, str) else _content(piece)
-                if time.monotonic() > until or len(text) > MOST:
-                    break
-                if (found := read_partly(text, schema)) is not None:
-                    yield found
-        except Exception as error:
-            if found is None:
-                log.info("%s does not stream: %s", self.name, type(error).__name__)
-        whole = read(text, schema)
-        yield whole if whole is not None else found if found is not None else self.ask(said, schema)
+        for piece in self._pieces(until, said, schema):
+            text += piece
+            if len(text) > MOST:
+                break
+            more = read_partly(text, schema) if "}" in piece or "]" in piece else None
+            if more is not None and more != found:
+                found = more
+                yield found
+        if (whole := read(text, schema)) is not None:
+            yield whole
+        elif found is not None and any(getattr(found, name) for name in schema.model_fields):
+            return False  # it broke off; what could be read has been given
+        elif time.monotonic() < until:
+            yield self.ask(said, schema)
+        else:
+            raise WriterError(f"The chat model {self.name} did not answer in time.", REMEDY)
+        return True
 
     def probe(self, said: Said, schema: type[Reply]) -> str:
         """The way of structured output that works, after one question."""
         self.ask(said, schema)
         return self.methods[0]
+
+    def _pieces(self, until: float, said: Said, schema: type[Reply]) -> Iterator[str]:
+        """What a provider streams, until the time is up or it fails; on a thread that is left behind if it hangs."""
+        self._check_hanging()
+        pieces: SimpleQueue[str | None] = SimpleQueue()
+        over = threading.Event()
+
+        def run() -> None:
+            try:
+                last: BaseMessage | None = None
+                for chunk in streamed(self.model, schema, self.methods[0], list(said.messages)):
+                    if over.is_set():
+                        break
+                    pieces.put(_content_of_chunk(chunk))
+                    last = chunk if last is None else last + chunk  # type: ignore[assignment]
+                if last is not None:
+                    self._counted(last)
+            except Exception as error:
+                log.info("%s does not stream: %s", self.name, type(error).__name__)
+            finally:
+                pieces.put(None)
+
+        thread = threading.Thread(target=copy_context().run, args=(run,), name="chat model", daemon=True)
+        thread.start()
+        try:
+            while (left := until - time.monotonic()) > 0:
+                try:
+                    piece = pieces.get(timeout=left)
+                except Empty:
+                    break
+                if piece is None:
+                    return
+                yield piece
+        finally:
+            over.set()
+            thread.join(0.05)
+            if thread.is_alive():
+                self._hanging.append(thread)
 
     def _text(self, messages: Sequence[Any], schema: type[Reply]) -> str:
         """The reply's text, by the first way of structured output that the provider does not refuse."""
@@ -142,11 +189,14 @@ class ChatModel:
                 time.sleep(pause)
         raise AssertionError("a last try gives or raises")
 
-    def _within(self, until: float, work: Callable[[], str]) -> str:
-        """What `work` gives, on a thread of its own: one that hangs is left behind, and the question goes on."""
+    def _check_hanging(self) -> None:
         self._hanging[:] = [thread for thread in self._hanging if thread.is_alive()]
         if len(self._hanging) >= ABANDONED:
             raise WriterError(f"The chat model {self.name} hangs.", "Check its server, or unset MODEL.")
+
+    def _within(self, until: float, work: Callable[[], str]) -> str:
+        """What `work` gives, on a thread of its own: one that hangs is left behind, and the question goes on."""
+        self._check_hanging()
         done: list[str] = []
         failed: list[Exception] = []
 
@@ -156,7 +206,8 @@ class ChatModel:
             except Exception as error:  # whatever a provider's client may raise
                 failed.append(error)
 
-        thread = threading.Thread(target=run, name="chat model", daemon=True)
+        known = copy_context()  # who asks, whose budget it is
+        thread = threading.Thread(target=known.run, args=(run,), name="chat model", daemon=True)
         thread.start()
         thread.join(max(0.0, until - time.monotonic()))
         if done:
@@ -174,13 +225,33 @@ def bound(model: Any, schema: type[Reply], method: str) -> Runnable[Any, BaseMes
     chain: Runnable[Any, BaseMessage]
     if method == "plain":
         chain = RunnableLambda(lambda sent: _told(sent, shape)) | model
-    elif any(kind.__name__ == "BaseChatOpenAI" for kind in type(model).__mro__):
+    elif _is_openai(model):
         # LangChain's own way would parse the reply before we can see it, and lose what is nearly right.
         chain = _openai(model, schema, shape, method)
     else:
         whole = model.with_structured_output(schema, method=method, include_raw=True)
         chain = whole | RunnableLambda(lambda found: found["raw"])
     return chain
+
+
+def streamed(model: Any, schema: type[Reply], method: str, sent: list[Any]) -> Iterator[BaseMessage]:
+    """The pieces of the message that `bound` gives as a whole."""
+    if method == "plain" or _is_openai(model):
+        yield from bound(model, schema, method).stream(sent)
+        return
+    for piece in model.with_structured_output(schema, method=method, include_raw=True).stream(sent):
+        if piece.get("raw") is not None:
+            yield piece["raw"]
+
+
+def _content_of_chunk(chunk: BaseMessage) -> str:
+    """A piece's words; of the arguments of a call where a provider answers by calling a tool."""
+    calls = chunk.tool_call_chunks if isinstance(chunk, AIMessageChunk) else []
+    return "".join(call["args"] or "" for call in calls) or str(chunk.text)
+
+
+def _is_openai(model: Any) -> bool:
+    return any(kind.__name__ == "BaseChatOpenAI" for kind in type(model).__mro__)
 
 
 def _openai(model: Any, schema: type[Reply], shape: dict[str, Any], method: str) -> Any:
@@ -248,7 +319,8 @@ def open_model(
         options["base_url"] = base_url
     client = httpx2.Client(transport=LimitedTransport(seconds), timeout=seconds)
     if setting.startswith("openai:"):
-        options["http_client"] = client
+        # With a client of one's own it would not ask what a streamed reply has used, and no budget would be kept.
+        options |= {"http_client": client, "stream_usage": True}
     try:
         model = init_chat_model(setting, **options)
     except ImportError as error:

@@ -47,7 +47,7 @@ class GuardedModel:
         return found
 
     def stream(self, said: Said, schema: type[Reply]) -> Iterator[Reply]:
-        """As the inner model streams, where it does; else the whole reply."""
+        """As the inner model streams, where it does; else the whole reply. One that broke off is not kept."""
         key = key_of(self.name, said, schema.__name__)
         kept = self._kept(key, schema)
         stream = getattr(self.inner, "stream", None)
@@ -56,15 +56,18 @@ class GuardedModel:
             return
         self.budget.check(self.record)
         self.breaker.check()
-        last = None
+        replies, last = stream(said, schema), None
         try:
-            for last in stream(said, schema):
+            while True:
+                last = next(replies)
                 yield last
+        except StopIteration as end:
+            is_whole = end.value is not False
         except WriterError:
             self.breaker.failed()
             raise
         self.breaker.succeeded()
-        if last is not None:
+        if last is not None and is_whole:
             self.record.keep(key, last.model_dump_json())
 
     def _kept(self, key: str, schema: type[Reply]) -> Reply | None:

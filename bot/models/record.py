@@ -11,11 +11,10 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
-from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.asker import asking
 from prompts import Said
 
 KEPT = 5_000  # replies
@@ -25,17 +24,6 @@ create table if not exists used
 create index if not exists used_by_day on used (day);
 create table if not exists replies (key text primary key, reply text, at real);
 """
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who asks, as far as the edge knows: a budget may be a workspace's or a user's."""
-
-    workspace: str = ""
-    user: str = ""
-
-
-asking: ContextVar[Asker] = ContextVar("asking", default=Asker())  # noqa: B039 - a frozen value
 
 
 class Record:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from retrieval.types import Act
 
@@ -49,6 +49,11 @@ class Parted(FromModel):
     questions: list[str] = Field(description="each question that the message asks")
 
 
+def _act(value: Any) -> Any:
+    """An act that is none of ours is no reason to lose the statement."""
+    return value if isinstance(value, str) and value in set(Act) else Act.STATE
+
+
 class ModelStatement(FromModel):
     """One statement of an article."""
 
@@ -56,7 +61,7 @@ class ModelStatement(FromModel):
     reported_by: str | None = Field(default=None, description="who says so, if not the article")
     speaks_for: str | None = Field(default=None, description="for whom the holder officially speaks")
     quote: str = Field(description="what is said, copied from the article")
-    act: Act = Act.STATE
+    act: Annotated[Act, BeforeValidator(_act)] = Act.STATE
 
 
 class ModelStatements(FromModel):

@@ -14,11 +14,10 @@ from bot.library import Library
 from bot.questions import acts, topics
 from bot.questions.cleaning import without_courtesy, without_markup
 from bot.questions.dates import period
-from bot.questions.kinds import OF_THE_BOT, kind_of, vocabulary
+from bot.questions.kinds import OF_THE_BOT, kind_of
 from bot.questions.names import named
 from bot.questions.splitting import is_asking, questions
 from bot.types import Kind, Question
-from bot.words import has_function_word, stem
 
 LONGEST = 2_000  # code points; a longer question is an article
 MOST = 5  # questions of one message that are answered
@@ -78,10 +77,3 @@ def read_one(text: str, library: Library, today: date) -> Question:
 def is_blank(text: str) -> bool:
     """Whether nothing in a text could be a question: no letter and no digit in any script."""
     return not any(unicodedata.category(character)[0] in "LN" for character in text)
-
-
-def is_english(text: str) -> bool:
-    """Whether a text can be read as a question; names and a verb or two are enough, other grammar is not."""
-    words = [word for word in text.split() if any(character.isalpha() for character in word)]
-    few = len(words) < 3 and text.isascii()
-    return few or has_function_word(text) or any(stem(word.strip("?!.,¿¡")) in vocabulary() for word in words)

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from bot.library import Library
 from retrieval.types import Span
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _DAYS = "|".join(day.lower() for day in calendar.day_name)
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTH})\b(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?)?(?:\s+\d{{4}}\b)?"
     r"|\d{4}-\d{2}-\d{2}|(?:the\s+)?last\s+(?:week|month|year)|yesterday|today"
@@ -93,7 +93,7 @@ def _first(words: str, today: date, library: Library) -> str | None:
 
 
 def _of_month(words: str, today: date, library: Library) -> date:
-    month = next(number for name, number in _MONTHS.items() if re.search(rf"\b{name}\b", words))
+    month = next(number for name, number in MONTHS.items() if re.search(rf"\b{name}\b", words))
     year, day = re.search(r"\b\d{4}\b", words), re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
     anchor = _newest(library) or today
     guess = anchor.year if month <= anchor.month else anchor.year - 1

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from bot.library import Library
-from bot.questions.dates import CALENDAR
+from bot.questions.dates import CALENDAR, MONTHS
 from bot.questions.kinds import spellings, stances, vocabulary
 from bot.words import has_function_word, stem
 from retrieval.entities.lexicon import lexicon
@@ -47,7 +47,7 @@ class Named:
 def named(text: str, library: Library) -> Named:
     """Who is meant. A misspelt name is recorded as corrected; a misspelt word of the frame is mended without a word."""
     corrected: list[tuple[str, str]] = []
-    text = _with_apostrophes(text, library)
+    text = _with_capitals(_with_apostrophes(text, library), library)
     for word, meant, is_name in _misspelt(text, library):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _, meant=meant: meant, text)  # type: ignore[misc]
         corrected += [(word, meant)] if is_name else []
@@ -57,14 +57,28 @@ def named(text: str, library: Library) -> Named:
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
 
+def _with_capitals(text: str, library: Library) -> str:
+    """Names in lower case as they are written: beside a name with its capital they would not be read as names."""
+    found, _ = library.actors_in(text)
+    for actor, span in sorted(found, key=lambda pair: -pair[1].start):
+        written = span.of(text)
+        if written.islower():
+            forms = [actor.name, *(alias.text for alias in actor.aliases), *actor.name.split()]
+            proper = next((each for each in forms if each.casefold() == written.casefold()), written)
+            text = f"{text[: span.start]}{proper}{text[span.end :]}"
+    return text
+
+
 def _with_apostrophes(text: str, library: Library) -> str:
     """ "whats yellens view" as "what's yellen's view"."""
 
     def mended(match: re.Match[str]) -> str:
         word = match[1]
-        if word.lower() in _ASKING or (library.actor(word) is not None and not library.holds(match.group())):
+        if word.lower() in _ASKING:
             return f"{word}'s"
-        return match.group()
+        actor = library.actor(word)
+        is_owner = actor is not None and (actor.kind is ActorKind.PERSON or not library.holds(match.group()))
+        return f"{word}'s" if is_owner else match.group()
 
     return re.sub(r"(?<![\w'’])([^\W\d_]{2,}[^\W\d_s])s(?![\w'’])", mended, text)
 
@@ -82,7 +96,7 @@ def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
             strange.append(word)
     strange = list(dict.fromkeys(strange))[:MOST_STRANGE]
     names = _names(library) if strange else []
-    framing = [(each, each) for each in spellings()]
+    framing = [(stem(each), each) for each in spellings()] + [(each, each) for each in MONTHS]
     mended = []
     for word in strange:
         # what is a name by itself, as the lexicon of states has it, is no misspelling

@@ -12,7 +12,9 @@ _WH = r"(?:what|why|how|who|whom|whose|when|where|which)"
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
 # "… and what does B say?": a second question, while "who said what and why" is one.
 _JOINED = re.compile(
-    rf"[,;]?\s+(?:and|but|or|also|plus)(?:\s+also)?\s+(?={_WH}(?:['’]s)?\s+{_AUXILIARY}\b)", re.IGNORECASE
+    rf"[,;]?\s+(?:and|but|or|also|plus)(?:\s+also)?\s+(?={_WH}(?:['’]s)?\s+{_AUXILIARY}\b)"
+    rf"|[,;]\s+(?:and|but)(?:\s+also)?\s+(?={_AUXILIARY}\s+(?!not\b)\w)",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     rf"\W*(?:(?:and|but|so|also|or|then)\s+)?(?:{_WH}\b|{_AUXILIARY}\b"

@@ -21,7 +21,7 @@ from bot.slack.context_view import CONTEXT_TITLE, View, context_view, saying_vie
 from bot.slack.failures import sentence_of
 from bot.slack.footnotes import CONTEXT
 from bot.slack.inquiries import Inquiry
-from bot.slack.jobs import looked_up, sent
+from bot.slack.jobs import looked_up, sent, sent_privately
 from bot.slack.posting import Place, find, mark_of, post
 from bot.slack.reception import BAD, FEEDBACK, SHARE, Kinds, Reception
 from bot.slack.replies import Reply, saying
@@ -75,7 +75,7 @@ def press_of(body: Body, action: Body) -> Body:
 def kinds(reception: Reception) -> Kinds:
     async def share(job: Job) -> None:
         said = await job.step("share", lambda: share_to(reception, job))
-        await sent(job, lambda reply: tell(reception, _unthreaded(job), reply), saying(said))
+        await sent_privately(job, lambda reply: tell(reception, _unthreaded(job), reply), saying(said))
 
     async def context(job: Job) -> None:
         await open_window(reception, job, lambda: context_of(reception, job.payload["value"]))
@@ -86,7 +86,7 @@ def kinds(reception: Reception) -> Kinds:
     async def judge(job: Job) -> None:
         reply = await looked_up(job, reception.asking, lambda: saying(record(reception, job)))
         assert reply is not None
-        await sent(job, lambda reply: tell(reception, _unthreaded(job), reply), reply)
+        await sent_privately(job, lambda reply: tell(reception, _unthreaded(job), reply), reply)
 
     async def example(job: Job) -> None:
         if job.payload["in_view"]:

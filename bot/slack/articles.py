@@ -24,7 +24,7 @@ from bot.slack.commands import answer_privately, take_command, tell
 from bot.slack.escaping import one_line
 from bot.slack.failures import sentence_of
 from bot.slack.inquiries import Inquiry
-from bot.slack.jobs import found_in, sent
+from bot.slack.jobs import found_in, sent, sent_privately
 from bot.slack.limits import Block, cut
 from bot.slack.parts import bullets, sentence, small, words
 from bot.slack.reception import Kinds, Reception
@@ -93,7 +93,7 @@ async def add(reception: Reception, job: Job, adding: Adding | None) -> None:
         return
     await sent(job, say, saying(texts.fetching(len(chosen["urls"]))), "begin")
     found = await job.step("fetch", lambda: _fetched(job, adding, chosen["urls"]))
-    await sent(job, say, Reply(**found["reply"]))
+    await sent_privately(job, say, Reply(**found["reply"]))
     if found["new"]:
         read = await job.step("read", lambda: _told_when_read(reception, job, found["new"]))
         await sent(job, say, saying(read), "tell")

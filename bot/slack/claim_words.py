@@ -45,5 +45,5 @@ def _spaced(rest: str) -> str:
 
 
 def _day(claim: Claim) -> str:
-    day = one_line(when(claim.said, claim.published))
+    day = one_line(when(claim.said, claim.published, claim.said_between))
     return f" ({day})" if day else ""

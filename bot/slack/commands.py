@@ -10,7 +10,7 @@ from slack_bolt import Ack, App
 from bot.inbox.inbox import Job
 from bot.slack import incoming
 from bot.slack.inquiries import Inquiry, Kind
-from bot.slack.jobs import looked_up, sent
+from bot.slack.jobs import looked_up, sent_privately
 from bot.slack.posting import respond_to
 from bot.slack.reception import Kinds, Reception
 from bot.slack.replies import Reply
@@ -54,7 +54,7 @@ async def answer_privately(reception: Reception, job: Job, inquiry: Inquiry) -> 
     """Answers to the one who asked alone."""
     reply = await looked_up(job, reception.pool(inquiry), lambda: reception.private(inquiry))
     assert reply is not None
-    await sent(job, lambda reply: tell(reception, job, reply), reply)
+    await sent_privately(job, lambda reply: tell(reception, job, reply), reply)
 
 
 async def tell(reception: Reception, job: Job, reply: Reply) -> None:

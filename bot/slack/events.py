@@ -66,6 +66,7 @@ def take_message(reception: Reception, event: Event, bot_user: str) -> bool:
         "channel": channel, "ts": ts, "thread": thread, "user": user, "text": event.get("text") or "", "direct": direct,
         "files": bool(event.get("files")), "addressed": addressed, "bot": bot_user,
         "ours": event.get("parent_user_id") == bot_user, "over": over, "ahead": ahead,
+        "team": str(event.get("team") or ""),
     }  # fmt: skip
     # A follow-up waits for what is before it in its thread; in a direct message there is one conversation.
     lane = "" if over else (channel if direct else f"{channel} {thread}")

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.asker import Asker, asking
 from bot.inbox.inbox import MOST_RESUMED, Job
 from bot.inbox.pools import Pool
-from bot.models.record import Asker, asking
 from bot.slack import texts
 from bot.slack.failures import described, sentence_of
 from bot.slack.replies import Reply, saying
@@ -59,6 +59,22 @@ async def sent(job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, 
         await job.step(f"{name} failed", lambda: _told(tell, outcome["failed"]))
         return None
     return str(outcome["sent"])
+
+
+async def sent_privately(
+    job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, name: str = "send"
+) -> str | None:
+    """As `sent`, for what one person alone sees. Slack lets nobody look for that, so it is noted before it is sent.
+
+    Where an earlier run has begun to send it and not ended, the person is told that, and not shown a second answer.
+    """
+
+    async def begin() -> int:
+        return job.attempts
+
+    if await job.step(f"{name} begun", begin) != job.attempts:
+        reply = saying(texts.PERHAPS_SHOWN)
+    return await sent(job, tell, reply, name)
 
 
 async def _told(tell: Callable[[Reply], Awaitable[Any]], sentence: str) -> bool:

@@ -13,7 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import texts
-from bot.slack.limits import Block
+from bot.slack.limits import Block, fits
+from bot.slack.parts import small
 from bot.slack.replies import Reply
 from bot.slack.retries import BROKEN
 from bot.slack.sending import Sender, is_unclear
@@ -111,11 +112,12 @@ async def respond_to(
                 reply = _without_layout(reply)
         except BROKEN:
             logger.warning("The response URL could not be reached", exc_info=True)
+            reply = _perhaps_again(reply)
     if channel:
-        content = _content(reply, reply.blocks)
+        given = content(reply, reply.blocks)
         await sender.insist(
             "chat.postEphemeral",
-            lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **content),
+            lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **given),
         )
 
 
@@ -138,15 +140,22 @@ async def _page(sender: Sender, client: WebClient, place: Place, cursor: str) ->
 
 def _post(client: WebClient, place: Place, reply: Reply, mark: str) -> str:
     blocks = [{**reply.blocks[0], "block_id": mark}, *reply.blocks[1:]] if reply.blocks else []
-    posted = client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **_content(reply, blocks))
+    posted = client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **content(reply, blocks))
     return str(posted["ts"])
 
 
-def _content(reply: Reply, blocks: list[Block]) -> dict[str, Any]:
+def content(reply: Reply, blocks: list[Block]) -> dict[str, Any]:
+    """A message's arguments: links nowhere, and nothing in it is parsed."""
     return {
         "text": reply.text, "blocks": blocks or None, "mrkdwn": False, "parse": "none", "link_names": False,
         "unfurl_links": False, "unfurl_media": False,
     }  # fmt: skip
+
+
+def _perhaps_again(reply: Reply) -> Reply:
+    """Whether what only one person sees stands there, nobody can look up."""
+    marked = [*reply.blocks, small(texts.PERHAPS_TWICE)]
+    return Reply(f"{reply.text}\n{texts.PERHAPS_TWICE}", marked if reply.blocks and fits(marked) else reply.blocks)
 
 
 def _without_layout(reply: Reply) -> Reply:

@@ -17,6 +17,7 @@ from bot.slack.posting import Place, mark_of, post
 from bot.slack.reception import Reception
 from bot.slack.replies import Reply, saying
 from bot.slack.retries import BROKEN
+from bot.slack.streaming import Stream, finish, left_by_an_earlier_run
 from bot.slack.threads import earlier
 
 logger = logging.getLogger(__name__)
@@ -38,14 +39,20 @@ async def answer(reception: Reception, job: Job) -> None:
         reception.remember((channel, thread), tuple(found["asked"]))
         if message["direct"]:
             reception.remember((channel, ""), tuple(found["asked"]))
-    place = Place(channel, thread, message["ts"])
+    place, begun = _place(message), found.get("begun", "")
 
     async def tell(reply: Reply) -> str:
         mark = mark_of(job.key)
+        if begun and await finish(reception.sender, reception.client, place, begun, reply, mark):
+            return str(begun)
         return await post(reception.sender, reception.client, place, reply, mark, perhaps_posted=job.resumed)
 
     if await sent(job, tell, reply) is not None:
         reception.threads.claim((channel, thread))
+
+
+def _place(message: Data) -> Place:
+    return Place(message["channel"], message["thread"], message["ts"])
 
 
 async def _safely(reception: Reception, job: Job) -> Data:
@@ -66,13 +73,24 @@ async def _look(reception: Reception, job: Job) -> Data:
     polite = None if message["addressed"] else incoming.has_mark(message["text"])
     remark = texts.NO_ATTACHMENTS if message["files"] else ""
 
+    place, mark = _place(message), mark_of(job.key, "begun")
+    stream = Stream(reception.client, place, mark, message["user"], message.get("team", ""))
+    # Another run may have shown some of it; to people among themselves nothing is shown before it is known to be asked.
+    tell = stream.show if message["addressed"] and not job.resumed else None
+
     def look() -> Reply | None:
         if message["addressed"] and (message["ahead"] or job.resumed):
             _set_status(reception, message, 0)  # here, and not beside: one that comes after the reply would stay
-        return reception.answer(question, remark, before=before, untagged_question=polite, channel=message["channel"])
+        try:
+            return reception.answer(question, remark, before, polite, message["channel"], tell)
+        finally:
+            stream.end()
 
     reply = await found_in(job, reception.asking, look)
-    return {"reply": reply, "asked": [*before, question]}
+    begun = stream.ts
+    if (job.resumed and message["addressed"]) or stream.perhaps_begun:
+        begun = await left_by_an_earlier_run(reception.sender, reception.client, place, mark)
+    return {"reply": reply, "asked": [*before, question], "begun": begun}
 
 
 async def _asked_before(reception: Reception, message: Data, question: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from bot.slack.timeline_blocks import timeline_reply
 from bot.slack.told_blocks import told_reply
 from bot.types import MOST_TURNS, Answer, Claim, Context, Reason
 from bot.types import Kind as QuestionKind
+from bot.watching import Tell, watching
 
 logger = logging.getLogger(__name__)
 
@@ -88,11 +90,12 @@ class Reception:
             return self._remembered(inquiry, as_report(self.desk_of(inquiry), self.answered(inquiry)))
         return self._remembered(inquiry, look_up(self.desk_of(inquiry), inquiry))
 
-    def answered(self, inquiry: Inquiry) -> Answer:
-        """The answer to a question, which becomes a turn of its conversation."""
+    def answered(self, inquiry: Inquiry, tell: Tell | None = None) -> Answer:
+        """The answer to a question, which becomes a turn of its conversation; `tell` is told of each claim before."""
         desk, folder = self.desk_of(inquiry), self.folders.get(inquiry.channel, "")
         context = self.contexts.get((folder, *inquiry.before)) or replay(desk, inquiry.before)
-        found = ask(desk, inquiry, context)
+        with watching(tell) if tell else nullcontext():
+            found = ask(desk, inquiry, context)
         outcome = f"{found.status} ({found.reason})" if found.reason else found.status
         logger.info("%s: %d claims by %s in %.0f ms", outcome, len(found.claims), found.writer, found.elapsed_ms)
         self.contexts.keep((folder, *(*inquiry.before, inquiry.text)[-MOST_TURNS:]), context.then(inquiry.text, found))
@@ -121,13 +124,14 @@ class Reception:
         before: tuple[str, ...] = (),
         untagged_question: bool | None = None,
         channel: str = "",
+        tell: Tell | None = None,
     ) -> Reply | None:
         """For a message that stands above its answer; `None` where an untagged one turns out not to be meant for us.
 
         `untagged_question` is `None` for a message to us, and else whether it ends with a question mark.
         """
         inquiry = Inquiry("ask", question, before, channel)
-        answer = self.answered(inquiry)
+        answer = self.answered(inquiry, tell)
         if untagged_question is not None and _is_among_people(answer, untagged_question):
             return None
         if not _follows(answer):  # it stands on its own, and so do its buttons

@@ -12,6 +12,8 @@ from bot.wording import count
 STATUS = "is looking through the articles…"
 TOO_MANY = "You have many questions waiting already. Ask this again when some of them are answered."
 GIVEN_UP = "I was interrupted again and again while I worked on this, so I leave it. Ask again in other words."
+PERHAPS_SHOWN = "I was interrupted just as I answered you. If no answer stands above, do this once more."
+PERHAPS_TWICE = "The first try to show you this broke off, so you may see it twice."
 WORKING = "Looking through the articles…"
 NO_ATTACHMENTS = "I did not read the attached file: I answer from the articles only."
 GREETING = "Hello! Mention me and ask where somebody stands: I answer with the sentence that shows it."

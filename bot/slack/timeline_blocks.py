@@ -16,7 +16,7 @@ from bot.slack.limits import TITLE, Block, cut
 from bot.slack.parts import Piece, bullets, header, paragraph, small, words
 from bot.slack.replies import Frame, Reply, framed, saying
 from bot.types import Claim
-from bot.wording import SHIFT, dropped, numbered, when
+from bot.wording import SHIFT, day_of, dropped, numbered
 
 
 def timeline_reply(timeline: Timeline, frame: Frame, details: Details) -> Reply:
@@ -63,7 +63,7 @@ def before(entries: Sequence[Entry], index: int) -> list[Claim]:
 
 def date_of(entry: Entry) -> str:
     """The day it was said; else the article's, called so."""
-    return one_line(when(entry.said, entry.published)) or "day unknown"
+    return one_line(day_of(entry))
 
 
 def _heading(entry: Entry) -> list[Piece]:

@@ -183,6 +183,7 @@ def proposal(claim: ModelClaim, question: Question, given: Sequence[Extract], li
         speaker=speaker,
         issue=row.issue if row else None,
         said=row.said.iso if row and row.said else None,
+        said_between=row.said.between if row and row.said else None,
         published=published.iso if published else None,
         polarity=row.polarity if row else None,
         confidence=0.8,

@@ -1,7 +1,8 @@
 """The writer without a chat model: the articles' own sentences that answer, each under the name of who holds it.
 
-Which sentences answer is `retrieval.matching`'s to say; here they are counted out: at most five claims, as many for
-each actor of a comparison, one holder after the other where it is asked who, in the order of days for a timeline.
+Which sentences answer is `retrieval.matching`'s to say; here they are counted out: at most four claims, six where
+everybody's are asked for, two for each actor of a comparison, one holder after the other where it is asked who, in the
+order of days for a timeline.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from bot.leaning import leans
 from bot.library import Library
 from bot.proposals import distinct, newest_first, of_evidence
+from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.words import content_words
 from retrieval.matching.evidence import Evidence, Match, Wanted
@@ -19,9 +21,10 @@ from retrieval.matching.weights import weights
 from retrieval.types import Polarity
 
 MOST = 4  # claims in an answer
+MOST_OF_ALL = 6  # where everybody's are asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
-_FAINT = 0.05  # probability below which a sentence is not even close
+_FAINT = 0.02  # probability below which a sentence is not even close
 
 
 class ExtractiveWriter:
@@ -32,10 +35,13 @@ class ExtractiveWriter:
     def write(self, question: Question, library: Library) -> Draft:
         match = library.match(wanted(question, library), bool(question.unknown))
         if question.shown:
-            fresh = tuple(each for each in match.evidence if not question.was_shown(each.source, *each.span))
+            fresh = tuple(each for each in match.evidence if not _was_shown(each, question, library))
             match = replace(match, evidence=fresh)
         if question.kind is Kind.WHO and question.lean is not None:
             match = _leaning(match, question, question.lean, library)
+        theirs = _held_by_those_asked(match.evidence, question, library)
+        if theirs and _asks_for_all(question):
+            match = Match(tuple(theirs), max(match.probability, weights().answered))
         proposals: list[Proposal] = []
         if match.evidence and match.probability >= weights().answered:
             proposals = _chosen(match, question, library)
@@ -49,12 +55,17 @@ class ExtractiveWriter:
         )
 
 
+def _was_shown(evidence: Evidence, question: Question, library: Library) -> bool:
+    words = evidence.span.of(library.articles[evidence.source].text)
+    return question.was_shown(evidence.source, *evidence.span, words)
+
+
 def wanted(question: Question, library: Library) -> Wanted:
     """What matching is asked for a question."""
     named = [library.actor(name) for name in question.actors]
     aliases = tuple(alias.text for actor in named if actor for alias in actor.aliases)
     sides = tuple(_side(name, library) for name in question.actors)
-    return Wanted(question.focus or question.text, sides, aliases, question.since, question.until)
+    return Wanted(in_full(question), sides, aliases, question.since, question.until)
 
 
 def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
@@ -107,8 +118,10 @@ def _leaning(match: Match, question: Question, lean: Polarity, library: Library)
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
     best = max((each.probability for each in match.evidence), default=0.0)
-    bar = max(weights().shown * best, weights().least)
-    sure = [each for each in match.evidence if each.probability >= bar] or list(match.evidence[:1])
+    everybody = asks_everybody(question)
+    bar = 0.0 if _asks_for_all(question) else max(weights().shown * best, weights().least) / (2 if everybody else 1)
+    evidence = _of_those_asked(match.evidence, question, library)
+    sure = [each for each in evidence if each.probability >= bar] or list(evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
     found = distinct(
@@ -119,8 +132,26 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         found = _one_holder_after_the_other(found)
     if question.actors:  # whoever is asked about speaks first, others beside
         found = sorted(found[:MOST], key=lambda each: each.actor not in question.actors)
-    found = found[:MOST]
+    found = found[: MOST_OF_ALL if everybody else MOST]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _asks_for_all(question: Question) -> bool:
+    """ "What did A say in May?": whatever A said then is an answer, and no sentence is a better one than another."""
+    narrowed = question.topic or question.about or question.acts or question.lean or question.unknown
+    return question.kind in {Kind.POSITION, Kind.TIMELINE} and bool(question.actors) and not narrowed
+
+
+def _of_those_asked(evidence: Sequence[Evidence], question: Question, library: Library) -> Sequence[Evidence]:
+    """Where only somebody is named and no topic, others' words answer nothing, unless there is nothing else."""
+    if question.kind is Kind.WHO or not question.actors or question.topic or question.about:
+        return evidence
+    return _held_by_those_asked(evidence, question, library) or evidence
+
+
+def _held_by_those_asked(evidence: Sequence[Evidence], question: Question, library: Library) -> Sequence[Evidence]:
+    asked = {name for actor in question.actors for name in library.party(actor)}
+    return [each for each in evidence if any(row.holder in asked and not row.headline for row in each.rows)]
 
 
 def _without_headlines(evidence: Sequence[Evidence], question: Question, library: Library) -> tuple[Evidence, ...]:

@@ -44,5 +44,6 @@ def _told(number: int, each: Judged) -> str:
         ("Said to be held by", each.actor),
         ("Quote", each.quote),
         ("Paragraph", each.paragraph),
+        ("Article", each.article),
     ]
-    return "\n".join([f"[{number}]", *(f"{name}: {' '.join(text.split())}" for name, text in lines)])
+    return "\n".join([f"[{number}]", *(f"{name}: {' '.join(text.split())}" for name, text in lines if text)])

@@ -19,9 +19,14 @@ class NotAnArticleError(Exception):
     """`str(error)` is the reason, as one sentence for a person."""
 
 
-def bytes_of(path: Path, source: str, root: Path) -> bytes:
-    """The bytes of a file below `root`. Raises `NotAnArticleError`."""
-    suffix = path.suffix.lower()
+def suffix_of(source: str) -> str:
+    stem, dot, suffix = source.rpartition("/")[2].rpartition(".")
+    return f".{suffix.lower()}" if stem and dot else ""
+
+
+def bytes_of(path: str, source: str, root: Path) -> bytes:
+    """The bytes of a file below `root`. Raises `NotAnArticleError`. (With a `Path` it would take twice as long.)"""
+    suffix = suffix_of(source)
     if suffix not in SUFFIXES:
         raise NotAnArticleError(f"skipped, only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read")
     try:
@@ -30,7 +35,7 @@ def bytes_of(path: Path, source: str, root: Path) -> bytes:
         raise NotAnArticleError("skipped, its name is not valid UTF-8; rename it") from None
     most = KINDS[suffix].most if suffix in KINDS else MAX_BYTES
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
+        if stat.S_ISLNK(os.lstat(path).st_mode) and not Path(path).resolve(strict=True).is_relative_to(root):
             raise NotAnArticleError("skipped, a link that leads out of the articles folder")
         for _ in range(_LOOKS):
             raw = _settled(path, most)
@@ -46,7 +51,7 @@ def bytes_of(path: Path, source: str, root: Path) -> bytes:
     return raw
 
 
-def _settled(path: Path, most: int) -> bytes | None:
+def _settled(path: str, most: int) -> bytes | None:
     """A file's bytes, or nothing where it changed meanwhile."""
     # opened without waiting, so that a named pipe cannot hold the reading up
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.articles.encoding import decoded
-from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of
+from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of, suffix_of
 from retrieval.errors import ArticlesError
 from retrieval.extraction.extracted import Extracted
 from retrieval.extraction.kept import Kept, Outcome, key_of
@@ -59,8 +59,8 @@ def read_articles(folder: Path, kept: Path | None = None, progress: Progress = s
     if not folder.is_dir():
         raise ArticlesError(f"{folder} is a file, not a folder.", "Name the folder that holds it with --articles DIR.")
     reading = _Reading(folder, Kept(kept))
-    for path in _files(folder, reading.skipped):
-        reading.look(path)
+    for path, source in _files(folder, reading.skipped):
+        reading.look(path, source)
     reading.extract(progress)
     return reading.done()
 
@@ -75,8 +75,8 @@ class _Reading:
         self._keys: set[str] = set()
         self._waiting: dict[str, list[str]] = {}  # the key of a content that is not extracted yet → its files
 
-    def look(self, path: Path) -> None:
-        source, suffix = path.relative_to(self._folder).as_posix(), path.suffix.lower()
+    def look(self, path: str, source: str) -> None:
+        suffix = suffix_of(source)
         try:
             raw = bytes_of(path, source, self._root)
             if suffix in TEXT:
@@ -107,13 +107,13 @@ class _Reading:
 
     def _jobs(self) -> Iterator[Job]:
         for key, sources in list(self._waiting.items()):
-            path = self._folder / sources[0]
+            path, source = f"{self._folder}/{sources[0]}", sources[0]
             try:
-                raw = bytes_of(path, sources[0], self._root)
+                raw = bytes_of(path, source, self._root)
             except NotAnArticleError:
                 continue
-            if key_of(raw, path.suffix.lower()) == key:
-                yield key, raw, path.suffix.lower()
+            if key_of(raw, suffix_of(source)) == key:
+                yield key, raw, suffix_of(source)
 
     def _take(self, source: str, key: str, outcome: Outcome) -> None:
         if outcome.reason is not None:
@@ -156,12 +156,12 @@ def told(folder: Path) -> Iterator[Path]:
 
     What cannot be listed is left out.
     """
-    for path in _walk(folder, lambda _: None):
-        if path.suffix.lower() in SUFFIXES or path.name in _SETTINGS:
-            yield path
+    for path, source in _walk(folder, lambda _: None):
+        if suffix_of(source) in SUFFIXES or source.rpartition("/")[2] in _SETTINGS:
+            yield Path(path)
 
 
-def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+def _files(folder: Path, skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
     def unreadable(error: OSError) -> None:
         path = Path(error.filename)
         if path == folder:
@@ -173,17 +173,22 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
             Skipped(_printable(path.relative_to(folder).as_posix()), f"folder cannot be listed ({error.strerror})")
         )
 
-    yield from (path for path in _walk(folder, unreadable) if path.name not in _SETTINGS)
+    for path, source in _walk(folder, unreadable):
+        if source.rpartition("/")[2] not in _SETTINGS:
+            yield path, source
 
 
-def _walk(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]:
+def _walk(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[tuple[str, str]]:
+    """The path of each file, and the same from the folder on, with forward slashes."""
     for parent, folders, names in os.walk(folder, onerror=unreadable):
+        within = Path(parent).relative_to(folder).as_posix()
+        before = "" if within == "." else f"{within}/"
         # dot-folders hold tools' own files, our index among them
-        pages = {f"{Path(name).stem}{_BESIDE}" for name in names if Path(name).suffix.lower() in (".html", ".htm")}
+        pages = {f"{Path(name).stem}{_BESIDE}" for name in names if suffix_of(name) in (".html", ".htm")}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in pages)
         for name in sorted(names):
             if not name.startswith("."):
-                yield Path(parent, name)
+                yield f"{parent}/{name}", before + name
 
 
 def _printable(source: str) -> str:

@@ -9,6 +9,8 @@ the text that is read (`layout`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
 from retrieval.layout.normal_form import normal_form
@@ -25,6 +27,11 @@ def passages(article: Article) -> list[Passage]:
     )
     spans = [span for piece in pieces for span in form.slices(piece, article.text) if span.start < span.end]
     return [Passage(article.source, span.start, span.end, span.of(article.text)) for span in spans]
+
+
+def are_whole(spans: Iterable[Span]) -> bool:
+    """Whether passages are whole sentences: a piece of one that was cut is about half as long as the longest."""
+    return all(span.end - span.start < _LONGEST // 2 - 50 for span in spans)
 
 
 def split(text: str) -> list[Span]:

@@ -49,9 +49,11 @@ _STARTERS = frozenset(
     "because however meanwhile moreover still also then now later earlier last next what who why how which whether "
     "no not some many most several both each every such other another once according asked".split()
 )
+_CALLED = r"(?:(?:[A-Z][\w’'.-]*|the|his|her|a|an|one|of|for|at),?\s+)"
 _SAID = re.compile(
-    r"(?:(?:[A-Z][\w’'.-]*|the|his|her|a|an|one|of)\s+){1,6}?"
+    rf"{_CALLED}{{0,6}}?(?:[a-z][\w-]*\s+){{0,2}}?{_CALLED}{{0,4}}?"
     r"(?:said|says|asked|asks|told|added|adds|wrote|writes|replied|exclaimed|shouted|tweeted|continued|wondered|quipped)\b"
+    r"(?! that\b)"
 )
 
 
@@ -114,7 +116,7 @@ def _boundaries(text: str, region: Span) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, mark: re.Match[str], limit: int) -> bool:
-    following = text[mark.end() : min(limit, mark.end() + 80)]
+    following = text[mark.end() : min(limit, mark.end() + 120)]
     letters = following.lstrip(_OPENERS)
     first = letters[:1]
     if not first or first.islower():

@@ -6,6 +6,8 @@ import re
 
 from retrieval.attribution.judging import Judged
 from retrieval.grammar.scene import Scene
+from retrieval.stance.acts import meaning
+from retrieval.types import Act
 
 _POINTING = re.compile(
     r"(?:(?:exactly|just|precisely|only|all|much|quite|not|of) )*(?:this|that|it|so|the same|as much|these|those)",
@@ -34,7 +36,15 @@ def tells_something(scene: Scene, row: Judged) -> bool:
     content = row.candidate.content.of(scene.text)
     if not row.candidate.parts and (_POINTING.fullmatch(content) or is_elliptic(content)):
         return False
-    return not (_is_asked(scene, row) or _is_dealt_with(scene, row))
+    return not (_is_asked(scene, row) or _is_dealt_with(scene, row) or _only_names(scene, row))
+
+
+def _only_names(scene: Scene, row: Judged) -> bool:
+    """ "citing the Velmar Post", "told Reuters": the content is a name, and no stand is taken on it."""
+    parse, content = scene.parses[row.candidate.sentence], row.candidate.content
+    inside = [t for t in range(len(parse)) if content.start <= parse.starts[t] < content.end]
+    names = bool(inside) and all(parse.tags[t] in ("NNP", "NNPS", "DT", "POS", "PRP$") for t in inside)
+    return names and row.candidate.family == "np" and meaning(scene, row.candidate).act is Act.STATE
 
 
 def _is_asked(scene: Scene, row: Judged) -> bool:

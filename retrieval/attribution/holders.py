@@ -48,10 +48,15 @@ def span(scene: Scene, candidate: Candidate, holder: Holder) -> Span:
 
 
 def others(scene: Scene, candidate: Candidate, holder: Holder) -> Iterator[Span]:
-    """The mentions that "and" joins to the holder: both hold what "Tarn and Vesk" demand."""
+    """The mentions that "and" joins to the holder: both hold what "Tarn and Vesk" demand.
+
+    "Before the invasion of Korland, Tarn and Vesk declared": the parser took the three for one list.
+    """
     parse = scene.parses[candidate.sentence]
     first = holder.token
     while parse.deps[first] == "conj" and kind(parse, parse.heads[first]) is not None:
+        if holder.path.startswith("far") and parse.deps[parse.heads[first]] == "pobj":
+            break
         first = parse.heads[first]
     for token in _joined(parse, first):
         inside = any(parse.starts[token] < p.end and p.start < parse.ends[token] for p in candidate.pieces)

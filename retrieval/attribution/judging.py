@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from retrieval.attribution import holders
 from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
@@ -31,6 +31,20 @@ class Judged:
 def same_holder(parse: Parse, one: Judged, other: Judged) -> bool:
     """Whether two cues of a sentence have one holder, "his deputy" or the name that follows it."""
     return _named(parse, one.holder.token) == _named(parse, other.holder.token)
+
+
+def agreed(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
+    """The rows with one holder for a verb and the participle that goes on with it: "said Brel of the Lake Fund, adding
+    that …", where the parser has two subjects."""
+    holders_of = {(row.candidate.sentence, row.candidate.token): row.holder for row in found}
+    kept = []
+    for row in found:
+        parse = scene.parses[row.candidate.sentence]
+        main = holders_of.get((row.candidate.sentence, parse.heads[row.candidate.token]))
+        if row.holder.path == "^advcl/nsubj" and main is not None and main.path == "/nsubj":
+            row = replace(row, holder=replace(row.holder, token=main.token))
+        kept.append(row)
+    return kept
 
 
 def _named(parse: Parse, token: int) -> int:

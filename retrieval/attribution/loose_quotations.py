@@ -1,10 +1,11 @@
-"""Quotations without a cue behind a sentence that tells what their speaker did.
+"""Quotations without a cue of their own.
 
     Health minister Jonas Field defended the board. “No board in the country has a harder task.”
+    The plan is “the least bad one”, said Field. It may “come too late for many”.
 
-Whoever the sentence before is about speaks: the subject of its main clause, if that is a name or "she". A paragraph
-that is one quotation goes on with who was quoted in the paragraph before. No attribution touches a loose quotation, and
-it ends its paragraph.
+Whoever the sentence before is about speaks: who is quoted in it, else the subject of its main clause, if that is a name
+or "she". A paragraph that is one quotation goes on with who spoke in the paragraph before. No attribution touches a
+loose quotation; where it is the whole of its sentences it ends its paragraph.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import replace
 from retrieval.contents.quoted import trim_quote
 from retrieval.grammar.noun_phrases import kind, phrase
 from retrieval.grammar.quotations import Quotation
-from retrieval.grammar.scene import Candidate, Scene
+from retrieval.grammar.scene import Candidate, Scene, trim
 from retrieval.stance.performed import of_content
 from retrieval.types import Act, Attribution, Form, Span
 
@@ -29,19 +30,33 @@ def with_loose_quotations(scene: Scene, found: Sequence[Attribution]) -> tuple[A
     touched = [piece for row in found for piece in row.parts or (row.quote,)]
     rows: list[tuple[Attribution, int | None]] = [(row, number) for number, row in enumerate(found)]
     starts = [parse.span.start for parse in scene.parses]
-    quoted = [(row.quote.end, row.holder) for row in found if row.form is Form.DIRECT and row.outer is None]
-    for quote in scene.quotes:
-        number = bisect_left(starts, quote.outer.start)
-        if number == 0 or number >= len(starts) or starts[number] != quote.outer.start:
+    floor: dict[int, Span] = {}  # sentence → who spoke in it last
+    for row in found:
+        if row.outer is None and row.holder is not None:
+            last = max(row.cue.end if row.cue else 0, *(piece.end for piece in row.parts or (row.quote,)))
+            floor[bisect_left(starts, last) - 1] = row.holder
+    for number, parse in enumerate(scene.parses):
+        if number == 0 or any(parse.span.overlaps(piece) for piece in touched):
             continue
-        if any(quote.inner.overlaps(piece) for piece in touched) or not _ends_paragraph(scene.text, quote):
-            continue
+        quotes = [quote for quote in scene.quotes_in(parse.span) if not any(map(quote.inner.overlaps, touched))]
         fresh = scene.fresh_line[number]
-        holder = _quoted_before(scene, number, quoted) if fresh else _subject(scene, number - 1)
-        content = trim_quote(scene.text, quote.inner)
-        if holder is not None and len(content.of(scene.text).split()) >= _FEW:
-            rows.append((_row(scene, number, content, holder), None))
-            quoted.append((content.end, holder))
+        if quotes and quotes[0].outer.start == parse.span.start and _ends_paragraph(scene.text, quotes[0]):
+            before = _last_paragraph(scene, number) if fresh else [number - 1]
+            holder = next(
+                (floor[at] for at in before if at in floor and (not fresh or _is_somebody(scene, floor[at]))), None
+            )
+            holder = holder or (None if fresh else _subject(scene, number - 1))
+            content, form = trim_quote(scene.text, quotes[0].inner), Form.DIRECT
+            least = len(content.of(scene.text).split())
+        else:
+            holder = None if fresh else floor.get(number - 1)
+            content, form = trim(parse, 0, len(parse) - 1) or parse.span, Form.MIXED
+            least = sum(len(quote.inner.of(scene.text).split()) for quote in quotes if not _is_title(scene.text, quote))
+        if holder is not None and least >= _FEW:
+            row = _row(scene, number, content, holder, form)
+            rows.append((row, None))
+            touched.append(content)
+            floor[bisect_left(starts, content.end) - 1] = holder
     rows.sort(key=lambda one: (one[0].quote.start, -one[0].quote.end))
     moved = {number: place for place, (_, number) in enumerate(rows) if number is not None}
     return tuple(replace(row, outer=moved[row.outer]) if row.outer is not None else row for row, _ in rows)
@@ -52,15 +67,24 @@ def _ends_paragraph(text: str, quote: Quotation) -> bool:
     return not any(map(str.isalnum, text[quote.outer.end : end if end >= 0 else len(text)]))
 
 
-def _quoted_before(scene: Scene, number: int, quoted: Sequence[tuple[int, Span | None]]) -> Span | None:
-    """Whose quotation ends nearest before a sentence, in the paragraph before."""
+def _last_paragraph(scene: Scene, number: int) -> list[int]:
+    """The sentences of the paragraph that ends before a sentence, the last one first."""
     first = number - 1
     while first > 0 and not scene.fresh_line[first]:
         first -= 1
-    start, end = scene.parses[first].span.start, scene.parses[number].span.start
-    return max(((at, holder) for at, holder in quoted if start < at <= end), key=lambda one: one[0], default=(0, None))[
-        1
-    ]
+    return list(range(number - 1, first - 1, -1))
+
+
+def _is_somebody(scene: Scene, holder: Span) -> bool:
+    """Whether a holder has a name or is "she": who is quoted in a paragraph of its own is nobody of "critics"."""
+    words = holder.of(scene.text).split()
+    return words[0].lower() in _SPEAKERS or any(word[0].isupper() for word in words[1:] or words)
+
+
+def _is_title(text: str, quote: Quotation) -> bool:
+    """Whether a quotation is what a book or a song is called: “The Lake: A Life”."""
+    words = quote.inner.of(text).split()
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _subject(scene: Scene, sentence: int) -> Span | None:
@@ -78,7 +102,7 @@ def _subject(scene: Scene, sentence: int) -> Span | None:
     return None
 
 
-def _row(scene: Scene, number: int, content: Span, holder: Span) -> Attribution:
+def _row(scene: Scene, number: int, content: Span, holder: Span, form: Form) -> Attribution:
     parse = scene.parses[number]
     root = next((token for token, head in enumerate(parse.heads) if head == token), 0)
     what = of_content(scene, Candidate(number, root, root, root, "quote", content))
@@ -86,7 +110,7 @@ def _row(scene: Scene, number: int, content: Span, holder: Span) -> Attribution:
         quote=content,
         cue=None,
         holder=holder,
-        form=Form.DIRECT,
+        form=form,
         lemma="say",
         act=what.act if what else Act.STATE,
         polarity=what.polarity if what else None,

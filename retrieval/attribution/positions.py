@@ -25,7 +25,7 @@ def takes_a_stand(scene: Scene, row: Judged) -> bool:
     """Whether the holder demands, rejects, offers, and does not only say."""
     if scene.parses[row.candidate.sentence].lemmas[row.holder.token] in _NOBODY:
         return False
-    return row.holder.path in _DIRECT and meaning(scene, row.candidate).act is not Act.STATE
+    return is_direct(row) and meaning(scene, row.candidate).act is not Act.STATE
 
 
 def likely(scene: Scene, found: Sequence[Judged], stands: Sequence[Judged], table: Weights) -> list[Judged]:
@@ -43,6 +43,11 @@ def likely(scene: Scene, found: Sequence[Judged], stands: Sequence[Judged], tabl
         if before is not None and co_ordinated and same_holder(parse, row, before):  # "said … and ruled out …"
             sure.add(id(row))
     return [row for row in found if id(row) in sure]
+
+
+def is_direct(row: Judged) -> bool:
+    """Whether the holder is what the cue's clause says it is: its subject, owner or agent."""
+    return row.holder.path in _DIRECT
 
 
 def is_named(scene: Scene, row: Judged) -> bool:

@@ -23,9 +23,9 @@ from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.interviews import with_answers
-from retrieval.attribution.judging import Judged, judged
+from retrieval.attribution.judging import Judged, agreed, judged
 from retrieval.attribution.loose_quotations import with_loose_quotations
-from retrieval.attribution.positions import is_named, likely, takes_a_stand
+from retrieval.attribution.positions import is_direct, is_named, likely, takes_a_stand
 from retrieval.attribution.weights import Weights, weights
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.parsing import Parser
@@ -117,6 +117,7 @@ def attributions(scene: Scene) -> tuple[Attribution, ...]:
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
     """What is likely enough, in the order of the text, and what others are said to hold inside it."""
+    found = agreed(scene, found)
     stands = [row for row in found if takes_a_stand(scene, row)]
     chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
     main = _without_doubles(chosen, scene)
@@ -124,15 +125,19 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
     kept = [row for row in main if row.sure >= table.inner_threshold or around.outer(scene, row) is None]
     around = _Contents(kept)
     there = {(row.candidate.sentence, row.candidate.token) for row in kept}
-    for row in stands:
+    stances = {id(row) for row in stands}
+    for row in found:
+        least = table.threshold if id(row) in stances else table.free_threshold
         known = (row.candidate.sentence, row.candidate.token) in there
-        if known or row.free < table.threshold or not tells_something(scene, row):
+        if known or row.free < least or not tells_something(scene, row):
             continue
         number = around.outer(scene, row)
         outer = kept[number] if number is not None else None
         if outer is not None and (
-            (is_named(scene, row) and _differ(scene, row, outer)) or _adds(scene, row, outer, table)
+            (is_named(scene, row) and is_direct(row) and _differ(scene, row, outer))
+            or (id(row) in stances and _adds(scene, row, outer, table))
         ):
+            row = bordered(scene, [row, *kept])[0]
             around.add(len(kept), row)
             kept.append(row)
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
@@ -170,15 +175,31 @@ def _reports(row: Judged, found: Sequence[Judged], scene: Scene) -> bool:
 def _without_doubles(found: Sequence[Judged], scene: Scene) -> list[Judged]:
     """Of several readings of the same content only the likeliest."""
     kept: list[Judged] = []
-    places: dict[int, list[Span]] = defaultdict(list)  # contents kept, by each stretch of the text that they touch
+    places: dict[int, list[Judged]] = defaultdict(list)  # rows kept, by each stretch of the text that they touch
     for row in sorted(found, key=lambda row: (_reports(row, found, scene), -row.sure)):
         content = row.candidate.content
         touched = range(content.start // _STRETCH, content.end // _STRETCH + 1)
-        if not any(_same(content, other) for stretch in touched for other in places[stretch]):
+        told = _reports(row, found, scene)
+        doubled = any(
+            _same(content, other.candidate.content) and (told or not _holds(scene, row, other))
+            for stretch in touched
+            for other in places[stretch]
+        )
+        if not doubled:
             kept.append(row)
             for stretch in touched:
-                places[stretch].append(content)
+                places[stretch].append(row)
     return kept
+
+
+def _holds(scene: Scene, one: Judged, other: Judged) -> bool:
+    """Whether one of two contents holds the other's cue: "A believes it, according to B" is two statements."""
+    return _is_in(scene, one, other) != _is_in(scene, other, one)
+
+
+def _is_in(scene: Scene, inner: Judged, outer: Judged) -> bool:
+    cue = scene.parses[inner.candidate.sentence].starts[inner.candidate.token]
+    return any(piece.start <= cue < piece.end for piece in outer.candidate.pieces)
 
 
 def _same(one: Span, other: Span) -> bool:

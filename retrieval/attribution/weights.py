@@ -29,6 +29,7 @@ class Weights:
     threshold: float = 0.3
     position_threshold: float = 0.08  # for somebody named who demands, rejects, offers: what the reader is for
     inner_threshold: float = 0.85  # for what stands inside another content
+    free_threshold: float = 0.7  # for somebody else, named, inside another content: as if the clause stood alone
 
 
 @cache

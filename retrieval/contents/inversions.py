@@ -11,6 +11,7 @@ from retrieval.grammar.scene import Candidate, Scene
 
 _CLAUSE_MARKS = frozenset((",", "-", "—", "–", "--", ";", ":", ".", "!", "?", ")", "”", '"', "''", "»", "’", "'"))
 _QUOTED_AT_LEAST = 2  # tokens
+_NAMING = frozenset(("NNP", "NNPS", "NN", "DT", "JJ", "POS", "CD"))
 
 
 def before(scene: Scene, sentence: int, parse: Parse, v: int) -> Iterator[Candidate]:
@@ -77,9 +78,12 @@ def _is_object(parse: Parse, c: int) -> bool:
 def _saying(scene: Scene, sentence: int, parse: Parse, v: int) -> tuple[int, int]:
     """First and last token of "X said" itself: verb, helpers, subject, addressee, time; without what is said."""
     first = last = v
+    quoted = scene.quote_of[sentence]
     for c in parse.children[v]:
         dep = parse.deps[c]
         start, end = parse.edges[c]
+        if quoted[c] not in (-1, quoted[v]):
+            continue  # "“Children testifying,” Okoro said": the parser took the children for its subject
         if dep in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "dative", "csubj"):
             first, last = min(first, start), max(last, end)
         elif c < v and dep == "advmod" and (start >= first - 2 or parse.heads[c] == v):
@@ -89,6 +93,11 @@ def _saying(scene: Scene, sentence: int, parse: Parse, v: int) -> tuple[int, int
             if parse.words[start - 1] in _CLAUSE_MARKS or scene.opens(sentence, start):
                 break
             last = max(last, end)
+    start = first
+    while start > 0 and parse.tags[start - 1] in _NAMING and quoted[start - 1] == quoted[v]:
+        start -= 1
+    if start > 0 and scene.closes(sentence, start - 1):
+        first = start  # "“…,” the LNA Tarsia Action wrote": one name, which the parser cut in two
     return first, last
 
 

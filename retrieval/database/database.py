@@ -24,7 +24,7 @@ from sqlalchemy.pool import QueuePool
 from retrieval.errors import IndexFolderError
 from retrieval.progress import Progress
 
-REVISION = "0001"  # the newest of `migrations/versions`
+REVISION = "0002"  # the newest of `migrations/versions`
 _CHECKED = 20_000_000  # bytes; checking every page of a larger file would delay each start
 _WAITS = "waiting for another process that is indexing these articles"
 

@@ -183,7 +183,7 @@ statements = Table(
     Column("headline", Boolean, nullable=False),
     Column("holder", Text, nullable=False, index=True),
     Column("side", Text, nullable=False, index=True),
-    Column("reporter", Text),
+    Column("reporter", Text, index=True),
     Column("issue", Text, index=True),
     Column("act", Text, nullable=False),
     Column("polarity", Text),

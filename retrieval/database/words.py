@@ -58,18 +58,21 @@ def match(
     ask: Ask, dialect: str, expression: str, limit: int, title_weight: float, folder: str | None = None
 ) -> list[tuple[str, float]]:
     """Sources and scores (higher is better), best first, for phrases in quotation marks joined by OR."""
-    here = "" if folder is None else "AND articles.folder = :folder "
     there: dict[str, object] = {} if folder is None else {"folder": folder}
     if dialect == "sqlite":
+        here = "" if folder is None else "AND rowid IN (SELECT number FROM articles WHERE folder = :folder) "
+        # the sources of all that match would take longer than to find it; twice as many, so that they order equal ones
         rows = ask(
-            "SELECT source, -bm25(words, :weight, 1.0) AS score FROM words JOIN articles ON number = words.rowid "  # noqa: S608 - constants
-            f"WHERE words MATCH :expression {here}ORDER BY score DESC, source LIMIT :limit",
+            "SELECT source, score FROM (SELECT rowid AS found, -bm25(words, :weight, 1.0) AS score FROM words "  # noqa: S608 - constants
+            f"WHERE words MATCH :expression {here}ORDER BY score DESC LIMIT 2 * :limit) "
+            "JOIN articles ON number = found ORDER BY score DESC, source LIMIT :limit",
             weight=title_weight,
             expression=expression,
             limit=limit,
             **there,
         )
     else:
+        here = "" if folder is None else "AND articles.folder = :folder "
         query, values = _query(expression)
         rows = ask(
             "SELECT source, ts_rank('{0.5, 0.5, 0.5, 1.0}', found, asked, 1) AS score "  # noqa: S608 - placeholders
@@ -96,6 +99,26 @@ def frequency(ask: Ask, dialect: str, word: str, folder: str | None = None) -> i
         asked = "found @@ phraseto_tsquery('english_words', :word)"
         found = ask(f"SELECT count(*) FROM words {joined}WHERE {asked}{here}", word=bare, **there)  # noqa: S608
     return int(found[0][0])
+
+
+def some(ask: Ask, dialect: str, phrase: str, most: int, folder: str | None = None) -> list[str]:
+    """The sources of articles with a word or a phrase, in any of its forms; at most so many, whichever come first."""
+    bare = phrase.replace('"', " ").replace("\0", " ")
+    there: dict[str, object] = {} if folder is None else {"folder": folder}
+    if dialect == "sqlite":
+        here = "" if folder is None else "AND rowid IN (SELECT number FROM articles WHERE folder = :folder) "
+        wanted = (
+            f"SELECT source FROM (SELECT rowid AS found FROM words WHERE words MATCH :phrase {here}LIMIT :most) "  # noqa: S608 - constants
+            "JOIN articles ON number = found"
+        )
+        bare = f'"{bare}"'
+    else:
+        here = "" if folder is None else "AND articles.folder = :folder "
+        wanted = (
+            "SELECT source FROM words JOIN articles ON number = article "  # noqa: S608 - constants
+            f"WHERE found @@ phraseto_tsquery('english_words', :phrase) {here}LIMIT :most"
+        )
+    return [str(source) for (source,) in ask(wanted, phrase=bare, most=most, **there)]
 
 
 def _query(expression: str) -> tuple[str, dict[str, str]]:

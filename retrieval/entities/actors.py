@@ -130,8 +130,17 @@ class Registry:
         entry = self._states.look(text, source)
         if key(text) in self._words or (entry is not None and entry.sort not in (Sort.CAPITAL, Sort.SEAT)):
             return None
-        same = [p for p in self._nearby.get(source, ()) if p.spellings and p.parts[0] == text]
+        same = self._first_names.get((source, text), ())
         return same[0] if len(same) == 1 else None
+
+    @cached_property
+    def _first_names(self) -> Mapping[tuple[str, str], list[Person]]:
+        found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for source, nearby in self._nearby.items():
+            for person in nearby:
+                if person.spellings:
+                    found[source, person.parts[0]].append(person)
+        return found
 
     def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[LinkedMention]:
         """The actors that the names in `text` mean, longest names first; spans are counted in `text`."""

@@ -90,7 +90,7 @@ def _unknown_run(stream: list[Word], i: int, registry: Registry, question: str) 
         return i
     j = i + 1
     while j < len(stream) and stream[j].near and begins(stream[j]) and not stream[j - 1].owns:
-        if registry.named(question[stream[j].start : stream[j].end]) is not None or is_head(stream[j].text):
+        if _longest(registry, question, stream, j, cased=True)[1] is not None or is_head(stream[j].text):
             break
         j += 1
     if i == 0 and j == 1 and len(stream) > 1:

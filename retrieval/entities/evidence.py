@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.details import read_head
 from retrieval.articles.sentences import sentences
+from retrieval.mentions.beside import is_body, words_of
+from retrieval.mentions.delegates import delegates
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
-from retrieval.mentions.offices import offices, words_of
+from retrieval.mentions.offices import offices
 from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
 from retrieval.types import Span
 
@@ -77,6 +79,7 @@ def read(text: str) -> Evidence:
     apart = sorted((*page, *(span for span in head.spans if span != dateline)))  # bylines, "ENDS": nobody's names
     facts = {
         *offices(text, stream),
+        *delegates(text, stream),
         *_bodies(text, stream),
         *_owned(text, stream),
         *_aliases(text),
@@ -131,11 +134,12 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
 
 
 def _owned(text: str, stream: list[Word]) -> Iterator[Fact]:
-    """ "South Korea's Defense Ministry", "Clean Force, the youth wing of Hale's party": a body and whose it is."""
+    """A body and whose it is: "South Korea's Defense Ministry", "the union's Board of Trustees", "Clean Force, the
+    youth wing of Hale's party"."""
     for i, word in enumerate(stream[:-1]):
         if word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1]):
             end = run(stream, i + 1)
-            if stream[end - 1].text.lower() in STATE_BODIES:
+            if is_body(stream[i + 1 : end]) or stream[end - 1].text.lower() in STATE_BODIES:
                 first = run_to(stream, i)
                 name, of = words_of(text, stream, (i + 1, end)), words_of(text, stream, (first, i + 1))
                 yield Fact(Sort.OWNED, name, of, None, True, Span(stream[first].start, stream[end - 1].end))

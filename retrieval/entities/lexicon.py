@@ -58,6 +58,9 @@ SUPPLEMENT = MappingProxyType(
     }
 )
 
+OFFICES = MappingProxyType({"pope": "Vatican"})  # that one state alone has
+NICKNAMES = MappingProxyType({"GOP": "Republicans"})  # of parties, by what their members are called
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:

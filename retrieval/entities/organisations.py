@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from retrieval.entities.evidence import Evidence, initials
-from retrieval.entities.lexicon import lexicon, undotted
+from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
 from retrieval.entities.states import place
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS, Use
@@ -26,6 +26,7 @@ _SOCIETIES = COMPANY_WORDS | frozenset(
     "institute fund coalition party confederation cooperative committee".split()
 )
 _OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
+_LEAST_CLIPPED = 3  # letters of a word cut short: "Fed"
 _GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
     "union bank agency association federation party movement network hospital coalition alliance regulator".split()
 )
@@ -33,7 +34,8 @@ _GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """`name` is the form that the articles use most; `names` maps every form to its evidence."""
+    """`name` is the form that the articles use most of those that spell it out; `names` maps every form to its
+    evidence."""
 
     name: str
     names: Mapping[str, str]
@@ -49,7 +51,8 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     called |= {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OWNED and fact.role}
     called |= _with_officers(evidence) | _with_initials(evidence)
     by_first = _by_first_word(evidence, is_state)
-    called |= set(by_first.values())
+    clipped = _clipped(evidence)
+    called |= {*by_first.values(), *clipped.values()}
     for source, one in evidence.items():
         for name in one.names:
             if Use.SHOUTED in name.use or (Use.LOUD in name.use and not _is_acronym(name.text)):
@@ -86,16 +89,21 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
     beside = _Beside(evidence)
     short_of = {
         short: long_of.get(long, long)
-        for short, long in ({s: n for s, n in by_first.items() if n in counts} | ends).items()
+        for short, long in ({s: n for s, n in (by_first | clipped).items() if n in counts} | ends).items()
         if not is_state(short) and beside.mostly(short, long)
     }
     for source, one in evidence.items():
         for name in one.names:
             if name.text in short_of:
                 where.setdefault(name.text, place(source, name.span))
+    called_by = Counter(n.text for one in evidence.values() for n in one.names if Use.LOUD not in n.use)
     for plural, party in ((plural, party) for plural, party in groups.items() if party != plural):
-        short_of[plural] = party
+        (short_of if counts[party] >= called_by[plural] else long_of)[plural] = party
+        counts[plural] = called_by[plural]  # "Republicans" are oftener named than their party
         where.setdefault(plural, where[party])
+    for nick, plural in NICKNAMES.items():
+        if nick in counts and plural in groups:
+            short_of[nick] = groups[plural]
     joined: dict[str, list[str]] = defaultdict(list)
     for short, long in (*long_of.items(), *short_of.items()):
         joined[long].append(short)
@@ -104,7 +112,8 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
         if long_of.get(long) in counts or long in short_of:
             continue  # comes with its long form
         forms = [long, *joined[long]]
-        best = max((f for f in forms if f not in short_of), key=lambda f: counts[f])
+        whole = [f for f in forms if f not in short_of]
+        best = max(whole, key=lambda f: (not _is_acronym(f), counts[f]))  # an acronym only where none spells it out
         found.append(Organisation(best, {f: where[f] for f in forms}))
     return found
 
@@ -228,6 +237,18 @@ def _short_forms(counts: Counter[str], evidence: Mapping[str, Evidence], where: 
             found[short] = whole[0]
             where.setdefault(short, seen[short])
     return found
+
+
+def _clipped(evidence: Mapping[str, Evidence]) -> dict[str, str]:
+    """ "the Fed" of "the Federal Reserve": the first word cut short, both behind "the", and no other name begins so."""
+    names = [n for one in evidence.values() for n in one.names if Use.ARTICLE in n.use and Use.LOUD not in n.use]
+    whole: dict[str, set[str]] = defaultdict(set)
+    for name in {n.text for n in names}:
+        first, *more = name.split()
+        for size in range(_LEAST_CLIPPED, len(first) if more else 0):
+            whole[first[:size]].add(name)
+    short = {n.text for n in names if " " not in n.text}
+    return {text: next(iter(whole[text])) for text in short if len(whole[text]) == 1}
 
 
 def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:

@@ -10,18 +10,31 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.lexicon import OFFICES, lexicon
 from retrieval.entities.lexicon import Sort as Of
-from retrieval.entities.lexicon import lexicon
 from retrieval.entities.spelling import one_person, sound
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import BODY_WORDS, PARTICLES, PLACES, PLAIN, THINGS, Name, Use
-from retrieval.mentions.roles import KNIGHTLY, OF_ORGANISATIONS, head_of
+from retrieval.mentions.roles import (
+    ACADEMIC,
+    DELEGATE,
+    FORMER,
+    KNIGHTLY,
+    MODIFIERS,
+    OF_ACADEMICS,
+    OF_ORGANISATIONS,
+    PRESIDING,
+    SPEAKING,
+    head_of,
+)
 
 _STILL = 3  # times as often in office as out of it: then somebody is still in office
+_SENT = 2  # who is sent to speak for somebody does so, whatever else the office
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
-_NO_FIRST_NAMES = PLAIN | PLACES
+_NO_FIRST_NAMES = PLAIN | PLACES | MODIFIERS
 _NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
+_OF_STATES = frozenset("prime foreign defense defence interior military army navy presidential intelligence".split())
 _OF_BODIES = frozenset("general press executive corporate permanent club union senior".split())
 
 
@@ -279,11 +292,13 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
     votes: Counter[str] = Counter()
     role_of: dict[str, Counter[str]] = defaultdict(Counter)
     at_home: Counter[str] = Counter()
+    presiding: Counter[str] = Counter()
     last: str | None = None
     former = sum(not fact.speaks and head_of(fact.role) in _NATIONAL for _, fact in person.offices)
+    gone: Counter[str] = Counter()
     for source, fact in person.offices:
         role = fact.role or ""
-        actor = resolve(fact, source) if fact.of else None
+        actor = resolve(fact, source) if fact.of or head_of(role) in OFFICES else None
         last = last or (role if fact.role else None)
         if actor is None and fact.of is None and fact.speaks and _is_national(role):
             home = resolve(fact, source, state=True)
@@ -295,19 +310,30 @@ def speaks_for(person: Person, resolve: Callable[..., tuple[str, bool] | None]) 
             continue
         name, is_state = actor
         fits = fact.speaks and not (is_state and head_of(role) in OF_ORGANISATIONS)
-        votes[name] += 1 if fits else -1
+        if not ACADEMIC.isdisjoint(name.lower().split()):
+            fits = fits and head_of(role) in OF_ACADEMICS  # all others there are experts
+        if head_of(role) == PRESIDING and name not in votes:
+            presiding[name] += 1 if fits else -1
+        else:
+            votes[name] += (_SENT if role == DELEGATE else 1) if fits else -1
+        gone[name] += not fact.speaks and not FORMER.isdisjoint(role.lower().split())
         if fits:
             role_of[name][role] += 1
     if not votes and len(at_home) == 1:
         votes = at_home
+    votes = votes or presiding
     for name, count in votes.most_common():
-        if count > 0 and count >= _STILL * former:
+        if count > 0 and count >= _STILL * max(former, gone[name]):
             return name, role_of[name].most_common(1)[0][0]
     return None, last
 
 
 def _is_national(role: str) -> bool:
-    """An office that only states have, or its ministers: "President", "Treasury Secretary", "Secretary" of state."""
-    of_a_body = not _OF_BODIES.isdisjoint(role.lower().split())
+    """An office that only states have, or its ministers: "President", "Treasury Secretary", "Secretary" of state,
+    "defense chief"."""
+    words = role.lower().split()
+    of_a_body = not _OF_BODIES.isdisjoint(words)
     title = all(word[0].isupper() for word in role.split() if word not in ("of", "for", "and"))
+    if not _OF_STATES.isdisjoint(words[:-1]) and head_of(role) in SPEAKING:
+        return True
     return title and not of_a_body and head_of(role) in _NATIONAL

@@ -21,10 +21,12 @@ import numpy as np
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from retrieval.articles.folder import Skipped, read_articles
+from retrieval.articles.passages import are_whole, split
 from retrieval.attempts import Failed
 from retrieval.database.database import BrokenDatabaseError
 from retrieval.errors import DamagedIndexError, IndexFolderError
 from retrieval.index.embedding import Embedder, Vectors
+from retrieval.index.readings import Readings
 from retrieval.index.seals import is_damage, is_unwritable, reason
 from retrieval.index.store import Store
 from retrieval.index.stored_articles import StoredArticles
@@ -131,8 +133,17 @@ class Index:
                 self.open_search().warm(reranker=reranker)
             self._warm, self._warm_reranker = True, reranker or self._warm_reranker
 
-    def readings(self, reader: str, version: str, read: Reader, progress: Progress = silent) -> Mapping[str, str]:
+    def readings(
+        self,
+        reader: str,
+        version: str,
+        read: Reader,
+        progress: Progress = silent,
+        unread: Sequence[str] | None = None,
+    ) -> Mapping[str, str]:
         """What `reader` derives from each article, as JSON by source; `read` is called for the articles that lack it.
+
+        Where only some can be `unread`, only they are looked at: the others are many.
 
         Kept per article by content hash and `version`: a changed file or another version is read again, nothing else.
         A program that is killed keeps what was read until then. An article whose reading fails is left out of
@@ -140,18 +151,22 @@ class Index:
         """
         passed: dict[str, str] = {}  # read of a content that another program has seen change meanwhile
         with self._usable():
-            if self.store.unread(reader, version, self.articles.digests):
+            known, left = self.articles.digests, self.store.readings
+            some = known if unread is None else {source: known[source] for source in unread if source in known}
+            if left.unread(reader, version, some):
                 with self.alone(progress):
-                    missing = self.store.unread(reader, version, self.articles.digests)
+                    missing = left.unread(reader, version, some)
                     for done, (source, found) in enumerate(read(_Some(self.articles, missing)) if missing else (), 1):
                         if isinstance(found, Failed):
                             self._name({source: found})
-                        elif not self.store.put_reading(reader, version, self.articles[source], found):
+                        elif not left.put(reader, version, self.articles[source], found):
                             passed[source] = found
                         progress("reading articles", done, len(missing))
                     if missing:
                         self.store.set_meta(_UNREAD, json.dumps(self._unread))
-        return Readings(self.store, reader, version, self.articles.digests, passed)
+            failed = set(left.unread(reader, version, some)) - passed.keys()
+        digests = {source: digest for source, digest in known.items() if source not in failed}
+        return Readings(self.store.readings, reader, version, digests, passed)
 
     @property
     def embedded_by(self) -> str:
@@ -163,11 +178,19 @@ class Index:
         """Vectors [len(texts), dimensions] of unit length, by what the passages were embedded with."""
         return self._engine.embedder.embed(texts)
 
+    def sentences(self, source: str) -> list[Span]:
+        """The sentences of an article without boilerplate: its passages, where none of them had to be cut."""
+        with self._usable():
+            _, rows = self.store.passages_of({source: self.articles.digests[source]}).get(source, ("", []))
+        spans = [Span(row.first, row.past) for row in rows]
+        return spans if spans and are_whole(spans) else split(self.articles[source].text)
+
     def vectors(self, source: str) -> list[tuple[Span, Vectors]]:
         """The passages of an article that have a vector, in order."""
         with self._usable():
-            rows = self.store.passages_of(source, self.articles.digests[source])
-            vectors = dict(self.store.vectors_of(source)) if rows else {}
+            found = self.store.passages_of({source: self.articles.digests[source]})
+            _, rows = found.get(source, ("", []))
+            vectors = dict(self.store.vectors.of([source])[source]) if rows else {}
         return [
             (Span(row.first, row.past), np.frombuffer(vectors[row.place], np.float16).astype(np.float32))
             for row in rows
@@ -253,28 +276,6 @@ class _Some(Sequence[Article]):
 
     def __len__(self) -> int:
         return len(self._sources)
-
-
-class Readings(Mapping[str, str]):
-    """What a reader derived from each article, read from the store when somebody asks for it."""
-
-    def __init__(
-        self, store: Store, reader: str, version: str, digests: Mapping[str, str], passed: Mapping[str, str]
-    ) -> None:
-        self._store, self._reader, self._version, self._passed = store, reader, version, passed
-        left = set(store.unread(reader, version, digests)) - passed.keys()
-        self._digests = {source: digest for source, digest in digests.items() if source not in left}
-
-    def __getitem__(self, source: str) -> str:
-        if source in self._passed:
-            return self._passed[source]
-        return self._store.readings(self._reader, self._version, {source: self._digests[source]})[source]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._digests)
-
-    def __len__(self) -> int:
-        return len(self._digests)
 
 
 def texts_of(folder: Path) -> Path:

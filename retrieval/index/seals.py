@@ -28,8 +28,8 @@ _FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
-def seal(*parts: str | bytes | int) -> str:
-    """A digest of all parts and of where each ends."""
+def sealed(*parts: object) -> str:
+    """A digest of all parts and of where each ends, of whatever type damage made them."""
     made = hashlib.blake2b(digest_size=12)
     for part in parts:
         raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")

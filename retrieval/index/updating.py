@@ -38,6 +38,7 @@ from retrieval.progress import Progress, silent
 from retrieval.types import Article
 
 MOST_VECTORS = 20_000
+PLACING = "placing"  # under which `meta` has that Chroma is written: half a file of its can stop a whole program
 MOST_COMPARED = 2_000  # vectors that Chroma is asked for when it is opened, to see whether they are still the store's
 FILE = "index.sqlite"
 _TOGETHER = 64  # articles between two commits: the index of words grows slowly by single ones
@@ -88,8 +89,10 @@ class Engine:
 
     def is_up_to_date(self, store: Store) -> bool:
         """Whether the store's passages have this engine's vectors, where it looks for them."""
-        placed = store.meta("placed_at") == (self.chroma_url or "embedded") and not store.count_to_place()
-        return placed and store.meta("embedder") == self.identity and not store.gone() and not _waiting(store, self)
+        if store.meta("placed_at") != (self.chroma_url or "embedded") or store.meta("embedder") != self.identity:
+            return False
+        placed = store.meta(PLACING) is None and not store.vectors.count_to_place()
+        return placed and not store.vectors.gone() and not _waiting(store, self)
 
     def close(self) -> None:
         while self._spaces:
@@ -99,7 +102,7 @@ class Engine:
         """Begin an empty collection, under a name of its own; all vectors are to be placed again."""
         name = uuid.uuid4().hex[:12]
         with store.transaction():
-            store.set_none_placed()
+            store.vectors.set_none_placed()
             store.set_meta("space", name)
         return name
 
@@ -211,14 +214,14 @@ def _embed(store: Store, engine: Engine, progress: Progress) -> dict[str, Failed
     """Give passages their vectors. Articles that cannot be embedded are forgotten again, and so tried the next time."""
     if store.meta("embedder") != engine.identity:
         with store.transaction():
-            store.clear_vectors()
+            store.vectors.clear()
             store.set_meta("embedder", engine.identity)
         engine.new_space(store)
     waiting = _waiting(store, engine)
-    titles = store.titles() if waiting else {}
     articles = StoredArticles(store, store.digests() if waiting else {})
 
     def embedded(rows: Sequence[Row]) -> list[tuple[int, bytes]]:
+        titles = store.titles(list({row.source for row in rows}))
         texts = [with_title(titles[row.source], plain(articles[row.source].text[row.first : row.past])) for row in rows]
         vectors = engine.embedder.embed(texts).astype(np.float16)
         return [(row.number, vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)]
@@ -230,7 +233,7 @@ def _embed(store: Store, engine: Engine, progress: Progress) -> dict[str, Failed
             if row.source not in failed:
                 rows_of[row.source].append(row)
         made, broken = merge(partial(_embedded_of, embedded, rows_of), list(rows_of))
-        store.put_vectors(made)
+        store.vectors.put(made)
         failed |= broken
         progress("embedding passages", min(at + _CHUNK, len(waiting)), len(waiting))
     with store.transaction():
@@ -241,9 +244,9 @@ def _embed(store: Store, engine: Engine, progress: Progress) -> dict[str, Failed
 
 def _waiting(store: Store, engine: Engine) -> list[Row]:
     """The passages that are to have a vector, and have none."""
-    article_count, passage_count = store.count()
-    few = max(1, engine.most_vectors // max(1, article_count))
-    return store.without_vector(passage_count if passage_count <= engine.most_vectors else few)
+    if not store.has_more_passages(engine.most_vectors):
+        return store.without_vector(engine.most_vectors)
+    return store.without_vector(max(1, engine.most_vectors // max(1, len(store.digests()))))
 
 
 def _embedded_of(
@@ -257,17 +260,19 @@ def _embedded_of(
 def place(store: Store, engine: Engine, progress: Progress) -> None:
     """Tell Chroma what it has not got yet and what to forget. Hold the folder's lock."""
     target = engine.chroma_url or "embedded"
-    if store.meta("placed_at") != target:
+    if store.meta("placed_at") != target or store.meta(PLACING) is not None:  # whoever wrote there was killed
         engine.new_space(store)
         store.set_meta("placed_at", target)
-    if not store.count_to_place() and not store.gone():
+        store.set_meta(PLACING, None)
+    if not store.vectors.count_to_place() and not store.vectors.gone():
         return
-    try:
-        _place(store, engine.space(store), progress)
-    except BrokenVectorsError as error:
-        progress(f"the vectors were unusable ({error}); they are stored again", 0, 0)
-        engine.new_space(store)
-        _place(store, engine.space(store), progress)
+    with store.writing(PLACING):
+        try:
+            _place(store, engine.space(store), progress)
+        except BrokenVectorsError as error:
+            progress(f"the vectors were unusable ({error}); they are stored again", 0, 0)
+            engine.new_space(store)
+            _place(store, engine.space(store), progress)
     engine.space(store).drop_others(collections_of(store))
     for old in (engine.folder / "vectors").glob("*"):
         if old.name != store.meta("space"):
@@ -275,18 +280,19 @@ def place(store: Store, engine: Engine, progress: Progress) -> None:
 
 
 def _place(store: Store, space: VectorSpace, progress: Progress) -> None:
-    if gone := store.gone():
+    if gone := store.vectors.gone():
         space.remove(gone)
-        store.set_forgotten(gone)
-    total = store.count_to_place()
+        store.vectors.set_forgotten(gone)
+    total = store.vectors.count_to_place()
     done = 0
-    while waiting := store.to_place(5_000):
+    while waiting := store.vectors.to_place(5_000):
         numbers = [number for number, _, _ in waiting]
         vectors = np.stack([np.frombuffer(blob, np.float16) for _, blob, _ in waiting]).astype(np.float32)
         space.add(numbers, vectors, [{"folder": folder} for _, _, folder in waiting])
-        store.set_placed(numbers)
+        store.vectors.set_placed(numbers)
         done += len(numbers)
         progress("storing vectors", done, total)
+    space.count()  # what is still to be written is written now, and not when somebody asks
 
 
 def _by_hand(vectors: Sequence[tuple[int, bytes]]) -> Callable[[Vectors, int], list[int]]:
@@ -308,7 +314,7 @@ def open_nearest(
     """`nearest(vector, k)` over the placed vectors of the store's folder, where it has one; where Chroma lost some, it
     is filled again first, under `alone`."""
     if store.read_only:
-        return _by_hand(store.all_vectors())
+        return _by_hand(store.vectors.all())
     where = None if store.folder is None else {"folder": store.folder}
     lock = threading.Lock()
     opened: list[VectorSpace] = []
@@ -316,8 +322,12 @@ def open_nearest(
     def space() -> VectorSpace:
         with lock:
             if not opened:
-                found = engine.space(store)
-                if found.count() != store.count_placed() or not found.holds(store.placed(MOST_COMPARED)):
+                if store.meta(PLACING) is not None:
+                    with alone():  # whoever is still at it has the lock
+                        if store.meta(PLACING) is not None:
+                            raise BrokenVectorsError("whoever wrote them was killed")
+                found, kept = engine.space(store), store.vectors
+                if found.count() != kept.count_placed() or not found.holds(kept.placed(MOST_COMPARED)):
                     raise BrokenVectorsError("rows are missing or damaged")
                 opened.append(found)
             return opened[0]

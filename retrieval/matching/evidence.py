@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.types import Span, Statement
 
@@ -36,7 +36,6 @@ class Evidence:
     probability: float
     score: float  # of the cross-encoder: a logit
     day: str | None = None  # ISO: said, else published
-    features: tuple[float, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

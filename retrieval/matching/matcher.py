@@ -5,28 +5,24 @@
     match.evidence[0].probability      # that this sentence answers
     match.probability                  # that the articles answer at all
 
-Where somebody is asked about, that side's words are preferred, not required.
+Where somebody is asked about, more of that side's words are read; the cross-encoder sees whose each sentence is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp, prod
 
 from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.recall import POOL, Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.matching.terms import content
 from retrieval.matching.texts import in_context, shown
-from retrieval.matching.weights import SENTENCE, sigmoid, weights
+from retrieval.matching.weights import weights
 from retrieval.records.ledger import StoredLedger
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 _LONGEST = 1_000  # code points of a question that the models read
-_LOWEST = -5.0  # of a logit: what is beside the point is not worse for being farther away
-_CLOSING = " \t\r\n\"'”’)]»"  # what may stand behind a sentence's last mark
-_FUSED = 7.0  # brings a fused rank to between 0 and about 1
+_LOWEST = -5.0  # of a logit
 
 
 class Matcher:
@@ -46,15 +42,11 @@ class Matcher:
         if not pool:
             return Match()
         scores = self._rerank(wanted.text[:_LONGEST], [self.text(one) for one in pool])
-        best = max(scores)
-        evidence = [
-            self._evidence(one, float(score), float(best), bool(wanted.sides))
-            for one, score in zip(pool, scores, strict=True)
-        ]
-        evidence.sort(key=lambda each: (-each.probability, -each.score, each.source, each.span))
+        evidence = [self._evidence(one, float(score)) for one, score in zip(pool, scores, strict=True)]
+        evidence.sort(key=lambda each: -each.score)  # equals stay in the order of recall: the side asked about first
         return Match(
             tuple(evidence),
-            weights().list(list_features(evidence, bool(wanted.sides), unknown, self.absent(wanted.text))),
+            weights().list(list_features(evidence, unknown)),
         )
 
     def candidates(self, wanted: Wanted, pool: int = POOL) -> list[Candidate]:
@@ -70,46 +62,16 @@ class Matcher:
         before = spans[at - 1].of(text) if at else ""
         return in_context(held, self._ledger.details[one.source].title or "", before)
 
-    def absent(self, text: str) -> float:
-        """The share of a question's words of content that stand in no article, in any of their forms."""
-        words = content(text)
-        return sum(not self._index.store.frequency(word) for word in words) / max(1, len(words))
-
-    def _evidence(self, one: Candidate, score: float, best: float, asked: bool) -> Evidence:
-        first = one.rows[0] if one.rows else None
-        words = one.span.of(self._index.articles[one.source].text).rstrip(_CLOSING)
-        values = (
-            max(score, _LOWEST),
-            sigmoid(score),
-            exp(score - best),
-            float(score == best),
-            one.fused * _FUSED,
-            float(one.side),
-            float(asked and first is not None and not one.side),
-            float(first is not None),
-            float(first is not None and first.reporter is not None),
-            float(first is not None and first.headline),
-            float(words.endswith("?")),
-            float(words.endswith((".", "!", "?"))),
-            min(3.0, (one.span.end - one.span.start) / 100),
-        )
+    def _evidence(self, one: Candidate, score: float) -> Evidence:
         day = day_of(one.rows, one.source, self._ledger)
-        return Evidence(one.source, one.span, one.rows, weights().sentence(values), score, day, values)
+        return Evidence(one.source, one.span, one.rows, weights().sentence((clipped(score),)), score, day)
 
 
-def list_features(evidence: Sequence[Evidence], asked: bool, unknown: bool, absent: float = 0.0) -> tuple[float, ...]:
-    """The values of `weights.LIST` for sentences, best first; `asked`: somebody is asked about."""
-    first = evidence[0]
-    likely = [*(each.probability for each in evidence[:5]), 0.0, 0.0]
-    logits = [*sorted((max(_LOWEST, each.score) for each in evidence), reverse=True)[:5], *[_LOWEST] * 4][:5]
-    return (
-        *likely[:3],
-        1 - prod(1 - each for each in likely),
-        *logits[:3],
-        sum(logits) / len(logits),
-        float(asked),
-        first.features[SENTENCE.index("side")],
-        first.features[SENTENCE.index("others")],
-        float(unknown),
-        absent,
-    )
+def clipped(logit: float) -> float:
+    """What is beside the point is not worse for being farther away."""
+    return max(logit, _LOWEST)
+
+
+def list_features(evidence: Sequence[Evidence], unknown: bool) -> tuple[float, ...]:
+    """The values of `weights.LIST`."""
+    return (clipped(max(each.score for each in evidence)), float(unknown))

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from retrieval.matching.terms import content, stems
@@ -37,10 +37,18 @@ class Query:
     issue: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
 
-    @property
-    def expression(self) -> str:
-        """The words in the language of SQLite's FTS5; empty where there are none."""
-        return " OR ".join(f'"{word}"' for word in self.words)
+
+def expression(words: Iterable[str]) -> str:
+    """Any of the words, in the language of SQLite's FTS5."""
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def telling(frequency: Mapping[str, int], most: int) -> list[str]:
+    """The words that stand in at most so many articles, else the rarest: weighing all articles with a common word
+    takes long, and says little."""
+    return [word for word, count in frequency.items() if count <= most] or sorted(
+        frequency, key=lambda w: frequency[w]
+    )[:1]
 
 
 def parse(question: str, aliases: Iterable[str] = ()) -> Query:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.index.index import Index
+from retrieval.index.store import Row
 from retrieval.matching.evidence import Wanted
 from retrieval.matching.features import features
 from retrieval.matching.search import ranking
@@ -61,25 +62,27 @@ def recall(
             article = index.articles.get(source)
             if article is None or span.end - span.start < _SHORTEST:
                 return None
-            rows = _rows(ledger, source, span, asked)
+            rows = _rows(rows_in[source], span, asked)
             side = any(row.holder in asked for row in rows)
             found[source, span] = Candidate(source, span, rows, _SIDE_BONUS if side else 0.0, side)
         return found[source, span]
 
     question, passages = index.open_search().candidates(wanted.text, wanted.aliases)
-    if passages:
-        weights = ranking()["holder" if question.query.holder else "plain"].features
-        order = np.argsort(-(features(question, passages) @ weights), kind="stable")
-        for rank, at in enumerate(order):
-            row = passages[int(at)].row
-            if one := candidate(row.source, Span(row.first, row.past)):
-                one.add(rank)
+    weights = ranking()["holder" if question.query.holder else "plain"].features
+    order = np.argsort(-(features(question, passages) @ weights), kind="stable") if passages else ()
+    best: list[Row] = [passages[int(at)].row for at in order]
     vector = index.embedder.embed_question(wanted.text)
-    for nearest in (
-        vectors.nearest(vector, _STATEMENTS),
-        vectors.nearest(vector, _OF_SIDE, asked) if asked else [],
+    nearest = vectors.nearest(vector, _STATEMENTS)
+    of_side = vectors.nearest(vector, _OF_SIDE, asked) if asked else []
+    sources = dict.fromkeys([*(row.source for row in best), *(one.source for one in (*nearest, *of_side))])
+    rows_in = ledger.in_sources(sources)
+    index.articles.read(source for source in sources if source in index.articles)
+    for places in (
+        [(row.source, Span(row.first, row.past)) for row in best],
+        _places(nearest, sentences),
+        _places(of_side, sentences),
     ):
-        for rank, (source, span) in enumerate(_places(nearest, sentences)):
+        for rank, (source, span) in enumerate(places):
             if one := candidate(source, span):
                 one.add(rank)
     return _pool([one for one in found.values() if _within(one, wanted, ledger)], wanted, pool)
@@ -92,9 +95,10 @@ def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> str 
     return day.iso if day else None
 
 
-def _rows(ledger: StoredLedger, source: str, span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
-    """The statements in a sentence: of the side asked about first, then in the order of the text."""
-    rows = [row for row in ledger.in_source(source) if row.quote_span.overlaps(span)]
+def _rows(there: Iterable[Statement], span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
+    """Those of an article's statements that lie in a sentence: of the side asked about first, then in the order of
+    the text."""
+    rows = [row for row in there if row.quote_span.overlaps(span)]
     return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
 
 

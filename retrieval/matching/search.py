@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,14 +19,16 @@ from numpy.typing import NDArray
 
 from retrieval.index.embedding import Embedder, Vectors
 from retrieval.index.store import Store
+from retrieval.index.stored_articles import StoredArticles
 from retrieval.layout.normal_form import plain
 from retrieval.matching.features import NAMES, ArticleWords, Asked, Candidate, ask, choose, features, read_words
-from retrieval.matching.query import parse
+from retrieval.matching.query import expression, parse, telling
 from retrieval.matching.reranking import Reranker
-from retrieval.types import Article, Hit, Passage
+from retrieval.types import Hit, Passage
 
 ARTICLES = 40  # best by words
 NEIGHBOURS = 100  # nearest passages by meaning
+COMMON = 20_000  # articles: a word in more of them is not looked for where the question has a rarer one
 CANDIDATES = 150  # passages that are described
 RERANKED = 12  # passages that are read again: each costs about 10 milliseconds
 _TITLE_WEIGHT = 2.0
@@ -56,7 +58,7 @@ class Search:
 
     def __init__(
         self,
-        articles: Mapping[str, Article],
+        articles: StoredArticles,
         store: Store,
         embedder: Embedder,
         nearest: Callable[[Vectors, int], list[int]],
@@ -64,7 +66,6 @@ class Search:
     ) -> None:
         self._articles, self._store, self._embedder, self._nearest = articles, store, embedder, nearest
         self._reranker = reranker
-        self._titles = store.titles()
         self._total = len(articles)
         self._words: dict[str, ArticleWords] = {}
         self._lock = threading.Lock()
@@ -98,32 +99,39 @@ class Search:
         if not query.words:
             return ask(query, {}, self._total, np.empty(0, np.float32), {}), []
         vector = self._embedder.embed_question(query.text)
-        found = dict(self._store.match(query.expression, ARTICLES, _TITLE_WEIGHT))
         near = self._store.sources_of(self._nearest(vector, NEIGHBOURS))
         frequency = {word: self._store.frequency(word) for word in query.words}
+        words = expression(telling(frequency, COMMON))
+        found = dict(self._store.match(words, ARTICLES, _TITLE_WEIGHT))
         asked = ask(query, frequency, self._total, vector, found)
         sources = [source for source in dict.fromkeys([*found, *near.values()]) if source in self._articles]
-        return asked, choose(asked, [self._read(source) for source in sources], CANDIDATES)
+        return asked, choose(asked, self._read(sources), CANDIDATES)
 
     def shown(self, candidate: Candidate) -> str:
         """A passage as models read it: after its title."""
-        return with_title(self._titles.get(candidate.article.source, ""), plain(self._passage(candidate).text))
+        title = self._store.titles([candidate.row.source]).get(candidate.row.source, "")
+        return with_title(title, plain(self._passage(candidate).text))
 
     def _passage(self, candidate: Candidate) -> Passage:
         row = candidate.row
         return Passage(row.source, row.first, row.past, self._articles[row.source].text[row.first : row.past])
 
-    def _read(self, source: str) -> ArticleWords:
+    def _read(self, sources: Sequence[str]) -> list[ArticleWords]:
+        """The articles' words and vectors; those that are not in memory are read together."""
         with self._lock:
-            if (found := self._words.get(source)) is None:
-                article = self._articles[source]
-                rows = self._store.passages_of(source, article.digest)
-                vectors = self._store.vectors_of(source) if rows else []
-                found = read_words(source, article.text, self._titles.get(source, ""), rows, vectors)
-                if len(self._words) >= _KEPT:
-                    del self._words[next(iter(self._words))]
-                self._words[source] = found
-            return found
+            new = [source for source in sources if source not in self._words]
+            if new:
+                self._articles.read(new)
+                digests = {source: self._articles.digests[source] for source in new}
+                found, vectors = self._store.passages_of(digests), self._store.vectors.of(new)
+                for source in new:
+                    title, rows = found.get(source, ("", []))
+                    text = self._articles[source].text
+                    self._words[source] = read_words(source, text, title, rows, vectors[source] if rows else ())
+            chosen = [self._words[source] for source in sources]
+            for source in list(self._words)[: max(0, len(self._words) - _KEPT)]:
+                del self._words[source]
+            return chosen
 
 
 def with_title(title: str, passage: str) -> str:

@@ -12,7 +12,6 @@ import json
 import shutil
 import threading
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +33,7 @@ from retrieval.types import Span, Statement
 
 _CHUNK = 512  # statements between two commits
 _LONGEST = 600  # code points of a statement's sentences that are embedded
+_PLACING = "placing statements"  # as `updating.PLACING`
 _SPACE = "statement_space"  # under which the store keeps the collection's name
 
 
@@ -60,7 +60,8 @@ class StatementVectors:
     def open(cls, index: Index, ledger: StoredLedger, progress: Progress = silent) -> StatementVectors:
         """Embed the statements that have no vector yet, and forget those that are gone."""
         found = cls(index, ledger)
-        if found._without_key() or found._changed() != ([], []):
+        killed = index.store.meta(_PLACING) is not None and not index.store.read_only
+        if killed or found._without_key() or found._changed() != ([], []):
             with index.alone(progress):
                 found._update(progress)
         return found
@@ -82,10 +83,8 @@ class StatementVectors:
         except BrokenVectorsError:
             self._refill()
             numbers = self._open().nearest(vector, k, where)
-        of = statement_vectors.c.number.in_(numbers)
-        found = self._database.ask(select(statement_vectors.c.number, statement_vectors.c.key).where(of))
-        keys = dict(map(tuple, found))
-        return self._with_keys([keys[number] for number in numbers if number in keys])
+        asked = select(statement_vectors.c.key).where(statement_vectors.c.number.in_(numbers))
+        return self._nearest_of([key for (key,) in self._database.ask(asked)], vector)
 
     def _nearest_by_hand(self, vector: Vectors, k: int, sides: frozenset[str]) -> list[Statement]:
         """The same without Chroma, which cannot work in a folder that it may not write."""
@@ -95,16 +94,18 @@ class StatementVectors:
         if self._ledger.folder is not None:
             here = statements.c.article == articles.c.number
             asked = asked.where(here, articles.c.folder == self._ledger.folder)
-        kept = self._index.store.statement_vectors([key for (key,) in self._database.ask(asked)])
-        likeness = {key: _likeness(blob, vector) for key, blob in kept.items()}
-        best = sorted(likeness, key=lambda key: -likeness[key])[:k]
-        return self._with_keys(best)
+        return self._nearest_of([key for (key,) in self._database.ask(asked)], vector, k)
 
-    def _with_keys(self, keys: Sequence[str]) -> list[Statement]:
-        rows: dict[str, list[Statement]] = defaultdict(list)
-        for key, statement in self._ledger.with_vectors(keys):
-            rows[key].append(statement)
-        return [statement for key in keys for statement in rows[key]]
+    def _nearest_of(self, keys: Sequence[str], vector: Vectors, k: int | None = None) -> list[Statement]:
+        """The statements of the `k` nearest keys; of equals the first by source and offset, however they were found."""
+        kept = self._index.store.keyed_vectors.of(keys)
+        likeness = {
+            key: float(np.frombuffer(blob, np.float16).astype(np.float32) @ vector) for key, blob in kept.items()
+        }
+        best = sorted(likeness, key=lambda key: (-likeness[key], key))[:k]
+        found = self._ledger.with_vectors(best)
+        found.sort(key=lambda pair: (-likeness[pair[0]], pair[1].source, pair[1].quote_span))
+        return [statement for _, statement in found]
 
     def vectors(self, wanted: Sequence[Statement]) -> dict[Statement, Vectors]:
         """The vectors [dimensions] of those of the statements that have one."""
@@ -115,7 +116,7 @@ class StatementVectors:
             for key, statement in self._ledger.keys_in(source)
             if statement in asked
         }
-        kept = self._index.store.statement_vectors(list(dict.fromkeys(keys.values())))
+        kept = self._index.store.keyed_vectors.of(list(dict.fromkeys(keys.values())))
         return {
             each: np.frombuffer(kept[key], np.float16).astype(np.float32) for each, key in keys.items() if key in kept
         }
@@ -130,8 +131,12 @@ class StatementVectors:
         with self._lock:
             if self._space is None:
                 store = self._index.store
+                if store.meta(_PLACING) is not None:
+                    with self._index.alone():  # whoever is still at it has the lock
+                        if store.meta(_PLACING) is not None:
+                            raise BrokenVectorsError("whoever wrote them was killed")
                 space = self._index.statement_space(store.meta(_SPACE) or "none")
-                if space.count() != self._count() or not space.holds(store.numbered_statements(MOST_COMPARED)):
+                if space.count() != self._count() or not space.holds(store.keyed_vectors.few(MOST_COMPARED)):
                     space.close()
                     raise BrokenVectorsError("rows are missing or damaged")
                 self._space = space
@@ -143,11 +148,13 @@ class StatementVectors:
     def _without_key(self) -> list[int]:
         """The statements that are to have a vector and have no key yet: all, or the first few of each article where
         there are many."""
-        counted = statements.c.turn.is_not(None)
-        total = int(self._database.ask(select(func.count()).select_from(statements).where(counted))[0][0])
         most, count = self._index.most_vectors, max(1, len(self._index.articles))
-        few = total if total <= most else max(1, most // count)
-        wanted = select(statements.c.number).where(statements.c.vector.is_(None), statements.c.turn < few)
+        counted = select(statements.c.number).where(statements.c.turn.is_not(None))
+        are_many = bool(self._database.ask(counted.offset(most).limit(1)))  # to count millions takes long
+        few = max(1, most // count) if are_many else most
+        # by `turn`, whose first few are few; most statements of many articles have no vector
+        bare = func.coalesce(statements.c.vector, "") == ""
+        wanted = select(statements.c.number).where(statements.c.turn < few, bare)
         return [number for (number,) in self._database.ask(wanted.order_by(statements.c.number))]
 
     def _changed(self) -> tuple[list[str], list[int]]:
@@ -176,28 +183,34 @@ class StatementVectors:
             chunk = new[at : at + _CHUNK]
             told = self._rows(chunk)
             vectors = embedder.embed([told[key].text for key in chunk]).astype(np.float16)
-            store.put_statements((key, vector.tobytes()) for key, vector in zip(chunk, vectors, strict=True))
+            store.keyed_vectors.put((key, vector.tobytes()) for key, vector in zip(chunk, vectors, strict=True))
             progress("embedding statements", min(at + _CHUNK, len(new)), len(new))
+        if store.meta(_PLACING) is not None:
+            store.keyed_vectors.drop(gone)
+            self.fill()
+            return
         try:
-            space = self._index.statement_space(store.meta(_SPACE) or self._new_space())
-            space.remove(gone)
-            store.drop_statements(gone)
-            self._place(space, new)
-            space.close()
+            with store.writing(_PLACING):
+                space = self._index.statement_space(store.meta(_SPACE) or self._new_space())
+                space.remove(gone)
+                store.keyed_vectors.drop(gone)
+                self._place(space, new)
+                space.close()
         except BrokenVectorsError:
-            store.drop_statements(gone)
-            self._fill()
+            store.keyed_vectors.drop(gone)
+            self.fill()
 
     def _refill(self) -> None:
         self.close()
         with self._index.alone():
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Put all vectors into an empty collection. Hold the folder's lock."""
-        space = self._index.statement_space(self._new_space())
-        self._place(space, list(self._index.store.statement_numbers()))
-        space.close()
+        with self._index.store.writing(_PLACING):
+            space = self._index.statement_space(self._new_space())
+            self._place(space, self._index.store.keyed_vectors.keys())
+            space.close()
 
     def _place(self, space: VectorSpace, keys: Sequence[str]) -> None:
         for at in range(0, len(keys), _CHUNK):
@@ -207,6 +220,7 @@ class StatementVectors:
             if kept:
                 vectors = np.stack([np.frombuffer(row.vector, np.float16) for row in kept]).astype(np.float32)
                 space.add([row.number for row in kept], vectors, [told[row.key].metadata for row in kept])
+        space.count()  # what is still to be written is written now, and not when somebody asks
 
     def _rows(self, keys: Sequence[str]) -> dict[str, _Row]:
         return {key: self._row(statement) for key, statement in self._ledger.with_vectors(keys)}
@@ -219,10 +233,6 @@ class StatementVectors:
         shutil.rmtree(self._index.folder / "statement-vectors", ignore_errors=True)
         self._index.store.set_meta(_SPACE, name)
         return name
-
-
-def _likeness(blob: bytes, vector: Vectors) -> float:
-    return float(np.frombuffer(blob, np.float16).astype(np.float32) @ vector)
 
 
 def _row(statement: Statement, index: Index, ledger: StoredLedger) -> _Row:

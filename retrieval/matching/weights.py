@@ -1,4 +1,8 @@
-"""What the features of a sentence and of a list of them are worth; `tests/benchmarks/learn_matching.py` learns it."""
+"""What the cross-encoder's logit is worth as a probability; `tests/benchmarks/learn_matching.py` learns it.
+
+Platt, "Probabilistic outputs for support vector machines", 1999. Other features (who holds the sentence, its rank, its
+length, the second best) were measured and told nothing more: see `../DECISIONS.md`.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,10 @@ from functools import cache
 from importlib import resources
 from math import exp
 
-SENTENCE = (
-    "score",  # the cross-encoder's logit, not below -5: what is beside the point is not worse for being farther away
-    "high",  # the logit as a probability
-    "near",  # e to the minus how far the logit lies below the best one's
-    "first",  # it is the best one
-    "fused",  # the fused rank of the lists that found it, between 0 and about 1
-    "side",  # the sentence holds a statement of a side that is asked about
-    "others",  # somebody is asked about, and the sentence holds others' statements only
-    "statement",  # it holds a statement
-    "reported",  # its first statement is told by somebody else
-    "headline",  # its first statement is a headline's
-    "asks",  # it is a question
-    "ends",  # it ends as a sentence does: no heading, no list's item
-    "long",  # its length, in hundreds of code points, up to three
-)
+SENTENCE = ("logit",)  # of the cross-encoder, which sees the sentence with its holder, his side and the title
 LIST = (
-    "best",  # the highest probability of a sentence
-    "second",  # the second highest
-    "third",  # the third highest
-    "any",  # that one of the first five answers, were they independent
-    "logit",  # the highest logit of the cross-encoder, not below -5
-    "logit_second",  # the second highest
-    "logit_third",  # the third highest
-    "logit_mean",  # the mean of the five highest
-    "asked",  # somebody is asked about
-    "side",  # the best sentence holds a statement of a side that is asked about
-    "others",  # somebody is asked about, and the best sentence holds others' statements only
+    "logit",  # the highest of the sentences' logits
     "unknown",  # the question names somebody whom no article mentions
-    "absent",  # share of the question's words of content that stand in no article, in any of their forms
 )
 
 

@@ -13,7 +13,7 @@ from enum import Flag, auto
 from typing import NamedTuple
 
 from retrieval.entities.lexicon import lexicon
-from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head
+from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head, is_members
 from retrieval.types import Span
 
 
@@ -321,7 +321,7 @@ def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
         return bool(after) and (low not in KNIGHTLY or more)  # "Sir Alan" stays whole: no surname stands there
     if low == "general" and not after and i > start and not is_head(stream[i - 1].text):
         return stream[i - 1].text.lower() in MODIFIERS  # "Penrow General" is a hospital
-    return is_head(stream[i].text)
+    return is_head(stream[i].text) and not (i > start and is_members(stream[i].text))
 
 
 def begins(word: Word) -> bool:

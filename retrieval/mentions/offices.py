@@ -15,46 +15,46 @@ from dataclasses import dataclass
 
 from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
+from retrieval.mentions.beside import ADDRESSES, ASIDE, is_body, person_after, person_at, person_before, words_of
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import (
     BODY_WORDS,
     KINDS,
     LETTERS,
-    LONGEST,
-    NEVER,
-    PARTICLES,
-    PLACES,
     Word,
     begins,
     run,
     run_to,
 )
 from retrieval.mentions.roles import (
+    BELOW,
     BODIES,
     FORMER,
     HEADS,
     HONORIFICS,
-    KNIGHTLY,
     LAWYERS,
+    LEADERS,
     MODIFIERS,
+    OF_ORGANISATIONS,
+    OF_THEIR_OWN,
+    PARTIES,
     PRIVATE,
+    RANKS,
     SPOKESPERSONS,
     STATE_BODIES,
     WITHOUT,
     head_of,
     is_head,
+    is_members,
 )
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches
 _RUNNING = frozenset("runs heads leads chairs directs".split())
-_ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. dr.".split())
-# Said before a name behind an office too: "press secretary Brig. Gen. | Pat Ryder".
-_BEFORE_NAMES = _ADDRESSES - HONORIFICS | {word for word in NEVER | HEADS if word.endswith(".")}
 _HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
-_ASIDE = 4  # words between two commas behind a name: its age, its party and state
 _CUTS = frozenset("of for in from at on to with by and or who which that said".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
+_BEFORE_ROLES = WITHOUT | _THEIRS | {"the", "a", "an", "another"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
             continue  # "Secretary" in "Secretary General": the last head word is the head
         if word.text in _RUNNING and i and stream[i - 1].text == "who":
             continue  # a verb
+        if word.near and is_members(word.text) and stream[i - 1].capital and not stream[i - 1].owns:
+            continue  # "Union of Concerned | Scientists"
         yield from _office(text, stream, _phrase(stream, i), alone)
     yield from _belonging(text, stream)
     yield from _running(text, stream)
@@ -92,9 +94,9 @@ def _running(text: str, stream: list[Word]) -> Iterator[Fact]:
     for i, word in enumerate(stream[:-2]):
         if word.text not in _RUNNING or stream[i - 1].text != "who":
             continue
-        person = _person_before(stream, i - 1 if stream[i - 2].text == "," else i)
+        person = person_before(stream, i - 1 if stream[i - 2].text == "," else i)
         if person is None and i > 4 and stream[i - 3].text.isdigit() and stream[i - 4].text == ",":
-            person = _person_before(stream, i - 3)
+            person = person_before(stream, i - 3)
         start = i + 2 if stream[i + 1].text == "the" else i + 1
         the_body = start > i + 1 and stream[start].text in BODY_WORDS | KINDS  # "who chairs the committee"
         if person is not None and (begins(stream[start]) or the_body):
@@ -114,9 +116,10 @@ def _addressed(text: str, stream: list[Word]) -> Iterator[Fact]:
             if start < i and not any(is_head(w.text) for w in stream[start : i + 1]):
                 name = words_of(text, stream, (start, i + 1))
                 yield Fact(Sort.OFFICE, name, None, None, False, Span(stream[start].start, after.end))
-        if word.text.lower() not in _ADDRESSES or not word.capital or not after.near or not begins(after):
+        if word.text.lower() not in ADDRESSES or not word.capital or not after.near or not begins(after):
             continue
-        if after.text.lower() not in HONORIFICS and not is_head(after.text) and run(stream, i + 1) == i + 2:
+        body = is_head(after.text) or after.text.lower() in BODY_WORDS  # "Justice Department"
+        if after.text.lower() not in HONORIFICS and not body and run(stream, i + 1) == i + 2:
             yield Fact(Sort.OFFICE, after.text, None, None, False, Span(word.start, after.end))
 
 
@@ -147,6 +150,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     title = stream[head].text.lower()
     first, speaks = head, title.removesuffix("s") not in PRIVATE and not title.endswith("-elect")
     speaks = speaks and stream[head - 1].text.lower() not in ("majority", "minority")  # of a chamber's part
+    junior = title in BELOW
     while first > 0:
         before = stream[first - 1]
         low = before.text.lower()
@@ -156,6 +160,9 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             speaks = False
         elif (low not in MODIFIERS and low not in HEADS) or low == "and":
             break
+        if low == "chief" and title in PRIVATE - OF_THEIR_OWN:
+            speaks = True  # "the bank's chief economist"
+        junior = junior or (low in RANKS and title in OF_ORGANISATIONS)
         if before.capital and low in BODY_WORDS and first > 1 and before.near and begins(stream[first - 2]):
             speaks = stream[head].text.lower() not in PRIVATE
             break  # "Workers' Party | leader"
@@ -163,7 +170,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     begin, of = first, None
     if first > 0 and stream[first].near and (stream[first - 1].capital or stream[first - 1].owns):
         start = first - 1
-        if stream[start].owns and stream[start].text.lower() in BODY_WORDS | KINDS:
+        if stream[start].owns and stream[start].text in BODY_WORDS | KINDS:
             begin, of = start, (start, first)  # "the guild's secretary"
         elif begins(stream[start]):
             begin = start = run_to(stream, start)
@@ -174,18 +181,18 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
     if begin < first and stream[begin].near and stream[begin - 1].owns and begins(stream[begin - 1]):
         begin = run_to(stream, begin - 1)  # "Tarsia's | Foreign Ministry spokesman"
-    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in WITHOUT | {"the", "a", "an", *_THEIRS}:
+    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in _BEFORE_ROLES:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
-    return Phrase(first, head, begin, of, speaks or lawyer)
+    return Phrase(first, head, begin, of, (speaks and not junior) or lawyer)
 
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
     role, end = phrase.role(stream), phrase.last + 1
     last = stream[phrase.last].text.lower()
     many = last.endswith("s") and last not in HEADS  # "…, Tarsia's Joint Chiefs said": nobody's office
-    apposed = None if many else _person_before(stream, _first_role(stream, phrase.begin))
+    apposed = None if many else person_before(stream, _first_role(stream, phrase.begin))
     tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
     titled = tail is not None and tail[0] is None and stream[tail[1] - 1].capital and not stream[tail[1] - 1].owns
     if tail is not None and titled and stream[end].text == "of":
@@ -202,9 +209,9 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     after = stream[end] if end < len(stream) else None
     if after is not None and (after.text.lower() in WITHOUT or after.text.lower().startswith("-")):
         speaks = False
-    person = _person_at(stream, end) if end == end_of_tail else None
+    person = person_at(stream, end) if end == end_of_tail else None
     if person is None:
-        person = _person_after(stream, end_of_tail, bare=end_of_tail == end and of is None)
+        person = person_after(stream, end_of_tail, bare=end_of_tail == end and of is None)
     if person is None:
         person = apposed
     if person is None:
@@ -214,6 +221,21 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
     yield Fact(
         Sort.OFFICE, words_of(text, stream, person), words_of(text, stream, of) if of else None, role, speaks, span
     )
+    party = _party(stream, person[1]) if head_of(role) in LEADERS else None
+    if party is not None:
+        yield Fact(Sort.OFFICE, words_of(text, stream, person), party, role, not _is_former(stream, phrase), span)
+
+
+def _party(stream: list[Word], at: int) -> str | None:
+    """The party that stands behind a lawmaker's name: "Ona Brel, R-La."."""
+    if at + 1 >= len(stream) or stream[at].text != ",":
+        return None
+    letter, dash, place = stream[at + 1].text.partition("-")
+    return PARTIES.get(letter) if dash and place[:1].isupper() else None
+
+
+def _is_former(stream: list[Word], phrase: Phrase) -> bool:
+    return any(w.text.lower() in FORMER for w in stream[phrase.begin : phrase.last + 1])
 
 
 def _first_role(stream: list[Word], begin: int) -> int:
@@ -266,8 +288,13 @@ def _complement(
             if low in FORMER or low.startswith("then-"):
                 return None, i  # "an adviser to former President …": nobody's now
         elif begins(stream[i]) and (body or not is_head(low)):
-            if not body and stream[i - 1].capital and stream[i - 1].text.lower() in MODIFIERS:
-                break  # "Secretary of State | Antony Blinken"
+            if (
+                not body
+                and stream[i - 1].capital
+                and stream[i - 1].text.lower() in MODIFIERS
+                and run(stream, i) > i + 1
+            ):
+                break  # "Secretary of State | Antony Blinken"; but "Minister of Climate Change"
             end = run(stream, i)
             end = end if whole else _end_of_owner(stream, i, end, alone)
             if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
@@ -284,7 +311,7 @@ def _complement(
 
 def _behind_kind(stream: list[Word], at: int) -> int | None:
     """Where the name begins that a body's kind stands before: "the rail workers' union | RWU"."""
-    for i in range(at, min(at + _ASIDE, len(stream) - 1)):
+    for i in range(at, min(at + ASIDE, len(stream) - 1)):
         if not stream[i].near or not stream[i].text[0].islower() or stream[i].text in _CUTS:
             return None
         if stream[i].text in KINDS and stream[i + 1].near and begins(stream[i + 1]):
@@ -319,74 +346,3 @@ def _end_of_owner(stream: list[Word], start: int, end: int, alone: frozenset[str
         if entry is not None and entry.sort is not Of.DEMONYM:
             return stop
     return end - 2 if stream[end - 1].text in alone or end - start == 3 else end
-
-
-def _person_at(stream: list[Word], at: int) -> tuple[int, int] | None:
-    """The name right behind a role: "Minister | Andrii Sybiha", "director, Dr | Priya Lind"."""
-    while at + 1 < len(stream) and stream[at].text.lower() in _BEFORE_NAMES and stream[at + 1].near:
-        at += 1
-    if at < len(stream) and stream[at].near and begins(stream[at]) and not is_head(stream[at].text):
-        end = run(stream, at)
-        while at + 2 < end and stream[at].text.lower() in HONORIFICS:
-            at += 1
-        stop = next((j for j in range(at, end) if is_head(stream[j].text)), end)
-        if at < stop and not is_body(stream[at:stop]):
-            return at, stop
-    return None
-
-
-def _person_after(stream: list[Word], at: int, *, bare: bool) -> tuple[int, int] | None:
-    """The name behind a comma that closes again: "the president of Tarsia, Ilse Marn, said"."""
-    if bare or at >= len(stream) or stream[at - 1].owns:
-        return None  # "director of the Ministry's | North Tarsian department"
-    if stream[at - 1].near and not stream[at].near and stream[at].text == ",":
-        at += 1
-    elif not (stream[at].near and begins(stream[at])):
-        return None
-    found = _person_at(stream, at)
-    if found is None or found[1] - found[0] < 2:
-        return None
-    closing = stream[found[1]] if found[1] < len(stream) else None
-    return found if closing is None or not closing.near or not begins(closing) else None
-
-
-def _person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
-    """The name that an apposition follows: "Ilse Marn, | the president of Tarsia", "Ilse Marn, who is the …"."""
-    i = at - 1
-    while i > 0 and stream[i].text in ("is", "serves", "as", "heads", "leads", "who", "is", "currently"):
-        i -= 1
-    if i > 2 and stream[i].text == ",":
-        i = _before_aside(stream, i)
-    if i < 1 or stream[i].text != "," or not begins(stream[i - 1]) or stream[i - 1].owns:
-        return None
-    end = i
-    start = i - 1
-    while i - start < LONGEST and start > 0 and stream[start].near and not stream[start - 1].owns:
-        if not begins(stream[start - 1]) and stream[start - 1].text not in PARTICLES:
-            break
-        start -= 1
-    titles = MODIFIERS | HONORIFICS
-    while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
-        start += 1
-    if end - start < 2 or is_body(stream[start:end]) or stream[end - 1].text.lower() in PLACES:
-        return None
-    return start, end
-
-
-def _before_aside(stream: list[Word], comma: int) -> int:
-    """The comma before an age or a party: "Ona Brel | , 59, head of the union", "Ona Brel | , D-Wash., …"."""
-    for i in range(comma - 1, max(0, comma - _ASIDE) - 1, -1):
-        if stream[i].text == ",":
-            short = all(not w.text.islower() for w in stream[i + 1 : comma])
-            return i if short and begins(stream[i - 1]) else comma
-        if stream[i].text == "\n" or stream[i].text.islower():
-            break
-    return comma
-
-
-def is_body(part: list[Word]) -> bool:
-    return any(w.text.lower() in BODY_WORDS for w in part)
-
-
-def words_of(text: str, stream: list[Word], part: tuple[int, int]) -> str:
-    return text[stream[part[0]].start : stream[part[1] - 1].end]

@@ -44,13 +44,21 @@ PRIVATE = CALLINGS | frozenset(
     actor actress cardinal imam rabbi doctor engineer sergeant lieutenant
     """.split()
 )
+# Below those who speak for an organisation: experts of it, and who began it.
+BELOW = frozenset("manager founder co-founder trustee".split())
+RANKS = frozenset("senior associate assistant regional local".split())
+# Who speaks in a name of one's own whatever the rank: "chief political correspondent".
+OF_THEIR_OWN = frozenset(
+    "journalist reporter correspondent columnist commentator critic analyst blogger author".split()
+)
 LAWYERS = frozenset(("lawyer", "barrister", "solicitor", "attorney"))
 HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
 # Words inside a role. What is not here ends the role, or makes it somebody else's ("rebel leader").
 MODIFIERS = frozenset(
     """
     majority minority
-    prime supreme foreign deputy vice defence defense interior home finance economy economic trade commerce energy
+    prime supreme foreign deputy vice provincial
+    defence defense interior home finance economy economic trade commerce energy
     environment agriculture agricultural fisheries fishing fishery water waters maritime marine justice health
     education transport transportation infrastructure labour labor culture information communications
     development security national federal state first second acting interim caretaker chief senior top lead
@@ -79,6 +87,22 @@ FORMER = frozenset("former ex late then onetime one-time erstwhile".split())  # 
 HONORIFICS = frozenset("sir dame lord lady baroness baron viscount viscountess cllr cllr. justice reverend".split())
 KNIGHTLY = frozenset(("sir", "dame"))
 _BEFORE_HYPHEN = frozenset("vice deputy co ex under sub then major attorney surgeon solicitor auditor".split())
+ADMINISTRATION = "administration"  # of a head of state: "the Hale administration"
+DELEGATE = "negotiator"  # the role of whoever is sent to speak for somebody
+LEADERS = frozenset("leader speaker whip".split())  # of a chamber, and so of their party in it
+REGNAL = frozenset("pope king queen emir sultan".split())  # titles of those who go by a first name
+ACADEMIC = frozenset("university college school institute polytechnic".split())
+# Who speaks for such a house; everybody else there is an expert.
+OF_ACADEMICS = frozenset(
+    """
+    spokesman spokeswoman spokesperson president chancellor vice-chancellor provost dean rector headteacher
+    """.split()
+)
+GOVERNING = frozenset("minister governor gov. premier".split())  # whoever has one governs a land
+# With "National" or "Federal" before it.
+NATIONAL_BODIES = frozenset("agency authority commission bureau service board archives council".split())
+PRESIDING = "speaker"  # of a chamber, and first of those who voted for it
+PARTIES = {"R": "Republicans", "D": "Democrats"}  # behind a lawmaker's name: "R-La."
 SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 # Bodies that speak for the state they belong to.
 BODIES = frozenset(
@@ -132,6 +156,11 @@ def is_head(word: str) -> bool:
         return True
     first, hyphen, last = low.partition("-")
     return bool(hyphen) and ((first in _BEFORE_HYPHEN and last in HEADS) or (first in HEADS and last == "general"))
+
+
+def is_members(word: str) -> bool:
+    """Whether a capital makes many of a calling part of a name: "Scientists" of the "Union of Concerned Scientists"."""
+    return word[0].isupper() and word.endswith("s") and word.lower()[:-1] in PRIVATE
 
 
 def head_of(role: str | None) -> str:

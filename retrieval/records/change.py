@@ -20,9 +20,11 @@ from sqlalchemy import delete
 from retrieval.attempts import Failed, merge
 from retrieval.database.tables import retired
 from retrieval.index.index import Index
-from retrieval.records.difference import Difference
+from retrieval.records.entity_changes import EntityChanges
+from retrieval.records.merges import Merges
 from retrieval.records.neighbours import neighbours
 from retrieval.records.origins import regroup
+from retrieval.records.statement_changes import StatementChanges
 from retrieval.statements.accounts import Account
 from retrieval.statements.ledger import Ledger, build
 from retrieval.statements.transcripts import Transcript
@@ -68,7 +70,16 @@ def change(
     old = merged(there, [])
     now, failed = merge(partial(merged, {}), list(new)) if new else (merged({}, []), {})
     with store.transaction():
-        Difference(index, folder, old, now, near, [s for s in new if s not in failed]).apply(before)
-        regroup(database, index.articles, {s: accounts[s] for s in new if s not in failed}, list(before))
+        read = [source for source in new if source not in failed]
+        merges = Merges(database, old, now, near, read)
+        entities, statements = EntityChanges(merges), StatementChanges(merges, index.vectors, folder)
+        entities.drop_aliases(list(before))
+        entities.tell()
+        for source in read:
+            statements.anew(source)
+        for source in near:
+            statements.beside(source)
+        entities.forget_unnamed()
+        regroup(database, index.articles, {s: accounts[s] for s in read}, list(before))
         database.ask(delete(retired).where(retired.c.source.in_(before)))  # a program that is killed weighs it once
     return failed

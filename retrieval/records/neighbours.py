@@ -13,22 +13,23 @@ from retrieval.mentions.names import Use
 MOST = 24  # articles: each costs some 30 ms, being merged twice
 _NAMES = 60  # of them that are looked up
 _EACH = 5  # articles of each name
+_COMMON = 300  # articles with a name: from there on any of them will do
 _ENOUGH = 2  # of the articles that are taken should have a name, where there are any
 
 
 def neighbours(store: Store, evidence: Iterable[Evidence], without: Collection[str], most: int = MOST) -> list[str]:
     """At most so many sources: for each name some of the articles that tell most of it, then those that share most."""
-    total = max(1, store.count()[0])
+    total = max(1, store.count_articles())
     found: dict[str, list[str]] = {}
     weight: dict[str, float] = {}
     for name in _names(evidence):
         phrase = name.replace('"', " ")
-        rarity = log(1 + total / (1 + store.frequency(phrase)))
-        sources = [
-            source for source, _ in store.match(f'"{phrase}"', _EACH + len(without), 1.0) if source not in without
-        ]
-        if sources:
-            found[name], weight[name] = sources[:_EACH], rarity
+        sources = store.some_with(phrase, _COMMON)
+        weight[name] = log(1 + total / (1 + len(sources)))
+        if len(sources) < _COMMON:
+            sources = [source for source, _ in store.match(f'"{phrase}"', _EACH + len(without), 1.0)]
+        if kept := [source for source in sources if source not in without]:
+            found[name] = kept[:_EACH]
     shared: Counter[str] = Counter()
     for name, sources in found.items():
         for source in sources:

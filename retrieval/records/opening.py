@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,15 +17,18 @@ from retrieval.database.tables import articles
 from retrieval.entities import overrides
 from retrieval.index.index import Index, Reader
 from retrieval.issues import issues as issues_of
+from retrieval.layout.normal_form import as_read
 from retrieval.progress import Progress, silent
 from retrieval.records.change import Content, change
 from retrieval.records.ledger import StoredLedger
+from retrieval.records.second import SecondReader, second_readings
 from retrieval.records.whole import CHANGED, is_whole, seal
 from retrieval.records.writing import write
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
 from retrieval.statements.ledger import Ledger, build
+from retrieval.statements.second_reading import Told, load, merged, with_sides
 from retrieval.statements.transcripts import Transcript
 
 FEW = 150  # articles: up to here all are merged whenever one changes
@@ -42,17 +46,23 @@ def open_ledger(
     anew: bool = False,
     few: int = FEW,
     share: float = SHARE,
+    second: SecondReader | None = None,
 ) -> StoredLedger:
     """`folder` may hold actors.yaml and issues.yaml. Only articles that changed are read, `over` a cluster if given;
-    `anew` merges all again."""
+    `anew` merges all again. Where there is a `second` reader its statements are merged with the grammar's."""
     versions = (digest(*transcripts_of.MADE_BY), digest(*accounts_of.MADE_BY), index.embedded_by)
-    key = _key(versions, folder)
+    told = second_readings(index, second, progress) if second is not None else {}
+    key = _key((*versions, *_read_by(second, told, index)), folder)
     store = index.store
     if anew:
         store.set_meta(_KEY, "")
     if _pending(index) or store.retired() or store.meta(_KEY) != key or not is_whole(store.database):
-        transcripts = index.readings("transcripts", versions[0], over(transcripts_of.read_transcripts), progress)
-        accounts = index.readings("accounts", versions[1], over(read_accounts), progress)
+        unread = _pending(index) if store.meta(_KEY) == key else None
+        transcripts = index.readings(
+            "transcripts", versions[0], over(transcripts_of.read_transcripts), progress, unread
+        )
+        accounts = index.readings("accounts", versions[1], over(read_accounts), progress, unread)
+        made = Transcripts(transcripts, Second(index, told)), Accounts(accounts, Second(index, told))
         with index.alone(progress):
             if _is_overtaken(index):
                 return StoredLedger(store.database)
@@ -62,9 +72,9 @@ def open_ledger(
             wrong = store.meta(_KEY) != key or not is_whole(store.database)
             if wrong or len(index.articles) <= few or since + count > share * len(index.articles):
                 if count or wrong:  # another process may have done it meanwhile
-                    _merge_all(index, folder, key, Transcripts(transcripts), Accounts(accounts), progress)
+                    _merge_all(index, folder, key, *made, progress)
             else:
-                _change(index, folder, pending, gone, Transcripts(transcripts), Accounts(accounts), progress)
+                _change(index, folder, pending, gone, *made, progress)
     return StoredLedger(store.database)
 
 
@@ -162,17 +172,40 @@ def _key(versions: Sequence[str], folder: Path | None) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def _read_by(second: SecondReader | None, told: Mapping[str, str], index: Index) -> tuple[str, ...]:
+    """What rows owe to a second reader: which one, and what it has not read yet, since all are merged when it has."""
+    if second is None:
+        return ()
+    return second.version, *sorted(source for source in index.articles.digests if source not in told)
+
+
+@dataclass(frozen=True)
+class Second:
+    """A second reader's statements by article, where it has read it."""
+
+    index: Index
+    kept: Mapping[str, str]
+
+    def of(self, source: str) -> tuple[str, tuple[Told, ...]] | None:
+        """The article's text as it is read, and the statements."""
+        if source not in self.kept:
+            return None
+        return as_read(self.index.articles[source]).text, load(self.kept[source])
+
+
 class Transcripts(Mapping[str, Transcript]):
     """Transcripts by source, out of their JSON when they are asked for: few are in memory at a time."""
 
-    def __init__(self, kept: Mapping[str, str], sources: Sequence[str] | None = None) -> None:
-        self._kept, self._sources = kept, list(kept) if sources is None else list(sources)
+    def __init__(self, kept: Mapping[str, str], second: Second, sources: Sequence[str] | None = None) -> None:
+        self._kept, self._second = kept, second
+        self._sources = list(kept) if sources is None else list(sources)
 
     def of(self, sources: Sequence[str]) -> Transcripts:
-        return Transcripts(self._kept, sources)
+        return Transcripts(self._kept, self._second, sources)
 
     def __getitem__(self, source: str) -> Transcript:
-        return Transcript.load(self._kept[source])
+        found, told = Transcript.load(self._kept[source]), self._second.of(source)
+        return found if told is None else merged(told[0], found, told[1])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sources)
@@ -184,11 +217,12 @@ class Transcripts(Mapping[str, Transcript]):
 class Accounts(Mapping[str, Account]):
     """Accounts by source, out of their JSON when they are asked for."""
 
-    def __init__(self, kept: Mapping[str, str]) -> None:
-        self._kept = kept
+    def __init__(self, kept: Mapping[str, str], second: Second) -> None:
+        self._kept, self._second = kept, second
 
     def __getitem__(self, source: str) -> Account:
-        return Account.load(self._kept[source])
+        found, told = Account.load(self._kept[source]), self._second.of(source)
+        return found if told is None else replace(found, evidence=with_sides(told[0], found.evidence, told[1]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)

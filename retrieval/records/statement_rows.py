@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from retrieval.database.tables import articles, statements
 from retrieval.types import Act, Day, Details, Form, Polarity, Span, Statement
 
-SELECT: Select[Any] = select(statements, articles.c.source, articles.c.details).select_from(
+SELECT: Select[Any] = select(statements, articles.c.source).select_from(
     statements.join(articles, articles.c.number == statements.c.article)
 )
 

@@ -19,12 +19,12 @@ _NEEDS_MORE = {
 _PLAIN = frozenset(
     ("that", "bare", "wh", "before", "around", "quote", "colon", "next", "according", "as", "in", "headline")
 )
-_HEDGES = frozenset(
+HEDGES = frozenset(
     "reportedly apparently possibly perhaps seemingly allegedly probably likely considering open willing ready "
     "prepared inclined tentatively cautiously".split()
 )
 _CLAUSES = ("advcl", "conj", "ccomp")
-_NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
+NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
 _DROPPING = frozenset("drop abandon withdraw retract renounce scrap shelve relinquish".split())  # "dropped its demand"
 # With these a noun is done, "expressed its opposition", and not only spoken of, "called the threat reckless".
 _DOING = frozenset(
@@ -69,7 +69,7 @@ def is_negated(parse: Parse, token: int, first: int) -> bool:
         if child < token and (parse.deps[child] in ("neg", "det", "preconj") and parse.lemmas[child] in _NOT):
             return True
     governor = parse.heads[token]
-    if parse.deps[token] == "xcomp" and parse.lemmas[governor] in _NOT_DOING:
+    if parse.deps[token] == "xcomp" and parse.lemmas[governor] in NOT_DOING:
         return True
     if parse.deps[token] == "dobj" and parse.lemmas[governor] in _DROPPING:
         return True
@@ -139,11 +139,11 @@ def _of_noun(parse: Parse, candidate: Candidate) -> Meaning | None:
 
 
 def _hedged(parse: Parse, token: int) -> bool:
-    if parse.lemmas[token] in _HEDGES:
+    if parse.lemmas[token] in HEDGES:
         return True
     return any(
         (parse.deps[c] == "aux" and parse.lemmas[c] in WEAK)
-        or (parse.deps[c] == "advmod" and parse.lemmas[c] in _HEDGES)
+        or (parse.deps[c] == "advmod" and parse.lemmas[c] in HEDGES)
         for c in parse.children[token]
     )
 

@@ -7,14 +7,12 @@ subject since. Otherwise the subject named last that fits in kind, number and ge
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.organisations import may_be_called
 from retrieval.entities.speakers import holder_of_office, is_office, may_hold
-from retrieval.mentions.names import BODY_WORDS, KINDS, Use
+from retrieval.mentions.names import BODY_WORDS, KINDS
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
@@ -25,6 +23,7 @@ from retrieval.mentions.roles import (
     WITHOUT,
     is_head,
 )
+from retrieval.statements.discourse import CLOSE, FAR, Discourse, Turn
 from retrieval.statements.genders import GENDERED
 from retrieval.types import Actor, ActorKind, Span
 
@@ -50,47 +49,25 @@ _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sou
 _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
-_TOLD = re.compile(r"\b(?:told|tells?|telling)(?: the)? $")
-_TOLD_FAR = 14  # code points: the longest of these
+_FRONT = re.compile(r"[,;]|\s(?:for|of|at|from|in|with|by|on|who|which|that)\s")
 _GENERIC = frozenset("new current acting outgoing longtime veteran then former first".split())
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
-_FEW = 2  # words before the subject of a sentence: "But the"
-_CLOSE = 500  # code points: how far "I" and "they" reach back
-_FAR = 1_500  # code points; what was named longer ago is forgotten
 
 
 def _repeats(words: str, head: str) -> bool:
-    """Whether a holder was called by that noun alone: "a Velmoran official", but not "New York City"."""
-    last = words.split()[-1:]
-    return last == [head]
+    """Whether a holder was called by that noun alone: "a Velmoran official", but neither "New York City" nor "Brel, a
+    spokesman for the government"."""
+    return _FRONT.split(words, maxsplit=1)[0].split()[-1:] == [head]
 
 
 def _is_personal(head: str) -> bool:
     return is_office(head) or head in _PERSONAL
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Somebody's statement that was read before: the holder, where it stands, and what the holder was called."""
+class Coreference(Discourse):
+    """Whom a pronoun or a noun of an article means."""
 
-    actor: str
-    at: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Discourse:
-    """One article as coreference sees it. `subjects` are spans of names that are subjects, in order, and `nouns` of
-    subjects that are none."""
-
-    registry: Registry
-    source: str
-    text: str
-    subjects: Sequence[Span]
-    nouns: Sequence[Span]
-    genders: Mapping[str, str]
-    sentences: Sequence[Span]
-    contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
+    __slots__ = ()
 
     def resolve(
         self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = (), speaker: str | None = None
@@ -115,7 +92,7 @@ class Discourse:
         if low in SELF:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
         if low in THEY:
-            last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
+            last = turns[-1] if turns and at - turns[-1].at <= CLOSE else None
             if last is None or self._kind(last.actor) is ActorKind.PERSON:
                 return None
             return self.registry.actors.get(last.actor) or self._many(last, at)
@@ -124,7 +101,7 @@ class Discourse:
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
             return self.registry.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         if low.startswith("a ") and low.removeprefix("a ") in SPOKESPERSONS:
-            kind = self._kind(turns[-1].actor) if turns and at - turns[-1].at <= _CLOSE else None
+            kind = self._kind(turns[-1].actor) if turns and at - turns[-1].at <= CLOSE else None
             if kind is ActorKind.ORGANISATION:
                 return self.registry.actors[turns[-1].actor]
             return self._last(
@@ -181,7 +158,7 @@ class Discourse:
     def _voice_before(self, sex: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """Who spoke just before without a name ("a spokeswoman for the trust", "one of the nurses"), unless somebody
         with a name took the floor since."""
-        last = turns[-1] if turns and at - turns[-1].at <= _CLOSE else None
+        last = turns[-1] if turns and at - turns[-1].at <= CLOSE else None
         if last is None or self._kind(last.actor) is ActorKind.PERSON:
             return None
         words = _COMMA.split(last.words.lower(), maxsplit=1)[0].split()
@@ -197,10 +174,6 @@ class Discourse:
         since = (span for span in self.nouns if last.at < span.start < at)
         others = [s for s in since if not any(c.start <= s.start < c.end for c in self.contents)]
         return None if any(s.of(self.text).endswith("s") for s in others) else Actor(last.actor, ActorKind.GROUP)
-
-    def _inside(self, content: Sequence[Span]) -> frozenset[str]:
-        """The actors whom a content names."""
-        return frozenset(s.actor for piece in content for s in self._named(piece.start, piece.end))
 
     def by_office(self, mention: str, at: int, owner: Actor) -> Actor | None:
         """Whom "the European Commission Vice President" means, where nobody is known to hold that office of `owner`:
@@ -224,7 +197,7 @@ class Discourse:
         """What a pronoun means where a subject without a name stands between it and the actor that was found:
         "the president appeared cowed. … he said"."""
         last = max(
-            (s.span.start for s in self._named(max(0, at - _FAR), at) if found and s.actor == found.name), default=0
+            (s.span.start for s in self._named(max(0, at - FAR), at) if found and s.actor == found.name), default=0
         )
         last = max([last, *(t.at for t in turns if found and t.actor == found.name and t.at < at)])
         for span in reversed(self.nouns):
@@ -246,7 +219,7 @@ class Discourse:
             return holder_of_office(self.registry, head, None, self.source, at)  # "the former president", named above
         if any(w in WITHOUT for w in tokens[:-1]) and tokens[:1] != ["former"]:
             return None
-        again = next((t for t in reversed(turns) if at - t.at <= _FAR and _repeats(t.words, head)), None)
+        again = next((t for t in reversed(turns) if at - t.at <= FAR and _repeats(t.words, head)), None)
         if again is not None and again.actor not in self.registry.actors and head in KINDS:
             again = None  # "the country's largest fans' group" has no name; the group may have one
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
@@ -261,7 +234,7 @@ class Discourse:
         if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
             return self.registry.actors.get(boss.speaks_for or "") if boss else None
-        if head in DOCUMENTS and turns and at - turns[-1].at <= _CLOSE:
+        if head in DOCUMENTS and turns and at - turns[-1].at <= CLOSE:
             return self.registry.actors.get(turns[-1].actor) or Actor(turns[-1].actor, ActorKind.GROUP)
         if head in STATE_BODIES and (body := self._of_that_name(head, at, turns)) is not None:
             return body
@@ -277,7 +250,7 @@ class Discourse:
             person = holder_of_office(self.registry, head, None, self.source, at, kind=kind)
             alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])
             if person is None and alone and head not in ("president", "king", "queen"):
-                person = self._person(None, at, turns)
+                person = self._person(GENDERED.get(head), at, turns)
                 if person is not None and person.role and not may_hold(person.role, head, kind):
                     return None  # who has another office
             return person
@@ -286,76 +259,6 @@ class Discourse:
         if (head in BODIES or head == "ministry") and all(w in MODIFIERS for w in tokens[:-1]):
             return self._last(at, turns, (ActorKind.STATE,))
         return None
-
-    def _person(
-        self, sex: str | None, at: int, turns: Sequence[Turn], others: frozenset[str] = frozenset()
-    ) -> Actor | None:
-        def fits(actor: str) -> bool:
-            return actor not in others and self._may_speak(actor, sex)
-
-        sentence = next((s for s in self.sentences if s.start <= at < s.end), Span(at, at))
-        inside = [s for s in self._named(sentence.start, at) if fits(s.actor)]
-        if subject := self._likeliest([s for s in inside if self._is_subject(s)], inside, sex):
-            return subject
-        floor = next((t for t in reversed(turns) if t.at < at and fits(t.actor)), None)
-        since = floor.at if floor else max(0, at - _FAR)
-        named = [s for s in self._named(since, sentence.start) if fits(s.actor)]
-        later = [s for s in named if self._is_subject(s)]
-        later = [s for s in later if not any(c.start <= s.span.start < c.end <= at for c in self.contents)]
-        if found := self._likeliest(later, later, sex):
-            return found
-        if floor is not None and at - floor.at <= _FAR:
-            return self.registry.actors[floor.actor]
-        before = [s for s in self._named(max(0, at - _FAR), at) if fits(s.actor)]
-        return self._likeliest(before, before, sex)
-
-    def _likeliest(
-        self, seen: Sequence[LinkedMention], others: Sequence[LinkedMention], sex: str | None
-    ) -> Actor | None:
-        """The last of `seen`, unless its sex is unknown and that of one of `others` is known to fit."""
-        if not seen:
-            return None
-        known = [s for s in others if sex is not None and self.genders.get(s.actor) == sex]
-        fits = sex is None or self.genders.get(seen[-1].actor) == sex
-        return self.registry.actors[(seen if fits or not known else known)[-1].actor]
-
-    def _floor(self, at: int, turns: Sequence[Turn]) -> Actor | None:
-        """The person who spoke last, where that was just before: "She told journalists this, the LNA reports. I …"."""
-        last = next((t for t in reversed(turns) if self._kind(t.actor) is ActorKind.PERSON), None)
-        return self.registry.actors.get(last.actor) if last and at - last.at <= _CLOSE else None
-
-    def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
-        allowed = set(kinds)
-        seen = [s for s in self._named(max(0, at - _FAR), at) if self.registry.actors[s.actor].kind in allowed]
-        subject = [s for s in seen if self._is_subject(s)]
-        floor = next((t for t in reversed(turns) if self._is_one(t.actor, allowed) and at - t.at <= _FAR), None)
-        if floor is not None and at - floor.at <= _CLOSE:  # who spoke just before goes on, unless a sentence opens anew
-            subject = [s for s in subject if s.span.start < floor.at or self._opens(s)]
-        if subject and (floor is None or subject[-1].span.start >= floor.at):
-            return self.registry.actors[subject[-1].actor]
-        if floor is not None:
-            return self.registry.actors[floor.actor]
-        return self.registry.actors[seen[-1].actor] if seen else None
-
-    def _subject_before(self, at: int, kinds: Iterable[ActorKind]) -> Actor | None:
-        """The one subject of the sentence before, where the pronoun opens its own: "The guild met Hale. It asked …"."""
-        number = next((i for i, s in enumerate(self.sentences) if s.start <= at < s.end), 0)
-        if number == 0 or len(self.text[self.sentences[number].start : at].split()) > _FEW:
-            return None
-        last = self.sentences[number - 1]
-        subjects = {s.actor for s in self._named(last.start, last.end) if self._is_subject(s)}
-        one = self.registry.actors[subjects.pop()] if len(subjects) == 1 else None
-        return one if one is not None and one.kind in set(kinds) else None
-
-    def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
-        """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
-        actor = self.registry.actors.get(name)
-        return actor is not None and (actor.kind in kinds or (actor.kind is ActorKind.GROUP and bool(actor.speaks_for)))
-
-    def _opens(self, spot: LinkedMention) -> bool:
-        """Whether a name stands at the beginning of its sentence."""
-        sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
-        return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
 
     def _body(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
@@ -380,22 +283,10 @@ class Discourse:
         pool = [s for s in known if self.registry.actors[s.actor].name.isupper()] or known
         return self.registry.actors[pool[-1].actor] if pool else None
 
-    def _acts(self, spot: LinkedMention, turns: Sequence[Turn]) -> bool:
-        """Whether an organisation does something in the article: it said something, somebody speaks for it, or it is a
-        subject; most of what stands in capitals ("HVAC") does not."""
-        if spot.actor in {turn.actor for turn in turns} or self.registry.speakers_of(spot.actor):
-            return True
-        return any(self._is_subject(s) for s in self.registry.linked[self.source] if s.actor == spot.actor)
-
-    def _is_told(self, actor: str) -> bool:
-        """Whether the article's own medium is meant: "told the Velmar Post"."""
-        seen = (s for s in self.registry.linked[self.source] if s.actor == actor)
-        return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)
-
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
         spoke = [(t.at, t.actor) for t in turns]
-        named = [(s.span.start, s.actor) for s in self._named(max(0, at - _FAR), at)]
+        named = [(s.span.start, s.actor) for s in self._named(max(0, at - FAR), at)]
         for _, name in sorted((*spoke, *named), reverse=True):
             if self._kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
                 return self.registry.actors[name]
@@ -404,7 +295,7 @@ class Discourse:
     def _of_kind(self, noun: str, at: int, acting: set[str]) -> Actor | None:
         """Whom "the developer" or "the group" means: the organisation named last that acts and may be one, itself or by
         whoever speaks for it."""
-        for spot in reversed(self.registry.between(self.source, max(0, at - _FAR), at)):
+        for spot in reversed(self.registry.between(self.source, max(0, at - FAR), at)):
             actor = self.registry.actors[spot.actor]
             if actor.kind is ActorKind.PERSON and actor.speaks_for:
                 actor = self.registry.actors.get(actor.speaks_for, actor)
@@ -413,20 +304,3 @@ class Discourse:
             if actor.kind is ActorKind.ORGANISATION and may_be_called(actor.name, noun):
                 return actor
         return None
-
-    def _named(self, start: int, end: int) -> list[LinkedMention]:
-        return [s for s in self.registry.between(self.source, start, end) if Use.LOUD not in s.use]
-
-    def _kind(self, actor: str) -> ActorKind | None:
-        known = self.registry.actors.get(actor)
-        return known.kind if known else None
-
-    def _may_speak(self, actor: str, sex: str | None) -> bool:
-        if self._kind(actor) is not ActorKind.PERSON:
-            return False
-        return sex is None or self.genders.get(actor, sex) == sex
-
-    def _is_subject(self, spot: LinkedMention) -> bool:
-        return any(span.overlaps(spot.span) for span in self.subjects) or any(
-            span.end == spot.span.end for span in self.nouns
-        )

@@ -14,8 +14,9 @@ from retrieval.entities.actors import Registry
 from retrieval.entities.speakers import is_person, may_speak, resolve, voice
 from retrieval.mentions.names import BODY_WORDS, KINDS
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
-from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Discourse, Turn
+from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
 from retrieval.statements.days import carried
+from retrieval.statements.discourse import Turn
 from retrieval.statements.transcripts import Row, Transcript
 from retrieval.types import Act, Actor, ActorKind, Article, Attribution, Day, Details, Form, Span, Statement
 
@@ -59,7 +60,7 @@ class Reader:
         self.article = article
         self.transcript = transcript
         self.details = details
-        self.discourse = Discourse(
+        self.discourse = Coreference(
             registry,
             article.source,
             article.text,
@@ -239,9 +240,12 @@ class Reader:
         return self.holders[one.outer]
 
     def _whole(self, holder: Span) -> Span:
-        """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust"."""
+        """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust", "the
+        Allied | Nurses' Union"."""
         rest = self.registry.broken_off(self.article.source, holder)
-        return Span(holder.start, rest.span.end) if rest else holder
+        before = next(iter(self.registry.before(self.article.source, holder.end)[-1:]), None)
+        start = before.span.start if before and before.span.start < holder.start < before.span.end else holder.start
+        return Span(start, rest.span.end if rest else holder.end)
 
     def _named_behind(self, holder: Span, actor: Actor) -> Actor | None:
         """ "A spokeswoman for the government, | Hanne Brodt |, said": where the grammar missed that they are one."""
@@ -266,6 +270,8 @@ class Reader:
         """The holder of the outer statement, unless it speaks of its own side."""
         number = row.attribution.outer
         outer = self.holders[number] if number is not None and number < len(self.holders) else None
+        if row.reporter is not None:
+            outer = self._named_as(row.reporter, row)
         if outer is None or outer == holder or self._side(outer) == self._side(holder):
             return None
         return outer

@@ -46,6 +46,7 @@ class Row:
     said: Day | None
     headline: bool
     terms: tuple[str, ...]  # noun phrases of the content: "eastward expansion", "withdrawal of forces"
+    reporter: Span | None = None  # who reports it, where only a second reader says so (`second_reading`); not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,12 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
     mentions = _Mentions(reading.mentions)
     cues: dict[Span, list[Attribution]] = defaultdict(list)  # by the sentence that they stand in
     for one in reading.attributions:
-        for sentence in _overlapping(spans, one.cue) if one.cue is not None else ():
+        for sentence in overlapping(spans, one.cue) if one.cue is not None else ():
             cues[sentence].append(one)
     rows = []
     for one in reading.attributions:
-        beside = _overlapping(spans, one.cue) if one.cue is not None else ()
-        touched = sorted({*_overlapping(spans, one.quote), *beside})
+        beside = overlapping(spans, one.cue) if one.cue is not None else ()
+        touched = sorted({*overlapping(spans, one.quote), *beside})
         sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
         home = beside[0] if beside else sentence
         place = bisect_left(spans, home.start, key=lambda each: each.start)
@@ -112,7 +113,7 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                     _rivals(one, cues[home]),
                     spans[place - 1] if place and one.lemma in SAYING else None,
                 ),
-                headline=_is_headline(text, home),
+                headline=is_headline(text, home),
                 terms=tuple(_terms(text, mentions, one)),
             )
         )
@@ -181,13 +182,13 @@ class _Mentions:
         return max(found, key=lambda m: m.span.end - m.span.start, default=None)
 
 
-def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of `spans`, which are in order and apart, that overlap with one."""
     first = bisect_right(spans, span.start, key=lambda each: each.end)
     return spans[first : bisect_left(spans, span.end, lo=first, key=lambda each: each.start)]
 
 
-def _is_headline(text: str, sentence: Span) -> bool:
+def is_headline(text: str, sentence: Span) -> bool:
     """Whether a sentence is a whole line without a full stop, as headlines and subheads are."""
     starts, ends = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
     before = text[starts : sentence.start]

@@ -11,6 +11,3 @@ class WebError(PositionsError):
     def __init__(self, url: str, what: str, remedy: str) -> None:
         super().__init__(f"{url[:300]} {what}.", remedy)
         self.url, self.what = url, what
-
-    def __reduce__(self) -> tuple[type[WebError], tuple[str, str, str]]:  # type: ignore[override]
-        return type(self), (self.url, self.what, self.remedy)

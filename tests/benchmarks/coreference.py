@@ -16,7 +16,8 @@ from retrieval.entities.evidence import read
 from retrieval.entities.speakers import resolve
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.parsing import Parser
-from retrieval.statements.coreference import PRONOUNS, RELATIVE, Discourse, Turn
+from retrieval.statements.coreference import PRONOUNS, RELATIVE, Coreference
+from retrieval.statements.discourse import Turn
 from retrieval.statements.genders import genders
 from retrieval.statements.transcripts import body, subjects
 from retrieval.types import Span
@@ -43,7 +44,7 @@ def resolved(articles: list[Labelled]) -> Iterator[tuple[Labelled, Span, str | N
         spans = body(article.text)
         named = [m for parse in parser.parse(article.text, spans) for m in mentions(parse)]
         contents = [span for gold in article.gold for span in gold.content]
-        scene = Discourse(registry, source, article.text, *subjects(named), sexes, spans, contents)
+        scene = Coreference(registry, source, article.text, *subjects(named), sexes, spans, contents)
         turns: list[Turn] = []
         for gold in sorted(article.gold, key=lambda g: min(g.cue or g.source).start):
             span = Span(gold.source[0].start, gold.source[-1].end)

@@ -5,12 +5,11 @@
 FOLDER keeps the articles and their indexes between runs. The clusters are those that the cross-encoder was not learnt
 on (`matching_data.parts()`): what it says of questions that it has seen is surer than it ever is in use.
 Two logistic regressions are learnt: that a sentence answers (from `weights.SENTENCE`), and that any does (from
-`weights.LIST`), the second on what the first says of clusters that it was not learnt on. Beside the clusters' own
-questions, a fourth of them without an answer, every cluster is asked questions of other ones, as they are and with the
-name in them replaced by one of its own. `answered` is the probability from which `ANSWERED` of the answerable
-questions are answered.
+`weights.LIST`). Beside the clusters' own questions, a fourth of them without an answer, every cluster is asked
+questions of other ones, as they are and with the name in them replaced by one of its own. `answered` is the probability
+from which `ANSWERED` of the answerable questions are answered.
 Printed: the clusters, the figures with a fifth of them left out at a time, reliability in ten bins and the expected
-calibration error (Naeini et al., 2015). What is written are some twenty numbers; no text.
+calibration error (Naeini et al., 2015). What is written are nine numbers; no text.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import json
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +34,7 @@ from bot.types import Question
 from bot.wiring import open_library
 from bot.writers.extractive import MOST, wanted
 from retrieval.matching.evidence import Evidence, Wanted
-from retrieval.matching.matcher import list_features
+from retrieval.matching.matcher import clipped, list_features
 from retrieval.matching.recall import Candidate
 from retrieval.matching.weights import LIST, SENTENCE, Logistic
 from retrieval.types import Span
@@ -44,24 +43,26 @@ from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, parts
 OUT = Path(retrieval.matching.__file__).with_name("matching.json")
 PARTLY = 0.4  # what a sentence counts that answers a part
 FOREIGN = 3  # questions of other clusters asked of each, and as many with a name of its own
-SHOWN, LEAST = 0.5, 0.15  # of the best one's probability, and at least: less carries more, and more beside the point
-ANSWERED = 0.95  # share of the answerable questions that are to be answered
+SHOWN, LEAST = 0.5, 0.2  # of the best one's probability, and at least: less carries more, and more beside the point
+ANSWERED = 0.94  # share of the answerable questions that are to be answered
 SEED = 5
 Table = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A question asked of a cluster: its sentences' features with their labels."""
+    """A question asked of a cluster: its sentences with their labels."""
 
     cluster: str
-    sentences: Table  # [sentences, SENTENCE]
     labels: Table
     answerable: bool
-    asked: bool
     unknown: bool
-    absent: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def sentences(self) -> Table:
+        """[sentences, SENTENCE]"""
+        return np.array([[clipped(each.score)] for each in self.evidence])
 
 
 def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: str = "") -> Seen | None:
@@ -72,15 +73,11 @@ def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: str = 
         return None
     answers, partly = ((), ()) if foreign else (labelled.answers, labelled.partly)
     labels = [1.0 if among(each, answers) else PARTLY if among(each, partly) else 0.0 for each in match.evidence]
-    table = np.array([each.features for each in match.evidence])
     return Seen(
         cluster=cluster,
-        sentences=table,
         labels=np.array(labels),
         answerable=bool(answers),
-        asked=bool(asked.sides),
         unknown=bool(question.unknown),
-        absent=library.matcher.absent(asked.text),
         evidence=match.evidence,
     )
 
@@ -139,11 +136,8 @@ def fit_sentences(seen: Sequence[Seen]) -> Logistic:
     return fit(np.concatenate([one.sentences for one in seen]), np.concatenate([one.labels for one in seen]))
 
 
-def list_row(one: Seen, sentence: Logistic) -> tuple[list[float], list[int]]:
-    """The list's features under other weights of its sentences, and the sentences' order."""
-    scored = [replace(each, probability=sentence(each.features)) for each in one.evidence]
-    order = sorted(range(len(scored)), key=lambda i: (-scored[i].probability, -scored[i].score))
-    return list(list_features([scored[i] for i in order], one.asked, one.unknown, one.absent)), order
+def list_row(one: Seen) -> tuple[float, ...]:
+    return list_features(one.evidence, one.unknown)
 
 
 def report(seen: Sequence[Seen], probabilities: Sequence[float], answered: float) -> None:
@@ -196,21 +190,18 @@ def gather(folder: Path) -> list[Seen]:
 def learn(seen: Sequence[Seen]) -> None:
     names = list(dict.fromkeys(one.cluster for one in seen))
     folds = [frozenset(names[at::5]) for at in range(5)]
-    rows: list[list[float]] = [[] for _ in seen]
-    ranked: list[list[tuple[float, float]]] = []
-    for fold in folds:
-        sentence = fit_sentences([one for one in seen if one.cluster not in fold])
-        for number, one in enumerate(seen):
-            if one.cluster in fold:
-                rows[number], order = list_row(one, sentence)
-                if one.answerable:
-                    ranked.append([(sentence(one.evidence[i].features), float(one.labels[i])) for i in order])
-    table, answerable = np.array(rows), np.array([float(one.answerable) for one in seen])
+    table, answerable = np.array([list_row(one) for one in seen]), np.array([float(one.answerable) for one in seen])
     held_out = np.zeros(len(seen))
+    ranked: list[list[tuple[float, float]]] = []
     for fold in folds:
         inside = np.array([one.cluster in fold for one in seen])
         whole = fit(table[~inside], answerable[~inside])
         held_out[inside] = [whole(row) for row in table[inside]]
+        sentence = fit_sentences([one for one in seen if one.cluster not in fold])
+        for one in seen:
+            if one.cluster in fold and one.answerable:
+                likely = [sentence(row) for row in one.sentences]
+                ranked.append(sorted(zip(likely, map(float, one.labels), strict=True), reverse=True))
     own = np.array([p for p, one in zip(held_out, seen, strict=True) if one.answerable])
     answered = float(np.quantile(own, 1 - ANSWERED))
     print("learnt on", ", ".join(names), "and questions of others; figures with a fifth of the clusters left out")

@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.scale 100 1000 7587             # real articles, read from scratch
     python -m tests.benchmarks.scale --filler 300 7587 26600   # so many are read, the others are made-up copies of them
+    python -m tests.benchmarks.scale --finding 1000 7587 26600 # made-up rows: a question's first step, and its chart
 
 Copies have sources, contents and signatures of their own, and the names of what they were copied from. Each size is
 measured in a process of its own, which says its peak memory (Linux' VmHWM).
@@ -13,21 +14,32 @@ import argparse
 import hashlib
 import json
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
+from math import log10
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 
 from bot.settings import read_settings
 from bot.wiring import open_library
-from retrieval.database.tables import articles, bands, statements, texts
+from retrieval.database.tables import articles, bands, mentions, passages, readings, statements, texts
+from retrieval.index.seals import sealed
 from retrieval.index.store import Store
 from retrieval.index.updating import MOST_VECTORS
+from retrieval.matching.evidence import Wanted
+from retrieval.matching.query import expression, parse, telling
+from retrieval.matching.recall import recall
+from retrieval.matching.search import ARTICLES, COMMON
 from retrieval.records.writing import bands_of
+from tests.benchmarks.filler import Filler, holder
 from tests.benchmarks.public import read
 
 QUESTIONS = (
@@ -80,59 +92,67 @@ def lay(folder: Path, count: int) -> None:
         (folder / f"{number:06}.txt").write_text(f"{row['title']}\n\n{row['text']}\n", encoding="utf-8")
 
 
-_COPIES = (
-    "INSERT INTO passages (article, place, first, past, vector, placed) "
-    "SELECT new, place, first, past, CASE WHEN place < {few} THEN vector END, 0 "
-    "FROM copies JOIN passages ON article = old ORDER BY new, place",
-    "INSERT INTO words (rowid, title, body) SELECT new, title, body FROM copies JOIN words ON words.rowid = old",
-    "INSERT INTO readings SELECT new, reader, version, json FROM copies JOIN readings ON article = old",
-    "INSERT INTO mentions SELECT new, entity, counts, spans FROM copies JOIN mentions ON article = old",
-    "INSERT INTO statements (article, {columns}) "
-    "SELECT new, {columns} FROM copies JOIN statements ON article = old ORDER BY new, place",
-    "UPDATE statements SET vector = lower(hex(randomblob(16))) "
-    "WHERE turn < {few} AND article IN (SELECT new FROM copies)",
-    "INSERT INTO statement_vectors (key, vector) SELECT made.vector, kept.vector FROM copies "
-    "JOIN statements made ON made.article = new AND made.vector IS NOT NULL "
-    "JOIN statements was ON was.article = old AND was.place = made.place "
-    "JOIN statement_vectors kept ON kept.key = was.vector",
-)
-
-
 def fill(folder: Path, data: Path, count: int) -> None:
     """Copy what was read until there are so many articles."""
     library = open_library(read_settings(None, articles=folder, data=data))
     path = library.index.folder / "index.sqlite"
     library.index.close()
     store, chosen = Store(path), random.Random(0)
-    database = store.database
+    database, few = store.database, max(1, MOST_VECTORS // count)
     real = database.ask(select(articles).order_by(articles.c.number))
     top = real[-1].number  # numbers of articles that changed are gone
-    copies, rows, kept, shared = [], [], [], []
-    for number in range(len(real) + 1, count + 1):
-        turn, place = divmod(number - 1, len(real))
-        row, name = real[place], f"{number:06}.txt"
-        found = store.text(row.digest)
-        assert found
-        text = found[0] + "\n" * turn
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        (folder / name).write_bytes(text.encode())
-        kept.append({"digest": digest, "text": text, "encoding": found[1]})
-        signature = [chosen.getrandbits(32) for _ in range(128)]
-        told = {"details": row.details, "signature": row.signature, "title": row.title, "folder": "", "origin": name}
-        rows.append({"number": top + number, "source": name, "digest": digest, **told})
-        copies.append({"old": row.number, "new": top + number})
-        shared += [{"band": band, "article": top + number} for band in bands_of(signature)]
-    columns = ", ".join(c.name for c in statements.columns if c.name not in ("number", "article", "vector"))
     with database.transaction():
-        database.ask("CREATE TEMP TABLE copies (old INTEGER, new INTEGER)")
-        database.many("INSERT INTO copies VALUES (:old, :new)", copies)
-        database.many(insert(texts).prefix_with("OR IGNORE"), kept)
-        database.many(insert(articles), rows)
-        for statement in _COPIES:
-            database.ask(statement.format(few=max(1, MOST_VECTORS // count), columns=columns))
-        database.many(insert(bands), shared)
-        database.ask("DROP TABLE copies")
+        for number in range(len(real) + 1, count + 1):
+            turn, place = divmod(number - 1, len(real))
+            _copy(store, real[place], folder / f"{number:06}.txt", top + number, turn, few, chosen)
     store.close()
+
+
+def _copy(store: Store, row: Any, path: Path, number: int, turn: int, few: int, chosen: random.Random) -> None:
+    database = store.database
+    found = store.text(row.digest)
+    assert found
+    text = found.text + "\n" * turn
+    path.write_bytes(text.encode())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+
+    def rows(table: Table) -> list[dict[str, Any]]:
+        there = database.ask(select(table).where(table.c.article == row.number).order_by(*table.primary_key))
+        return [{k: v for k, v in each._asdict().items() if k != "number"} | {"article": number} for each in there]
+
+    given = json.dumps(found.given.dump())
+    seal = sealed(digest, text, found.encoding, given)
+    database.ask(insert(texts), digest=digest, text=text, encoding=found.encoding, given=given, seal=seal)
+    spans = rows(passages)
+    places = [at for each in spans for at in (each["place"], each["first"], each["past"])]
+    told = {"source": path.name, "digest": digest, "title": row.title, "folder": "", "origin": path.name}
+    seal = sealed(path.name, digest, row.title, "", *places)
+    database.ask(insert(articles), number=number, **told, details=row.details, signature=row.signature, seal=seal)
+    database.many(
+        insert(passages),
+        [
+            each | ({"placed": False} if each["place"] < few else {"placed": False, "vector": None, "seal": None})
+            for each in spans
+        ],
+    )
+    copied = "INSERT INTO words (rowid, title, body) SELECT :new, title, body FROM words WHERE rowid = :old"
+    database.ask(copied, new=number, old=row.number)
+    for each in rows(readings):
+        each["seal"] = sealed(each["reader"], each["version"], digest, each["json"])
+        database.ask(insert(readings), **each)
+    database.many(insert(mentions), rows(mentions))
+    said = rows(statements)
+    vectors = store.keyed_vectors.of([each["vector"] for each in said if each["vector"]])
+    for each in said:
+        vector = vectors.get(each["vector"])
+        each["vector"] = (
+            chosen.randbytes(16).hex() if vector and each["turn"] is not None and each["turn"] < few else None
+        )
+        if vector and each["vector"]:
+            store.keyed_vectors.put([(each["vector"], vector)])
+    database.many(insert(statements), said)
+    signature = [chosen.getrandbits(32) for _ in range(128)]
+    database.many(insert(bands), [{"band": band, "article": number} for band in bands_of(signature)])
 
 
 def measure(folder: Path, data: Path, what: str) -> dict[str, float]:
@@ -158,12 +178,81 @@ def figures(counts: list[int], filler: int, home: Path) -> Iterator[tuple[int, d
         yield count, first | found | {key: value for key, value in change.items() if "change" in key}
 
 
+def finding(count: int, home: Path, questions: int = 12) -> dict[str, float]:
+    """Milliseconds of the processor, the median question's: what finding the sentences costs that are read for it."""
+    filler = Filler(home / f"made{count}", count)
+    index, ledger, vectors = filler.index()
+    store, embedder = index.store, index.embedder
+    index.open_search().warm()
+    told: dict[str, list[float]] = {}
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        began = time.process_time()
+        found = work()
+        told.setdefault(name, []).append(1000 * (time.process_time() - began))
+        return found
+
+    for number in range(questions):
+        name = holder(3 * number)
+        text = f"What does {name} say about {filler.sentence().lower()[:50]}?"
+        query, sides = parse(text), (frozenset({name}),)
+        vector = embedder.embed_question(text)
+        words = telling({word: store.frequency(word) for word in query.words}, COMMON)
+        timed("words", partial(store.match, expression(words), ARTICLES, 2.0))
+        timed("vectors", partial(vectors.nearest, vector, 60))
+        timed("vectors of a side", partial(vectors.nearest, vector, 30, sides[0]))
+        timed("all", partial(recall, Wanted(text, sides), index, ledger, vectors, index.sentences))
+    vectors.close()
+    index.close()
+    return {name: statistics.median(each) for name, each in told.items()}
+
+
+def chart(found: Mapping[int, Mapping[str, float]]) -> str:
+    """Milliseconds by articles, both axes in powers of ten, as SVG."""
+    left, top, width, height = 60, 20, 480, 260
+    most, least = 3, 0  # powers of ten of milliseconds
+
+    def at(count: float, cost: float) -> tuple[float, float]:
+        across = (log10(count) - 3) / (log10(200_000) - 3)
+        up = (log10(max(1.0, cost)) - least) / (most - least)
+        return left + width * across, top + height * (1 - up)
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="700" height="{top + height + 50}" '
+        'font-family="sans-serif" font-size="12">',
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="none" stroke="#888"/>',
+        f'<text x="{left}" y="{top + height + 40}">articles; the processor’s milliseconds of a first step</text>',
+    ]
+    for power in range(least, most + 1):
+        _, y = at(1_000, 10**power)
+        parts.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{10**power}</text>')
+        parts.append(f'<path d="M{left} {y:.0f}H{left + width}" stroke="#ddd"/>')
+    for count in found:
+        x, _ = at(count, 1)
+        parts.append(f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{count:,}</text>')
+    names = list(next(iter(found.values())))
+    for name, colour in zip(names, ("#1b6ca8", "#c4622d", "#4f8a3c", "#333333"), strict=False):
+        line = " ".join("{:.0f},{:.0f}".format(*at(count, each[name])) for count, each in found.items())
+        x, y = at(*[(count, each[name]) for count, each in found.items()][-1])
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="{x + 6:.0f}" y="{y + 4:.0f}" fill="{colour}">{name}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("counts", nargs="+", type=int)
     parser.add_argument("--filler", type=int, default=0, help="so many articles are read, the others are copies")
     parser.add_argument("--home", type=Path, help="where articles and indices are kept for another run")
+    parser.add_argument("--finding", action="store_true", help="made-up rows: the cost of finding alone")
     given = parser.parse_args()
+    if given.finding:
+        with tempfile.TemporaryDirectory() as temporary:
+            made = {count: finding(count, given.home or Path(temporary)) for count in given.counts}
+        for count, each in made.items():
+            print(f"{count:>7} articles  " + "  ".join(f"{name} {cost:.0f} ms" for name, cost in each.items()))
+        Path(__file__).with_name("finding.svg").write_text(chart(made), encoding="utf-8")
+        return
     with tempfile.TemporaryDirectory() as temporary:
         for count, found in figures(given.counts, given.filler, given.home or Path(temporary)):
             print(f"{count:>7} articles  " + "  ".join(f"{k} {v:.2f}" for k, v in found.items()), flush=True)

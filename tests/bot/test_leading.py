@@ -62,7 +62,7 @@ def test_a_quotation_leads_behind_its_speaker() -> None:
     one.say("a.txt", "Oda Lind", "We want the whole harbour", mention="she", cue="said", form=Form.DIRECT)
     text = "“We want the whole harbour,” she said."
     assert sentence(one, text, speaker="Oda Lind", said="2031-04-02") == (
-        "Oda Lind (Arvia) on 2 Apr 2031: “We want the whole harbour”"
+        "Oda Lind (Arvia) on 2 Apr 2031: “We want the whole harbour”."
     )
 
 
@@ -109,8 +109,8 @@ def test_a_comparison_names_both_and_says_of_whom_nothing_was_found() -> None:
         claim("Belmark insists on the coast.", one, actor="Belmark"),
     ]
     asked = Question(text="?", kind=Kind.COMPARISON, actors=("Arvia", "Belmark"))
-    assert lead(asked, held, one) == "Arvia demands the harbour; Belmark insists on the coast."
-    assert lead(asked, held[:1], one) == "Arvia demands the harbour; of Belmark nothing was found."
+    assert lead(asked, held, one) == "Arvia demands the harbour. Belmark insists on the coast."
+    assert lead(asked, held[:1], one) == "Arvia demands the harbour. Of Belmark nothing was found."
     assert lead(asked, [], one) is None
 
 

@@ -54,6 +54,21 @@ def test_words_in_marks_are_shown_in_marks() -> None:
     assert dressed(claim("We want the whole harbour", one), one).display == "“We want the whole harbour”"
 
 
+@pytest.mark.parametrize("before", ["∎ ", ". ", "• ", "PORT ARV, Arvia — "])
+def test_what_stands_before_the_first_word_is_not_shown(before: str) -> None:
+    one = library(f"{before}Arvia wants all of the harbour and nothing else. Belmark refuses.")
+    words = f"{before}Arvia wants all of the harbour and nothing else."
+    assert dressed(claim(words, one), one).display == "Arvia wants all of the harbour and nothing else."
+
+
+def test_a_government_is_named_inside_its_mention() -> None:
+    one = library("It was late. The government wants the harbour.")
+    one.know("Arvian government")
+    one.say("a.txt", "Arvian government", "the harbour", mention="The government", cue="wants")
+    shown = dressed(claim("The government wants the harbour.", one, actor="Arvian government"), one)
+    assert shown.display == "The [Arvian] government wants the harbour."
+
+
 def test_a_fragment_is_shown_in_its_sentence() -> None:
     one = library("After weeks of talks Arvia agreed to leave the harbour. Belmark refuses.")
     one.say("a.txt", "Arvia", "to leave the harbour", cue="agreed")

@@ -4,7 +4,20 @@ import pytest
 
 from bot.reports import CellKind, ConflictKind
 from bot.types import Citation, Claim, Coverage, Reason
-from bot.wording import CELLS, CONFLICTS, SILENCE, brief, coverage, day, line, when
+from bot.wording import (
+    CELLS,
+    CONFLICTS,
+    SILENCE,
+    article_of,
+    brief,
+    capital,
+    coverage,
+    day,
+    line,
+    narrates,
+    sayer,
+    when,
+)
 
 
 def claim(text: str, **rest: object) -> Claim:
@@ -23,6 +36,26 @@ def test_the_day_of_an_article_is_called_so() -> None:
     assert when("2031-04-02", "2031-04-03") == "2 Apr 2031"
     assert when(None, "2031-04-03") == "article of 3 Apr 2031"
     assert when(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        ("2031-04-01", "2031-04-30", "Apr 2031"),
+        ("2031-01-01", "2031-12-31", "2031"),
+        ("2031-04-10", "2031-04-20", "about 15 Apr 2031"),
+    ],
+)
+def test_no_more_of_a_day_is_told_than_is_known(first: str, last: str, written: str) -> None:
+    assert when("2031-04-15", None, (first, last)) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("senior Arvian aide", "Senior Arvian aide"), ("analysts", "Analysts"), ("deVal", "deVal")],
+)
+def test_a_line_begins_with_a_capital(name: str, shown: str) -> None:
+    assert capital(name) == shown
 
 
 def test_a_line_names_its_holder_once() -> None:
@@ -51,3 +84,12 @@ def test_every_kind_has_its_words() -> None:
     assert set(CELLS) == set(CellKind) - {CellKind.POSITION}
     assert set(CONFLICTS) == set(ConflictKind)
     assert set(SILENCE) == set(Reason)
+
+
+def test_an_article_that_nobody_publishes_is_called_by_its_day() -> None:
+    own = article_of("2023-05-03")
+    assert own == "The article of 3 May 2023"
+    assert article_of(None) == "The article"
+    assert narrates(own, claim("The lake rose."), None)
+    assert sayer(claim("The lake rose.", actor=own)) == "The article of 3 May 2023"
+    assert sayer(claim("The lake rose.", reported_by=own)) == "Arvia, according to the article of 3 May 2023"

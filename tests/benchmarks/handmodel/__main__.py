@@ -1,6 +1,8 @@
 """The exam with a chat model: what the checks let through of right claims, and what of lies.
 
-    python -m tests.benchmarks.handmodel [CLUSTER …] [--detail]
+    python -m tests.benchmarks.handmodel [CLUSTER …] [--detail] [--home=FOLDER]
+
+The indexes are kept in `--home`. `judging` says how the judge is played by hand.
 
 The right claims are `answers.json`: 112 requests of the product's own on the four clusters that are learnt on, answered
 by hand from the request alone. The lies are made from them by `lies.py`.
@@ -8,8 +10,8 @@ by hand from the request alone. The lies are made from them by `lies.py`.
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,16 +20,18 @@ from typing import Any
 
 from bot.library import Library
 from bot.types import Claim
-from bot.verification import Dropped
+from bot.verification import Checked, Dropped, Judged, cite, shown_to_judge, verbatim
+from tests.benchmarks.handmodel.judging import KeptJudge, judged, read_verdicts, write_requests
 from tests.benchmarks.handmodel.lies import FREE, PLAIN, Lie, Told, lies
 from tests.benchmarks.handmodel.replay import answers, proposed, sent, sources, through
 from tests.benchmarks.handmodel.requests import CLUSTERS, Request, open_cluster, requests
 from tests.benchmarks.real_news import _held, _matches, _named
 
 
-def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
-    table, count = answers(), Counter[str]()
+def main(wanted: Sequence[str], detail: bool, home: Path, ask_judge: Path | None = None) -> None:
+    table, count, judge = answers(), Counter[str](), KeptJudge()
     told: list[Told] = []
+    asked_of_judge: list[Judged] = []
     libraries: dict[str, Library] = {}
     why: Counter[str] = Counter()
     for cluster in wanted or CLUSTERS:
@@ -50,6 +54,8 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
                 )
                 claimed.append(bare)
                 told.append((request, claim, bare.citations[0].source))
+                if ask_judge and (shown_so := judged(proposed(claim, request, library), found, library)):
+                    asked_of_judge.append(shown_so)
                 if isinstance(found, Dropped):
                     why[_kind(found.why)] += 1
                     if detail:
@@ -58,15 +64,25 @@ def main(wanted: Sequence[str], detail: bool, home: Path) -> None:
                     shown.append(found)
                     count["shown"] += 1
                     count["marked"] += found.free
+                    fault = refused(found, library, judge)
+                    count["refused"] += fault
+                    if detail and fault:
+                        print(f"REFUSED [{cluster}] {claim.actor}: {claim.text}\n     “{claim.quote}”")
             _score(request, claimed, shown, count)
     sent_on = count["given"]
     print(f"questions {count['questions']}, claims written {count['written']}, their quotes in the reading {sent_on}")
     print(f"right claims shown                 {share(count['shown'], sent_on)}")
     print(f"of those, marked as worded freely  {share(count['marked'], count['shown'])}")
+    print(f"right claims shown with a judge    {share(count['shown'] - count['refused'], sent_on)}")
     print(f"gold facts carried by the model    {share(count['carried'], count['facts'])}")
     print(f"of those, carried by what is shown {share(count['met'], count['carried'])}")
     print(f"lost by: {dict(why.most_common())}")
-    report(list(lies(told, libraries)), libraries, detail)
+    made = list(lies(told, libraries))
+    asked_of_judge += report(made, libraries, detail, judge)
+    if judge.unknown:
+        print(f"{judge.unknown} claims that the judge was to read have no verdict; they count as let through")
+    if ask_judge:
+        print(f"{write_requests(asked_of_judge, ask_judge)} requests in {ask_judge}")
 
 
 def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
@@ -74,30 +90,56 @@ def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
     return library, list(requests(cluster, library))
 
 
-def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool) -> None:
+def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, judge: KeptJudge) -> Sequence[Judged]:
+    """Prints what becomes of the lies; what a judge should read of them: all that passes, and a third of the rest."""
     caught: dict[str, Counter[str]] = defaultdict(Counter)
-    for lie in made:
+    for_judge: list[Judged] = []
+    for number, lie in enumerate(made):
         library = libraries[lie.request.cluster]
         found = through(lie.claim, lie.request, library)
         fate = "dropped" if isinstance(found, Dropped) else "corrected" if _corrected(lie, found, library) else ""
         if isinstance(found, Claim) and not fate:
             fate = "marked" if found.free else "shown"
+            caught[lie.kind]["judged"] += refused(found, library, judge)
+        shown_so = judged(proposed(lie.claim, lie.request, library), found, library)
+        if shown_so is not None and (fate in ("marked", "shown") or number % 3 == 0):
+            for_judge.append(shown_so)
         caught[lie.kind][fate] += 1
         if detail and fate in ("shown", "marked"):
             print(f"LIE {lie.kind} {fate} [{lie.request.cluster}] {lie.claim.actor}: {lie.claim.text}")
             print(f"     “{lie.claim.quote}”")
     columns = ("dropped", "corrected", "marked", "shown")
-    print(f"{'lies':<20}{'count':>8}" + "".join(f"{name:>11}" for name in columns) + f"{'caught':>9}")
+    heads = "".join(f"{name:>11}" for name in columns)
+    print(f"{'lies':<20}{'count':>8}{heads}{'caught':>9}{'with a judge':>14}")
     for kind in (*PLAIN, *FREE):
-        n, total = caught[kind], caught[kind].total()
-        stopped = n["dropped"] + n["corrected"] + (n["marked"] if kind in FREE else 0)
+        n, total = caught[kind], _count(caught[kind])
+        stopped = n["dropped"] + n["corrected"]
+        alone = stopped + (n["marked"] if kind in FREE else 0)
         cells = "".join(f"{n[name]:>11}" for name in columns)
-        print(f"{kind:<20}{total:>8}{cells}{stopped / max(1, total):>9.2f}")
+        print(
+            f"{kind:<20}{total:>8}{cells}{alone / max(1, total):>9.2f}{(stopped + n['judged']) / max(1, total):>14.2f}"
+        )
     for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE)):
-        total = sum(caught[kind].total() for kind in kinds)
+        total = sum(_count(caught[kind]) for kind in kinds)
         stopped = sum(caught[k]["dropped"] + caught[k]["corrected"] for k in kinds)
         marked = sum(caught[kind]["marked"] for kind in kinds)
-        print(f"{name}: {total}, caught {share(stopped, total)}, caught or marked {share(stopped + marked, total)}")
+        by_judge = sum(caught[kind]["judged"] for kind in kinds)
+        print(
+            f"{name}: {total}, caught {share(stopped, total)}, caught or marked {share(stopped + marked, total)},"
+            f" caught with a judge {share(stopped + by_judge, total)}"
+        )
+    return for_judge
+
+
+def refused(found: Checked, library: Library, judge: KeptJudge) -> bool:
+    """Whether the judge refuses what the checks let through; verbatim words are not asked about."""
+    if not isinstance(found, Claim) or verbatim(found):
+        return False
+    return judge.judge([shown_to_judge(found, library)])[0] is not None
+
+
+def _count(fates: Counter[str]) -> int:
+    return fates.total() - fates["judged"]
 
 
 def _corrected(lie: Lie, found: Claim, library: Library) -> bool:
@@ -108,8 +150,6 @@ def _corrected(lie: Lie, found: Claim, library: Library) -> bool:
 
 
 def _citation(claim: Any, request: Request, library: Library) -> Any:
-    from bot.verification import cite
-
     found = cite(proposed(claim, request, library).evidence[0], library)
     assert found is not None
     return found
@@ -139,10 +179,15 @@ def share(part: int, whole: int) -> str:
 
 
 if __name__ == "__main__":
-    names = [each for each in sys.argv[1:] if not each.startswith("--")]
-    kept = next((each.removeprefix("--home=") for each in sys.argv if each.startswith("--home=")), None)
-    if kept:
-        main(names, "--detail" in sys.argv, Path(kept))
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.handmodel")
+    parser.add_argument("clusters", nargs="*")
+    parser.add_argument("--detail", action="store_true")
+    parser.add_argument("--home", type=Path, help="where the indexes are kept")
+    parser.add_argument("--requests", type=Path, help="write what a judge is to read into this folder")
+    parser.add_argument("--verdicts", type=Path, help="keep the verdicts that lie in this folder")
+    given = parser.parse_args()
+    if given.verdicts:
+        print(f"{read_verdicts(given.verdicts)} verdicts kept")
     else:
         with tempfile.TemporaryDirectory() as temporary:
-            main(names, "--detail" in sys.argv, Path(temporary))
+            main(given.clusters, given.detail, given.home or Path(temporary), given.requests)

@@ -1,11 +1,16 @@
-"""Lies made out of claims that are right, by code: each is wrong in one way of those in which chat models are wrong."""
+"""Lies made out of claims that are right, by code: each is wrong in one way of those in which chat models are wrong.
+
+What is chosen depends on the claim alone (`Chance`), so that a lie stays the same where others come or go: verdicts on
+it are kept.
+"""
 
 from __future__ import annotations
 
-import random
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.checks.holders import related
 from bot.library import Library
@@ -40,17 +45,39 @@ class Lie:
 
 
 Told = tuple[Request, ModelClaim, str]  # a right claim with the file that it cites
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A choice that another option changes only where it is the one chosen."""
+
+    seed: str
+
+    def choice(self, options: Sequence[T]) -> T:
+        return min(options, key=lambda each: hashlib.sha256(f"{self.seed}\0{_told(each)}".encode()).digest())
+
+    def one_in(self, number: int) -> bool:
+        return int(hashlib.sha256(self.seed.encode()).hexdigest(), 16) % number == 0
+
+
+def _told(option: object) -> str:
+    """What an option is known by: for a claim its words."""
+    if isinstance(option, tuple):
+        first, second, *_ = option
+        return f"{second.text} {second.quote}" if isinstance(second, ModelClaim) else f"{first.name} {second}"
+    return f"{option.text} {option.quote}" if isinstance(option, ModelClaim) else str(option)
 
 
 def lies(told: Sequence[Told], libraries: Mapping[str, Library]) -> Iterator[Lie]:
     """All lies of all right claims, in a fixed order."""
-    chance = random.Random(9)
-    for place, (request, claim, source) in enumerate(told):
+    for request, claim, source in told:
         others = [each for each in told if each[0].cluster == request.cluster and each[1] is not claim]
         library = libraries[request.cluster]
         for kind, make in _MAKERS.items():
+            chance = Chance(f"{kind} {request.question.text} {claim.text} {claim.quote}")
             made = make(claim, request, source, others, library, chance)
-            if made is not None and place % _EVERY.get(kind, 1) == 0:
+            if made is not None and chance.one_in(_EVERY.get(kind, 1)):
                 yield Lie(kind, request, made, source)
 
 
@@ -59,7 +86,7 @@ def _changed(claim: ModelClaim, **fields: object) -> ModelClaim:
 
 
 def _speaker(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     near = [each[1].actor for each in others if each[2] == source] or [each[1].actor for each in others]
     fair = sorted({name for name in near if _is_another(name, claim, library)})
@@ -83,7 +110,7 @@ def _is_another(name: str, claim: ModelClaim, library: Library) -> bool:
 
 
 def _negation(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     for pattern in (r"\bnot ", r"n't\b", r"\bno longer ", r"\bnever "):
         if (text := re.sub(pattern, "", claim.text, count=1)) != claim.text:
@@ -102,7 +129,7 @@ def _negation(
 
 
 def _number(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     found = [m for m in re.finditer(r"\d+(?:,\d{3})*(?:\.\d+)?", claim.text) if len(m.group()) != 4]
     if not found:
@@ -117,7 +144,7 @@ def _number(
 
 
 def _day(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     for words in (_DAYS, _MONTHS):
         for word in words:
@@ -130,7 +157,7 @@ def _day(
 
 
 def _name(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     fair = [
         (actor, span) for actor, span in library.actors_in(claim.text)[0] if _is_another(actor.name, claim, library)
@@ -151,14 +178,14 @@ def _name(
 
 
 def _file(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     wrong = [n for n, each in enumerate(request.given, 1) if each.source != source]
     return _changed(claim, passage=chance.choice(wrong)) if wrong else None
 
 
 def _merged(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     beside = [each[1] for each in others if each[0] is request and each[1].quote != claim.quote]
     if not beside:
@@ -173,7 +200,7 @@ def _merged(
 
 
 def _words_of_another(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     fair = [each[1] for each in others if each[0] is request and _is_another(each[1].actor, claim, library)] or [
         each[1] for each in others if each[2] == source and _is_another(each[1].actor, claim, library)
@@ -193,7 +220,7 @@ def _stands(quote: str, given: object, library: Library) -> bool:
 
 
 def _more(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     other = chance.choice(others)[1]
     rest = other.text.rstrip(".")
@@ -204,20 +231,20 @@ def _more(
 
 
 def _condition(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     text = _CONDITION.sub("", claim.text, count=1)
     return _changed(claim, text=text.rstrip(". ") + ".") if text != claim.text and len(text.split()) > 4 else None
 
 
 def _hedge(
-    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: random.Random
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
 ) -> ModelClaim | None:
     text = _HEDGE.sub("", claim.text, count=1)
     return _changed(claim, text=text) if text != claim.text else None
 
 
-Maker = Callable[[ModelClaim, Request, str, Sequence[Told], Library, random.Random], ModelClaim | None]
+Maker = Callable[[ModelClaim, Request, str, Sequence[Told], Library, Chance], ModelClaim | None]
 _MAKERS: Mapping[str, Maker] = {
     "speaker": _speaker,
     "negation": _negation,

@@ -37,7 +37,7 @@ def objects(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-TURNS = "What does Arvia say about the harbour?\nand Belmark?\nwho said that?\nthanks\n"
+TURNS = "What does Arvia want?\nand Belmark?\nwho said that?\nthanks\n"
 
 
 def test_the_lines_of_a_thread_go_on_from_each_other(

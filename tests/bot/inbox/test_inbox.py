@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox.inbox import Inbox, InboxClosedError, Job
+from retrieval.errors import PositionsError
 
 
 class Worker:
@@ -127,6 +128,33 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
         running.take("a", "note", {"name": "a"})
         modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("inbox.sqlite*")}
     assert modes == {0o600}
+
+
+@pytest.mark.parametrize("how", ["garbage", "cut", "flipped"])
+def test_a_damaged_one_is_put_aside_and_a_new_one_takes_what_comes(tmp_path: Path, how: str) -> None:
+    path, worker = tmp_path / "inbox.sqlite", Worker()
+    with inbox(path, worker) as running:
+        for number in range(40):
+            running.take(f"key{number}", "note", {"name": "x" * 500})
+        worker.wait(lambda done: len(done) == 80)
+    content = path.read_bytes()
+    broken = {
+        "garbage": b"garbage " * 9_000,
+        "cut": content[: len(content) // 2],
+        "flipped": b"".join(
+            bytes([byte ^ 0x55]) if at % 700 == 699 else bytes([byte]) for at, byte in enumerate(content)
+        ),
+    }
+    path.write_bytes(broken[how])
+    with inbox(path, Worker()) as running:
+        assert running.take("later", "note", {"name": "later"})
+    assert (tmp_path / "inbox.sqlite.broken").read_bytes() == broken[how]
+
+
+def test_a_place_that_cannot_be_written_is_named_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(PositionsError, match=r"cannot be written.+INBOX_URL"):
+        Inbox(tmp_path / "file" / "inbox.sqlite").start()
 
 
 def test_work_that_fails_ends_and_holds_up_nobody(tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from bot.asker import Asker, asking
 from bot.errors import WriterError
 from bot.models import Reply
 from bot.models.breaker import FAILURES, PAUSE, Breaker
 from bot.models.budget import Budget, Prices
 from bot.models.guarded import GuardedModel
-from bot.models.record import Asker, Record, asking
+from bot.models.record import Record
 from bot.models.replies import Rewritten
 from prompts import Said
 
@@ -46,6 +48,19 @@ def test_nothing_is_asked_twice_and_another_prompt_is_another_question(record: R
     assert guard.ask(SAID, Rewritten) == guard.ask(SAID, Rewritten)
     assert guard.ask(Said("follow_up", "system", "user", "other"), Rewritten).question == "answer 2"
     assert model.asked == 2
+    record.close()
+
+
+def test_a_stream_that_broke_off_is_not_kept(record: Record) -> None:
+    class Breaking(Scripted):
+        def stream(self, said: Said, schema: type[Reply]) -> Generator[Reply, None, bool]:
+            yield self.ask(said, schema)
+            return self.asked > 1
+
+    model = Breaking()
+    guard = guarded(model, record)
+    given = [[each.question for each in guard.stream(SAID, Rewritten)] for _ in range(3)]
+    assert given == [["answer 1"], ["answer 2"], ["answer 2"]]
     record.close()
 
 

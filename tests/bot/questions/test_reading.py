@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import LONGEST, is_blank, is_english, read_one
+from bot.questions import LONGEST, is_blank, read_one
+from bot.questions.languages import is_english
 from bot.types import Kind, Question
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary
@@ -141,14 +142,31 @@ def test_any_script_is_readable(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What does Arvia want?", "Arvia demands", "harbour", "Arvia harbour", "who?", "position Arvia lake"]
+    "text",
+    [
+        "What does Arvia want?",
+        "Did Arvia die in de Lorn?",
+        "Arvia demands",
+        "harbour",
+        "Arvia harbour",
+        "who?",
+        "position Arvia lake",
+    ],
 )
 def test_english_is_read(text: str) -> None:
     assert is_english(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["¿Qué exige Moscú?", "Чего требует Москва?", "莫斯科要求什么?", "Welche Forderungen stellt Arvia?"]
+    "text",
+    [
+        "¿Qué exige Moscú?",
+        "Чего требует Москва?",
+        "莫斯科要求什么?",
+        "Welche Forderungen stellt Arvia?",
+        "Was will Arvia bei der Maut?",
+        "Quelle est la position de Arvia sur la route ?",
+    ],
 )
 def test_other_languages_are_not(text: str) -> None:
     assert not is_english(text)

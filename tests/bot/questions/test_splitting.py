@@ -15,6 +15,8 @@ from bot.questions.splitting import questions
         ),
         ("1. What does Arvia want?\n2. Who is against it?", ["What does Arvia want?", "Who is against it?"]),
         ("- who wants the dam\n- who does not", ["who wants the dam", "who does not"]),
+        ("What does Arvia want, and does Belmark agree?", ["What does Arvia want?", "does Belmark agree?"]),
+        ("What did Arvia want and did not get?", ["What did Arvia want and did not get?"]),
         ("What did A say about B and why?", ["What did A say about B and why?"]),
         ("Who said what and when?", ["Who said what and when?"]),
         ("I'm writing about the harbour. What does Arvia want?", ["What does Arvia want?"]),

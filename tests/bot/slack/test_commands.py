@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot.types import Answer
 from tests.bot.slack.fake_desk import DEMAND, answered
 from tests.bot.slack.running import Office
 from tests.bot.slack.showing import elements, seen
+from tests.bot.slack.test_posting import general
 
 
 def shown(room: Office, line: str) -> str:
@@ -88,6 +90,20 @@ def test_a_hostile_question_is_repeated_harmlessly(room: Office) -> None:
     message = room.ephemeral()
     assert "*y*" in seen(message["blocks"])
     assert "evil.example" not in message["text"]
+
+
+def test_a_replayed_command_is_known(room: Office) -> None:
+    """The same bytes once more, as whoever recorded a signed request could send them within five minutes."""
+    known = room.people.state()
+    sent = {
+        "command": "/ask", "text": "What does Ruritania demand?", "trigger_id": "12.34.replayed", "team_id": "T1",
+        "user_id": known["users"][0]["id"], "channel_id": general(room),
+    }  # fmt: skip
+    for _ in range(3):
+        assert room.app.dispatch(BoltRequest(body=sent, mode="socket_mode")).status == 200
+    room.settled()
+    assert [call[0] for call in room.desk.history].count("ask") == 1
+    assert len(room.people.ephemerals("general")) == 1
 
 
 def test_commands_are_acknowledged_while_all_hands_are_busy(room: Office) -> None:

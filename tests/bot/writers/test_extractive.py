@@ -54,16 +54,24 @@ def texts(draft: Draft) -> list[str]:
 def test_what_is_below_the_bar_is_not_shown(library: WrittenLibrary) -> None:
     library.rank("the pier", CLEAR)
     library.rank("a crane", FAINT)
-    draft = write(library, Kind.POSITION, "Arvia")
+    draft = write(library, Kind.POSITION, "Arvia", topic="the pier")
     assert texts(draft) == ["Arvia wants the pier."]
     assert draft.closest == ()
     assert (draft.proposals[0].confidence, draft.probability) == (round(CLEAR, 3), round(CLEAR, 3))
 
 
+def test_without_a_topic_all_that_somebody_says_answers(library: WrittenLibrary) -> None:
+    library.rank("the pier", FAINT)
+    library.rank("a crane", FAINT / 2)
+    library.rank("new tugboats", FAINT)
+    assert texts(write(library, Kind.POSITION, "Arvia")) == ["Arvia wants the pier.", "Arvia asks for a crane."]
+    assert texts(write(library, Kind.POSITION, "Arvia", topic="the toll")) == []
+
+
 def test_where_nothing_answers_the_nearest_are_named(library: WrittenLibrary) -> None:
     for place, piece in enumerate(("the pier", "a crane", "wind blew", "smaller toll"), 1):
         library.rank(piece, FAINT / place)
-    draft = write(library, Kind.POSITION, "Arvia")
+    draft = write(library, Kind.POSITION, "Arvia", topic="the toll")
     assert (draft.proposals, draft.reason) == ((), Reason.NO_EVIDENCE)
     assert [(each.text, each.actor) for each in draft.closest] == [
         ("Arvia wants the pier.", "Arvia"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from bot.answering import answer
+from bot.errors import WriterError
 from bot.models import Reply
+from bot.models.chat_model import Usage, open_model
 from bot.models.replies import ModelClaims
 from bot.questions import read_one
 from bot.types import NO_CONTEXT
@@ -22,10 +26,12 @@ from bot.writers.reading import extracts
 from bot.writers.retrieving import ReadingRetriever, read
 from prompts import Said
 from retrieval.types import Act
+from tests.bot.writers.lying_model import LETTERS, LyingModel
 from tests.bot.written_library import WrittenLibrary
 
 TEXT = "Arvia demands the harbour. Belmark insists on a neutral lighthouse."
 DAY = date(2031, 6, 1)
+SAID = Said("answer", "system", "user", "digest")
 
 
 def library() -> WrittenLibrary:
@@ -128,3 +134,48 @@ def test_a_colleagues_message_is_checked() -> None:
     assert quoted_message(question) == "The lighthouse must stay neutral for ever"
     given = extracts(question, written, 6_000)
     assert asked(question, given, written).task == "message_check"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[LyingModel]:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
+    with LyingModel() as model:
+        model.say([])
+        warm = open_model("openai:liar", base_url=model.url, seconds=300)  # its client is loaded with the first call
+        list(warm.stream(SAID, ModelClaims))
+        warm.close()
+        model.asked.clear()
+        yield model
+
+
+def test_a_provider_is_read_while_it_writes(server: LyingModel) -> None:
+    server.say(CLAIMS)
+    spent: list[Usage] = []
+    model = open_model("openai:liar", base_url=server.url, seconds=120, spent=spent.append)
+    counts = [len(each.claims) for each in model.stream(SAID, ModelClaims)]
+    assert counts[-1] == 3
+    assert {1, 2} <= set(counts)
+    assert counts == sorted(counts)
+    assert [each["streamed"] for each in server.asked] == [True]
+    assert spent == [Usage(1, 1)]
+    model.close()
+
+
+def test_a_stream_that_hangs_ends_in_what_it_has_given(server: LyingModel) -> None:
+    whole = json.dumps({"claims": CLAIMS})
+    server.say(CLAIMS, most=whole.index("surrenders") // LETTERS)
+    model = open_model("openai:liar", base_url=server.url, seconds=5)
+    assert [len(each.claims) for each in model.stream(SAID, ModelClaims)][-1] == 1
+    server.say(CLAIMS, most=1)
+    with pytest.raises(WriterError, match="did not answer in time"):
+        list(model.stream(SAID, ModelClaims))
+    model.close()
+
+
+def test_a_provider_that_fails_while_it_streams_is_asked_for_the_whole(server: LyingModel) -> None:
+    server.say(text="no JSON at all")
+    model = open_model("openai:liar", base_url=server.url, seconds=120)
+    with pytest.raises(WriterError, match="could not be read"):
+        list(model.stream(SAID, ModelClaims))
+    assert [each["streamed"] for each in server.asked] == [True, False, False]
+    model.close()

@@ -82,3 +82,12 @@ def test_sentences_are_ordered_slices_that_lose_no_letter(text: str) -> None:
         assert "\n" not in span.of(text)
     left = sum(character.isalnum() for character in text)
     assert sum(character.isalnum() for span in spans for character in span.of(text)) == left
+
+
+def test_the_speaker_of_a_question_stands_in_its_sentence() -> None:
+    asked = '"How unsure are they?" Velmar Foreign Ministry spokesperson Mao Ling said.'
+    assert split(f"{asked} “Why?” Talks went on and Brel said no.") == [
+        asked,
+        "“Why?”",
+        "Talks went on and Brel said no.",
+    ]

@@ -28,6 +28,16 @@ def held(parser: Parser, text: str) -> dict[str, str | None]:
             "We will take the ministry to court for it",
             "Mira Stahl",
         ),
+        (
+            "The bridge is “the least bad of the plans”, said Jonas Field. It may “come too late for many”.",
+            "It may “come too late for many",
+            "Jonas Field",
+        ),
+        (
+            "Stahl said the board had failed. The road is long.\n\n“We have asked for this for nine years.”",
+            "We have asked for this for nine years",
+            "Stahl",
+        ),
     ],
 )
 def test_a_quotation_goes_to_whom_the_text_is_about(parser: Parser, text: str, quote: str, holder: str) -> None:
@@ -44,6 +54,18 @@ def test_a_quotation_is_carried_over_paragraphs(parser: Parser) -> None:
     text = "“We waited,” Ulvik said. “It is over now.\n\n“The tolls will double in January.”"
     (row,) = [row for row in read_attributions(text, sentences(text), parser) if len(row.parts) == 3]
     assert row.quote.of(text).endswith("double in January")
+
+
+def test_what_is_quoted_later_in_a_sentence_belongs_to_its_speaker(parser: Parser) -> None:
+    text = "Asked about the toll, Stahl said she saw no need to do so but it would “depend on what the villages want”."
+    assert held(parser, text) == {
+        "she saw no need to do so but it would “depend on what the villages want": "Stahl",
+    }
+
+
+def test_what_a_book_is_called_is_no_speech(parser: Parser) -> None:
+    text = "Stahl said the road was long. A book called “A River And Its People” is out."
+    assert all("River" not in quote for quote in held(parser, text))
 
 
 def test_a_quoted_name_or_word_is_no_speech(parser: Parser) -> None:

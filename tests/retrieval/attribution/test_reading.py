@@ -447,3 +447,43 @@ def test_several_processes_read_the_same(parser: Parser) -> None:
     texts = [f"Okoro said that Tarn would open {number} roads." for number in range(6)]
     jobs = [(text, sentences(text)) for text in texts]
     assert list(read_many(jobs, processes=2, few=2)) == [read(text, spans, parser) for text, spans in jobs]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The harbour will close, the union told Stahl, but Brel told reporters the board would keep it open.",
+            {("the union", "The harbour will close"), ("Brel", "the board would keep it open")},
+        ),
+        (
+            "Tarsia believes the demands would not get enough votes, according to a source in the talks.",
+            {
+                ("a source in the talks", "Tarsia believes the demands would not get enough votes"),
+                ("Tarsia", "the demands would not get enough votes"),
+            },
+        ),
+        (
+            "The lake has lost its water, according to the Lake Fund, but it is rising, according to the board.",
+            {("the Lake Fund", "The lake has lost its water"), ("the board", "it is rising")},
+        ),
+        (
+            "Every plan has a price, said Ona Brel, analyst with the Union of Allied Nurses’ Lake Program, adding that "
+            "the board chose badly.",
+            {("Ona Brel", "Every plan has a price"), ("Ona Brel", "the board chose badly")},
+        ),
+        (
+            "“Children were asked to wait,” Brel said during the debate, noting that none of them had complained.",
+            {("Brel", "Children were asked to wait"), ("Brel", "none of them had complained")},
+        ),
+        ("The firm will pay, Brel said, citing the Velmar Post.", {("Brel", "The firm will pay")}),
+    ],
+)
+def test_each_holder_has_its_own_words(read: Read, text: str, held: set[tuple[str, str]]) -> None:
+    assert {(row.holder.of(text), row.quote.of(text)) for row in read(text) if row.holder} == held
+
+
+def test_who_is_named_before_the_holders_is_none_of_them(read: Read) -> None:
+    text = "Weeks before the invasion of Korland, Brel and Marn declared their countries share a friendship."
+    (row,) = read(text)
+    assert [span.of(text) for span in row.also] == ["Brel"]

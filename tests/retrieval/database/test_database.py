@@ -39,6 +39,20 @@ def test_another_version_is_refused(tmp_path: Path, revision: str, why: str) -> 
         Database.at(path)
 
 
+def test_an_index_of_the_first_version_is_brought_forward(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    with closing(Database.at(path)) as database:
+        database.ask(insert(meta), key="one", value="1")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute("DROP INDEX ix_statements_reporter")
+        raw.commit()
+    with closing(Database.at(path)) as database:
+        assert database.ask("SELECT version_num FROM alembic_version")[0][0] == REVISION
+        assert database.ask("SELECT 1 FROM sqlite_master WHERE name = 'ix_statements_reporter'")
+        assert database.ask(select(meta.c.value))[0][0] == "1"
+
+
 def test_what_was_made_before_there_were_migrations_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "index.sqlite"
     with closing(sqlite3.connect(path)) as raw:

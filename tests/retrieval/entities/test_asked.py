@@ -15,7 +15,7 @@ REGISTRY = Registry.build({source: read(text) for source, text in RIVER.items()}
         ("What does Tarsia demand?", ["Tarsia"], []),
         ("what does velmar demand", ["Tarsia"], []),
         ("How do Velmar and Korland differ on inspectors?", ["Tarsia", "Korland"], []),
-        ("What did Brel say about the Sund Lake Union?", ["Ona Brel", "SLU"], []),
+        ("What did Brel say about the Sund Lake Union?", ["Ona Brel", "Sund Lake Union"], []),
         ("What does Ostravia want?", [], ["Ostravia"]),
         ("what does china want", [], ["china"]),
         ("China?", [], ["China"]),

@@ -62,3 +62,8 @@ def test_any_text_gives_slices(text: str) -> None:
     for fact in one.facts:
         assert 0 <= fact.span.start < fact.span.end <= len(text)
     assert Evidence.load(one.dump()) == one
+
+
+@pytest.mark.parametrize("text", ["Talks met. Ona Brel of", "Ona Brel from", "who is leading talks for Ona Brel,"])
+def test_a_text_that_breaks_off_can_be_read(text: str) -> None:
+    assert not [fact for fact in read(text).facts if fact.sort is Sort.OFFICE]

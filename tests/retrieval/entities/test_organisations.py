@@ -11,7 +11,7 @@ def found(*texts: str) -> dict[str, Organisation]:
 
 def test_a_name_and_its_initials_are_one() -> None:
     (union,) = found("The Sund Lake Union (SLU) met. The SLU said it agreed. The SLU left.\n").values()
-    assert union.name == "SLU"
+    assert union.name == "Sund Lake Union"
     assert set(union.names) == {"SLU", "Sund Lake Union"}
     assert all(where.startswith("0.txt:") for where in union.names.values())
 

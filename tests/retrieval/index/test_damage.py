@@ -1,4 +1,7 @@
-"""What a disk does to an index: bits that flip, no room, no right to write. It heals, or says what to do."""
+"""What a disk and a kill do to an index: bits that flip, no room, no right to write. It heals, or says what to do.
+
+The numbers of flips and kills grow with FUZZ: `FUZZ=10 pytest tests/retrieval/index/test_damage.py` has 60 and 30.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import random
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +23,18 @@ from retrieval.records.opening import open_ledger
 from retrieval.types import Statement
 from tests.fuzzing import examples
 
+READ = """
+import sys
+from pathlib import Path
+from retrieval.index.index import Index
+from retrieval.matching.statement_vectors import StatementVectors
+from retrieval.records.opening import open_ledger
+def say(*step): print(*step, flush=True)
+index = Index.open(Path(sys.argv[1]), Path(sys.argv[2]), say)
+ledger = open_ledger(index, Path(sys.argv[1]), say)
+StatementVectors.open(index, ledger, say)
+"""
+LINES = 8  # that it prints
 QUESTION = "What does Ilva Marn say about the dam?"
 Seen = tuple[tuple[Statement, ...], tuple[str, ...], tuple[Statement, ...]]
 
@@ -79,6 +95,21 @@ def test_flipped_bits_change_no_answer(number: int, built: tuple[Path, Path, See
     for path in (database(tmp_path / "data"), *chosen.choices(files, k=4)):
         flip(path, chosen)
     assert look(articles, tmp_path / "data") == seen
+    assert look(articles, tmp_path / "data") == seen
+
+
+@pytest.mark.parametrize("number", range(examples(3)))
+def test_a_kill_while_articles_are_read_changes_no_answer(
+    number: int, built: tuple[Path, Path, Seen], tmp_path: Path
+) -> None:
+    articles, _, seen = built
+    line = random.Random(number).randrange(LINES)
+    call = [sys.executable, "-c", READ, str(articles), str(tmp_path / "data")]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for at, _ in enumerate(process.stdout):
+            if at == line:
+                process.kill()
     assert look(articles, tmp_path / "data") == seen
 
 

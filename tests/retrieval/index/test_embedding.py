@@ -10,9 +10,13 @@ def test_vectors_have_unit_length_and_keep_the_order_of_the_texts(embedder: Onnx
     together = embedder.embed(texts)
     assert together.shape == (80, 384)
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
-    for text, vector in zip(texts[:4], together, strict=False):
-        # the small network counts in bytes, so that its neighbours in a batch move a vector a little
-        assert float(embedder.embed([text])[0] @ vector) > 0.97
+
+
+def test_a_text_has_one_vector_whatever_it_is_embedded_with(embedder: OnnxEmbedder) -> None:
+    texts = ["A long sentence about the dam on the river Olt and its eleven villages.", "Fish.", "The dam.", ""]
+    together = embedder.embed(texts * 20)
+    for place, text in enumerate(texts * 2):
+        assert np.array_equal(embedder.embed([text])[0], together[place])
 
 
 def test_close_in_meaning_is_close(embedder: OnnxEmbedder) -> None:

@@ -35,7 +35,7 @@ import sys
 from pathlib import Path
 from retrieval.index.index import Index
 index = Index.open(Path(sys.argv[1]), Path(sys.argv[2]), lambda *step: print(*step, flush=True))
-print("opened", *index.store.count(), index.store.count_placed(), flush=True)
+print("opened", *index.store.count(), index.store.vectors.count_placed(), flush=True)
 """
 
 
@@ -130,7 +130,7 @@ def test_only_what_changed_is_indexed_again(articles: Path, tmp_path: Path, open
     assert told.total("embedding passages") == 3
     assert "Herring" not in "".join(found(index, "How much does herring cost?", 20))
     assert found(index, "Was the treaty withdrawn?")[0].startswith(("Sull withdraws", "It was withdrawn"))
-    assert index.store.count_placed() == index.store.count()[1]
+    assert index.store.vectors.count_placed() == index.store.count()[1]
 
 
 def test_each_articles_folder_has_its_own_index(articles: Path, tmp_path: Path, opened: Opened) -> None:
@@ -166,7 +166,7 @@ def test_what_a_killed_process_left_is_completed(tmp_path: Path, moment: str, op
     if moment == "embedding passages":
         assert 0 < told.total("embedding passages") < sentences
     assert index.store.count() == (66, sentences)
-    assert index.store.count_placed() == sentences
+    assert index.store.vectors.count_placed() == sentences
     assert len(index.search("the dam of the town", 5)) == 5
 
 
@@ -207,7 +207,7 @@ def test_a_broken_index_is_kept_aside_and_made_again(
     if damage != "emptied":
         assert any("made again" in what for what, *_ in told.steps)
         assert (index.folder / "index.sqlite.broken").exists()
-    assert again.store.count_placed() == passages
+    assert again.store.vectors.count_placed() == passages
     assert found(again, "How much does herring cost?")[0] == "Herring cost 40 crowns in Porto Sull."
 
 
@@ -229,6 +229,17 @@ def test_broken_vectors_are_filled_again_without_embedding(
     assert done.stdout.splitlines()[-1] == "Herring cost 40 crowns in Porto Sull."
     opened(articles, tmp_path / "data", told).close()
     assert told.steps == []
+
+
+def test_what_chroma_wrote_when_it_was_killed_is_not_used(articles: Path, tmp_path: Path, opened: Opened) -> None:
+    """Half a file of its can stop the program that reads it."""
+    index = opened(articles, tmp_path / "data")
+    before, hits = index.store.meta("space"), found(index, "How much does herring cost?")
+    index.store.set_meta(updating.PLACING, "")
+    index.close()
+    again = opened(articles, tmp_path / "data")
+    assert again.store.meta("space") != before
+    assert found(again, "How much does herring cost?") == hits
 
 
 def test_a_folder_that_cannot_be_used_is_named_with_a_remedy(articles: Path, tmp_path: Path, opened: Opened) -> None:
@@ -319,7 +330,7 @@ def test_a_reader_that_fails_keeps_what_it_read(articles: Path, tmp_path: Path, 
     with pytest.raises(ZeroDivisionError):
         index.readings("failing", "1", failing)
     digests = {source: article.digest for source, article in index.articles.items()}
-    assert len(index.store.readings("failing", "1", digests)) == 1
+    assert len(index.store.readings.of("failing", "1", digests)) == 1
 
 
 def test_a_reading_never_lands_on_another_content(articles: Path, tmp_path: Path, opened: Opened) -> None:

@@ -51,7 +51,7 @@ def test_another_embedder_embeds_the_index_again(articles: Path, tmp_path: Path)
         steps: list[str] = []
         store, _ = open_updated(read, engine, lambda what, *_, steps=steps: steps.append(what))
         with closing(store), closing(engine):
-            sizes.append(("embedding passages" in steps, store.count_placed() == store.count()[1]))
+            sizes.append(("embedding passages" in steps, store.vectors.count_placed() == store.count()[1]))
             nearest = open_nearest(store, engine, lambda: pytest.fail("nothing is missing"))
             assert len(nearest(engine.embedder.embed_question("dam"), 3)) == 3
     assert sizes == [(True, True), (True, True), (False, True)]

@@ -12,9 +12,9 @@ def test_in_a_large_folder_only_the_first_passages_get_a_vector(articles: Path, 
     read = {article.source: article for article in read_articles(articles).articles}
     engine = Engine(tmp_path, most_vectors=8)
     with closing(open_updated(read, engine, silent)[0]) as store, closing(engine):
-        assert store.count_placed() == 8
+        assert store.vectors.count_placed() == 8
         for source in read:
-            assert [place for place, _ in store.vectors_of(source)] == [0, 1]
+            assert [place for place, _ in store.vectors.of([source])[source]] == [0, 1]
 
 
 def test_a_deleted_article_is_forgotten_by_chroma_too(articles: Path, tmp_path: Path) -> None:
@@ -27,4 +27,4 @@ def test_a_deleted_article_is_forgotten_by_chroma_too(articles: Path, tmp_path: 
         numbers = nearest(engine.embedder.embed_question("Marn rejects the dam"), 50)
         assert set(store.sources_of(numbers).values()) == {"fish.md", "treaty.txt"}
         assert len(numbers) == store.count()[1] == engine.space(store).count()
-        assert store.gone() == []
+        assert store.vectors.gone() == []

@@ -14,7 +14,7 @@ from retrieval.matching.matcher import Matcher
 from retrieval.matching.reranking import OnnxReranker
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.opening import open_ledger
-from tests.retrieval.matching.conftest import Newsroom
+from tests.retrieval.matching.conftest import TEXTS, Newsroom, write
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
 ON = "What does Ilva Marn say about the dam on the Olt?"
@@ -46,6 +46,29 @@ def test_the_likeliest_comes_first_and_probabilities_are_probabilities(newsroom:
     assert found == sorted(found, reverse=True)
     assert all(0 <= each <= 1 for each in (*found, match.probability))
     assert real(Wanted(ON, (newsroom.side("Ilva Marn"),))) == match
+
+
+def test_an_answer_does_not_depend_on_how_its_index_came_about(
+    newsroom: Newsroom, reranker: OnnxReranker, real: Matcher, tmp_path: Path
+) -> None:
+    """All articles read at once, or one after the other, the last first, each weighed beside what was there."""
+
+    def told(match: Match) -> object:
+        seen = [
+            (each.source, each.span, each.probability, [row.holder for row in each.rows]) for each in match.evidence
+        ]
+        return seen, match.probability
+
+    for name in reversed(TEXTS):
+        write(tmp_path / "articles", {name: TEXTS[name]})
+        with closing(Index.open(tmp_path / "articles", tmp_path / "index")) as index:
+            ledger = open_ledger(index, few=0, share=9.0)
+            with closing(StatementVectors.open(index, ledger)) as vectors:
+                if name == next(iter(TEXTS)):
+                    room = Newsroom(index, ledger, vectors)
+                    other = matcher(room, lambda question, texts: reranker.score(question, texts).tolist())
+                    for question in (ON, OFF, "Who wants Tarsia to pay?"):
+                        assert told(other(Wanted(question))) == told(real(Wanted(question)))
 
 
 def test_what_the_articles_do_not_speak_of_is_less_probable(newsroom: Newsroom, real: Matcher) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from retrieval.matching.query import parse
+from retrieval.matching.query import expression, parse, telling
 from tests.retrieval.texts import wild_text
 
 
@@ -46,6 +46,12 @@ def test_any_question_can_be_read(text: str) -> None:
     query = parse(text)
     assert '"' not in "".join(query.words)
     assert parse(text) == query
+
+
+def test_common_words_are_looked_for_where_there_is_no_rarer_one() -> None:
+    assert telling({"say": 9_000, "dam": 12, "olt": 3}, 1_000) == ["dam", "olt"]
+    assert telling({"say": 9_000, "want": 7_000}, 1_000) == ["want"]
+    assert expression(["dam", "olt"]) == '"dam" OR "olt"'
 
 
 def test_a_question_of_ten_thousand_characters_is_cut() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from retrieval.articles.passages import passages
 from retrieval.index.embedding import OnnxEmbedder, Vectors
 from retrieval.index.store import Store
+from retrieval.index.stored_articles import StoredArticles
 from retrieval.matching.reranking import OnnxReranker
 from retrieval.matching.search import Search, ranking, with_title
 from retrieval.types import Article
@@ -28,13 +29,13 @@ def build(tmp_path: Path, embedder: OnnxEmbedder, reranker: OnnxReranker | None,
     rows = store.without_vector(vectors)
     texts = [with_title(found[0].text, TEXT[row.first : row.past]) for row in rows]
     made = embedder.embed(texts).astype(np.float16)
-    store.put_vectors((row.number, vector.tobytes()) for row, vector in zip(rows, made, strict=True))
+    store.vectors.put((row.number, vector.tobytes()) for row, vector in zip(rows, made, strict=True))
 
     def nearest(vector: Vectors, k: int) -> list[int]:
         order = np.argsort(-(made.astype(np.float32) @ vector))[:k]
         return [rows[int(place)].number for place in order]
 
-    return Search({"sull.txt": article}, store, embedder, nearest, reranker)
+    return Search(StoredArticles(store, {"sull.txt": "1"}), store, embedder, nearest, reranker)
 
 
 def test_a_pronoun_carries_its_holder_over(tmp_path: Path, embedder: OnnxEmbedder) -> None:

@@ -54,6 +54,18 @@ def test_every_statement_has_a_vector_of_unit_length(newsroom: Newsroom) -> None
     assert all(abs(float(np.linalg.norm(vector)) - 1) < 0.01 for vector in found.values())
 
 
+def test_what_chroma_wrote_when_it_was_killed_is_not_used(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        room, _ = opened(tmp_path, TEXTS, stack)
+        before, found = room.index.store.meta("statement_space"), nearest(room, HOTTER)
+        room.index.store.set_meta("placing statements", "")
+    with ExitStack() as stack:
+        room, embedded = opened(tmp_path, TEXTS, stack)
+        assert embedded == 0
+        assert room.index.store.meta("statement_space") != before
+        assert nearest(room, HOTTER) == found
+
+
 def test_a_side_is_an_actor_and_those_who_speak_for_it(newsroom: Newsroom) -> None:
     assert {row.holder for row in nearest(newsroom, HOTTER, 99, "Korland")} == {"Korland", "Oren Bask"}
     assert {row.holder for row in nearest(newsroom, HOTTER, 99, "Oren Bask")} == {"Oren Bask"}

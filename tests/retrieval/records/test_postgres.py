@@ -129,6 +129,26 @@ def test_a_server_that_goes_away_and_comes_back(folder: Path, tmp_path: Path) ->
         assert tuple(ledger.statements) == before
 
 
+def test_a_server_that_goes_away_while_articles_are_read_loses_nothing(folder: Path, tmp_path: Path) -> None:
+    if not program("postgres"):
+        pytest.skip("needs Postgres: apt-get install postgresql")
+    with running(tmp_path / "cluster") as server:
+
+        def stop(what: str, done: int, total: int) -> None:
+            if (what, done) == ("reading articles", 3):
+                server.stop()
+
+        with closing(Index.open(folder, tmp_path / "data", database_url=server.url)) as index:
+            with pytest.raises(IndexFolderError, match=r"does not answer.*what was read is kept"):
+                open_ledger(index, folder, stop)
+            server.start()
+            steps: list[tuple[str, int, int]] = []
+            ledger = open_ledger(index, folder, lambda *step: steps.append(step))
+            assert len(ledger.details) == len(index.articles)
+        total = next(total for what, _, total in steps if what == "reading articles")
+        assert total == len(index.articles) - 3
+
+
 def test_a_server_that_is_not_there_is_named_with_a_remedy(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexFolderError, match=r"DATABASE_URL does not answer.*Start it"):
         Index.open(folder, tmp_path / "data", database_url="postgresql://nobody@127.0.0.1:9/none")

@@ -3,7 +3,8 @@ from __future__ import annotations
 from retrieval.articles.sentences import sentences
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.statements.coreference import Discourse, Turn
+from retrieval.statements.coreference import Coreference
+from retrieval.statements.discourse import Turn
 from retrieval.statements.genders import genders
 from retrieval.types import Span
 
@@ -14,7 +15,7 @@ TEXT = (
 )
 
 
-def discourse(text: str = TEXT) -> Discourse:
+def discourse(text: str = TEXT) -> Coreference:
     evidence = {"a.txt": read(text)}
     registry = Registry.build(evidence)
     subjects = [
@@ -22,7 +23,7 @@ def discourse(text: str = TEXT) -> Discourse:
         for seen in registry.linked["a.txt"]
         if seen.text in {"Brel", "Dahl", "Korland"}
     ]
-    return Discourse(
+    return Coreference(
         registry, "a.txt", text, subjects, [], genders(registry, evidence, {"a.txt": text}), sentences(text), []
     )
 
@@ -118,3 +119,8 @@ def test_they_goes_on_with_a_voice_of_many() -> None:
     found = discourse(text).resolve("they", text.index("they"), (Turn("two engineers", 20, "two engineers"),))
     assert found is not None
     assert found.name == "two engineers"
+
+
+def test_a_noun_inside_what_a_speaker_was_called_is_not_its_noun() -> None:
+    turns = (Turn("Ona Brel", len(TEXT) - 60, "Ona Brel, a spokeswoman for the country"),)
+    assert who("The country", turns) == "Korland"

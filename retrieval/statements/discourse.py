@@ -1,0 +1,143 @@
+"""What coreference knows of an article: who was named before a place, as a subject or not, and who spoke last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.mentions.names import Use
+from retrieval.types import Actor, ActorKind, Span
+
+CLOSE = 500  # code points: how far "I" and "they" reach back
+FAR = 1_500  # code points; what was named longer ago is forgotten
+_FEW = 2  # words before the subject of a sentence: "But the"
+_TOLD = re.compile(r"\b(?:told|tells?|telling)(?: the)? $")
+_TOLD_FAR = 14  # code points: the longest of these
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's statement that was read before: the holder, where it stands, and what the holder was called."""
+
+    actor: str
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """One article. `subjects` are spans of names that are subjects, in order, and `nouns` of subjects that are none."""
+
+    registry: Registry
+    source: str
+    text: str
+    subjects: Sequence[Span]
+    nouns: Sequence[Span]
+    genders: Mapping[str, str]
+    sentences: Sequence[Span]
+    contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
+
+    def _inside(self, content: Sequence[Span]) -> frozenset[str]:
+        """The actors whom a content names."""
+        return frozenset(s.actor for piece in content for s in self._named(piece.start, piece.end))
+
+    def _person(
+        self, sex: str | None, at: int, turns: Sequence[Turn], others: frozenset[str] = frozenset()
+    ) -> Actor | None:
+        def fits(actor: str) -> bool:
+            return actor not in others and self._may_speak(actor, sex)
+
+        sentence = next((s for s in self.sentences if s.start <= at < s.end), Span(at, at))
+        inside = [s for s in self._named(sentence.start, at) if fits(s.actor)]
+        if subject := self._likeliest([s for s in inside if self._is_subject(s)], inside, sex):
+            return subject
+        floor = next((t for t in reversed(turns) if t.at < at and fits(t.actor)), None)
+        since = floor.at if floor else max(0, at - FAR)
+        named = [s for s in self._named(since, sentence.start) if fits(s.actor)]
+        later = [s for s in named if self._is_subject(s)]
+        later = [s for s in later if not any(c.start <= s.span.start < c.end <= at for c in self.contents)]
+        if found := self._likeliest(later, later, sex):
+            return found
+        if floor is not None and at - floor.at <= FAR:
+            return self.registry.actors[floor.actor]
+        before = [s for s in self._named(max(0, at - FAR), at) if fits(s.actor)]
+        return self._likeliest(before, before, sex)
+
+    def _likeliest(
+        self, seen: Sequence[LinkedMention], others: Sequence[LinkedMention], sex: str | None
+    ) -> Actor | None:
+        """The last of `seen`, unless its sex is unknown and that of one of `others` is known to fit."""
+        if not seen:
+            return None
+        known = [s for s in others if sex is not None and self.genders.get(s.actor) == sex]
+        fits = sex is None or self.genders.get(seen[-1].actor) == sex
+        return self.registry.actors[(seen if fits or not known else known)[-1].actor]
+
+    def _floor(self, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """The person who spoke last, where that was just before: "She told journalists this, the LNA reports. I …"."""
+        last = next((t for t in reversed(turns) if self._kind(t.actor) is ActorKind.PERSON), None)
+        return self.registry.actors.get(last.actor) if last and at - last.at <= CLOSE else None
+
+    def _last(self, at: int, turns: Sequence[Turn], kinds: Iterable[ActorKind]) -> Actor | None:
+        allowed = set(kinds)
+        seen = [s for s in self._named(max(0, at - FAR), at) if self.registry.actors[s.actor].kind in allowed]
+        subject = [s for s in seen if self._is_subject(s)]
+        floor = next((t for t in reversed(turns) if self._is_one(t.actor, allowed) and at - t.at <= FAR), None)
+        if floor is not None and at - floor.at <= CLOSE:  # who spoke just before goes on, unless a sentence opens anew
+            subject = [s for s in subject if s.span.start < floor.at or self._opens(s)]
+        if subject and (floor is None or subject[-1].span.start >= floor.at):
+            return self.registry.actors[subject[-1].actor]
+        if floor is not None:
+            return self.registry.actors[floor.actor]
+        return self.registry.actors[seen[-1].actor] if seen else None
+
+    def _subject_before(self, at: int, kinds: Iterable[ActorKind]) -> Actor | None:
+        """The one subject of the sentence before, where the pronoun opens its own: "The guild met Hale. It asked …"."""
+        number = next((i for i, s in enumerate(self.sentences) if s.start <= at < s.end), 0)
+        if number == 0 or len(self.text[self.sentences[number].start : at].split()) > _FEW:
+            return None
+        last = self.sentences[number - 1]
+        subjects = {s.actor for s in self._named(last.start, last.end) if self._is_subject(s)}
+        one = self.registry.actors[subjects.pop()] if len(subjects) == 1 else None
+        return one if one is not None and one.kind in set(kinds) else None
+
+    def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
+        """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
+        actor = self.registry.actors.get(name)
+        return actor is not None and (actor.kind in kinds or (actor.kind is ActorKind.GROUP and bool(actor.speaks_for)))
+
+    def _opens(self, spot: LinkedMention) -> bool:
+        """Whether a name stands at the beginning of its sentence."""
+        sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
+        return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
+
+    def _acts(self, spot: LinkedMention, turns: Sequence[Turn]) -> bool:
+        """Whether an organisation does something in the article: it said something, somebody speaks for it, or it is a
+        subject; most of what stands in capitals ("HVAC") does not."""
+        if spot.actor in {turn.actor for turn in turns} or self.registry.speakers_of(spot.actor):
+            return True
+        return any(self._is_subject(s) for s in self.registry.linked[self.source] if s.actor == spot.actor)
+
+    def _is_told(self, actor: str) -> bool:
+        """Whether the article's own medium is meant: "told the Velmar Post"."""
+        seen = (s for s in self.registry.linked[self.source] if s.actor == actor)
+        return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)
+
+    def _named(self, start: int, end: int) -> list[LinkedMention]:
+        return [s for s in self.registry.between(self.source, start, end) if Use.LOUD not in s.use]
+
+    def _kind(self, actor: str) -> ActorKind | None:
+        known = self.registry.actors.get(actor)
+        return known.kind if known else None
+
+    def _may_speak(self, actor: str, sex: str | None) -> bool:
+        if self._kind(actor) is not ActorKind.PERSON:
+            return False
+        return sex is None or self.genders.get(actor, sex) == sex
+
+    def _is_subject(self, spot: LinkedMention) -> bool:
+        return any(span.overlaps(spot.span) for span in self.subjects) or any(
+            span.end == spot.span.end for span in self.nouns
+        )
