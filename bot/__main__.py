@@ -24,7 +24,7 @@ def _log(verb: str, verbose: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     from bot.cli.arguments import parse  # after the interpreter is up: `--help` loads nothing else
-    from bot.cli.terminal import complain
+    from bot.cli.printing.terminal import complain
     from bot.errors import CallError
     from retrieval.errors import PositionsError
 

@@ -14,13 +14,13 @@ from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, questions_in
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.languages import is_english
-from bot.stopwatch import Stopwatch
-from bot.telling import told
-from bot.tracing import count, span
+from bot.running.stopwatch import Stopwatch
+from bot.running.tracing import count, span
+from bot.sentences.telling import told
+from bot.sentences.wording import listed
 from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
-from bot.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
-from bot.watching import watcher
-from bot.wording import listed
+from bot.verifying.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
+from bot.verifying.watching import watcher
 from bot.writers import Repairing, Streaming, Summarising, Writer
 from retrieval.entities.lexicon import lexicon
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.corpora import read_folders
+from bot.desks.corpora import read_folders
 from bot.errors import SettingsError
 
 HOME = Path(__file__).parent.parent

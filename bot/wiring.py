@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot import tracing
 from bot.conversation.rephrasing import Rephraser
+from bot.desks.read_library import ReadLibrary
+from bot.desks.reading_desk import ReadingDesk
 from bot.errors import SettingsError
 from bot.models.breaker import Breaker
 from bot.models.budget import Budget, Prices
 from bot.models.guarded import GuardedModel
 from bot.models.record import Record
-from bot.read_library import ReadLibrary
-from bot.reading_desk import ReadingDesk
+from bot.running import tracing
+from bot.running.stopwatch import uncounted
 from bot.settings import Settings
-from bot.stopwatch import uncounted
-from bot.verification import Judge
+from bot.verifying.verification import Judge
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.errors import DamagedIndexError

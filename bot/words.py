@@ -18,13 +18,18 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\n“\"]\s*)$")
 
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
-    )
-}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+_ONES = "|".join(_UNITS[1:10])
+_BELOW = rf"(?:{'|'.join(_TENS)})(?:-(?:{_ONES}))?|{'|'.join(_UNITS)}"
+_SPELT = re.compile(
+    rf"\b(?:(?P<hundreds>{_ONES}|a)\s+hundred\b(?:\s+(?:and\s+)?(?P<more>{_BELOW})\b)?|(?P<below>{_BELOW})\b)",
+    re.IGNORECASE,
+)
 
 # Function words: they carry grammar, not substance.
 _FUNCTION = frozenset(
@@ -66,10 +71,17 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers in a text, digits without separators; small ones in words count as digits."""
+    """The numbers in a text, digits without separators; those below a thousand in words count as digits."""
     digits = {match.group().replace(",", "") for match in _NUMBER.finditer(text)}
-    words = {_NUMBER_WORDS[word.lower()] for word in re.findall(r"[A-Za-z]+", text) if word.lower() in _NUMBER_WORDS}
+    words = {str(_value(match)) for match in _SPELT.finditer(text)}
     return frozenset(digits | words - {"0", "1"})
+
+
+def _value(spelt: re.Match[str]) -> int:
+    """ "two hundred and thirty-five": 235."""
+    hundreds = (spelt["hundreds"] or "zero").lower()
+    rest = spelt["more"] or spelt["below"] or "zero"
+    return 100 * _VALUES.get(hundreds, 1) + sum(_VALUES[word] for word in rest.lower().split("-"))
 
 
 def names(text: str) -> list[tuple[str, Span]]:

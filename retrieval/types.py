@@ -134,6 +134,7 @@ class Details:
     issuer: Span | None = None
     updated: Day | None = None  # where the text says so, apart from the day it was published
     author: str | None = None
+    instructs: bool = False  # it tells its reader what to do; known once its ledger is built
 
 
 class ActorKind(StrEnum):
@@ -252,10 +253,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one pass of the parser leaves of an article: both tuples are in the order of the text."""
+    """What one pass of the parser leaves of an article: all tuples are in the order of the text.
+
+    `orders` are the sentences that tell somebody what to do, whoever says them.
+    """
 
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mention, ...]
+    orders: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

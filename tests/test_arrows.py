@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,7 +42,7 @@ DOORS = {
         "retrieval/index/providers.py",
     },
     "sqlite3": {
-        "retrieval/index/seals.py",
+        "retrieval/index/rows/seals.py",
         "bot/models/record.py",
         "bot/inbox/database.py",
     },  # the first for its errors
@@ -95,15 +97,43 @@ def test_the_mock_workspace_knows_nothing_of_the_bot() -> None:
 
 
 def test_the_core_knows_no_edge() -> None:
-    rooms = ("questions", "conversation", "checks")
-    inner = [path for room in rooms for path in (ROOT / "bot" / room).glob("*.py")]
-    for path in sorted([*(ROOT / "bot").glob("*.py"), *inner]):
-        if path.stem in EDGES:
+    """Of the writers it knows what they promise, and the one that needs no chat model with the proposals it makes."""
+    writers = {"bot.writers", "bot.writers.extractive", "bot.writers.proposals"}
+    for path in files("bot"):
+        if path.relative_to(ROOT / "bot").parts[0].removesuffix(".py") in EDGES:
             continue
         for module in imports(path):
             inside = module.split(".")[1] if module.startswith("bot.") else ""
-            allowed = inside not in EDGES or module in {"bot.writers", "bot.writers.extractive"}
-            assert allowed, (path, module)
+            assert inside not in EDGES or module in writers, (path, module)
+
+
+def arrows(room: str) -> dict[str, set[str]]:
+    """Of each room inside `room` those it imports from. In a folder that holds rooms a file stands for itself."""
+    found = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in files(room)
+    }
+    holding = {path.parent.parent for path in found.values()}
+    home = {module: str(path if path.parent in holding else path.parent) for module, path in found.items()}
+    known: dict[str, set[str]] = {each: set() for each in home.values()}
+    for module, path in found.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                named = {f"{node.module}.{name.name}" for name in node.names}
+                modules = {each if each in home else str(node.module) for each in named}
+                known[home[module]] |= {home[each] for each in modules & home.keys()} - {home[module]}
+    return known
+
+
+# Not of `retrieval`, whose articles and entities still know each other.
+@pytest.mark.parametrize("room", ["bot", "prompts"])
+def test_no_rooms_know_each_other_in_a_circle(room: str) -> None:
+    TopologicalSorter(arrows(room)).prepare()  # CycleError names the circle
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_room_has_more_than_a_dozen_files(room: str) -> None:
+    counts = Counter(path.parent for path in files(room) if path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): count for folder, count in counts.items() if count > 12} == {}
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cli import adding, asking, chatting, ledger, reports, running
 from bot.cli.arguments import Call
+from bot.cli.doing import adding, asking, chatting, ledger, reports, running
 from bot.settings import Settings, read_settings
 
 Verb = Callable[[Call, Settings], int]

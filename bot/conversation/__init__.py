@@ -21,8 +21,8 @@ from bot.questions.cleaning import without_courtesy
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.names import named
 from bot.questions.splitting import is_asking
+from bot.sentences.wording import capital, sayer, when
 from bot.types import Answer, Citation, Claim, Context, Kind, Question
-from bot.wording import capital, sayer, when
 
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)

@@ -7,13 +7,14 @@ import logging
 import os
 import sqlite3
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 from dbos import Serializer
 
-from bot.private_files import private
+from bot.running.private_files import private
 from retrieval.errors import PositionsError
 
 log = logging.getLogger(__name__)
@@ -38,14 +39,14 @@ def engine_for(path: Path) -> sqlalchemy.Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not _is_whole(path):
-            for end in ("", "-wal", "-shm"):
-                if (part := path.with_name(f"{path.name}{end}")).exists():
-                    part.replace(part.with_name(f"{part.name}.broken"))
-            log.error("The inbox was damaged and is kept as %s.broken; what was unanswered there stays so", path)
+            kept = _put_aside(path)
+            log.error("The inbox was damaged and is kept as %s; what was unanswered there stays so", kept)
         os.close(private(str(path), os.O_CREAT | os.O_RDWR))  # it holds questions; SQLite's other files take its mode
     except (OSError, sqlite3.OperationalError) as error:
         raise InboxFolderError(path, error) from error
-    engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=4, max_overflow=4, pool_timeout=60, **PRIVATE)
+    # One connection, for which all wait in line: of several SQLite lets them try again after ever longer pauses, and
+    # whoever was unlucky came last.
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=1, max_overflow=0, pool_timeout=60, **PRIVATE)
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
@@ -54,6 +55,16 @@ def engine_for(path: Path) -> sqlalchemy.Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _put_aside(path: Path) -> Path:
+    """Where it is kept, beside those that were damaged before."""
+    names = (f".broken{number}" for number in chain(("",), count(2)))
+    end = next(each for each in names if not path.with_name(path.name + each).exists())
+    for part in (path.with_name(path.name + tail) for tail in ("", "-wal", "-shm")):
+        if part.exists():
+            part.replace(part.with_name(part.name + end))
+    return path.with_name(path.name + end)
 
 
 def _is_whole(path: Path) -> bool:

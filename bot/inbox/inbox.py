@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import socket
 import threading
 import time
 import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import error as dbos_error
 from sqlalchemy import Engine
 
 from bot.inbox.database import PRIVATE, Json, engine_for
@@ -36,7 +39,7 @@ HOUR = 3600.0
 MOST_RESUMED = 20  # a piece of work that was interrupted as often may be what interrupts
 # Threads for what waits for a model, what is looked up, what takes no time, and what is sent.
 HANDS = {"asking": 4, "looking": 2, "light": 4, "sending": 16}
-_IDLE = 0.3  # seconds without work under way: longer than it takes to write the result of a step
+_IDLE = 0.3  # seconds without work under way: longer than it takes from one step to the next
 _UNDONE = ["PENDING", "ENQUEUED"]
 _SQLITE = "sqlite:///"
 _VERSION = "1"  # of what is written; a bot of a new release goes on with what an older one left
@@ -51,13 +54,18 @@ class InboxClosedError(PositionsError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A piece of work. `attempts` counts how often it was begun; a resumed one may have been done in part."""
+    """A piece of work. `attempts` counts how often it was begun, about; a resumed one may have been done in part.
+
+    `run` is this beginning's own: what a step has kept under another one is an earlier beginning's.
+    """
 
     key: str
     kind: str
     payload: Data
     who: str
     attempts: int
+    run: str = ""
+    unwritten: set[str] = field(default_factory=set)  # the keys of what has done a step, and not written it yet
 
     @property
     def resumed(self) -> bool:
@@ -67,9 +75,14 @@ class Job:
         """The work's result, which must be JSON; of an earlier attempt where that came so far."""
 
         async def done() -> T:
-            return await work()
+            result = await work()
+            self.unwritten.add(self.key)
+            return result
 
-        return await DBOS.run_step_async({"name": name}, done)
+        try:
+            return await DBOS.run_step_async({"name": name}, done)
+        finally:
+            self.unwritten.discard(self.key)
 
 
 Work = Callable[[Job], Coroutine[Any, Any, None]]
@@ -84,8 +97,7 @@ class Inbox:
         self._database = Path(str(database).removeprefix(_SQLITE)) if is_file else database
         self.pools = {name: Pool(name, count) for name, count in {**HANDS, **(hands or {})}.items()}
         # Each bot goes on with what it left itself.
-        self._alone = isinstance(self._database, Path)
-        self._executor = "local" if self._alone else host or socket.gethostname()
+        self._executor = "local" if isinstance(self._database, Path) else host or socket.gethostname()
         self._loop: asyncio.AbstractEventLoop
         self._thread: threading.Thread | None = None
         self._engine: Engine | None = None
@@ -96,7 +108,10 @@ class Inbox:
         self._fresh: set[str] = set()  # begun by this process
         self._earlier: dict[str, int] = {}  # how often it was begun in earlier runs
         self._taking: dict[str, asyncio.Future[None]] = {}
+        self._known = asyncio.Event()  # what earlier runs have left is
         self._closed = True
+        self._unwritten: set[str] = set()
+        self._run = secrets.token_hex(8)  # nothing is begun twice by one of these
         self._workflow: Callable[..., Coroutine[Any, Any, None]]
 
     # --- from any thread
@@ -122,7 +137,10 @@ class Inbox:
         """
         if self._closed:
             raise InboxClosedError
-        return self.on_loop(self._take(key, (kind, payload, who, lane, order or f"{time.time():.6f}")))
+        try:
+            return self.on_loop(self._take(key, (kind, payload, who, lane, order or f"{time.time():.6f}")))
+        except CancelledError:  # while it was being written: perhaps it was, but nobody is told so
+            raise InboxClosedError from None
 
     def missing(self) -> str:
         """What keeps it from taking anything, in a word; nothing where it does."""
@@ -143,6 +161,10 @@ class Inbox:
     def last(self) -> float | None:
         """When something was taken last, in an earlier run too."""
         return self.on_loop(_last())
+
+    def last_key(self, prefix: str) -> str | None:
+        """Of what was taken under a key that begins so, the last one's."""
+        return self.on_loop(_last_key(prefix))
 
     def on_loop(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
@@ -171,11 +193,10 @@ class Inbox:
         if self._engine is not None:
             self._engine.dispose()
 
-    @staticmethod
-    def _wait_idle(pools: list[Pool], deadline: float) -> None:
+    def _wait_idle(self, pools: list[Pool], deadline: float) -> None:
         since = time.monotonic()
         while (now := time.monotonic()) < deadline and now - since < _IDLE:
-            if any(pool.busy for pool in pools):
+            if self._unwritten or any(pool.busy for pool in pools):
                 since = now
             time.sleep(0.02)
 
@@ -198,27 +219,24 @@ class Inbox:
             if len(row) == 5:
                 self._earlier[left.workflow_id] = max(1, left.recovery_attempts or 0)
                 self._begin(left.workflow_id, row[2], row[3], row[4])
+        self._known.set()
         self._loop.create_task(self._forget_old())
 
     async def _take(self, key: str, row: tuple[str, Data, str, str, str]) -> bool:
-        if (other := self._taking.get(key)) is not None:
-            await other  # neither copy is acknowledged before it is written
-            return False
+        while (other := self._taking.get(key)) is not None:
+            await asyncio.shield(other)  # neither copy is acknowledged before it is written, by whichever that is
         if key in self._working:
             return False
         self._taking[key] = self._loop.create_future()
         try:
             self._begin(key, *row[2:])
-            if await DBOS.get_workflow_status_async(key) is not None:
-                self._end(key, row[3])
-                return False
             self._fresh.add(key)
-            with SetWorkflowID(key):
-                begun = await DBOS.start_workflow_async(self._workflow, *row)
-            if not self._alone and (await begun.get_status()).executor_id != self._executor:
-                self._end(key, row[3])  # another bot has taken it at the same moment
-                return False
+            with SetWorkflowID(key, workflow_id_reuse_policy="reject"):
+                await DBOS.start_workflow_async(self._workflow, *row)
             return True
+        except dbos_error.DBOSWorkflowIDInUseError:  # it was taken before, or this moment by another bot
+            self._end(key, row[3])
+            return False
         except BaseException:
             self._end(key, row[3])
             raise
@@ -228,9 +246,10 @@ class Inbox:
     def _work(self) -> Callable[..., Coroutine[Any, Any, None]]:
         async def work(kind: str, payload: Data, who: str, lane: str, order: str) -> None:
             key = DBOS.workflow_id or ""
+            await self._known.wait()  # the library goes on with what was left before all of it is in its lane
             self._begin(key, who, lane, order)
-            attempts = 1 if key in self._fresh else max(2, self._earlier.get(key, 0) + 1)
-            job = Job(key, kind, payload, who, attempts)
+            attempts = 1 if key in self._fresh else max(2, self._earlier.get(key, 0))
+            job = Job(key, kind, payload, who, attempts, self._run, self._unwritten)
             try:
                 if lane:
                     await self._lanes.turn(lane, key)
@@ -276,6 +295,13 @@ class Inbox:
 async def _last() -> float | None:
     found = await DBOS.list_workflows_async(limit=1, sort_desc=True, load_input=False, load_output=False)
     return found[0].created_at / 1000 if found and found[0].created_at else None
+
+
+async def _last_key(prefix: str) -> str | None:
+    found = await DBOS.list_workflows_async(
+        workflow_id_prefix=prefix, limit=1, sort_desc=True, load_input=False, load_output=False
+    )
+    return found[0].workflow_id if found else None
 
 
 async def _end_all() -> None:

@@ -7,13 +7,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from bot.mock_slack import files, responses
-from bot.mock_slack.arguments import read_body, read_form
-from bot.mock_slack.errors import SlackError
+from bot.mock_slack.basics.arguments import read_body, read_form
+from bot.mock_slack.basics.errors import SlackError
+from bot.mock_slack.basics.safe_json import parse
+from bot.mock_slack.beside import files
 from bot.mock_slack.hub import Hub
-from bot.mock_slack.records import File
-from bot.mock_slack.safe_json import parse
-from bot.mock_slack.web.identity import packed
+from bot.mock_slack.interacting import responses
+from bot.mock_slack.web.app.identity import packed
+from bot.mock_slack.workspace.records import File
 
 MAX_RESPONSE = 1_000_000  # bytes of what an app sends to a response_url
 

@@ -12,10 +12,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.mock_slack import addresses, page, web_api
+from bot.mock_slack import addresses, page
 from bot.mock_slack.control import api
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.origins import OwnOrigin
+from bot.mock_slack.web import web_api
 
 
 def build_app(hub: Hub, hosts: list[str]) -> Starlette:

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.mock_slack.delivery import Courier, Outcome, Parcel
-from bot.mock_slack.faults import Faults
-from bot.mock_slack.http_delivery import Caller
-from bot.mock_slack.interactivity import Interactions
-from bot.mock_slack.limits import Limits
-from bot.mock_slack.manifest import Manifest
-from bot.mock_slack.socket_mode import Sockets
-from bot.mock_slack.state import Workspace
+from bot.mock_slack.delivering.delivery import Courier, Outcome, Parcel
+from bot.mock_slack.delivering.faults import Faults
+from bot.mock_slack.delivering.http_delivery import Caller
+from bot.mock_slack.delivering.interactivity import Interactions
+from bot.mock_slack.delivering.limits import Limits
+from bot.mock_slack.delivering.socket_mode import Sockets
+from bot.mock_slack.workspace.manifest import Manifest
+from bot.mock_slack.workspace.state import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
-from bot.mock_slack.feed import Change, Feed
+from bot.mock_slack.basics.feed import Change, Feed
 from bot.mock_slack.hub import Hub
 
 FILES = Path(__file__).parent / "page"

@@ -15,12 +15,13 @@ from typing import Any, Self
 
 import uvicorn
 
-from bot.mock_slack import saving, streams
 from bot.mock_slack.asgi import build_app
-from bot.mock_slack.client import Client
-from bot.mock_slack.errors import WorkspaceError
+from bot.mock_slack.basics.errors import WorkspaceError
+from bot.mock_slack.control import saving
+from bot.mock_slack.control.client import Client
+from bot.mock_slack.conversations import streams
 from bot.mock_slack.hub import Hub
-from bot.mock_slack.manifest import Manifest, read_manifest
+from bot.mock_slack.workspace.manifest import Manifest, read_manifest
 
 log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"

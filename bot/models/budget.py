@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.asker import asking
 from bot.errors import WriterError
 from bot.models.record import Record
+from bot.running.asker import asking
 
 MILLION = 1_000_000
 

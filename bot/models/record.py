@@ -14,7 +14,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.asker import asking
+from bot.running.asker import asking
 from prompts import Said
 
 KEPT = 5_000  # replies

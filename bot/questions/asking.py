@@ -9,8 +9,8 @@ import re
 
 from bot.questions.acts import asks_yes_or_no
 from bot.questions.languages import is_english
+from bot.sentences.wording import listed
 from bot.types import Kind, Question
-from bot.wording import listed
 
 _ASKS = re.compile(r"\b(?:what|why|how|who|whom|whose|when|where|which)\b", re.IGNORECASE)
 _WITH_WHOM = re.compile(r"\bwhom\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ NEAREST = 0.8  # similarity that makes two spellings one name
 CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MANY = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+s)(?=['’ ?])")
 _ASKING = frozenset("what who how where when".split())
 # "chief", "boss": the press's words for whoever is at the head, whatever the office is called.
 _ANY_HEAD = frozenset("chief head boss leader".split())
@@ -53,6 +54,7 @@ def named(text: str, library: Library) -> Named:
         corrected += [(word, meant)] if is_name else []
     found, unknown = library.actors_in(text)
     actors = _with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
+    actors = actors or _voices(text, library)
     nobody = tuple(name for name in unknown if not CALENDAR.fullmatch(name))
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
@@ -159,6 +161,16 @@ def _with_offices(text: str, found: Sequence[tuple[Actor, Span]], library: Libra
         if len(called) == 1:
             actors = [pair for pair in actors if pair != owner] + called
     return sorted(actors, key=lambda pair: pair[1])
+
+
+def _voices(text: str, library: Library) -> list[tuple[Actor, Span]]:
+    """The many who hold statements without a name: "the hauliers' position", "the port workers"."""
+    found: list[tuple[Actor, Span]] = []
+    for match in _MANY.finditer(text):
+        actor = library.actor(match[1])
+        if actor is not None and actor.kind is ActorKind.GROUP:
+            found.append((actor, Span(*match.span(1))))
+    return found
 
 
 def _owner(text: str, head: Span, actors: Sequence[tuple[Actor, Span]]) -> tuple[Actor, Span] | None:

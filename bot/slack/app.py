@@ -14,11 +14,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.inbox.inbox import Inbox
-from bot.slack import actions, articles, commands, events, home, shortcuts
+from bot.slack.handling import actions, articles, commands, events, home, shortcuts
 from bot.slack.reception import Reception
-from bot.slack.redaction import guard_logs
-from bot.slack.retries import BROKEN
-from bot.slack.sending import Sender
+from bot.slack.wire.redaction import guard_logs
+from bot.slack.wire.retries import BROKEN
+from bot.slack.wire.sending import Sender
 
 
 def build_app(

@@ -9,7 +9,7 @@ import traceback
 
 from slack_sdk.errors import SlackApiError
 
-from bot.slack import texts
+from bot.slack.layout import texts
 from retrieval.errors import PositionsError
 
 logger = logging.getLogger(__name__)

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.asker import Asker, asking
 from bot.inbox.inbox import MOST_RESUMED, Job
 from bot.inbox.pools import Pool
-from bot.slack import texts
+from bot.running.asker import Asker, asking
 from bot.slack.failures import described, sentence_of
-from bot.slack.replies import Reply, saying
+from bot.slack.layout import texts
+from bot.slack.layout.replies import Reply, saying
 
 logger = logging.getLogger(__name__)
 
@@ -62,19 +62,20 @@ async def sent(job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, 
 
 
 async def sent_privately(
-    job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, name: str = "send"
+    job: Job, tell: Callable[[Reply], Awaitable[Any]], reply: Reply, asked: str = ""
 ) -> str | None:
     """As `sent`, for what one person alone sees. Slack lets nobody look for that, so it is noted before it is sent.
 
-    Where an earlier run has begun to send it and not ended, the person is told that, and not shown a second answer.
+    Where an earlier run has begun to send it and not ended, the person is told that of what they `asked`, and not shown
+    a second answer.
     """
 
-    async def begin() -> int:
-        return job.attempts
+    async def begin() -> str:
+        return job.run
 
-    if await job.step(f"{name} begun", begin) != job.attempts:
-        reply = saying(texts.PERHAPS_SHOWN)
-    return await sent(job, tell, reply, name)
+    if await job.step("send begun", begin) != job.run:
+        reply = saying(texts.perhaps_shown(asked))
+    return await sent(job, tell, reply)
 
 
 async def _told(tell: Callable[[Reply], Awaitable[Any]], sentence: str) -> bool:

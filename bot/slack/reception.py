@@ -10,30 +10,31 @@ from pathlib import Path
 
 from slack_sdk import WebClient
 
-from bot.corpora import Corpora
 from bot.desk import Desk
+from bot.desks.corpora import Corpora
 from bot.inbox.inbox import Inbox, Work
 from bot.inbox.pools import Pool
 from bot.reports import Comparison, SourceEntry, Sources, Summary, Timeline
-from bot.slack import button_values, texts
-from bot.slack.answer_blocks import answer_reply
-from bot.slack.comparison_blocks import comparison_reply
+from bot.slack.blocks.answer_blocks import answer_reply
+from bot.slack.blocks.comparison_blocks import comparison_reply
+from bot.slack.blocks.several_blocks import several_reply
+from bot.slack.blocks.sources_blocks import sources_reply
+from bot.slack.blocks.summary_blocks import summary_reply
+from bot.slack.blocks.timeline_blocks import timeline_reply
+from bot.slack.blocks.told_blocks import told_reply
 from bot.slack.duplicates import Seen
-from bot.slack.escaping import one_line
-from bot.slack.inquiries import Inquiry, Report, as_report, ask, look_up, replay
-from bot.slack.limits import Block, cut
-from bot.slack.parts import button, buttons, feedback_buttons, paragraph, person, small, words
-from bot.slack.recent import Recent
-from bot.slack.replies import Frame, Reply
-from bot.slack.sending import Sender
-from bot.slack.several_blocks import several_reply
-from bot.slack.sources_blocks import sources_reply
-from bot.slack.summary_blocks import summary_reply
-from bot.slack.timeline_blocks import timeline_reply
-from bot.slack.told_blocks import told_reply
+from bot.slack.inquiry import button_values
+from bot.slack.inquiry.inquiries import Inquiry, Report, as_report, ask, look_up, replay
+from bot.slack.inquiry.recent import Recent
+from bot.slack.layout import texts
+from bot.slack.layout.escaping import one_line
+from bot.slack.layout.limits import Block, cut
+from bot.slack.layout.parts import button, buttons, feedback_buttons, paragraph, person, small, words
+from bot.slack.layout.replies import Frame, Reply
+from bot.slack.wire.sending import Sender
 from bot.types import MOST_TURNS, Answer, Claim, Context, Reason
 from bot.types import Kind as QuestionKind
-from bot.watching import Tell, watching
+from bot.verifying.watching import Tell, watching
 
 logger = logging.getLogger(__name__)
 
@@ -150,7 +151,7 @@ class Reception:
 
     def shared(self, inquiry: Inquiry, user: str) -> Reply:
         """For everybody in the channel, naming who shared it."""
-        by = paragraph(person(user), words(texts.shared(_title(inquiry))))
+        by = paragraph(person(user), words(texts.shared(title_of(inquiry))))
         end = (_feedback(inquiry),) if inquiry.kind == "ask" else ()
         return self._laid_out(self.same_report(inquiry), inquiry, Frame((by,), end))
 
@@ -213,12 +214,12 @@ def _is_among_people(answer: Answer, has_mark: bool) -> bool:
     return aside or (not has_mark and answer.status == "abstained")
 
 
-def _title(inquiry: Inquiry) -> str:
+def title_of(inquiry: Inquiry) -> str:
     return inquiry.text if inquiry.kind == "ask" else f"/{inquiry.kind} {inquiry.text}".strip()
 
 
 def _asked(inquiry: Inquiry) -> tuple[Block, ...]:
-    return (small(f"You asked: {cut(one_line(_title(inquiry)), 300)}"),) if inquiry.text else ()
+    return (small(f"You asked: {cut(one_line(title_of(inquiry)), 300)}"),) if inquiry.text else ()
 
 
 def _feedback(inquiry: Inquiry) -> Block:

@@ -1,4 +1,4 @@
-"""Writers turn evidence into a draft. None of them is trusted: every draft goes through `bot.verification`."""
+"""Writers turn evidence into a draft, and none is trusted: every draft goes through `bot.verifying.verification`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from bot.library import Library
 from bot.types import Claim, Draft, Proposal, Question
-from bot.verification import Dropped
+from bot.verifying.verification import Dropped
 
 
 class Writer(Protocol):

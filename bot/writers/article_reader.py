@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import prompts
-from bot.asker import Asker, asking
 from bot.models import Model
 from bot.models.budget import Prices
 from bot.models.replies import ModelStatement, ModelStatements
-from bot.quotes import locate
+from bot.passages.quotes import locate
+from bot.running.asker import Asker, asking
 from retrieval.layout.normal_form import as_read
 from retrieval.statements.second_reading import Told
 from retrieval.types import Article, Span

@@ -16,10 +16,10 @@ import prompts
 from bot.library import Library
 from bot.models import Model
 from bot.models.replies import ModelClaim, ModelClaims
-from bot.quotes import locate
-from bot.tracing import span
+from bot.passages.quotes import locate
+from bot.running.tracing import span
 from bot.types import Claim, Draft, Evidence, Kind, Proposal, Question, Reason
-from bot.verification import Dropped, nearest_statements
+from bot.verifying.verification import Dropped, nearest_statements
 from bot.writers.reading import Extract, extracts, fitted
 from bot.writers.retrieving import read
 from prompts import Said

@@ -1,8 +1,8 @@
 """The writer without a chat model: the articles' own sentences that answer, each under the name of who holds it.
 
 Which sentences answer is `retrieval.matching`'s to say; here they are counted out: at most four claims, six where
-everybody's are asked for, two for each actor of a comparison, one holder after the other where it is asked who, in the
-order of days for a timeline.
+everybody's are asked for, eight where all that somebody demands, promises or rejects is, two for each actor of a
+comparison, one holder after the other where it is asked who, in the order of days for a timeline.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.leaning import leans
 from bot.library import Library
-from bot.proposals import distinct, newest_first, of_evidence
+from bot.passages.leaning import leans
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
+from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
+from bot.writers.proposals import distinct, newest_first, of_evidence
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
-from retrieval.types import Polarity
+from retrieval.types import Act, Polarity, Span, Statement
 
 MOST = 4  # claims in an answer
 MOST_OF_ALL = 6  # where everybody's are asked for
+MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
-_FAINT = 0.02  # probability below which a sentence is not even close
+_FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
 class ExtractiveWriter:
@@ -34,6 +36,7 @@ class ExtractiveWriter:
 
     def write(self, question: Question, library: Library) -> Draft:
         match = library.match(wanted(question, library), bool(question.unknown))
+        match = replace(match, evidence=_held(match.evidence, library))
         if question.shown:
             fresh = tuple(each for each in match.evidence if not _was_shown(each, question, library))
             match = replace(match, evidence=fresh)
@@ -42,6 +45,8 @@ class ExtractiveWriter:
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))
+        if _settled(match.evidence, question, library):
+            match = replace(match, probability=max(match.probability, weights().answered))
         proposals: list[Proposal] = []
         if match.evidence and match.probability >= weights().answered:
             proposals = _chosen(match, question, library)
@@ -53,6 +58,30 @@ class ExtractiveWriter:
             probability=round(match.probability, 3),
             closest=() if proposals else closest(match, library),
         )
+
+
+def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...]:
+    """The evidence without orders and questions of the articles' own; a reply stands in the place of its question."""
+    found: dict[tuple[str, Span], Evidence] = {}
+    for each in evidence:
+        if not each.rows and each.probability >= weights().least and is_addressed(each.source, each.span, library):
+            reply = next((one for one in evidence if one.rows and _replies(each, one, library)), None)
+            if reply is not None:
+                each = replace(reply, probability=each.probability, score=each.score)
+            else:
+                continue
+        found.setdefault((each.source, each.span), each)
+    return tuple(found.values())
+
+
+def _replies(question: Evidence, other: Evidence, library: Library) -> bool:
+    """Whether a sentence follows a question, with no other between."""
+    text = library.articles[question.source].text
+    if other.source != question.source or not question.span.of(text).rstrip().endswith("?"):
+        return False
+    return question.span.end <= other.span.start and not any(
+        map(str.isalnum, text[question.span.end : other.span.start])
+    )
 
 
 def _was_shown(evidence: Evidence, question: Question, library: Library) -> bool:
@@ -121,18 +150,22 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     everybody = asks_everybody(question)
     bar = 0.0 if _asks_for_all(question) else max(weights().shown * best, weights().least) / (2 if everybody else 1)
     evidence = _of_those_asked(match.evidence, question, library)
-    sure = [each for each in evidence if each.probability >= bar] or list(evidence[:1])
+    settled = _settled(evidence, question, library)
+    least = 0.0 if question.topic else weights().least  # of all that A demands, what is not beside the point
+    sure = [each for each in evidence if each.probability >= bar or (each in settled and each.probability >= least)]
+    sure = sure or settled[:1] or list(evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
     found = distinct(
         [one for each in sure for one in of_evidence(each, question.actors, library)],
         days_apart=question.kind is Kind.TIMELINE,
     )
+    most = MOST_DONE if settled and not question.topic else MOST
     if question.kind is Kind.WHO:
         found = _one_holder_after_the_other(found)
     if question.actors:  # whoever is asked about speaks first, others beside
-        found = sorted(found[:MOST], key=lambda each: each.actor not in question.actors)
-    found = found[: MOST_OF_ALL if everybody else MOST]
+        found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
+    found = found[: MOST_OF_ALL if everybody else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
 
 
@@ -140,6 +173,24 @@ def _asks_for_all(question: Question) -> bool:
     """ "What did A say in May?": whatever A said then is an answer, and no sentence is a better one than another."""
     narrowed = question.topic or question.about or question.acts or question.lean or question.unknown
     return question.kind in {Kind.POSITION, Kind.TIMELINE} and bool(question.actors) and not narrowed
+
+
+def _settled(evidence: Sequence[Evidence], question: Question, library: Library) -> list[Evidence]:
+    """What answers by the statements themselves: all that A demands, where it is asked what A demands; what A is for or
+    against in the question's own words, where A's position on it is asked for."""
+    if question.kind is not Kind.POSITION or question.unknown or not (question.acts or question.topic):
+        return []
+    asked = {name for actor in question.actors for name in library.party(actor)}
+    topic = content_words(question.topic)
+
+    def settles(row: Statement) -> bool:
+        if row.holder not in asked or row.reporter is not None or row.headline or row.act is Act.STATE:
+            return False
+        if topic:
+            return topic <= content_words(row.quote)
+        return row.act in question.acts and not question.about
+
+    return [each for each in evidence if any(map(settles, each.rows))]
 
 
 def _of_those_asked(evidence: Sequence[Evidence], question: Question, library: Library) -> Sequence[Evidence]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import prompts
 from bot.models import Model
 from bot.models.replies import Verdicts
-from bot.verification import Judged
+from bot.verifying.verification import Judged
 
 UNJUDGED = "the judge says nothing of it"
 
 
 @dataclass(frozen=True)
 class ModelJudge:
-    """`bot.verification.Judge` by a chat model. A claim that it leaves out is not borne out."""
+    """`bot.verifying.verification.Judge` by a chat model. A claim that it leaves out is not borne out."""
 
     model: Model
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.library import Library
-from bot.paragraphs import paragraphs
+from bot.passages.paragraphs import paragraphs
 from bot.types import Kind, Question
 from bot.writers.extractive import wanted
 from retrieval.matching.evidence import Evidence, Match

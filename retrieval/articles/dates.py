@@ -61,6 +61,7 @@ _ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
 _KINDS = ("full", "named", "month_day", "beside", "relative")
 _NEAR = 31  # days
+LATEST = 2100  # a year; an article that says that it was printed later is not believed
 _FIRST_YEAR = 1500  # before it nothing was printed; "0001-01-01" stands for a date that somebody's program lacked
 _PARTS = {"ear": (1, 5, 10), "mid": (11, 15, 20), "lat": (21, 25, 28)}  # of a month: first, likeliest and last day
 _NUMBERS = "- a two three four five six seven eight nine ten".split()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from retrieval.articles import datelines
 from retrieval.articles.boilerplate import furniture, untagged
 from retrieval.articles.datelines import Dateline
-from retrieval.articles.dates import in_name, inferred_publication, stated, with_year
+from retrieval.articles.dates import LATEST, in_name, inferred_publication, stated, with_year
 from retrieval.articles.issuers import issuer, masthead
 from retrieval.articles.printed import Printed, days, printed
 from retrieval.articles.sentences import sentences
@@ -66,6 +66,7 @@ _FOOT = re.compile(
 _PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of running text
 _FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
 _TOLD = re.compile(rf"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?(?={_NAME})")
+_HEAD = 4_000  # code points: an article's first lines lie in them
 GIVEN = "the file's metadata"
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
@@ -116,7 +117,7 @@ def read_head(text: str) -> Head:
     title: Span | None = None
     section = below = byline = False  # a section is a line of one or two words above the title: "Politics"
     prose = 0
-    skip = {span.start: span.end for span in furniture(text[:4_000])}
+    skip = {span.start: span.end for span in furniture(text[:_HEAD])}
     lines = _first_lines(text)
     for line in lines:
         words = line.of(text)
@@ -154,7 +155,7 @@ def _still(found: dict[str, str], prose: int, lines: Sequence[Span], text: str) 
 
 def _first_lines(text: str) -> list[Span]:
     found = []
-    for match in re.finditer(r"[^\s\ufeff][^\r\n\u2028\u2029]*", text[:4_000]):
+    for match in re.finditer(r"[^\s\ufeff][^\r\n\u2028\u2029]*", text[:_HEAD]):
         found.append(Span(match.start(), match.start() + len(match[0].rstrip())))
         if len(found) == 16:
             break
@@ -230,7 +231,7 @@ def _published(text: str, source: str, head: Head, body: Sequence[Span]) -> Day 
         ("published", _foot(text)),
         ("updated", head.fields.get("updated")),
     ):
-        if words and (day := stated(words)):
+        if words and (day := stated(words)) and not _is_to_come(day):
             return Day(day.iso, False, f"{label}: {words}"[:120])
     if dated and (day := with_year(dated, text, source)):
         return day
@@ -242,7 +243,20 @@ def _published(text: str, source: str, head: Head, body: Sequence[Span]) -> Day 
 def _updated(head: Head) -> Day | None:
     words = head.fields.get("updated")
     day = stated(words) if words else None
-    return Day(day.iso, False, f"updated: {words}"[:120]) if day else None
+    return Day(day.iso, False, f"updated: {words}"[:120]) if day and not _is_to_come(day) else None
+
+
+def _is_to_come(day: Day) -> bool:
+    return int(day.iso[:4]) > LATEST
+
+
+def unbelieved_day(text: str) -> str | None:
+    """The day at the top of an article that nobody can have printed it on, as it stands there: "3 May 3000"."""
+    if not any(int(year) > LATEST for year in re.findall(r"\b\d{4}\b", text[:_HEAD])):
+        return None  # so nearly every article costs next to nothing
+    fields = read_head(text).fields
+    told = (fields.get("published"), fields.get("updated"))
+    return next((words for words in told if words and (day := stated(words)) and _is_to_come(day)), None)
 
 
 def _foot(text: str) -> str | None:

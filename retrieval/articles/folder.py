@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.articles.details import unbelieved_day
 from retrieval.articles.encoding import decoded
 from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of, suffix_of
 from retrieval.errors import ArticlesError
-from retrieval.extraction.extracted import Extracted
+from retrieval.extraction.extracted import Extracted, doubted
 from retrieval.extraction.kept import Kept, Outcome, key_of
 from retrieval.extraction.workers import Job, extract_many
 from retrieval.progress import Progress, silent
@@ -80,7 +81,9 @@ class _Reading:
         try:
             raw = bytes_of(path, source, self._root)
             if suffix in TEXT:
-                self._articles.append(_article(source, raw))
+                self._articles.append(article := _article(source, raw))
+                if (day := unbelieved_day(article.text)) is not None:
+                    self.skipped.append(Skipped(_printable(source), doubted(day)))
                 return
         except NotAnArticleError as error:
             self.skipped.append(Skipped(_printable(source), str(error)))

@@ -65,11 +65,11 @@ def others(scene: Scene, candidate: Candidate, holder: Holder) -> Iterator[Span]
 
 
 def _joined(parse: Parse, token: int) -> Iterator[int]:
-    """The token and what is co-ordinated with it, but for "or" and "but"."""
+    """The token and what is co-ordinated with it, but for "or" and "but"; "neither Tarn nor Vesk" are two."""
     yield token
     ways = {parse.lemmas[child] for child in parse.children[token] if parse.deps[child] == "cc"}
     for child in parse.children[token]:
-        if parse.deps[child] == "conj" and child > token and ways <= {"and", "&"}:
+        if parse.deps[child] == "conj" and child > token and ways <= {"and", "&", "nor"}:
             yield from _joined(parse, child)
 
 

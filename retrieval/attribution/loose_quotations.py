@@ -23,6 +23,7 @@ from retrieval.types import Act, Attribution, Form, Span
 
 _FEW = 4  # words; a shorter quotation is a word that is quoted
 _SPEAKERS = frozenset(("he", "she", "they"))
+_OWNERS = frozenset(("his", "her", "its", "their"))
 
 
 def with_loose_quotations(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -42,9 +43,9 @@ def with_loose_quotations(scene: Scene, found: Sequence[Attribution]) -> tuple[A
         fresh = scene.fresh_line[number]
         if quotes and quotes[0].outer.start == parse.span.start and _ends_paragraph(scene.text, quotes[0]):
             before = _last_paragraph(scene, number) if fresh else [number - 1]
-            holder = next(
-                (floor[at] for at in before if at in floor and (not fresh or _is_somebody(scene, floor[at]))), None
-            )
+            holder = next((floor[at] for at in before if at in floor), None)
+            if holder is not None and fresh and not _is_somebody(scene, holder):
+                continue  # nor does it go on with who spoke before them
             holder = holder or (None if fresh else _subject(scene, number - 1))
             content, form = trim_quote(scene.text, quotes[0].inner), Form.DIRECT
             least = len(content.of(scene.text).split())
@@ -76,8 +77,11 @@ def _last_paragraph(scene: Scene, number: int) -> list[int]:
 
 
 def _is_somebody(scene: Scene, holder: Span) -> bool:
-    """Whether a holder has a name or is "she": who is quoted in a paragraph of its own is nobody of "critics"."""
+    """Whether a holder has a name, is "she", or "its chairman": who is quoted in a paragraph of its own is nobody of
+    "critics"."""
     words = holder.of(scene.text).split()
+    if words[0].lower() in _OWNERS:
+        return not words[-1].endswith("s")
     return words[0].lower() in _SPEAKERS or any(word[0].isupper() for word in words[1:] or words)
 
 

@@ -28,6 +28,7 @@ from retrieval.attribution.loose_quotations import with_loose_quotations
 from retrieval.attribution.positions import is_direct, is_named, likely, takes_a_stand
 from retrieval.attribution.weights import Weights, weights
 from retrieval.grammar.noun_phrases import mentions
+from retrieval.grammar.orders import orders
 from retrieval.grammar.parsing import Parser
 from retrieval.grammar.quotations import quotations
 from retrieval.grammar.scene import SAYING, Candidate, Scene
@@ -46,10 +47,10 @@ def read_attributions(text: str, sentences: Sequence[Span], parser: Parser) -> t
 
 
 def read(text: str, sentences: Sequence[Span], parser: Parser) -> Reading:
-    """The attributions of one article, and every phrase that may name somebody."""
+    """The attributions of one article, every phrase that may name somebody, and every order."""
     seen = scene(text, sentences, parser)
     found = [mention for parse in seen.parses for mention in mentions(parse)]
-    return Reading(attributions(seen), tuple(found))
+    return Reading(attributions(seen), tuple(found), tuple(orders(seen)))
 
 
 def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:

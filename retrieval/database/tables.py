@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-# A `seal` is a digest of what stands beside it (`index/seals`): what no longer fits it is forgotten, and so made again.
+# A `seal` is a digest of what stands beside it (`index/rows/seals`): what no longer fits it is made again.
 _Number = BigInteger().with_variant(Integer, "sqlite")
 _Sorted = Text().with_variant(Text(collation="C"), "postgresql")  # by code points, as SQLite and Python sort
 

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from retrieval.entities.asked import find
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds.persons import Person, whose
+from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.overrides import Entry
-from retrieval.entities.persons import Person, whose
 from retrieval.entities.spelling import sound
-from retrieval.entities.states import Gazetteer
 from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use, names, words
 from retrieval.types import Actor, ActorKind, Span
 
@@ -47,6 +47,13 @@ class LinkedMention(NamedTuple):
 def _tokens(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a run of capitals begin and end."""
     return tuple((w.start, w.end) for w in words(text) if w.text[0].isalnum() or "." in w.text)
+
+
+def _placed(piece: Span, name: Span) -> Span:
+    """Where a piece of a name stands in the text; most are the whole name, and there are many: they share its span."""
+    if piece.end - piece.start == name.end - name.start:
+        return name
+    return Span(name.start + piece.start, name.start + piece.end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,8 +160,7 @@ class Registry:
             met = self._pieces(name.text, source, name.span.start + offset)
             if not any(len(self._surnames.get(sound(word), ())) > 1 for word in name.text.split()):
                 self._met[source, name.text] = met  # two of one surname: it depends on where it stands
-        at = name.span.start
-        return [LinkedMention(Span(at + s.span.start, at + s.span.end), s.text, s.actor, s.sort, name.use) for s in met]
+        return [LinkedMention(_placed(s.span, name.span), s.text, s.actor, s.sort, name.use) for s in met]
 
     def _pieces(self, text: str, source: str | None, at: int) -> list[LinkedMention]:
         tokens = _tokens(text)

@@ -27,7 +27,7 @@ def find(registry: Registry, question: str) -> tuple[list[tuple[Actor, Span]], l
             continue
         j, actor = _longest(registry, question, stream, i, cased)
         if actor is not None:
-            if actor.name in registry.mentions:
+            if actor.name in registry.mentions or _is_spoken_for(registry, actor.name):
                 found.append((actor, Span(stream[i].start, stream[j - 1].end)))
             else:
                 unknown.append(question[stream[i].start : stream[j - 1].end])
@@ -42,6 +42,11 @@ def find(registry: Registry, question: str) -> tuple[list[tuple[Actor, Span]], l
             unknown.append(entry)
         i = max(end, i + 1)
     return found, list(dict.fromkeys(unknown))
+
+
+def _is_spoken_for(registry: Registry, name: str) -> bool:
+    """Whether the articles name somebody who speaks for an actor: Russia, where they say "the Kremlin"."""
+    return any(one.speaks_for == name and one.name in registry.mentions for one in registry.actors.values())
 
 
 def _longest(registry: Registry, question: str, stream: list[Word], i: int, cased: bool) -> tuple[int, Actor | None]:

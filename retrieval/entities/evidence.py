@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.details import read_head
@@ -64,7 +65,8 @@ class Evidence:
     def load(cls, dumped: str) -> Evidence:
         rows, facts, small, breaks = json.loads(dumped)
         return cls(
-            tuple(Name(text, Span(start, start + len(text)), Use(use)) for text, start, use in rows),
+            # most names stand in many articles
+            tuple(Name(intern(text), Span(start, start + len(text)), Use(use)) for text, start, use in rows),
             tuple(Fact(Sort(sort), name, of, role, speaks, Span(a, b)) for sort, name, of, role, speaks, a, b in facts),
             frozenset(small),
             tuple(breaks),

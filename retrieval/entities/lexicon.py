@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,6 +52,24 @@ SUPPLEMENT = MappingProxyType(
         "Bundeswehr": ("DE", Sort.SEAT),
         "Blue House": ("KR", Sort.SEAT),
         "Knesset": ("IL", Sort.SEAT),
+        "Hague": ("NL", Sort.SEAT),
+        "Foggy Bottom": ("US", Sort.SEAT),
+        "Number Ten": ("GB", Sort.SEAT),
+        "Matignon": ("FR", Sort.SEAT),
+        "Palazzo Chigi": ("IT", Sort.SEAT),
+        "Farnesina": ("IT", Sort.SEAT),
+        "Moncloa": ("ES", Sort.SEAT),
+        "Zhongnanhai": ("CN", Sort.SEAT),
+        "Kantei": ("JP", Sort.SEAT),
+        "Planalto": ("BR", Sort.SEAT),
+        "Casa Rosada": ("AR", Sort.SEAT),
+        "Malacañang": ("PH", Sort.SEAT),
+        "Bankova": ("UA", Sort.SEAT),
+        "South Block": ("IN", Sort.SEAT),
+        "Union Buildings": ("ZA", Sort.SEAT),
+        "Aso Rock": ("NG", Sort.SEAT),
+        "Ak Orda": ("KZ", Sort.SEAT),
+        "Holy See": ("VA", Sort.NAME),
         "Britain": ("GB", Sort.NAME),
         "Astana": ("KZ", Sort.CAPITAL),  # the package still has the name of 2019 to 2022
         "Saudi": ("SA", Sort.DEMONYM),
@@ -58,6 +77,9 @@ SUPPLEMENT = MappingProxyType(
     }
 )
 
+# A capital that stands for a union of states where the articles don't name its own state: the union, and its initials.
+UNIONS = MappingProxyType({"Brussels": ("European Union", "EU")})
+_LARGE = 20_000_000  # people: the provinces of smaller states are seldom named, and often as everyday words
 OFFICES = MappingProxyType({"pope": "Vatican"})  # that one state alone has
 NICKNAMES = MappingProxyType({"GOP": "Republicans"})  # of parties, by what their members are called
 
@@ -66,6 +88,7 @@ NICKNAMES = MappingProxyType({"GOP": "Republicans"})  # of parties, by what thei
 class Lexicon:
     entries: Mapping[str, Entry]  # by key
     provinces: Mapping[str, str]  # key of a state's name that is a province of another state too → that state
+    regions: Mapping[str, str]  # key of a large state's province, where it is nothing else's name → that state
     _seen: dict[str, Entry | None] = field(default_factory=dict)  # names repeat, and this is asked for all of them
 
     def look(self, text: str) -> Entry | None:
@@ -151,7 +174,12 @@ def lexicon() -> Lexicon:
         for part in record.get("provinces") or ()
         if (entry := found.get(key(part))) and entry.sort is Sort.NAME and entry.state != record["name"]
     }
-    return Lexicon(found, provinces)
+    owners: dict[str, set[str]] = defaultdict(set)
+    for record in (r for r in records if (r.get("population") or 0) > _LARGE):
+        for part in record.get("provinces") or ():
+            owners[key(part)].add(record["name"])
+    regions = {part: next(iter(states)) for part, states in owners.items() if len(states) == 1 and part not in found}
+    return Lexicon(found, provinces, regions)
 
 
 def _names(record: dict[str, Any]) -> Iterator[tuple[str, Sort]]:

@@ -7,33 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from retrieval.entities import lexicon, organisations
+from retrieval.entities import lexicon
 from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds import organisations
+from retrieval.entities.kinds.persons import Person, persons, surname
+from retrieval.entities.kinds.states import gazetteer, place
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
 from retrieval.entities.overrides import Entry
-from retrieval.entities.persons import Person, persons, surname
 from retrieval.entities.sides import Sides
 from retrieval.entities.spelling import sound
-from retrieval.entities.states import gazetteer, place
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, THINGS, Use
 from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, head_of
 from retrieval.types import Actor, ActorKind, Alias, Span
 
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
+_NOTHING: Mapping[str, Sequence[LinkedMention]] = {}
 
 
 def registry_of(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
     """The registry of the articles whose evidence is given by source."""
-    builder = _Builder(evidence, overrides)
+    builder = Builder(evidence, overrides)
     registry = builder.registry()
     inferred = metonyms(evidence, registry)
     return builder.adopt(registry, inferred) if inferred else registry
 
 
-class _Builder(Sides):
+class Builder(Sides):
     """Gathers the parts of a registry; used once."""
 
     def __init__(self, evidence: Mapping[str, Evidence], overrides: Sequence[Entry]) -> None:
@@ -62,6 +64,7 @@ class _Builder(Sides):
         self.bodies = frozenset(body.name for body in bodies)
         for body in bodies:
             self.add(body.name, ActorKind.ORGANISATION, body.names)
+        self._add_unions()
         self._add_parties()
         partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
         people = persons(self.evidence, cache(self._taken), partisan)
@@ -75,7 +78,7 @@ class _Builder(Sides):
                     surnames[sound(spelled)].append(person)
         registry = Registry(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
         other = self._add_rest(registry)
-        self.bodies_of_states(registry)
+        self.bodies_of_bodies(registry)
         self.called = self._called()
         self.offices(registry, people, names_of)
         self.administrations(registry)
@@ -104,19 +107,23 @@ class _Builder(Sides):
         for name in gone:
             del self.actors[name]
         self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
-        met = {
-            run: seen
-            for run, seen in registry._met.items()
-            if not any(word in key(run[1]) for word in inferred) and not any(spot.actor in gone for spot in seen)
+        texts = {name.text for one in self.evidence.values() for name in one.names}
+        touched = {text for text in texts if any(word in key(text) for word in inferred)}
+        kept = {
+            source: seen
+            for source, seen in registry.linked.items()
+            if not any(spot.actor in gone for spot in seen)
+            and not any(name.text in touched for name in self.evidence[source].names)
         }
-        return self._finished(replace(registry, _states=self.states, _met=met))
+        return self._finished(replace(registry, _states=self.states), kept)
 
-    def _finished(self, registry: Registry) -> Registry:
+    def _finished(self, registry: Registry, kept: Mapping[str, Sequence[LinkedMention]] = _NOTHING) -> Registry:
+        """The registry with what each article's names mean; `kept` is what is known of some articles."""
         registry = replace(registry, actors=self.actors)
-        linked = {
-            source: tuple(s for name in one.names for s in registry.pieces(name, source))
-            for source, one in self.evidence.items()
-        }
+        linked: dict[str, Sequence[LinkedMention]] = {}
+        for source, one in self.evidence.items():
+            linked[source] = kept.get(source) or tuple(s for name in one.names for s in registry.pieces(name, source))
+            registry._met.clear()  # of many articles it would be as large as all that is kept
         self._state_aliases(linked)
         mentions: dict[str, list[str]] = defaultdict(list)
         for source, seen in linked.items():
@@ -182,6 +189,22 @@ class _Builder(Sides):
                     where = place(source, Span(start, start + len(text)))
                     self.add(text, ActorKind.ORGANISATION, {text: where}, Sort.SEAT)
                     self.actors[text] = Actor(text, ActorKind.ORGANISATION, speaks_for=state)
+
+    def _add_unions(self) -> None:
+        """ "Brussels" that does something is the European Union, unless the articles name Belgium too."""
+        uses = [(n.text, n.use) for one in self.evidence.values() for n in one.names]
+        for seat, (union, short) in lexicon.UNIONS.items():
+            state = lexicon.lexicon().look(seat)
+            home = {
+                text
+                for text, _ in uses
+                if (entry := lexicon.lexicon().look(text)) and state and entry.state == state.state
+            }
+            if home == {seat} and any(text == seat and Use.AGENT in use for text, use in uses):
+                known = next((self.words[key(name)][0] for name in (union, short) if key(name) in self.words), union)
+                self.add(known, ActorKind.ORGANISATION, {seat: self.where[seat]}, Sort.CAPITAL)
+                for name in (union, short):
+                    self.words.setdefault(key(name), (known, Sort.NAME))
 
     def _add_parties(self) -> None:
         """Members of a party that goes by no other name: "Republicans", and "Republican" before a noun."""

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds.states import place
 from retrieval.entities.lexicon import Entry, Sort, key
-from retrieval.entities.states import place
 from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use
 from retrieval.types import ActorKind, Span
 

@@ -69,7 +69,8 @@ def resolve(registry: Registry, text: str, source: str, at: int) -> Actor | None
     """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
     text = _WHEN.sub("", text)
     hit = registry.named(_bare(text), source, at)
-    if hit is not None and not (hit[1] is Sort.DEMONYM and text.strip().endswith("s")):
+    many = text.strip().endswith("s") and not text.strip().endswith("ss")  # "the Swiss" is the state, as "the Dutch"
+    if hit is not None and not (hit[1] is Sort.DEMONYM and many):
         return hit[0]
     stream = words(text)
     main = _main(stream)

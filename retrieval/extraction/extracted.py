@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from retrieval.articles.dates import LATEST
 from retrieval.types import NOTHING_GIVEN, UTF8, Given
 
-EARLIEST, LATEST = 1800, 2100  # years that an article's day is believed in
+EARLIEST = 1800  # an article's day is believed in from this year on, and up to `LATEST`
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _LONGEST = 400  # code points of a title, a name, …
 
@@ -47,13 +48,13 @@ def day_given(words: str | None) -> tuple[str | None, str | None]:
         try:
             found = date(*map(int, iso.groups()))
         except ValueError:
-            return None, _doubted(words)
+            return None, doubted(words)
     else:
         read = parse(words, languages=["en"], settings={"REQUIRE_PARTS": ["year", "month", "day"]})
         if read is None:
-            return None, _doubted(words)
+            return None, doubted(words)
         found = read.date()
-    return (found.isoformat(), None) if EARLIEST <= found.year <= LATEST else (None, _doubted(words))
+    return (found.isoformat(), None) if EARLIEST <= found.year <= LATEST else (None, doubted(words))
 
 
 def one_line(words: object) -> str | None:
@@ -74,5 +75,6 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _doubted(words: str) -> str:
+def doubted(words: str) -> str:
+    """What is said of a date that cannot be right."""
     return f"read without its date “{words.strip()[:40]}”, which is no day of an article; correct it in the file"

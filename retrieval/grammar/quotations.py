@@ -7,6 +7,7 @@ quotation that opens again at the next paragraph is carried on (the convention f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.types import Span
@@ -38,6 +39,12 @@ def quotations(text: str) -> list[Quotation]:
         following = paragraphs[number + 1][0].lstrip()[:1] if number + 1 < len(paragraphs) else ""
         found.extend(_in_paragraph(text, paragraph.start(), paragraph.end(), following))
     return [_carried(text, q, found[i + 1] if i + 1 < len(found) else None) for i, q in enumerate(found)]
+
+
+def is_quoted(span: Span, quotes: Iterable[Quotation]) -> bool:
+    """Whether most of a span stands inside one of the quotations of its text."""
+    shared = (min(each.inner.end, span.end) - max(each.inner.start, span.start) for each in quotes)
+    return any(2 * length > span.end - span.start for length in shared)
 
 
 def _in_paragraph(text: str, start: int, end: int, following: str = "") -> list[Quotation]:

@@ -26,10 +26,10 @@ from retrieval.attempts import Failed
 from retrieval.database.database import BrokenDatabaseError
 from retrieval.errors import DamagedIndexError, IndexFolderError
 from retrieval.index.embedding import Embedder, Vectors
-from retrieval.index.readings import Readings
-from retrieval.index.seals import is_damage, is_unwritable, reason
-from retrieval.index.store import Store
-from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.rows.readings import Readings
+from retrieval.index.rows.seals import is_damage, is_unwritable, reason
+from retrieval.index.rows.store import Store
+from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.index.updating import (
     FILE,
     Engine,
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Sequence[Article]], Iterable[tuple[str, str | Failed]]]
 """Reads articles, and yields `(source, json)` for each, in any order, as soon as each is done or has failed."""
-_FILE = "index.sqlite"
 _UNREAD = "unread"  # under which the store keeps what could not be read
 log = logging.getLogger(__name__)
 

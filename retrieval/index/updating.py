@@ -28,9 +28,9 @@ from retrieval.attempts import Failed, attempt, merge
 from retrieval.database.database import BrokenDatabaseError, Database
 from retrieval.index.embedding import Embedder, Vectors, default_embedder
 from retrieval.index.models import EMBEDDER
-from retrieval.index.seals import is_damage
-from retrieval.index.store import Row, Store
-from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.rows.seals import is_damage
+from retrieval.index.rows.store import Row, Store
+from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
 from retrieval.layout.normal_form import plain
 from retrieval.matching.search import with_title

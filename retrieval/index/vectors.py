@@ -6,6 +6,7 @@ filled again. Importing chromadb takes most of a second, so it is imported when 
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,11 +17,13 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from retrieval.errors import IndexFolderError
+from retrieval.index.chroma_seals import Hold, break_seal, is_sealed, opens, seal
 from retrieval.index.embedding import Vectors
 
 Metadata = str | int | float | bool
 
 _SECONDS = 60.0  # the most that an answer of the server may take
+_NEAR = 100  # neighbours that are asked for to see whether they can be
 _BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
 
 
@@ -29,13 +32,18 @@ class BrokenVectorsError(Exception):
 
 
 class VectorSpace:
-    """A collection named `name`: on the server at `url` when given, else embedded in `folder`."""
+    """A collection named `name`: on the server at `url` when given, else embedded in `folder`.
 
-    def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
-        self._folder, self._name, self._url = folder, name, url
+    Files of a folder that nobody closed and nobody has open, or that changed since, are not `trusted`: another process
+    opens them first. What is still open when this process ends in order is closed then.
+    """
+
+    def __init__(self, folder: Path, name: str, url: str | None = None, *, trusted: bool = False) -> None:
+        self._folder, self._name, self._url, self._trusted = folder, name, url, trusted
         self._lock = threading.Lock()
         self._client: Any = None  # Chroma's type hides that it can be closed
         self._collection: Any = None
+        self._hold: Hold | None = None
 
     def nearest(self, vector: Vectors, k: int, where: Mapping[str, Any] | None = None) -> list[int]:
         """Up to `k` numbers, nearest first; only of those whose metadata are as `where` says, where it is given."""
@@ -96,6 +104,12 @@ class VectorSpace:
                 return False
         return True
 
+    def read_all(self) -> None:
+        """All that can be read: rows, vectors, and the neighbours of one."""
+        found = self._call(lambda c: c.get(include=["embeddings", "metadatas"]))
+        if len(found["ids"]):
+            self.nearest(np.asarray(found["embeddings"][0], np.float32), _NEAR)
+
     def drop_others(self, prefix: str) -> None:
         """On a server, delete the collections of that prefix that earlier builds of the same index have left."""
         if self._url is not None:
@@ -106,7 +120,12 @@ class VectorSpace:
         with self._lock:
             if self._client is not None:
                 _let_go(self._client)
-            self._client = self._collection = None
+                if self._hold is not None and self._hold.is_only():
+                    seal(self._folder)
+            if self._hold is not None:
+                self._hold.close()
+            self._client = self._collection = self._hold = None
+            atexit.unregister(self.close)
 
     def _call(self, use: Callable[[Any], Any]) -> Any:  # Chroma's own types are unions of unions
         try:
@@ -119,6 +138,9 @@ class VectorSpace:
     def _open(self) -> Any:
         with self._lock:
             if self._collection is None:
+                if self._url is None and not self._trusted and self._hold is None:
+                    self._hold = self._held()
+                    atexit.register(self.close)
                 self._client = self._connect()
                 self._collection = self._client.get_or_create_collection(
                     self._name,
@@ -128,6 +150,17 @@ class VectorSpace:
                     },
                 )
             return self._collection
+
+    def _held(self) -> Hold:
+        """The folder, for as long as it is open here. Raises `BrokenVectorsError` where Chroma cannot open it."""
+        is_new = not self._folder.exists()
+        hold = Hold(self._folder)
+        if hold.is_first() and not is_new and not is_sealed(self._folder) and not opens(self._folder, self._name):
+            hold.close()
+            raise BrokenVectorsError("Chroma cannot open them")
+        break_seal(self._folder)
+        hold.share()
+        return hold
 
     def _connect(self) -> Any:
         import chromadb

@@ -29,7 +29,6 @@ _MARKS = re.compile(
 )
 _NEAR = 1_000  # code points: how far a list's next item may be
 _INSIDE = ("words", "bold", "slanted", "typed", "gone")
-_WHOLE = re.compile(r"^(?:\*\*|__)(?![\s*_]).*[?:]?(?:\*\*|__)\s*$")
 _SIGNS = re.compile(r"[\[*_`~\\]|^[ ]{0,3}>|^[ \t]*[+–-][ \t]", re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ from heapq import nsmallest
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.store import Row
+from retrieval.index.rows.store import Row
 from retrieval.layout.normal_form import plain
 from retrieval.matching.query import Query
 from retrieval.matching.terms import content, stems

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.index.index import Index
-from retrieval.index.store import Row
+from retrieval.index.rows.store import Row
 from retrieval.matching.evidence import Wanted
 from retrieval.matching.features import features
 from retrieval.matching.search import ranking

@@ -16,8 +16,8 @@ from retrieval.index.models import OWN, RERANKER, Model, ModelFile
 from retrieval.index.networks import TextNetwork
 
 READER = Model(
-    "positions-reader-2-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
-    ModelFile(OWN, "matching/reader/model.onnx", "985e44ee3fcca69f854f19a60b5c53b1a0c895f355c90368c800348301d387a7"),
+    "positions-reader-3-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
+    ModelFile(OWN, "matching/reader/model.onnx", "af0126bc3a27a849f635a334b3c957395597b8abe2fdb061a2ff6bc04e4f933f"),
     RERANKER.tokenizer,
 )
 _LENGTH = 160  # tokens of question and passage together

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.embedding import Embedder, Vectors
-from retrieval.index.store import Store
-from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.rows.store import Store
+from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.layout.normal_form import plain
 from retrieval.matching.features import NAMES, ArticleWords, Asked, Candidate, ask, choose, features, read_words
 from retrieval.matching.query import expression, parse, telling

@@ -22,13 +22,13 @@ from sqlalchemy import func, or_, select
 from retrieval.database.tables import articles, bind, statement_vectors, statements
 from retrieval.index.embedding import Vectors
 from retrieval.index.index import Index
-from retrieval.index.store import folder_in
+from retrieval.index.rows.store import folder_in
 from retrieval.index.updating import MOST_COMPARED
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
 from retrieval.matching.texts import shown
 from retrieval.progress import Progress, silent
-from retrieval.records import whole
 from retrieval.records.ledger import StoredLedger
+from retrieval.records.rows import whole
 from retrieval.types import Span, Statement
 
 _CHUNK = 512  # statements between two commits

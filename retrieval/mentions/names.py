@@ -27,6 +27,8 @@ class Use(Flag):
     OPENING = auto()  # its first word opens a sentence
     ARTICLE = auto()  # "the Irrin": a river or a body, and no capital
     SHOUTED = auto()  # in a line without a small letter, where "US" may be us
+    HE = auto()  # "Mr. Brevik", "Brevik said he", "Brevik, her husband"
+    SHE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ PLACES = frozenset(
 # What a law, a paper or a plan is called by its last word; it is nobody either.
 THINGS = frozenset("act bill law code amendment ordinance statute statement plan deal agreement accord accords".split())
 PARTICLES = frozenset(
-    "de da del della der den dem van von bin bint ibn al el la le du di dos das ter ten abu ben".split()
+    "de da del della der den dem van von zu bin bint ibn al el la le du di dos das ter ten abu ben ó ní mac af".split()
 )
 # Words that a capital makes no name of: they open sentences, or are days, months and forms of address.
 PLAIN = frozenset(
@@ -148,6 +150,13 @@ _SECOND = MODIFIERS | frozenset(
     "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
 _PRONOUNS = frozenset("i we you he she it they that there who what".split())
+_SEXES = {
+    "mr": Use.HE, "mrs": Use.SHE, "ms": Use.SHE, "miss": Use.SHE, "he": Use.HE, "she": Use.SHE, "husband": Use.HE,
+    "wife": Use.SHE, "brother": Use.HE, "sister": Use.SHE, "father": Use.HE, "mother": Use.SHE, "son": Use.HE,
+    "daughter": Use.SHE, "widower": Use.HE, "widow": Use.SHE,
+}  # fmt: skip
+_ASIDE = 6  # words of "…, his former wife,"
+_ON = 30  # words behind a name in which "she" is looked for
 LONGEST = 12  # words of a name; a row of capitals without end is none
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
@@ -205,7 +214,25 @@ def _marked(stream: list[Word]) -> list[Word]:
             stream[i] = word._replace(common=True)
         elif word.text == "and" and short and _is_inside(stream, i, short):
             stream[i] = word._replace(joins=True)
+    firms = {(stream[i - 1].text, stream[i + 1].text) for i in range(1, len(stream) - 1) if _is_firm(stream, i)}
+    for i in range(1, len(stream) - 1) if firms else ():
+        if stream[i].text == "and" and (stream[i - 1].text, stream[i + 1].text) in firms:
+            stream[i] = stream[i]._replace(joins=True)
     return stream
+
+
+def _is_firm(stream: list[Word], at: int) -> bool:
+    """Whether an apposition makes one body of the two names around an "and": "Hollis and Grant, the law firm, said",
+    "the law firm Hollis and Grant"."""
+    if stream[at].text != "and" or not (begins(stream[at - 1]) and begins(stream[at + 1]) and stream[at].near):
+        return False
+    if at > 1 and stream[at - 1].near and stream[at - 2].text in KINDS:
+        return True
+    if [word.text for word in stream[at + 2 : at + 3]] != [","]:
+        return False
+    called = [word.text for word in stream[at + 3 : at + 8]]
+    kind = next((i for i, word in enumerate(called) if word in KINDS), 0)
+    return called[:1] != [] and called[0] in ("a", "an", "the") and kind > 0 and called[kind + 1 : kind + 2] == [","]
 
 
 def _is_inside(stream: list[Word], at: int, short: set[str]) -> bool:
@@ -229,7 +256,14 @@ def _is_of_a_body(raw: str, text: str, start: int, end: int) -> bool:
     if not raw[:1].isupper() or not (saint or _MEMBERS.search(raw)):
         return False
     behind = _BEHIND.match(text, end)
-    return behind is not None and any(word.lower() in BODY_WORDS for word in behind[0].split())
+    if behind is None:
+        return False
+    more = behind[0].split()
+    many = _POSSESSIVE.sub("", raw)
+    called = _MEMBERS.search(raw) and (is_head(many) or many.lower().endswith(("men", "people", "children")))
+    if called and len(more) == 1:
+        return True  # "Farmers' List"
+    return any(word.lower() in BODY_WORDS for word in more)
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -277,9 +311,27 @@ def _names(text: str, stream: list[Word], small: set[str], loud: set[int], shout
                 use |= Use.SHOUTED
             if start and stream[start - 1].text.lower() == "the" and not _is_modifier(stream, stop):
                 use |= Use.ARTICLE
+            use |= _sex(stream, start, stop)
             if not (first.opens and stop == start + 1 and first.text.lower() in small):
                 yield Name(text[first.start : last.end], Span(first.start, last.end), use)
         i = end
+
+
+def _sex(stream: list[Word], start: int, end: int) -> Use:
+    """What the words beside a name show of a person's sex, nearest first."""
+    before = stream[start - 1].text.lower().rstrip(".") if start and stream[start].near else ""
+    if before in ("mr", "mrs", "ms", "miss"):
+        return _SEXES[before]
+    aside = end < len(stream) and stream[end].text == "," and stream[end + 1 : end + 2] != []
+    for i in range(end, min(len(stream), end + _ON)):
+        word = stream[i].text.lower()
+        if word == "\n" or (begins(stream[i]) and stream[i].text not in ("He", "She")):
+            break
+        kin = aside and 1 < i - end <= _ASIDE and word in _SEXES and stream[end + 1].text in ("his", "her", "the")
+        if word in ("he", "she") or kin:
+            return _SEXES[word]
+        aside = aside and (i == end or stream[i].text[0].isalpha())
+    return Use.PLAIN
 
 
 def _without_titles(stream: list[Word], start: int, end: int, shouted: set[int]) -> Iterator[tuple[int, int]]:
@@ -433,6 +485,9 @@ def _use(stream: list[Word], start: int, end: int) -> Use:
         return Use.AGENT  # "officials in Kyiv"
     if after in _ADVERBS and end + 1 < len(stream):
         after = stream[end + 1].text
+    if end < len(stream) and stream[end].text == "(":  # "Aud Vik (Farmers' List) said"
+        closes = next((i for i in range(end, min(len(stream), end + LONGEST)) if stream[i].text == ")"), end)
+        after = stream[closes + 1].text if end < closes < len(stream) - 1 else after
     if before in _PLACE_BEFORE or after.lower() in _PLACE_AFTER:
         return Use.PLACE
     mark = next((w.text for w in stream[end : end + 1] if not w.near), "")

@@ -149,6 +149,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
     """The role that ends in the word `head`, and the actor before it: "Ukraine's deputy foreign | minister"."""
     title = stream[head].text.lower()
     first, speaks = head, title.removesuffix("s") not in PRIVATE and not title.endswith("-elect")
+    speaks = speaks and not title.startswith(("then-", "ex-"))
     speaks = speaks and stream[head - 1].text.lower() not in ("majority", "minority")  # of a chamber's part
     junior = title in BELOW
     while first > 0:
@@ -156,6 +157,9 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         low = before.text.lower()
         if not stream[first].near or before.owns or len(low) < 2:
             break
+        if low == "and" and first > 1 and before.near and is_head(stream[first - 2].text):
+            first -= 1  # "president and | chief executive"
+            continue
         if low in WITHOUT or low.startswith(("ex-", "then-", "anti-", "pro-")) or low.endswith("-elect"):
             speaks = False
         elif (low not in MODIFIERS and low not in HEADS) or low == "and":
@@ -173,7 +177,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         if stream[start].owns and stream[start].text in BODY_WORDS | KINDS:
             begin, of = start, (start, first)  # "the guild's secretary"
         elif begins(stream[start]):
-            begin = start = run_to(stream, start)
+            begin = start = _with_first_part(stream, run_to(stream, start))
             while start < first and stream[start].text.lower() in WITHOUT:
                 start, speaks = start + 1, False
             of = (start, first) if start < first else None
@@ -186,6 +190,14 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
     return Phrase(first, head, begin, of, (speaks and not junior) or lawyer)
+
+
+def _with_first_part(stream: list[Word], start: int) -> int:
+    """Where a name begins that goes on behind an "of": "Bank of | Tarsia"."""
+    if start < 2 or stream[start - 1].text != "of" or not (stream[start].near and stream[start - 1].near):
+        return start
+    first = stream[start - 2]
+    return run_to(stream, start - 2) if begins(first) and not first.owns and not is_head(first.text) else start
 
 
 def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:

@@ -88,6 +88,7 @@ HONORIFICS = frozenset("sir dame lord lady baroness baron viscount viscountess c
 KNIGHTLY = frozenset(("sir", "dame"))
 _BEFORE_HYPHEN = frozenset("vice deputy co ex under sub then major attorney surgeon solicitor auditor".split())
 ADMINISTRATION = "administration"  # of a head of state: "the Hale administration"
+TOLD = ""  # in place of an office: a second reader says for whom somebody speaks
 DELEGATE = "negotiator"  # the role of whoever is sent to speak for somebody
 LEADERS = frozenset("leader speaker whip".split())  # of a chamber, and so of their party in it
 REGNAL = frozenset("pope king queen emir sultan".split())  # titles of those who go by a first name

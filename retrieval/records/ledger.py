@@ -18,9 +18,9 @@ from retrieval.database.database import Database
 from retrieval.database.tables import aliases, articles, entities, issues, mentions, statements
 from retrieval.entities import overrides
 from retrieval.issues.issues import Issue, Issues
-from retrieval.records.entity_rows import actor_of, actors_named
-from retrieval.records.finding import Finder
-from retrieval.records.statement_rows import SELECT, statement_of
+from retrieval.records.rows.entity_rows import actor_of, actors_named
+from retrieval.records.rows.finding import Finder
+from retrieval.records.rows.statement_rows import SELECT, statement_of
 from retrieval.statements.accounts import unpack_details
 from retrieval.types import Act, Actor, ActorKind, Alias, Details, Span, Statement
 

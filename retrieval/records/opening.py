@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -19,11 +20,11 @@ from retrieval.index.index import Index, Reader
 from retrieval.issues import issues as issues_of
 from retrieval.layout.normal_form import as_read
 from retrieval.progress import Progress, silent
-from retrieval.records.change import Content, change
+from retrieval.records.changing.change import Content, change
 from retrieval.records.ledger import StoredLedger
+from retrieval.records.rows.whole import CHANGED, is_whole, seal
+from retrieval.records.rows.writing import write
 from retrieval.records.second import SecondReader, second_readings
-from retrieval.records.whole import CHANGED, is_whole, seal
-from retrieval.records.writing import write
 from retrieval.statements import accounts as accounts_of
 from retrieval.statements import transcripts as transcripts_of
 from retrieval.statements.accounts import Account, read_accounts
@@ -34,6 +35,10 @@ from retrieval.statements.transcripts import Transcript
 FEW = 150  # articles: up to here all are merged whenever one changes
 SHARE = 0.1  # of the articles have changed since all were merged: then all are merged again
 _TOGETHER = 24  # changed articles that are weighed at once
+MADE_BY = (  # the files that rows depend on beside readings: when one of them changes, all are merged again
+    "*.py articles/*.py entities/*.py entities/kinds/*.py entities/sides.json issues/*.py layout/*.py mentions/*.py "
+    "statements/*.py records/*.py records/changing/*.py records/rows/*.py"
+).split()
 _KEY = "ledger"
 
 
@@ -112,9 +117,9 @@ def _merge_all(
 
     def merged(sources: Sequence[str]) -> Ledger:
         return build(
-            {source: index.articles[source] for source in sources},
+            index.articles.of(sources),
             transcripts.of(sources),
-            {source: accounts[source] for source in sources},
+            accounts.of(sources),
             folder,
             index.vectors,
         )
@@ -125,7 +130,7 @@ def _merge_all(
     store = index.store
     with store.transaction():
         store.database.ask(update(articles).values(origin=None, details=None, signature=None))
-        write(store.database, ledger, {source: accounts[source].signature for source in ledger.details})
+        write(store.database, ledger, {source: array("Q", accounts[source].signature) for source in ledger.details})
         store.set_meta(CHANGED, "[]")
         store.set_meta(_KEY, key)
         seal(store.database)
@@ -155,18 +160,8 @@ def _pending(index: Index) -> list[str]:
 def _key(versions: Sequence[str], folder: Path | None) -> str:
     """A digest of all that rows are made of, but for the articles: readings, the user's files, this room's code."""
     told = [folder / name for name in (overrides.FILE, issues_of.FILE)] if folder else []
-    code = digest(
-        "*.py",
-        "articles/*.py",
-        "entities/*.py",
-        "issues/*.py",
-        "layout/*.py",
-        "mentions/*.py",
-        "statements/*.py",
-        "records/*.py",
-    )
     parts = [
-        [code, version("countryinfo"), *versions],
+        [digest(*MADE_BY), version("countryinfo"), *versions],
         [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for path in told],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -217,15 +212,19 @@ class Transcripts(Mapping[str, Transcript]):
 class Accounts(Mapping[str, Account]):
     """Accounts by source, out of their JSON when they are asked for."""
 
-    def __init__(self, kept: Mapping[str, str], second: Second) -> None:
+    def __init__(self, kept: Mapping[str, str], second: Second, sources: Sequence[str] | None = None) -> None:
         self._kept, self._second = kept, second
+        self._sources = list(kept) if sources is None else list(sources)
+
+    def of(self, sources: Sequence[str]) -> Accounts:
+        return Accounts(self._kept, self._second, sources)
 
     def __getitem__(self, source: str) -> Account:
         found, told = Account.load(self._kept[source]), self._second.of(source)
         return found if told is None else replace(found, evidence=with_sides(told[0], found.evidence, told[1]))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
+        return iter(self._sources)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._sources)

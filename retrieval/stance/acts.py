@@ -68,6 +68,9 @@ def is_negated(parse: Parse, token: int, first: int) -> bool:
     for child in parse.children[token]:
         if child < token and (parse.deps[child] in ("neg", "det", "preconj") and parse.lemmas[child] in _NOT):
             return True
+    who = parse.child(token, "nsubj")
+    if who is not None and any(parse.lemmas[c] == "neither" for c in parse.children[who]):
+        return True  # "neither Tarn nor Vesk supports it"
     governor = parse.heads[token]
     if parse.deps[token] == "xcomp" and parse.lemmas[governor] in NOT_DOING:
         return True

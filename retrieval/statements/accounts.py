@@ -42,13 +42,14 @@ class Account:
 
 def pack_details(d: Details) -> list[object]:
     """Details as JSON's own types."""
-    return [d.title, d.publisher, pack_day(d.published), d.url, d.wire, d.issuer, pack_day(d.updated), d.author]
+    days = pack_day(d.published), pack_day(d.updated)
+    return [d.title, d.publisher, days[0], d.url, d.wire, d.issuer, days[1], d.author, d.instructs]
 
 
 def unpack_details(packed: Sequence[Any]) -> Details:
-    title, publisher, day, url, wire, issuer, updated, author = packed
+    title, publisher, day, url, wire, issuer, updated, author, instructs = packed
     span = Span(*issuer) if issuer else None
-    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated), author)
+    return Details(title, publisher, unpack_day(day), url, wire, span, unpack_day(updated), author, instructs)
 
 
 def pack_day(day: Day | None) -> list[object] | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from retrieval.entities.kinds.organisations import may_be_called
 from retrieval.entities.lexicon import Sort
-from retrieval.entities.organisations import may_be_called
 from retrieval.entities.speakers import holder_of_office, is_office, may_hold
 from retrieval.mentions.names import BODY_WORDS, KINDS
 from retrieval.mentions.roles import (
@@ -47,6 +47,13 @@ _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney c
 _OWN = frozenset("members firm club team board council department hospital school trust".split())
 _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sources insiders".split())
 _SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
+# In what a quotation lets others say, its speaker may be named.
+_LETS_SAY = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|ask|asks|asked|call|calls|called|shout|shouted|chant|chanted)"
+    r"(?: (?:me|us|to me|to us))?[,:]\s*[‘“\"']?[^.!?]*(?:\b[A-Z][a-z]{1,3}\. )?$"
+)
+_TELLS_ME = re.compile(r"\b(?:tells?|told|asks?|asked|says? to|said to) (?:me|us)[,:]")
+_OPEN = ("“", '"', "«", "„")
 _AGED = re.compile(r"\d{1,2}-year-old")
 _COMMA = re.compile(r"[,;]")
 _FRONT = re.compile(r"[,;]|\s(?:for|of|at|from|in|with|by|on|who|which|that)\s")
@@ -83,7 +90,12 @@ class Coreference(Discourse):
             sex = "he" if low in HE else "she"
             if (voice := self._voice_before(sex, at, turns)) is not None:
                 return voice
-            found = self._person(sex, at, turns, self._inside(content) | {speaker or ""})
+            addressed = self._addressed(content)
+            told = next((t.actor for t in turns if t.actor in addressed and self._may_speak(t.actor, sex)), None)
+            if told is not None and any(_TELLS_ME.search(piece.of(self.text)) for piece in content):
+                return self.registry.actors[told]  # "They tell me, Ms. Brel, do not go"
+            others = self._inside(content) - addressed
+            found = self._person(sex, at, turns, others | {speaker or ""})
             return self._nearer_noun(found, at, turns, _is_personal)
         if low in IT:
             kinds = (ActorKind.STATE, ActorKind.ORGANISATION)
@@ -114,6 +126,14 @@ class Coreference(Discourse):
             return None
         found = self._noun(tokens, at, turns)
         return found or (self._calling(tokens, at, turns, self._inside(content)) if low.startswith("the ") else None)
+
+    def _addressed(self, content: Sequence[Span]) -> frozenset[str]:
+        """The actors whom a quotation names where it lets others speak: "They say, please, President Reen, come"."""
+        quoted = [piece for piece in content if self.text[max(0, piece.start - 1) : piece.start] in _OPEN]
+        named = ((piece, spot) for piece in quoted for spot in self._named(piece.start, piece.end))
+        return frozenset(
+            spot.actor for piece, spot in named if _LETS_SAY.search(self.text[piece.start : spot.span.start])
+        )
 
     def _calling(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], others: frozenset[str]) -> Actor | None:
         """ "the Florida lawmaker", "the reform caucus member": whoever has the floor, unless somebody else was named
@@ -276,12 +296,17 @@ class Coreference(Discourse):
         seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
         if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
             return found
-        short = [s for s in seen if self.registry.actors[s.actor].name.isupper() and s.actor[-1].lower() == head[0]]
+        short = [s for s in seen if self._letters(s.actor).lower().endswith(head[0])]
         if short:
             return self.registry.actors[short[-1].actor]  # "the fund" of the IMF
-        known = [s for s in seen if not set(self.registry.actors[s.actor].name.lower().split()) & BODY_WORDS]
-        pool = [s for s in known if self.registry.actors[s.actor].name.isupper()] or known
+        known = [s for s in seen if self._letters(s.actor) or not set(s.actor.lower().split()) & BODY_WORDS]
+        pool = [s for s in known if self._letters(s.actor)] or known
         return self.registry.actors[pool[-1].actor] if pool else None
+
+    def _letters(self, name: str) -> str:
+        """The letters that a body is known by: "UAW" of the United Auto Workers."""
+        names = (name, *(alias.text for alias in self.registry.actors[name].aliases))
+        return next((each for each in names if each.isupper()), "")
 
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""

@@ -37,7 +37,14 @@ _ADVERBIAL = [["on"], ["in"], ["at"], ["after"], ["before"], ["during"], ["by"]]
 _EXPLETIVE = re.compile(r"(?:['’]s| is| was| may be| would be) (?:[a-z]+ly )?[a-z]+ (?:to|that|for)\b")
 _ASIDE = re.compile(r", (?:[A-Z0-9][\w.-]{0,12}, )?")  # a party and where from, an age
 _BODY_NOUNS = KINDS | BODY_WORDS | BODIES
-_NONE_OF = [["no"], ["none"], ["neither"], ["nobody"], ["hardly"]]  # "no Liberals": nobody holds it
+# "No additional Liberals", "not one mayor", "anyone in the party" behind "hardly": nobody holds it; "neither A nor B":
+# both do
+_NONE_OF = re.compile(
+    r"(?:almost |virtually |practically )?"
+    r"(?:no|none|nobody|neither|not|hardly|scarcely|barely|any|anyone|anybody|few)\b(?![.]? ?\d)",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(r"^neither\s+(?!of\b)", re.IGNORECASE)
 _THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
 _UNNAMED = "unnamed person"
@@ -155,7 +162,9 @@ class Reader:
         if one.holder is None:
             near = [t for t in self.turns if at - _NEAR <= t.at <= at]
             return near[-1].actor if near and one.form is not Form.INDIRECT else None
-        words = self._whole(one.holder).of(self.article.text)
+        words = _NEITHER.sub("", self._whole(one.holder).of(self.article.text))
+        if _NONE_OF.match(words):
+            return None  # "no additional Liberals": not the Liberals
         low = words.lower().strip() if words.strip() != "US" else ""
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]
@@ -167,7 +176,7 @@ class Reader:
         actor = None if low in PRONOUNS else resolve(self.registry, words, source, one.holder.start)
         for renamed in row.renamed:
             if actor is None or actor.kind is not ActorKind.PERSON:
-                other = resolve(self.registry, renamed.of(self.article.text), source, renamed.start)
+                other = resolve(self.registry, self._whole(renamed).of(self.article.text), source, renamed.start)
                 if other is not None and actor is None and other.name not in self.registry.actors and is_person(words):
                     actor = Actor(voice(words), ActorKind.PERSON, speaks_for=other.speaks_for)
                 elif other is not None and (actor is None or self._may_be(other, actor)):
@@ -209,7 +218,7 @@ class Reader:
                 self.voices[actor.name] = actor
             return actor.name
         low = words.lower().strip()
-        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _ADVERBIAL or low.split()[:1] in _NONE_OF:
+        if low in _NOBODY | PRONOUNS | _THESE or low.split()[:1] in _ADVERBIAL or _NONE_OF.match(low):
             return None
         if low in _ONE:
             return _UNNAMED

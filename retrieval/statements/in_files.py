@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.kinds.states import place as place_of
 from retrieval.layout.normal_form import NormalForm, normal_form
 from retrieval.types import Actor, Article, Span, Statement
 
@@ -49,29 +51,34 @@ def _within(span: Span, seen: Span) -> Span:
 
 def registry_in(files: Mapping[str, Article], registry: Registry) -> Registry:
     """The registry with the places of its names in their files."""
-    changed = {source for source, file in files.items() if normal_form(file.text).starts is not None}
-    if not changed:
+    shown: dict[str, list[Span]] = defaultdict(list)  # by source, where aliases have their evidence
+    for actor in registry.actors.values():
+        for alias in actor.aliases:
+            if place := _PLACE.fullmatch(alias.evidence):
+                shown[place["source"]].append(Span(int(place["start"]), int(place["end"])))
+    linked = dict(registry.linked)
+    moved: dict[str, str] = {}  # evidence as it was read → the same in its file
+    for source, file in files.items():
+        form = normal_form(file.text)
+        if form.starts is None:
+            continue
+        linked[source] = tuple(_linked_mention(form, file.text, one) for one in registry.linked.get(source, ()))
+        for span in shown.get(source, ()):
+            moved[place_of(source, span)] = place_of(source, form.back(span))
+    if not moved and linked == registry.linked:
         return registry
-    linked = {
-        source: tuple(_linked_mention(files[source].text, one) for one in seen) if source in changed else seen
-        for source, seen in registry.linked.items()
-    }
-    actors = {name: _actor(files, changed, actor) for name, actor in registry.actors.items()}
-    return replace(registry, actors=actors, linked=linked)
+    return replace(
+        registry, actors={name: _actor(moved, actor) for name, actor in registry.actors.items()}, linked=linked
+    )
 
 
-def _linked_mention(text: str, seen: LinkedMention) -> LinkedMention:
-    span = normal_form(text).back(seen.span)
+def _linked_mention(form: NormalForm, text: str, seen: LinkedMention) -> LinkedMention:
+    span = form.back(seen.span)
     return seen._replace(span=span, text=span.of(text))
 
 
-def _actor(files: Mapping[str, Article], changed: set[str], actor: Actor) -> Actor:
-    aliases = []
-    for alias in actor.aliases:
-        place = _PLACE.fullmatch(alias.evidence)
-        if place and place["source"] in changed:
-            text = files[place["source"]].text
-            span = normal_form(text).back(Span(int(place["start"]), int(place["end"])))
-            alias = replace(alias, evidence=f"{place['source']}:{span.start}-{span.end}")
-        aliases.append(alias)
+def _actor(moved: Mapping[str, str], actor: Actor) -> Actor:
+    if not any(alias.evidence in moved for alias in actor.aliases):
+        return actor
+    aliases = (replace(alias, evidence=moved.get(alias.evidence, alias.evidence)) for alias in actor.aliases)
     return replace(actor, aliases=tuple(aliases))

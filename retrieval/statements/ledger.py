@@ -11,6 +11,7 @@ is who, what the issues are, which articles are one origin) is merged here; `rec
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from retrieval.articles import near_duplicates as origins_of
 from retrieval.entities.actors import Registry
+from retrieval.entities.evidence import Evidence
 from retrieval.entities.overrides import read_overrides
 from retrieval.issues.filing import PassageVectors, file_statements
 from retrieval.issues.induction import NO_FILING, Filing
@@ -100,29 +102,40 @@ def build(
 ) -> Ledger:
     """Merge what was read out of each article, and the vectors of its passages, which issues are found by.
 
+    `articles` and `accounts` are asked for once each, so that of many they may be read when they are asked for.
     Raises `ArticlesError` where a file of the user's is wrong.
     """
-    files, articles = articles, {source: as_read(articles[source]) for source in articles}
-    evidence = {source: one.evidence for source, one in accounts.items()}
-    details = {source: one.details for source, one in accounts.items()}
+    evidence: dict[str, Evidence] = {}
+    details: dict[str, Details] = {}
+    signatures: dict[str, Sequence[int]] = {}
+    for source, one in accounts.items():
+        evidence[source], details[source], signatures[source] = one.evidence, one.details, array("Q", one.signature)
     registry = Registry.build(evidence, read_overrides(folder) if folder else ())
+    files, articles = articles, {source: as_read(articles[source]) for source in articles}
     sexes = genders(registry, evidence, {source: article.text for source, article in articles.items()})
+    del evidence  # the largest of all that is in memory here, and done with
     voices: dict[str, Actor] = {}  # "officials in Velmar": no names, and yet they speak for somebody
     heard = replace(registry, actors=ChainMap(voices, dict(registry.actors)))
     found: list[tuple[Statement, tuple[str, ...]]] = []
     for source in sorted(transcripts):
-        reader = Reader(heard, voices, articles[source], transcripts[source], details[source], sexes)
-        found.extend(reader.statements())
+        transcript = transcripts[source]
+        said = Reader(heard, voices, articles[source], transcript, details[source], sexes).statements()
+        details[source] = replace(details[source], instructs=_instructs(transcript, [row for row, _ in said]))
+        found.extend(said)
     echoed = repeated([row for row, _ in found])
     placed = rows_in(files, [row for row, _ in found])
     with_terms = [(row, terms) for row, (_, terms) in zip(placed, found, strict=True)]
     issues, rows, filing = file_statements(with_terms, registry, vectors, folder)
     acting = _acting(registry, transcripts)
     registry = registry.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in rows)
-    signatures = {source: one.signature for source, one in accounts.items()}
     origins = origins_of.group(articles, details, signatures)
     terms = tuple(phrases for _, phrases in found)
     return Ledger(rows, registry_in(files, registry), issues, details, origins, echoed, acting, terms, filing)
+
+
+def _instructs(transcript: Transcript, said: Sequence[Statement]) -> bool:
+    """Whether an article gives an order that is nobody's statement, and so one to its reader."""
+    return any(not any(row.quote_span.overlaps(order) for row in said) for order in transcript.orders)
 
 
 def _acting(registry: Registry, transcripts: Mapping[str, Transcript]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from retrieval.entities.evidence import Evidence
 from retrieval.grammar.quotations import quotations
 from retrieval.mentions.facts import Fact, Sort
+from retrieval.mentions.roles import TOLD
 from retrieval.statements.transcripts import Row, Transcript, is_headline, overlapping
 from retrieval.types import Act, Attribution, Form, Polarity, Span
 
@@ -79,7 +80,7 @@ def with_sides(text: str, evidence: Evidence, told: Sequence[Told]) -> Evidence:
     facts = dict.fromkeys(evidence.facts)
     for one in told:
         if one.side is not None and one.side.of(text) != one.holder.of(text):
-            facts[Fact(Sort.OFFICE, one.holder.of(text), one.side.of(text), None, True, one.holder)] = None
+            facts[Fact(Sort.OFFICE, one.holder.of(text), one.side.of(text), TOLD, True, one.holder)] = None
     return replace(evidence, facts=tuple(sorted(facts, key=lambda fact: (fact.span, fact.sort, fact.name))))
 
 

@@ -54,17 +54,18 @@ class Transcript:
     """One article's rows in the order of the text.
 
     `subjects` are the names that are subjects of a clause, `nouns` the subjects without a name ("the president").
+    `orders` are sentences that tell somebody what to do, whoever says them.
     """
 
     rows: tuple[Row, ...]
     subjects: tuple[Span, ...]
     nouns: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    orders: tuple[Span, ...] = ()
 
     def dump(self) -> str:
-        return json.dumps(
-            [[_pack(row) for row in self.rows], self.subjects, self.nouns, self.sentences], ensure_ascii=False
-        )
+        rows = [_pack(row) for row in self.rows]
+        return json.dumps([rows, self.subjects, self.nouns, self.sentences, self.orders], ensure_ascii=False)
 
     @classmethod
     def load(cls, dumped: str) -> Transcript:
@@ -117,7 +118,7 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                 terms=tuple(_terms(text, mentions, one)),
             )
         )
-    return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans))
+    return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans), reading.orders)
 
 
 def _rivals(one: Attribution, others: Sequence[Attribution]) -> list[Span]:
@@ -194,8 +195,9 @@ def is_headline(text: str, sentence: Span) -> bool:
     before = text[starts : sentence.start]
     return (
         ends >= 0
-        and not before[untagged(before + "x") :].strip(" \t\r\ufeff#*·•“\"'‘")
+        and not before[untagged(before + "x") :].strip(" \t\r\ufeff#*“\"'‘")
         and not text[sentence.end : ends].strip(" \t\r#*”\"'’")
+        and not sentence.of(text).startswith("•")  # an item of a list, with or without a full stop
         and sentence.end - sentence.start <= 180
         and not re.search(r"[.!?…:][”\"'’)]*$", sentence.of(text))
     )

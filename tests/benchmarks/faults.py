@@ -4,8 +4,13 @@
 
 People ask the served bot in a mock workspace: mentions, follow-ups, direct messages, commands, shared answers,
 feedback, windows. Every fault of the workspace strikes at 2 to 12 %, its rate limits are on, and the bot is killed and
-stopped in between. Then the faults end, Slack delivers what it still has, and everything is counted. Both ways by
-default; a way asks for so many seconds at most. Ends with status 1 where anything is not zero.
+stopped in between. Then the faults end, Slack delivers what it still has, the bot works off its inbox, and everything
+is counted. The questions are spread over most of the seconds, so that all kills and stops strike between them: over
+Socket Mode the bot is away for most of a minute after each, since Slack lets it connect once a minute.
+
+Lost is what has no answer although nothing of it is in the bot's inbox any more. What is still there when the time for
+settling is over is told apart, as queued. Both ways by default. Ends with status 1 where anything is not zero;
+the bot's log and its inbox are kept then, where FAULTS_LOG names a file.
 """
 
 from __future__ import annotations
@@ -15,29 +20,38 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.cli.doing.serving import INBOX
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.client import Client
-from bot.mock_slack.errors import ControlError
-from bot.slack import texts
+from bot.mock_slack.basics.errors import ControlError
+from bot.mock_slack.control.client import Client
+from bot.slack.layout import texts
 from tests.benchmarks.served import MANIFEST, Bot
 
 CHANNELS, PEOPLE = 10, 12
 CALLS = {"rate_limit": 0.04, "http_error": 0.04, "error_after": 0.04, "cut": 0.04, "api_error": 0.02, "latency": 0.12}
 EVENTS = {"drop": 0.02, "double": 0.08, "reorder": 0.04, "retry_only": 0.04}
 SIGNATURES = {"bad_signature": 0.02, "old_signature": 0.02, "bad_timestamp": 0.02, "no_timestamp": 0.02}
-SETTLING = 240.0  # seconds without any answer, once the faults are over, until what is missing counts as lost
+SETTLING = 600.0  # seconds at most, once the faults are over, for what the bot still has to do
+SHOWN = 240.0  # seconds until a window must show its answer
+QUIET = 60.0  # seconds without a new answer and with an empty inbox, until what is missing counts as lost
+SPREAD = 0.9  # of the seconds, over which the questions are spread
 UP = 20.0  # seconds that the bot is up between two ends; Slack lets it connect once a minute
 AWAY = 15.0  # seconds between two questions of a person who gets no answer
+_UNDONE = "SELECT inputs FROM workflow_status WHERE status IN ('PENDING', 'ENQUEUED')"
+_CASE = re.compile(r"case \d+")
+_PERHAPS = texts.perhaps_shown("").partition(" you.")[0]
 Json = dict[str, Any]
 
 
@@ -59,6 +73,7 @@ class Result:
     way: str
     asked: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
+    queued: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     misplaced: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
@@ -66,13 +81,14 @@ class Result:
     stops: int = 0
     failed_starts: int = 0
     seconds: float = 0.0
+    settling: float = 0.0
     unsure: int = 0
     memory: tuple[float, float] = (0.0, 0.0)
     threads: int = 0
 
     @property
     def faultless(self) -> bool:
-        return not (self.lost or self.doubled or self.misplaced)
+        return not (self.lost or self.queued or self.doubled or self.misplaced)
 
     def lines(self) -> list[str]:
         total = sum(self.asked.values())
@@ -82,10 +98,12 @@ class Result:
             f"  of these Slack told the person of {self.unsure} that they had failed: they may be answered or not",
             f"  {self.kills} kills, {self.stops} polite stops, {self.failed_starts} starts that Slack's faults ended",
             f"  {len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.misplaced)} in the wrong place",
+            f"  {len(self.queued)} still in the inbox {self.settling:.0f} s after the faults",
             f"  memory {self.memory[0]:.0f} MiB at first, {self.memory[1]:.0f} MiB at last, {self.threads} threads",
         ]
-        for name, cases in (("lost", self.lost), ("doubled", self.doubled), ("misplaced", self.misplaced)):
-            found += [f"  {name}: {', '.join(cases[:20])}"] if cases else []
+        for name in ("lost", "queued", "doubled", "misplaced"):
+            named: list[str] = getattr(self, name)
+            found += [f"  {name}: {', '.join(named[:20])}"] if named else []
         return found
 
 
@@ -204,7 +222,7 @@ class Campaign:
                 return  # it opened too late, of which the person was told
             asked = Asked(case, "window", (user, ""), user)
             if self._interact(lambda: person.submit(new["id"], question=f"What of {case}?"), asked):
-                shown = self._await(lambda: any(case in str(view["blocks"]) for view in self._views(user)), SETTLING)
+                shown = self._await(lambda: any(case in str(view["blocks"]) for view in self._views(user)), SHOWN)
                 if not shown:
                     self.result.lost.append(f"{case} (window)")
 
@@ -236,15 +254,21 @@ class Campaign:
         for pause in (61, 301):
             self.people.advance(pause)
             time.sleep(2)
-        missing, since = len(self.count().lost), time.monotonic()
-        while missing and time.monotonic() - since < seconds:
+        begun = since = time.monotonic()
+        missing = -1
+        while (now := time.monotonic()) - begun < seconds:
+            found = self.count()
+            if (left := len(found.lost) + len(found.queued)) != missing or found.queued:
+                missing, since = left, now
+            if not missing or now - since > QUIET:
+                break
             time.sleep(2)
-            if (now := len(self.count().lost)) < missing:  # a slow machine takes its time
-                missing, since = now, time.monotonic()
+        self.result.settling = time.monotonic() - begun
         time.sleep(3)  # for what comes twice
 
     def count(self) -> Result:
         """Every answer that stands anywhere, against what was asked."""
+        undone = self._undone()  # before the answers: what is done meanwhile stands there
         found = Result(self.result.way, lost=[one for one in self.result.lost if "window" in one])
         places: dict[str, list[tuple[str, str]]] = {}
         threads: Counter[tuple[str, str]] = Counter()
@@ -257,12 +281,13 @@ class Campaign:
                 for case in cases(message):
                     places.setdefault(case, []).append(where)
         private: Counter[tuple[str, str]] = Counter()
-        told: Counter[tuple[str, str]] = Counter()  # that an answer may stand above, which nobody can look up
+        told: set[tuple[str, str]] = set()  # that an answer may stand above, which nobody can look up
         for one in self.slack.hub.workspace.ephemerals.copy():
-            told[one["user"], one["channel"]] += one["message"]["text"] == texts.PERHAPS_SHOWN
             for case in cases(one["message"]):
-                private[case, one["channel"]] += 1
-        ids = {one["name"]: one["id"] for one in self.people.state()["users"]}
+                if one["message"]["text"].startswith(_PERHAPS):
+                    told.add((case, one["channel"]))
+                else:
+                    private[case, one["channel"]] += 1
         feedback = (self.folder / "data" / "feedback.jsonl").read_text() if self._has_feedback() else ""
         wanted = self._written()
         for each in self.asked:
@@ -272,10 +297,7 @@ class Campaign:
             if each.kind == "feedback":
                 times = sum(f"{each.case}?" in line for line in feedback.splitlines())
             elif each.kind == "command":
-                times = private[each.case, each.where[0]]
-                if not times and told[ids[each.user], each.where[0]]:
-                    told[ids[each.user], each.where[0]] -= 1
-                    times = 1
+                times = private[each.case, each.where[0]] or int((each.case, each.where[0]) in told)
             else:
                 times = places.get(each.case, []).count(each.where)
                 if not times and threads[each.where] >= wanted[each.where]:
@@ -284,7 +306,7 @@ class Campaign:
                 if others - {other.where for other in self.asked if other.case == each.case}:
                     found.misplaced.append(name)
             if not times and each.sure:
-                found.lost.append(name)
+                (found.queued if each.case in undone else found.lost).append(name)
             if times > 1:
                 found.doubled.append(name)
         for where, count in wanted.items():
@@ -301,6 +323,12 @@ class Campaign:
             if message.get("user") != self.bot_user and cases(message)
         )
 
+    def _undone(self) -> set[str]:
+        """The cases that the bot has in its inbox and is not done with."""
+        with closing(sqlite3.connect(f"file:{self.folder / 'data' / INBOX}?mode=ro", uri=True)) as inbox:
+            rows = inbox.execute(_UNDONE).fetchall()
+        return {case for (inputs,) in rows for case in _CASE.findall(str(inputs))}
+
     def _has_feedback(self) -> bool:
         return (self.folder / "data" / "feedback.jsonl").is_file()
 
@@ -308,7 +336,7 @@ class Campaign:
 
 
 def cases(message: Json) -> set[str]:
-    return set(re.findall(r"case \d+", f"{message.get('text')} {message.get('blocks')}"))
+    return set(_CASE.findall(f"{message.get('text')} {message.get('blocks')}"))
 
 
 def says(message: Json, case: str) -> bool:
@@ -350,21 +378,26 @@ def run(
         campaign.up.set()
         breaker = threading.Thread(target=interrupt)
         breaker.start()
-        deadline = begun + seconds
         with ThreadPoolExecutor(PEOPLE) as pool:
             for _ in range(PEOPLE):
-                pool.submit(_keep_asking, campaign, questions, deadline)
+                pool.submit(_keep_asking, campaign, questions, begun, seconds)
         stopping.set()
         breaker.join()
         campaign.settle(bot, settling)
         counted = campaign.count()
-        result.lost, result.doubled, result.misplaced = counted.lost, counted.doubled, counted.misplaced
+        for name in ("lost", "queued", "doubled", "misplaced"):
+            setattr(result, name, getattr(counted, name))
         last, result.threads = bot.about()
         result.memory, result.failed_starts = (first, last), bot.failed_starts
         bot.end(signal.SIGTERM)
         result.seconds, result.unsure = time.monotonic() - begun, sum(not one.sure for one in campaign.asked)
         if not result.faultless and (kept := os.environ.get("FAULTS_LOG")):
             Path(kept).write_bytes(bot.log.read_bytes())
+            with (
+                closing(sqlite3.connect(campaign.folder / "data" / INBOX)) as inbox,
+                closing(sqlite3.connect(f"{kept}.inbox.sqlite")) as copy,
+            ):
+                inbox.backup(copy)
     return result
 
 
@@ -373,8 +406,12 @@ def _done(campaign: Campaign, questions: int, begun: float, seconds: float) -> f
     return max(campaign.number / questions, (time.monotonic() - begun) / seconds)
 
 
-def _keep_asking(campaign: Campaign, questions: int, deadline: float) -> None:
-    while campaign.number < questions and time.monotonic() < deadline:
+def _keep_asking(campaign: Campaign, questions: int, begun: float, seconds: float) -> None:
+    """One person's questions. Nobody is ahead of the time in which all are asked."""
+    while campaign.number < questions and (past := time.monotonic() - begun) < seconds:
+        if campaign.number > questions * past / (seconds * SPREAD):
+            time.sleep(0.2)
+            continue
         try:
             campaign.ask()
         except Exception as error:

@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import nullcontext
 
-from bot.cli.serving import serve_bot
+from bot.cli.doing.serving import serve_bot
 from bot.settings import read_settings
 from bot.types import Answer
 from retrieval.errors import PositionsError

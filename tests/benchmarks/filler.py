@@ -18,9 +18,9 @@ from sqlalchemy import Table, insert
 from retrieval.database import words
 from retrieval.database.tables import articles, entities, passages, statement_vectors, statements, texts
 from retrieval.index.index import Index
-from retrieval.index.seals import sealed
-from retrieval.index.store import Store
-from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.rows.seals import sealed
+from retrieval.index.rows.store import Store
+from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.index.updating import MOST_VECTORS, Engine, place
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import silent

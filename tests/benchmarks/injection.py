@@ -22,8 +22,8 @@ from pathlib import Path
 from bot.answering import answer
 from bot.library import Library
 from bot.settings import read_settings
-from bot.sources import list_sources
 from bot.types import Answer
+from bot.views.sources import list_sources
 from bot.wiring import open_library
 from bot.writers.chat import ChatWriter
 from bot.writers.extractive import ExtractiveWriter

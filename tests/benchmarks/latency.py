@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from bot.desks.reading_desk import ReadingDesk
 from bot.evaluation import read_gold
 from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
-from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, read_settings
 from bot.slack.app import build_app
-from bot.slack.connection import hang_up, socket_mode, web_client
+from bot.slack.wire.connection import hang_up, socket_mode, web_client
 from bot.wiring import open_library
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Hit

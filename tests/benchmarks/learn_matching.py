@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 import retrieval.matching
+from bot.desks.read_library import ReadLibrary
 from bot.questions import read_one
-from bot.read_library import ReadLibrary
 from bot.settings import read_settings
 from bot.types import Question
 from bot.wiring import open_library

@@ -1,4 +1,4 @@
-"""Learns the weights of `retrieval/ranking.json` from the development data, and writes them.
+"""Learns the weights of `retrieval/matching/ranking.json` from the development data, and writes them.
 
     python -m tests.benchmarks.learn_ranking FOLDER [QUESTIONS]
 
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-import retrieval
+import retrieval.matching
 from retrieval.index.index import Index
 from retrieval.index.models import RERANKER
 from retrieval.matching.features import NAMES, Candidate, features
@@ -33,7 +33,7 @@ from retrieval.matching.search import RERANKED
 from tests.benchmarks.corpora import lay_news, lay_positions
 from tests.benchmarks.public import read
 
-OUT = Path(retrieval.__file__).with_name("ranking.json")
+OUT = Path(retrieval.matching.__file__).with_name("ranking.json")
 RERANKER_WEIGHTS = (0.0, 0.1, 0.2, 0.5, 1.0)
 EARNS = 0.03  # what reading again must add to the sum of the two figures, or it is left out
 Table = NDArray[np.float64]

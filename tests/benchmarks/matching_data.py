@@ -34,9 +34,22 @@ def questions() -> Mapping[str, Sequence[Labelled]]:
     found: dict[str, list[Labelled]] = defaultdict(list)
     for line in (HERE / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        places = [tuple((n, start, end) for n, start, end in row[key]) for key in ("answers", "partly")]
-        found[row["cluster"]].append(Labelled(row["question"], places[0], places[1]))
+        found[row["cluster"]].append(_labelled(row))
     return found
+
+
+def invented() -> Sequence[tuple[Sequence[str], Sequence[Labelled]]]:
+    """Small corpora written for the purpose, each with its questions: articles of one to eight plain sentences."""
+    found = []
+    for line in (HERE / "invented.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found.append((row["articles"], [_labelled(each) for each in row["questions"]]))
+    return found
+
+
+def _labelled(row: Mapping[str, Any]) -> Labelled:
+    places = [tuple((n, start, end) for n, start, end in row[key]) for key in ("answers", "partly")]
+    return Labelled(row["question"], places[0], places[1])
 
 
 def clusters(path: Path = HERE / "clusters.json") -> Mapping[str, Sequence[str]]:
@@ -46,7 +59,8 @@ def clusters(path: Path = HERE / "clusters.json") -> Mapping[str, Sequence[str]]
 
 
 def parts(path: Path = HERE / "parts.json") -> Mapping[str, Sequence[str]]:
-    """Which clusters the cross-encoder is learnt on ("reader"), and which the weights over it ("weights")."""
+    """Which clusters the cross-encoder is learnt on ("reader", then "further"), and which the weights over it
+    ("weights")."""
     found: Mapping[str, Sequence[str]] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

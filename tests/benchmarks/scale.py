@@ -1,11 +1,13 @@
 """What a library costs by its size: opening it, changing one article, a question.
 
     python -m tests.benchmarks.scale 100 1000 7587             # real articles, read from scratch
+    python -m tests.benchmarks.scale --home DIR 7587          # the same; stopped, it goes on where it was
     python -m tests.benchmarks.scale --filler 300 7587 26600   # so many are read, the others are made-up copies of them
     python -m tests.benchmarks.scale --finding 1000 7587 26600 # made-up rows: a question's first step, and its chart
 
 Copies have sources, contents and signatures of their own, and the names of what they were copied from. Each size is
-measured in a process of its own, which says its peak memory (Linux' VmHWM).
+measured in a process of its own, which says its peak memory (Linux' VmHWM). A first reading is watched from outside,
+with the processes that it starts. On a machine that does other things, look at the processor's seconds ("cpu").
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from functools import partial
 from itertools import islice
 from math import log10
@@ -31,17 +34,19 @@ from sqlalchemy import Table, insert, select
 from bot.settings import read_settings
 from bot.wiring import open_library
 from retrieval.database.tables import articles, bands, mentions, passages, readings, statements, texts
-from retrieval.index.seals import sealed
-from retrieval.index.store import Store
+from retrieval.index.rows.seals import sealed
+from retrieval.index.rows.store import Store
 from retrieval.index.updating import MOST_VECTORS
 from retrieval.matching.evidence import Wanted
 from retrieval.matching.query import expression, parse, telling
 from retrieval.matching.recall import recall
 from retrieval.matching.search import ARTICLES, COMMON
-from retrieval.records.writing import bands_of
+from retrieval.records.rows.writing import bands_of
 from tests.benchmarks.filler import Filler, holder
 from tests.benchmarks.public import read
+from tests.benchmarks.watched import Spent, watched
 
+READ = "first_reading.json"  # beside an index: its first reading is done, and has cost this
 QUESTIONS = (
     "What does the United States demand of China?",
     "What has Joe Biden said about classified documents?",
@@ -55,13 +60,18 @@ from bot.settings import read_settings
 from bot.wiring import open_desk
 def memory(name):
     return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith(name))
+def progress(what, done, total):
+    if done == total or time.perf_counter() - progress.last > 60:
+        progress.last = time.perf_counter()
+        print(what, done, total, file=sys.stderr, flush=True)
+progress.last = 0
 folder, data, questions = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads(sys.argv[4])
 settings = read_settings(None, articles=folder, data=data)
 found = {}
 began, spent = time.perf_counter(), time.process_time()
-desk = open_desk(settings)
+desk = open_desk(settings, progress)
 found["open s"], found["open cpu s"] = time.perf_counter() - began, time.process_time() - spent
-found["open MiB"] = memory("VmHWM")
+found["open MiB"], found["left out"] = memory("VmHWM"), len(desk.skipped)
 if sys.argv[3] == "ask":
     desk.ask(questions[0])
     each, cpu = [], []
@@ -87,7 +97,7 @@ print(json.dumps(found))
 
 def lay(folder: Path, count: int) -> None:
     """The first articles of the public news, a file each."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for number, row in enumerate(islice(read("news/articles.jsonl.gz"), count)):
         (folder / f"{number:06}.txt").write_text(f"{row['title']}\n\n{row['text']}\n", encoding="utf-8")
 
@@ -156,23 +166,49 @@ def _copy(store: Store, row: Any, path: Path, number: int, turn: int, few: int, 
 
 
 def measure(folder: Path, data: Path, what: str) -> dict[str, float]:
-    given = [sys.executable, "-c", MEASURE, str(folder), str(data), what, json.dumps(QUESTIONS)]
-    run = subprocess.run(given, check=True, capture_output=True, text=True)
+    run = subprocess.run(_command(folder, data, what), check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
     return found
+
+
+def _command(folder: Path, data: Path, what: str) -> list[str]:
+    return [sys.executable, "-c", MEASURE, str(folder), str(data), what, json.dumps(QUESTIONS)]
+
+
+def first_reading(folder: Path, data: Path) -> dict[str, float]:
+    """Of all in the folder. What it has cost is kept beside `data`: one that was killed goes on with its figures."""
+    kept = data.with_suffix(".json")
+    before = Spent(**json.loads(kept.read_text())) if kept.exists() else Spent()
+
+    def look(now: Spent) -> None:
+        kept.write_text(json.dumps(asdict(before + now)))
+
+    printed, last = watched(_command(folder, data, "open"), look)
+    look(last)
+    spent, found = before + last, json.loads(printed.splitlines()[-1])
+    words = sum(len(path.read_text(encoding="utf-8").split()) for path in folder.iterdir())
+    return {
+        "first reading s": spent.wall,
+        "first reading cpu s": spent.cpu,
+        "first reading MiB": found["open MiB"],
+        "with its processes MiB": spent.mebibytes,
+        "left out": found["left out"],
+        "words": words,
+        "articles of 860 words a cpu s": words / 860 / spent.cpu,
+    }
 
 
 def figures(counts: list[int], filler: int, home: Path) -> Iterator[tuple[int, dict[str, float]]]:
     for count in counts:
         folder, data = home / f"articles{count}", home / f"data{count}"
-        first: dict[str, float] = {}
-        if not folder.exists():
+        if not (data / READ).exists():
             lay(folder, min(count, filler or count))
-            read_first = measure(folder, data, "open")
-            first = {"first reading s": read_first["open s"], "first reading MiB": read_first["open MiB"]}
+            first = first_reading(folder, data)
+            (data / READ).write_text(json.dumps(first))
             if filler and filler < count:
                 fill(folder, data, count)
                 measure(folder, data, "open")  # vectors of the copies
+        first = json.loads((data / READ).read_text())
         found = measure(folder, data, "ask")
         change = measure(folder, data, "change")
         yield count, first | found | {key: value for key, value in change.items() if "change" in key}

@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.answering import answer
 from bot.models.chat_model import open_model
-from bot.watching import watching
+from bot.verifying.watching import watching
 from bot.writers.chat import ChatWriter
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Act

@@ -1,7 +1,7 @@
-"""Does the citation support the claim? Macro-F1 of `bot.support` on AttributionBench's development part.
+"""Does the citation support the claim? Macro-F1 of `bot.verifying.support` on AttributionBench's development part.
 
     python -m tests.benchmarks.support            # figures by ten-fold cross-validation, four times
-    python -m tests.benchmarks.support --train    # learn bot/support_trees.json from all of it
+    python -m tests.benchmarks.support --train    # learn bot/verifying/support_trees.json from all of it
 
 The cross-validated figure is the one to quote: the shipped table has seen all of the development part.
 """
@@ -17,12 +17,12 @@ from typing import Any
 
 import numpy as np
 
-import bot.support
-from bot.support import features
+import bot.verifying.support
+from bot.verifying.support import features
 from tests.benchmarks.public import read
 
 DATA = "support/dev.jsonl.gz"
-TABLE = Path(bot.support.__file__).parent / "support_trees.json"
+TABLE = Path(bot.verifying.support.__file__).parent / "support_trees.json"
 
 
 def forest(seed: int = 0) -> Any:
@@ -68,7 +68,7 @@ def train() -> None:
         "learnt_from": f"AttributionBench, development part, {len(y)} claims",
         "by": "python -m tests.benchmarks.support --train",
         "on": datetime.now(UTC).date().isoformat(),
-        "features": list(bot.support.Features._fields),
+        "features": list(bot.verifying.support.Features._fields),
         "start": round(odds, 6),
         "trees": trees,
     }

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.desks.reading_desk import ReadingDesk
 from bot.errors import CallError
 from bot.evaluation import read_gold, score_desk
-from bot.reading_desk import ReadingDesk
 from bot.writers.extractive import ExtractiveWriter
 from retrieval.types import Act
 from tests.bot.written_library import WrittenLibrary

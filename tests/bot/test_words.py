@@ -14,7 +14,13 @@ def test_function_words_carry_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("twenty ships and 1,400 men", {"20", "1400"}), ("4.5 per cent", {"4.5"}), ("one of them", set()), ("", set())],
+    [
+        ("twenty ships and 1,400 men", {"20", "1400"}),
+        ("4.5 per cent", {"4.5"}),
+        ("one of them", set()),
+        ("", set()),
+        ("Thirty-five of two hundred and twelve, a hundred more, sixty or so", {"35", "212", "100", "60"}),
+    ],
 )
 def test_numbers_in_figures_and_words(text: str, found: set[str]) -> None:
     assert numbers(text) == found

@@ -11,6 +11,7 @@ import pytest
 
 import retrieval
 from retrieval.code import digest
+from retrieval.records import opening
 from retrieval.statements import accounts, transcripts
 
 ROOM = Path(retrieval.__file__).parent
@@ -41,6 +42,12 @@ def imported(name: str) -> set[str]:
 def test_everything_that_a_reading_depends_on_is_in_its_digest(made: str, patterns: Iterable[str]) -> None:
     needed = {file for file in imported(made) if file not in {"errors.py", "progress.py", "workers.py"}}
     assert {file for file in needed if not any(fnmatch(file, pattern) for pattern in patterns)} == set()
+
+
+def test_tables_beside_the_code_that_merges_are_in_its_digest() -> None:
+    rooms = {pattern.rpartition("/")[0] for pattern in opening.MADE_BY}
+    files = (file.relative_to(ROOM).as_posix() for room in rooms for file in (ROOM / room).iterdir() if file.is_file())
+    assert {file for file in files if not file.endswith((".py", ".md"))} <= set(opening.MADE_BY)
 
 
 def test_a_digest_is_of_the_files_that_it_names() -> None:

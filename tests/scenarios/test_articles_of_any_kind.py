@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.fresh_desk import FreshDesk
+from bot.desks.fresh_desk import FreshDesk
 from bot.settings import Settings, read_settings
-from bot.slack.articles import Adding
+from bot.slack.handling.articles import Adding
 from bot.wiring import open_adder, open_desk
 from tests.bot.slack.running import Office, office
 from tests.bot.slack.showing import seen

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.desks.reading_desk import ReadingDesk
 from bot.evaluation import Score, read_gold, score_desk
-from bot.reading_desk import ReadingDesk
 from bot.settings import HOME, read_settings
 from bot.types import Answer
 from bot.wiring import open_desk

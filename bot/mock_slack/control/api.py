@@ -9,15 +9,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.mock_slack import saving, snapshot
 from bot.mock_slack.addresses import attached
-from bot.mock_slack.arguments import read_body
-from bot.mock_slack.control import app, beside, conditions, messages, rooms
+from bot.mock_slack.basics.arguments import read_body
+from bot.mock_slack.basics.errors import ControlError, SlackError
+from bot.mock_slack.basics.safe_json import parse
+from bot.mock_slack.control import app, beside, conditions, messages, rooms, saving, snapshot
 from bot.mock_slack.control.wish import Wish, find_channel
-from bot.mock_slack.errors import ControlError, SlackError
 from bot.mock_slack.hub import Hub
-from bot.mock_slack.records import Json
-from bot.mock_slack.safe_json import parse
+from bot.mock_slack.workspace.records import Json
 
 log = logging.getLogger(__name__)
 MAX_BODY = 15_000_000  # a file of ten million bytes in base64

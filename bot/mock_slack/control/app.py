@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import app_view, functions, installation, modals, people
+from bot.mock_slack.basics.errors import ControlError
+from bot.mock_slack.beside import functions, installation
 from bot.mock_slack.control.wish import Wish
-from bot.mock_slack.errors import ControlError
-from bot.mock_slack.records import Json
+from bot.mock_slack.interacting import app_view, modals, people
+from bot.mock_slack.workspace.records import Json
 
 
 async def command(wish: Wish) -> Json:

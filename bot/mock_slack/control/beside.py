@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.mock_slack import custom_emoji, pins, profiles
+from bot.mock_slack.basics.errors import ControlError, SlackError
+from bot.mock_slack.beside import custom_emoji, profiles
 from bot.mock_slack.control.wish import Wish
-from bot.mock_slack.errors import ControlError, SlackError
-from bot.mock_slack.records import Json
+from bot.mock_slack.conversations import pins
+from bot.mock_slack.workspace.records import Json
 
 _NAME = re.compile(r"[a-z0-9_+'-]{1,100}")
 

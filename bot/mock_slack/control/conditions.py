@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.mock_slack import streams
+from bot.mock_slack.basics.errors import ControlError
 from bot.mock_slack.control.wish import Wish
-from bot.mock_slack.errors import ControlError
-from bot.mock_slack.records import Json
+from bot.mock_slack.conversations import streams
+from bot.mock_slack.workspace.records import Json
 
 
 async def fault(wish: Wish) -> Json:

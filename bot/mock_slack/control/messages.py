@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 
-from bot.mock_slack import channels, files, messages, people, reactions
+from bot.mock_slack.basics.errors import ControlError, SlackError
+from bot.mock_slack.beside import files
 from bot.mock_slack.control.wish import Wish
-from bot.mock_slack.errors import ControlError, SlackError
-from bot.mock_slack.records import Channel, Json, Message
-from bot.mock_slack.rich_text import rich_text
-from bot.mock_slack.texts import typed
+from bot.mock_slack.conversations import channels, messages, reactions
+from bot.mock_slack.interacting import people
+from bot.mock_slack.workspace.records import Channel, Json, Message
+from bot.mock_slack.writing.rich_text import rich_text
+from bot.mock_slack.writing.texts import typed
 
 
 async def say(wish: Wish) -> Json:

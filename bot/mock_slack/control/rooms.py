@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import channels, profiles
+from bot.mock_slack.basics.errors import ControlError
+from bot.mock_slack.beside import profiles
 from bot.mock_slack.control.wish import Wish
-from bot.mock_slack.errors import ControlError
-from bot.mock_slack.records import Json
+from bot.mock_slack.conversations import channels
+from bot.mock_slack.workspace.records import Json
 
 
 async def create_channel(wish: Wish) -> Json:

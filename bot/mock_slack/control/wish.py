@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.mock_slack import channels
-from bot.mock_slack.errors import ControlError
+from bot.mock_slack.basics.errors import ControlError
+from bot.mock_slack.conversations import channels
 from bot.mock_slack.hub import Hub
-from bot.mock_slack.records import Channel, Json, Message
+from bot.mock_slack.workspace.records import Channel, Json, Message
 
 
 class Wish:

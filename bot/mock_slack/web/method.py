@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.mock_slack.arguments import Arguments
-from bot.mock_slack.errors import SlackError
-from bot.mock_slack.interactivity import Interactions
-from bot.mock_slack.records import Channel, Json, Token
-from bot.mock_slack.state import Workspace
+from bot.mock_slack.basics.arguments import Arguments
+from bot.mock_slack.basics.errors import SlackError
+from bot.mock_slack.delivering.interactivity import Interactions
+from bot.mock_slack.workspace.records import Channel, Json, Token
+from bot.mock_slack.workspace.state import Workspace
 
 HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history", "mpim": "mpim:history"}
 READ = {"channel": "channels:read", "group": "groups:read", "im": "im:read", "mpim": "mpim:read"}

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from bot.mock_slack.web import (
-    agents,
-    assistant,
-    blocks,
-    bookmarks,
-    calls,
-    canvases,
-    channels,
-    chat,
-    conversations,
-    emoji,
-    files,
-    functions,
-    identity,
-    oauth,
-    pins,
-    profiles,
-    reactions,
-    reminders,
-    remote_files,
-    schedule,
-    search,
-    stars,
-    streams,
-    team,
-    unfurl,
-    usergroups,
-    users,
-    views,
-)
+from bot.mock_slack.web.app import agents, assistant, functions, identity, oauth, team, views
+from bot.mock_slack.web.beside import calls, emoji, files, reminders, remote_files, search, stars
 from bot.mock_slack.web.method import Method
+from bot.mock_slack.web.people import profiles, usergroups, users
+from bot.mock_slack.web.posting import blocks, chat, pins, reactions, schedule, streams, unfurl
+from bot.mock_slack.web.rooms import bookmarks, canvases, channels, conversations
 
 METHODS: dict[str, Method] = {
     **team.METHODS,

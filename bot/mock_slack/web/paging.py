@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.mock_slack.arguments import Arguments
-from bot.mock_slack.records import Json
+from bot.mock_slack.basics.arguments import Arguments
+from bot.mock_slack.workspace.records import Json
 
 T = TypeVar("T")
 

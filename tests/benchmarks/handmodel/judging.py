@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.library import Library
 from bot.types import Claim, Proposal
-from bot.verification import Checked, Judged, cite, shown_to_judge
+from bot.verifying.verification import Checked, Judged, cite, shown_to_judge
 
 HERE = Path(__file__).parent
 _KEPT = HERE / "verdicts.json"
@@ -42,7 +42,7 @@ def judged(proposal: Proposal, found: Checked, library: Library) -> Judged | Non
 
 @dataclass
 class KeptJudge:
-    """`bot.verification.Judge` by the verdicts that are kept; `unknown` counts what nobody has judged."""
+    """`bot.verifying.verification.Judge` by the verdicts that are kept; `unknown` counts what nobody has judged."""
 
     verdicts: Mapping[str, str] = field(default_factory=lambda: kept())
     unknown: int = 0

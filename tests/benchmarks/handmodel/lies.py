@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.checks.holders import related
 from bot.library import Library
 from bot.models.replies import ModelClaim
+from bot.verifying.checks.holders import related
 from bot.words import numbers
 from tests.benchmarks.handmodel.requests import Request
 

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bot.library import Library
 from bot.models.replies import ModelClaim
-from bot.quotes import locate
+from bot.passages.quotes import locate
 from bot.types import Claim, Proposal
-from bot.verification import Checked, Judge, checked
+from bot.verifying.verification import Checked, Judge, checked
 from bot.writers.chat import proposal
-from tests.benchmarks.handmodel.requests import HERE, Request
+from tests.benchmarks.handmodel.requests import HERE, UNSEEN, Request
+
+Written = Mapping[str, Any]  # a claim as it was written: a `ModelClaim` but for its passage
 
 
-def answers() -> dict[str, list[dict[str, str | None]]]:
-    """The claims by question, as `answers.json` has them."""
+def answers() -> dict[str, Sequence[Written]]:
+    """The claims by question, as `answers.json` and `unseen.json` have them."""
     table = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-    return {question: answer["claims"] for question, answer in table.items()}
+    seen = {question: answer["claims"] for question, answer in table.items()}
+    return seen | {question: claims for each in UNSEEN.values() for question, claims in each["answers"].items()}
 
 
-def sent(request: Request, library: Library, table: dict[str, list[dict[str, str | None]]]) -> Iterator[ModelClaim]:
+def sent(request: Request, library: Library, table: Mapping[str, Sequence[Written]]) -> Iterator[ModelClaim]:
     """The claims of a request whose quotes the model was given, each with its passage's number."""
     for claim in table.get(request.question.text, []):
+        quote = _quote(claim, library)
         for number, each in enumerate(request.given, 1):
-            if locate(claim["quote"] or "", library.articles[each.source].text, each.span) is not None:
-                yield ModelClaim.model_validate({**claim, "passage": number})
+            if locate(quote, library.articles[each.source].text, each.span) is not None:
+                yield ModelClaim.model_validate({**claim, "quote": quote, "passage": number})
                 break
+
+
+def _quote(claim: Written, library: Library) -> str:
+    """Its words, or the slice that stands for them: [number of the article in its cluster, start, end]."""
+    if isinstance(claim["quote"], str):
+        return claim["quote"]
+    number, start, end = claim["quote"]
+    return library.articles[sorted(library.articles)[number - 1]].text[start:end]
 
 
 def proposed(claim: ModelClaim, request: Request, library: Library) -> Proposal:

@@ -225,9 +225,9 @@ def test_every_line_of_a_file_gets_its_object(
 
 TICKING = """
 import sys
-import bot.stopwatch
+import bot.running.stopwatch
 from bot.__main__ import main
-bot.stopwatch.clock = lambda: len(sys.modules)
+bot.running.stopwatch.clock = lambda: len(sys.modules)
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from bot.mock_slack import MockWorkspace
-from tests.bot.cli.test_serving import ARTICLE
+from tests.bot.cli.doing.test_serving import ARTICLE
 from tests.bot.slack.running import MANIFEST
 
 QUESTION = "What does Arvia demand of the harbour?"
@@ -84,7 +84,7 @@ def test_no_token_is_printed_or_stored_and_no_question_logged(over_http: bool, t
 
 
 def test_files_of_an_earlier_version_become_private(tmp_path: Path) -> None:
-    from bot.private_files import private
+    from bot.running.private_files import private
 
     path = tmp_path / "feedback.jsonl"
     path.write_text("{}\n")

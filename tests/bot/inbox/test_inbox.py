@@ -115,6 +115,21 @@ def test_of_many_copies_at_once_one_is_taken(tmp_path: Path) -> None:
         worker.wait(lambda done: len(done) == 2)
 
 
+def test_of_many_copies_that_cannot_be_written_none_is_acknowledged(tmp_path: Path) -> None:
+    path = tmp_path / "inbox.sqlite"
+    with inbox(path, Worker()) as running:
+        with closing(sqlite3.connect(path)) as database:
+            full = "CREATE TRIGGER full BEFORE INSERT ON workflow_status BEGIN SELECT RAISE(ABORT, 'full'); END"
+            database.execute(full)
+            database.commit()
+
+        async def all_at_once() -> list[Any]:
+            row = ("note", {"name": "a"}, "", "", "1")
+            return await asyncio.gather(*(running._take("a", row) for _ in range(5)), return_exceptions=True)
+
+        assert all(isinstance(each, SQLAlchemyError) for each in running.on_loop(all_at_once()))
+
+
 def test_nothing_is_taken_once_it_is_being_stopped(tmp_path: Path) -> None:
     with inbox(tmp_path / "inbox.sqlite", Worker()) as running:
         running.close()
@@ -145,10 +160,11 @@ def test_a_damaged_one_is_put_aside_and_a_new_one_takes_what_comes(tmp_path: Pat
             bytes([byte ^ 0x55]) if at % 700 == 699 else bytes([byte]) for at, byte in enumerate(content)
         ),
     }
-    path.write_bytes(broken[how])
-    with inbox(path, Worker()) as running:
-        assert running.take("later", "note", {"name": "later"})
-    assert (tmp_path / "inbox.sqlite.broken").read_bytes() == broken[how]
+    for name in (".broken", ".broken2"):
+        path.write_bytes(broken[how])
+        with inbox(path, Worker()) as running:
+            assert running.take("later", "note", {"name": "later"})
+        assert (tmp_path / f"inbox.sqlite{name}").read_bytes() == broken[how]
 
 
 def test_a_place_that_cannot_be_written_is_named_with_its_remedy(tmp_path: Path) -> None:

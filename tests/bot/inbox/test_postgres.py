@@ -94,7 +94,8 @@ def test_what_a_killed_bot_left_it_does_itself_and_no_other(url: str, tmp_path: 
             assert heard(again) == "done"
     hosts, done = zip(*(line.split() for line in file.read_text().splitlines()), strict=True)
     assert set(hosts) == {"positions-1"}
-    assert sorted(done) == everything(3)
+    assert sorted(set(done)) == everything(3)
+    assert len(done) <= len(everything(3)) + 1  # whose outcome the kill kept from being written is done again
 
 
 def everything(count: int) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.mock_slack.arguments import Arguments
-from bot.mock_slack.errors import SlackError
+from bot.mock_slack.basics.arguments import Arguments
+from bot.mock_slack.basics.errors import SlackError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.web.method import Call
 from bot.mock_slack.web.methods import METHODS

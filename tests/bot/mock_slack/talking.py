@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from bot.mock_slack.delivery import Outcome, Parcel
+from bot.mock_slack.delivering.delivery import Outcome, Parcel
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
 

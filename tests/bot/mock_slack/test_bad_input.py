@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.errors import SlackError
+from bot.mock_slack.basics.errors import SlackError
 from bot.mock_slack.hub import Hub
 from bot.mock_slack.server import everything
 from bot.mock_slack.web.methods import METHODS

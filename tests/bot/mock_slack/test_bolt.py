@@ -14,7 +14,7 @@ from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
 
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.client import Client
+from bot.mock_slack.control.client import Client
 
 TEXT = {"type": "plain_text", "text": "Text"}
 BUTTON = {"type": "button", "action_id": "go", "text": TEXT, "value": "v"}

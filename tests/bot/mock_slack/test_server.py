@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from bot.mock_slack import MockWorkspace
+from bot.mock_slack.basics.errors import WorkspaceError
 from bot.mock_slack.command import introduction
-from bot.mock_slack.errors import WorkspaceError
 from bot.mock_slack.server import is_loopback
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.asker import Asker, asking
 from bot.errors import WriterError
 from bot.models import Reply
 from bot.models.breaker import FAILURES, PAUSE, Breaker
@@ -15,6 +14,7 @@ from bot.models.budget import Budget, Prices
 from bot.models.guarded import GuardedModel
 from bot.models.record import Record
 from bot.models.replies import Rewritten
+from bot.running.asker import Asker, asking
 from prompts import Said
 
 SAID = Said("follow_up", "system", "user", "digest")

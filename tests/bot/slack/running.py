@@ -15,15 +15,15 @@ from starlette.applications import Starlette
 
 from bot.desk import Desk
 from bot.inbox.inbox import Inbox
-from bot.listening import listening
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.client import Client
+from bot.mock_slack.control.client import Client
+from bot.running.listening import listening
 from bot.slack.app import build_app
-from bot.slack.articles import Adding
-from bot.slack.connection import socket_mode, web_client
+from bot.slack.handling.articles import Adding
 from bot.slack.reception import Reception
-from bot.slack.sending import Sender
-from bot.slack.signed_http import EVENTS_PATH, Endpoint
+from bot.slack.wire.connection import socket_mode, web_client
+from bot.slack.wire.sending import Sender
+from bot.slack.wire.signed_http import EVENTS_PATH, Endpoint
 from tests.bot.slack.fake_desk import FakeDesk
 from tests.bot.slack.showing import check, parts, seen
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.slack.limits import BLOCKS, CHARACTERS, characters
+from bot.slack.layout.limits import BLOCKS, CHARACTERS, characters
 
 CONTROL = re.compile(r"<[@#!]|<[a-zA-Z][\w+.-]*:")
 TEXT_LIMITS = {"header": 150, "section": 3000, "context": 3000}

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from bot.slack.connection import web_client
-from bot.slack.threads import earlier
+from bot.slack.handling.threads import earlier
+from bot.slack.wire.connection import web_client
 from bot.types import Answer, Kind, Question
 from tests.bot.slack.fake_desk import DEMAND, REFUSAL, answered
 from tests.bot.slack.running import Office

@@ -7,7 +7,7 @@ import pytest
 
 from bot.slack.failures import sentence_of
 from bot.slack.jobs import sent
-from bot.slack.replies import Reply, saying
+from bot.slack.layout.replies import Reply, saying
 from retrieval.errors import PositionsError
 
 

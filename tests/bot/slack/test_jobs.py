@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.asker import Asker, asking
 from bot.inbox.inbox import Inbox, Job
 from bot.inbox.pools import Pool
-from bot.slack import texts
+from bot.running.asker import Asker, asking
 from bot.slack.jobs import WORKSPACE, found_in, sent_privately
-from bot.slack.replies import Reply, saying
+from bot.slack.layout import texts
+from bot.slack.layout.replies import Reply, saying
 
 
 @pytest.fixture
@@ -51,7 +51,9 @@ def test_what_one_person_sees_and_may_have_seen_is_not_shown_again(tmp_path: Pat
                 if hangs:
                     gate.wait(60)
 
-            await sent_privately(job, lambda reply: inbox.pools["sending"].run(lambda: show(reply)), saying("Answer."))
+            await sent_privately(
+                job, lambda reply: inbox.pools["sending"].run(lambda: show(reply)), saying("Answer."), "/ask case 1"
+            )
 
         inbox.handle({"asked": work})
         inbox.start()
@@ -62,4 +64,4 @@ def test_what_one_person_sees_and_may_have_seen_is_not_shown_again(tmp_path: Pat
 
     run(hangs=True)
     run(hangs=False)
-    assert shown == ["Answer.", texts.PERHAPS_SHOWN]
+    assert shown == ["Answer.", texts.perhaps_shown("/ask case 1")]

@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.inbox.inbox import Inbox
 from bot.reports import SourceEntry, Sources
-from bot.slack.inquiries import Inquiry
+from bot.slack.inquiry.inquiries import Inquiry
 from bot.slack.reception import Reception
-from bot.slack.sending import Sender
+from bot.slack.wire.sending import Sender
 from tests.bot.slack.fake_desk import FakeDesk
 
 

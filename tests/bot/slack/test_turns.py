@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.slack.questions import MOST_UNDONE
+from bot.slack.handling.questions import MOST_UNDONE
 from bot.types import Answer
 from tests.bot.slack.fake_desk import DEMAND, answered
 from tests.bot.slack.running import Office
@@ -60,7 +60,8 @@ def test_the_status_tells_how_many_are_before(room: Office, gate: threading.Even
 def test_others_come_between_the_questions_of_one(room: Office, gate: threading.Event) -> None:
     asked = hang(room, 12)
     ben = room.people.as_user("ben").say(f"{room.mention} What does Ruritania demand?")
-    room.people.wait_for(lambda _: room.inbox.undone() >= 13)
+    asking = room.inbox.pools["asking"]
+    room.people.wait_for(lambda _: asking.ahead("somebody") >= asking.hands + 2)  # both of them stand in line
     gate.set()
     room.reply("general", ben)
     room.settled()

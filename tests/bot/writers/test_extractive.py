@@ -8,6 +8,7 @@ import pytest
 
 from bot.types import Citation, Draft, Kind, Question, Reason
 from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
+from retrieval.matching.weights import weights
 from retrieval.types import Act
 from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
 
@@ -142,3 +143,16 @@ def test_nothing_in_common_is_no_evidence(library: WrittenLibrary) -> None:
 def test_days_asked_about_are_all_that_is_looked_at(library: WrittenLibrary) -> None:
     draft = write(library, Kind.POSITION, "Arvia", focus="harbour", since=date(2031, 5, 1).isoformat())
     assert [each.evidence[0].source for each in draft.proposals] == ["c.txt"]
+
+
+def test_all_that_somebody_demands_is_shown(library: WrittenLibrary) -> None:
+    for thing in "bread salt wool iron glass paper".split():
+        library.rank(thing, weights().least)
+    draft = write(library, Kind.POSITION, "Arvia", acts=(Act.DEMAND,))
+    assert len(draft.proposals) == MOST + 2
+
+
+def test_a_statement_on_the_very_topic_is_an_answer_however_faint(library: WrittenLibrary) -> None:
+    library.rank("new tugboats", 0.01)
+    assert texts(write(library, Kind.POSITION, "Belmark", topic="tugboats")) == ["Belmark needs new tugboats."]
+    assert texts(write(library, Kind.POSITION, "Belmark", topic="lighthouse")) == []

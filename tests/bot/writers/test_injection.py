@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from bot.answering import answer
-from bot.sources import list_sources
 from bot.types import Answer
 from bot.writers.chat import ChatWriter
 from bot.writers.extractive import ExtractiveWriter
@@ -65,9 +64,3 @@ def test_an_order_in_a_question_shows_nothing_that_the_article_does_not_say(orde
     said = [each.text for part in found.parts or (found,) for each in part.claims]
     assert set(said) <= {QUOTE, f"{QUOTE}."}
     assert "evil" not in " ".join(filter(None, (found.lead, found.note)))
-
-
-def test_the_article_is_flagged() -> None:
-    flags = {entry.source: entry.flags for entry in list_sources(library(ORDERS[2])).articles}
-    assert "speaks_to_programs" in flags["a.txt"]
-    assert "speaks_to_programs" not in list_sources(library()).articles[0].flags

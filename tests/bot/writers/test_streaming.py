@@ -19,7 +19,7 @@ from bot.models.chat_model import Usage, open_model
 from bot.models.replies import ModelClaims
 from bot.questions import read_one
 from bot.types import NO_CONTEXT
-from bot.watching import watching
+from bot.verifying.watching import watching
 from bot.writers.chat import ChatWriter, asked, quoted_message
 from bot.writers.extractive import ExtractiveWriter
 from bot.writers.reading import extracts

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.articles.details import describe
 from retrieval.articles.files import MAX_BYTES
 from retrieval.articles.folder import Reading, read_articles
 from retrieval.errors import ArticlesError
@@ -50,6 +51,15 @@ def test_what_is_no_article_is_named_with_its_reason(tmp_path: Path) -> None:
     assert "UTF-8" in found["noise.txt"]
     assert "binary" in found["binary.txt"]
     assert "regular" in found["pipe.txt"]
+
+
+@pytest.mark.parametrize("head", ["Date: 3 May 3000", "3000-05-03", "Updated: 3 May 3000"])
+def test_a_text_of_the_year_3000_is_read_without_its_day(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.txt").write_text(f"Vesk says no\n{head}\n\nVesk said no to the plan for the year 3000.\n")
+    (article,) = read_articles(tmp_path).articles
+    assert describe(article.text, article.source).published is None
+    assert "3000" in reasons(tmp_path)["a.txt"]
+    assert "correct it in the file" in reasons(tmp_path)["a.txt"]
 
 
 def test_what_other_readers_read_is_not_reported(tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ def held(parser: Parser, text: str) -> dict[str, str | None]:
             "Mira Stahl",
         ),
         (
+            "The union left. “It is late,” its president, Mira Stahl, said.\n\n“We will take the ministry to court.”",
+            "We will take the ministry to court",
+            "its president",
+        ),
+        (
             "The bridge is “the least bad of the plans”, said Jonas Field. It may “come too late for many”.",
             "It may “come too late for many",
             "Jonas Field",

@@ -34,6 +34,20 @@ def test_the_names_of_a_question(question: str, actors: list[str], unknown: list
         assert 0 <= span.start < span.end <= len(question)
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "actor"),
+    [
+        ("The Kremlin rejected the treaty.", "What does Russia reject?", "Russia"),
+        ("The Hague offered a port.", "What does the Netherlands offer?", "Netherlands"),
+        ("Brussels offered a fund.", "What does the European Union offer?", "European Union"),
+        ("Brussels offered a fund. Belgium paid.", "What does Belgium offer?", "Belgium"),
+    ],
+)
+def test_a_seat_stands_for_whom_it_is_the_seat_of(text: str, question: str, actor: str) -> None:
+    ((found, _),), missing = Registry.build({"a.txt": read(text)}).find(question)
+    assert (found.name, missing) == (actor, [])
+
+
 def test_the_span_covers_the_name_alone() -> None:
     question = "What does Tarsia's government want?"
     ((_, span),) = REGISTRY.find(question)[0]

@@ -69,7 +69,6 @@ TITLES = (
         ("Rich Boyer", "United Auto Workers"),
         ("Pramila Jay", "Congressional Reform Caucus"),
         ("Karine Pierre", "White House"),
-        ("Silvia Vasques", "Federal Highway Police"),
         ("Danny Russel", None),
         ("Jon Vale", None),
         ("Tom Farr", None),

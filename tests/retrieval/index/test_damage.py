@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import DamagedIndexError, IndexFolderError
+from retrieval.index.chroma_seals import Hold, is_sealed
 from retrieval.index.index import Index
+from retrieval.index.vectors import VectorSpace
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.opening import open_ledger
 from retrieval.types import Statement
@@ -57,19 +59,23 @@ def _look(articles: Path, data: Path) -> Seen:
         return tuple(ledger.statements), hits, near
 
 
+def write_articles(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "dam.txt").write_text(
+        "Marn rejects the dam\n\nIlva Marn, the prime minister of Velland, rejected the dam on the Olt on Monday. "
+        "She said that it would drown eleven villages. “We will not build it,” Marn said.\n"
+    )
+    (folder / "treaty.txt").write_text(
+        "Sull offers a treaty\n\nThe republic of Sull offered a treaty on fishing. Oren Bask called it generous.\n"
+    )
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Seen]:
     """An articles folder, its index, and what is seen with it."""
     folder = tmp_path_factory.mktemp("built")
     articles = folder / "articles"
-    articles.mkdir()
-    (articles / "dam.txt").write_text(
-        "Marn rejects the dam\n\nIlva Marn, the prime minister of Velland, rejected the dam on the Olt on Monday. "
-        "She said that it would drown eleven villages. “We will not build it,” Marn said.\n"
-    )
-    (articles / "treaty.txt").write_text(
-        "Sull offers a treaty\n\nThe republic of Sull offered a treaty on fishing. Oren Bask called it generous.\n"
-    )
+    write_articles(articles)
     seen = look(articles, folder / "data")
     assert seen[0]
     assert seen[2]
@@ -86,16 +92,71 @@ def flip(path: Path, chosen: random.Random) -> None:
     path.write_bytes(content)
 
 
+def flip_some(data: Path, chosen: random.Random, flips: int) -> None:
+    files = sorted(each for each in data.rglob("*") if each.is_file() and each.stat().st_size)
+    for path in (database(data), *chosen.choices(files, k=flips - 1)):
+        flip(path, chosen)
+
+
 @pytest.mark.parametrize("number", range(examples(6)))
 def test_flipped_bits_change_no_answer(number: int, built: tuple[Path, Path, Seen], tmp_path: Path) -> None:
     articles, data, seen = built
     shutil.copytree(data, tmp_path / "data")
-    chosen = random.Random(number)
-    files = sorted(each for each in (tmp_path / "data").rglob("*") if each.is_file() and each.stat().st_size)
-    for path in (database(tmp_path / "data"), *chosen.choices(files, k=4)):
-        flip(path, chosen)
+    flip_some(tmp_path / "data", random.Random(number), 5)
     assert look(articles, tmp_path / "data") == seen
     assert look(articles, tmp_path / "data") == seen
+
+
+def test_what_would_end_chroma_is_opened_by_another_process_first(
+    built: tuple[Path, Path, Seen], tmp_path: Path
+) -> None:
+    articles, data, seen = built
+    shutil.copytree(data, tmp_path / "data")
+    for path in (tmp_path / "data").rglob("*.bin"):
+        path.write_bytes(random.Random(path.name).randbytes(path.stat().st_size))
+    assert look(articles, tmp_path / "data") == seen
+
+
+def test_whole_files_of_chroma_are_opened_by_no_other_process(built: tuple[Path, Path, Seen], tmp_path: Path) -> None:
+    articles, data, seen = built
+    shutil.copytree(data, tmp_path / "data")
+    for _ in range(2):
+        assert look(articles, tmp_path / "data") == seen
+        folders = [each.parent for each in (tmp_path / "data").rglob("chroma.sqlite3")]
+        assert len(folders) == 2
+        assert all(map(is_sealed, folders))
+
+
+def test_what_is_closed_last_is_sealed_and_what_a_living_process_has_open_is_known(tmp_path: Path) -> None:
+    folder = tmp_path / "vectors"
+    call = f"""
+import sys
+from pathlib import Path
+import numpy as np
+from retrieval.index.vectors import VectorSpace
+space = VectorSpace(Path({str(folder)!r}), "some")
+space.add([1], np.ones((1, 4), np.float32))
+print("open", flush=True)
+sys.stdin.read()
+"""
+    with subprocess.Popen([sys.executable, "-c", call], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        with closing(Hold(folder)) as hold:
+            assert not hold.is_first()
+        here = VectorSpace(folder, "some")
+        assert here.count() == 1
+        here.close()
+        assert not is_sealed(folder)
+    assert process.returncode == 0
+    assert is_sealed(folder)
+    with subprocess.Popen([sys.executable, "-c", call], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+    assert not is_sealed(folder)
+    with closing(Hold(folder)) as hold:
+        assert hold.is_first()
 
 
 @pytest.mark.parametrize("number", range(examples(3)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.store import Row
+from retrieval.index.rows.store import Row
 from retrieval.matching.features import NAMES, Candidate, ask, choose, features, read_words
 from retrieval.matching.query import parse
 

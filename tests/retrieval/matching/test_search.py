@@ -6,8 +6,8 @@ import numpy as np
 
 from retrieval.articles.passages import passages
 from retrieval.index.embedding import OnnxEmbedder, Vectors
-from retrieval.index.store import Store
-from retrieval.index.stored_articles import StoredArticles
+from retrieval.index.rows.store import Store
+from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.matching.reranking import OnnxReranker
 from retrieval.matching.search import Search, ranking, with_title
 from retrieval.types import Article

@@ -22,6 +22,9 @@ def found(text: str) -> list[str]:
         ("A NATO-style pact with the U.S. and the EU.", ["U.S.", "EU"]),
         ("Mr. Brel met Dr. Vale in May.", ["Brel", "Vale", "May"]),
         ("Mr Justice Vale and Lady Marn met.", ["Vale", "Marn"]),
+        ("Vale and Marn, the law firm, left. Vale and Marn won.", ["Vale and Marn", "Vale and Marn"]),
+        ("Vale and Marn, the company said, met.", ["Vale", "Marn"]),
+        ("The Farmers' List and the Fishermen's List met.", ["Farmers' List", "Fishermen's List"]),
         ("The Department of Justice waited.", ["Department of Justice"]),
         ("Sir Ivo Lind spoke. “No,” Sir Ivo said.", ["Ivo Lind", "Sir Ivo"]),
         ("They met former Secretary-General Ona Brel.", ["Ona Brel"]),
@@ -79,3 +82,17 @@ def test_every_name_is_a_slice_of_its_text(text: str) -> None:
 )
 def test_a_possessive_inside_a_bodys_name(text: str, wanted: list[str]) -> None:
     assert [name.text for name in names(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("Mr. Brel left.", Use.HE),
+        ("Ona Brel, his former wife, left.", Use.SHE),
+        ("Brel said he would wait.", Use.HE),
+        ("Brel met Dahl, and she left.", Use.PLAIN),
+        ("Brel left.\nShe came back.", Use.PLAIN),
+    ],
+)
+def test_the_words_beside_a_name_show_a_sex(text: str, sex: Use) -> None:
+    assert names(text)[0].use & (Use.HE | Use.SHE) == sex

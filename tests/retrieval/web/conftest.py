@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.listening import listening
+from bot.running.listening import listening
 from retrieval.web.fetching import Fetcher, Limits
 from retrieval.web.public import is_public
 from tests.retrieval.extraction import written

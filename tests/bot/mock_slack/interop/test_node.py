@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.mock_slack import MockWorkspace
-from bot.mock_slack.client import Client
+from bot.mock_slack.control.client import Client
 from tests.bot.mock_slack.interop.processes import running
 
 

@@ -1,0 +1,1 @@
+"""Whom the edges ask: desks that answer out of a folder of articles."""

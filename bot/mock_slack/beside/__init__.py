@@ -1,0 +1,1 @@
+"""What lies beside the messages, and what can happen to it."""

@@ -1,0 +1,1 @@
+"""Methods about the app itself: its installation, its views, its work as an agent."""

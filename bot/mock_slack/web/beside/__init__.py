@@ -1,0 +1,1 @@
+"""Methods about what lies beside the messages."""

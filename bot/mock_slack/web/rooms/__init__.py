@@ -1,0 +1,1 @@
+"""Methods about conversations and what belongs to one."""

@@ -1,0 +1,1 @@
+"""What there is: people, channels, the app and its manifest, in memory."""

@@ -1,0 +1,1 @@
+"""What a running process needs around the work: to be seen, to be reached, to keep its files to itself."""

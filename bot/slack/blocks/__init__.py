@@ -1,0 +1,1 @@
+"""Answers and reports as Slack shows them: in messages and in windows."""

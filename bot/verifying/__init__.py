@@ -1,0 +1,1 @@
+"""What stands between a draft and a reader: a proposal becomes a claim here, or is dropped."""

@@ -1,0 +1,1 @@
+"""What is made of many claims: positions, comparisons, timelines, issues, sources."""

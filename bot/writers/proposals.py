@@ -1,0 +1,209 @@
+"""Proposals out of sentences and statements: verbatim words, under whoever holds them, one for each thing said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from bot.library import Library
+from bot.passages.clauses import clause
+from bot.types import Evidence as Cited
+from bot.types import Proposal
+from bot.verifying.verification import narrator, negated
+from bot.words import content_words, numbers
+from retrieval.matching.evidence import Evidence
+from retrieval.types import Act, Form, Polarity, Span, Statement
+
+SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
+CITATIONS = 3  # files cited for one claim
+_HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
+_LONGEST = 450  # code points of a claim of several sentences
+_OPENING = 30  # code points before the name that a sentence opens with: "On Monday, the president of"
+_NOBODY = re.compile(r"\b(?:no|none|nobody|neither|nor|not|hardly|scarcely|barely)\b", re.IGNORECASE)
+_REFUSING = {Act.REJECT, Act.DENY}
+
+
+def of_evidence(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Proposal]:
+    """The proposals that a sentence gives: its best statement's, or those of each holder where nobody is asked about.
+
+    A sentence that puts its words into nobody's mouth tells of the actor that it opens with, in the article's words.
+    """
+    rows = [row for row in evidence.rows if row.reporter is None] or list(evidence.rows)
+    theirs = [(actor, row) for row in evidence.rows for actor in asked if row.holder in set(library.party(actor))]
+    if theirs:
+        named = dict(reversed(theirs))
+        return [_said(actor, row, evidence, library) for actor, row in named.items()]
+    if rows:
+        holders = {row.holder: row for row in reversed(rows)}
+        first = [row for row in rows if holders[row.holder] is row][:_HOLDERS]
+        return [_said(row.holder, row, evidence, library) for row in first]
+    return [_told(evidence, library)]
+
+
+def of_statement(actor: str, row: Statement, confidence: float, library: Library) -> Proposal:
+    """A statement as `actor`'s, who holds it or for whom its holder speaks."""
+    span = clause(row, library)
+    return _proposal(actor, row, span, span, confidence, library)
+
+
+def distinct(proposals: Sequence[Proposal], *, days_apart: bool = False) -> list[Proposal]:
+    """One proposal for each thing said; what several files say is one proposal with several pieces of evidence.
+
+    With `days_apart`, what was said again on another day is another proposal: a timeline shows both.
+    """
+    kept: list[Proposal] = []
+    for new in proposals:
+        same = next(
+            (
+                place
+                for place, old in enumerate(kept)
+                if is_same(old, new) and not (days_apart and day_of(old) != day_of(new))
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(new)
+        elif _takes_in(new, kept[same]):
+            kept[same] = new.model_copy(update={"confidence": max(new.confidence, kept[same].confidence)})
+        elif len(kept[same].evidence) < CITATIONS:
+            kept[same] = _joined(kept[same], new)
+    return kept
+
+
+def newest_first(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """By the day it was said, else printed; undated last."""
+    return sorted(proposals, key=day_of, reverse=True)
+
+
+def day_of(proposal: Proposal) -> str:
+    return proposal.said or proposal.published or ""
+
+
+def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> Proposal:
+    """The whole sentence; only the statement's clause where others speak in the sentence too."""
+    beside = [
+        each
+        for each in evidence.rows
+        if each.holder != row.holder and each.quote_span != row.quote_span and not _nested(row, each)
+    ]
+    span = clause(row, library) if beside else _spoken_on(row, evidence.span, library)
+    return _proposal(actor, row, span, span, evidence.probability, library)
+
+
+def _spoken_on(row: Statement, span: Span, library: Library) -> Span:
+    """The sentence with the ones around it that the same words go on in, and the one that leads to a quotation, as far
+    as they stay short."""
+    for near in _around(row.source, span, library):
+        wider = Span(min(span.start, near.start), max(span.end, near.end))
+        rows = library.statements_at(row.source, near)
+        leads = row.form is Form.DIRECT and near.start < span.start  # "A ruled out a delay. “The vote is on Monday,” …"
+        same = bool(rows) and all(each.holder == row.holder and (leads or each.form is Form.DIRECT) for each in rows)
+        if same and wider.end - wider.start <= _LONGEST and "\n\n" not in wider.of(library.articles[row.source].text):
+            span = wider
+    return span
+
+
+def _around(source: str, span: Span, library: Library) -> list[Span]:
+    """The next sentence, then the one before."""
+    spans = list(library.sentences(source))
+    places = [place for place, each in enumerate(spans) if each.overlaps(span)]
+    if not places:
+        return []
+    return [spans[place] for place in (places[-1] + 1, places[0] - 1) if 0 <= place < len(spans)]
+
+
+def _nested(row: Statement, other: Statement) -> bool:
+    """Whether the other statement stands inside what the row says: it is part of it."""
+    return other.reporter == row.holder and other.quote_span.overlaps(row.quote_span)
+
+
+def _proposal(actor: str, row: Statement, shown: Span, cited: Span, confidence: float, library: Library) -> Proposal:
+    text = library.articles[row.source].text
+    cited = cited.trimmed(text)
+    return Proposal(
+        text=" ".join(shown.of(text).split()),
+        actor=actor,
+        act=row.act,
+        reported_by=row.reporter if row.reporter not in set(library.party(actor)) else None,
+        speaker=row.holder if row.holder != actor else None,
+        issue=row.issue,
+        said=row.said.iso if row.said else None,
+        said_between=row.said.between if row.said else None,
+        published=row.published.iso if row.published else None,
+        polarity=row.polarity,
+        confidence=round(confidence, 3),
+        evidence=(Cited(source=row.source, start=cited.start, end=cited.end, quote=cited.of(text)),),
+    )
+
+
+def _told(evidence: Evidence, library: Library) -> Proposal:
+    source, text = evidence.source, library.articles[evidence.source].text
+    span = evidence.span.trimmed(text)
+    quote = span.of(text)
+    teller = narrator(source, library)
+    actor = _first_named(quote, library) or teller
+    published = library.details(source).published
+    return Proposal(
+        text=" ".join(quote.split()),
+        actor=actor,
+        reported_by=teller if actor != teller else None,
+        published=published.iso if published else None,
+        confidence=round(evidence.probability, 3),
+        evidence=(Cited(source=source, start=span.start, end=span.end, quote=quote),),
+    )
+
+
+def _first_named(quote: str, library: Library) -> str | None:
+    """The actor that a sentence opens with, whom it is then likely about; nobody where it is only somebody's."""
+    named = sorted(library.actors_in(quote)[0], key=lambda pair: pair[1])
+    if named and _NOBODY.search(quote, 0, named[0][1].start):
+        return None  # "Hardly anyone in the Harbour Party supports it" tells of no Harbour Party
+    if not named or named[0][1].start > _OPENING or re.match(r"['’]", quote[named[0][1].end :]):
+        return None
+    return named[0][0].name
+
+
+def is_same(old: Proposal, new: Proposal) -> bool:
+    """Whether two proposals say one thing of one actor, or one slice of a file lies in the other."""
+    if old.actor != new.actor or old.reported_by != new.reported_by:
+        return False
+    if _covers(old, new):
+        return True
+    here, there = content_words(old.text), content_words(new.text)
+    if not here or not there or numbers(old.text) != numbers(new.text) or _against(old, new):
+        return False
+    shared = len(here & there) / min(len(here), len(there))
+    return shared >= SAME and fuzz.token_set_ratio(old.text, new.text) >= 100 * SAME
+
+
+def _against(old: Proposal, new: Proposal) -> bool:
+    """Whether the same words are held in opposite ways: "accepts the treaty", "rejects the treaty"."""
+    acts = {old.act, new.act}
+    opposite = {old.polarity, new.polarity} == {Polarity.FOR, Polarity.AGAINST}
+    return opposite or negated(old.text) != negated(new.text) or (bool(acts & _REFUSING) and not acts <= _REFUSING)
+
+
+def _covers(old: Proposal, new: Proposal) -> bool:
+    """Whether one slice of a file lies in the other: nested or overlapping rows of one sentence."""
+    mine, theirs = old.evidence[0], new.evidence[0]
+    if mine.source != theirs.source:
+        return False
+    overlap = min(mine.end, theirs.end) - max(mine.start, theirs.start)
+    return overlap >= SAME * min(mine.end - mine.start, theirs.end - theirs.start)
+
+
+def _takes_in(new: Proposal, old: Proposal) -> bool:
+    """Whether a slice goes on into one that is shown already: "A backs it. “Safety first,” A said." and the latter."""
+    if len(old.evidence) > 1 or new.evidence[0].source != old.evidence[0].source:
+        return False
+    part, whole = old.evidence[0], new.evidence[0]
+    return whole.start <= part.start and part.end <= whole.end and part.end - part.start < whole.end - whole.start
+
+
+def _joined(old: Proposal, new: Proposal) -> Proposal:
+    if new.evidence[0].source in {each.source for each in old.evidence}:
+        return old
+    said = min(filter(None, (old.said, new.said)), default=None)
+    return old.model_copy(update={"evidence": old.evidence + new.evidence, "said": said})

@@ -1,0 +1,1 @@
+"""Persons, organisations, states: what all articles together tell of each kind."""

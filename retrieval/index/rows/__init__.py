@@ -1,0 +1,1 @@
+"""What the index keeps, in rows of the database."""

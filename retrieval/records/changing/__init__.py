@@ -1,0 +1,1 @@
+"""What a few changed articles change in the rows."""

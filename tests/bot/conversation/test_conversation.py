@@ -1,0 +1,221 @@
+"""A thread of questions over a few sentences: what each turn is read as, and what is shown again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering import answer
+from bot.conversation import follow, is_follow_up
+from bot.types import NO_CONTEXT, Answer, Context, Kind, Question
+from bot.writers.extractive import MOST_DONE, ExtractiveWriter
+from retrieval.types import Act
+from tests.bot.written_library import WrittenLibrary
+
+TODAY = date(2031, 6, 15)
+TEXT = (
+    "Arvia demands the return of the harbour. Arvia wants a ferry. Arvia asks for a lighthouse. Arvia seeks a crane. "
+    "Arvia needs a tugboat. Arvia requires a pilot. Arvia claims a pier. Arvia buys a buoy. Arvia fills a slip. "
+    "Arvia digs a dock. "
+    "Minister Oda Lind of Arvia said the harbour was stolen. "
+    "Belmark says that the harbour is its own. Corland calls the toll unfair."
+)
+
+
+@pytest.fixture
+def library() -> WrittenLibrary:
+    written = WrittenLibrary({"a.txt": TEXT}, published={"a.txt": "2031-05-02"})
+    for name, alias in (("Arvia", "Port Arv"), ("Belmark", "Belmora"), ("Corland", "Corla")):
+        written.know(name, alias)
+    written.know("Oda Lind", "Lind", speaks_for="Arvia", role="Minister")
+    written.say("a.txt", "Arvia", "the return of the harbour", act=Act.DEMAND, issue="harbour", said="2031-05-01")
+    for wish in ("a ferry", "a lighthouse", "a crane", "a tugboat", "a pilot", "a pier", "a buoy", "a slip", "a dock"):
+        written.say("a.txt", "Arvia", wish, act=Act.DEMAND)
+    written.say("a.txt", "Oda Lind", "the harbour was stolen", issue="harbour")
+    written.say("a.txt", "Belmark", "the harbour is its own", issue="harbour")
+    written.say("a.txt", "Corland", "the toll unfair", act=Act.REJECT, issue="toll")
+    return written
+
+
+def ask(text: str, library: WrittenLibrary, context: Context = NO_CONTEXT) -> Answer:
+    writer = ExtractiveWriter()
+    return answer(text, library, writer, writer, TODAY, context)
+
+
+def thread(*texts: str, library: WrittenLibrary) -> tuple[Context, Answer]:
+    context = NO_CONTEXT
+    for text in texts:
+        found = ask(text, library, context)
+        context = context.then(text, found)
+    return context, found
+
+
+def read(*texts: str, library: WrittenLibrary) -> Question:
+    """What the last of these turns is read as."""
+    context, _ = thread(*texts[:-1], library=library)
+    return follow(texts[-1], context, library, TODAY)
+
+
+FIRST = "What does Arvia say about the harbour?"
+LIND = "What does Lind say about the harbour?"
+BOTH = "How do Arvia and Belmark differ on the harbour?"
+EACH = "What do Arvia and Belmark say about the harbour?"
+MOVED = "How has Arvia's position on the harbour changed?"
+CHANGES: list[tuple[str, str, str, Kind]] = [
+    # (the first question, the follow-up, what it is read as, its kind)
+    (FIRST, "and Belmark?", "What does Belmark say about the harbour?", Kind.POSITION),
+    (FIRST, "And Belmora", "What does Belmora say about the harbour?", Kind.POSITION),
+    (FIRST, "what about Belmark?", "What does Belmark say about the harbour?", Kind.POSITION),
+    (FIRST, "Belmark?", "What does Belmark say about the harbour?", Kind.POSITION),
+    (FIRST, "and Belmark and Corland?", "What does Belmark and Corland say about the harbour?", Kind.POSITION),
+    (FIRST, "and what does Belmark say?", "what does Belmark say about harbour?", Kind.POSITION),
+    (FIRST, "what about the toll?", "What does Arvia say about the toll?", Kind.POSITION),
+    (FIRST, "and on the toll?", "What does Arvia say about the toll?", Kind.POSITION),
+    (FIRST, "how about Belmark on the toll?", "What does Belmark say about the toll?", Kind.POSITION),
+    (FIRST, "and in March?", "What does Arvia say about the harbour in March?", Kind.POSITION),
+    (FIRST, "and Belmark in March?", "What does Belmark say about the harbour in March?", Kind.POSITION),
+    (FIRST, "why?", "What are Arvia's reasons on harbour?", Kind.POSITION),
+    (FIRST, "but why is that?", "What are Arvia's reasons on harbour?", Kind.POSITION),
+    ("Does Arvia reject the toll?", "why?", "Why does Arvia reject the toll?", Kind.POSITION),
+    (FIRST, "since when?", "Since when is this the position of Arvia on harbour?", Kind.TIMELINE),
+    (FIRST, "and what does Selmark think of it?", "what does Selmark think of harbour?", Kind.POSITION),
+    (FIRST, "what does it say about the toll?", "what does Arvia say about the toll?", Kind.POSITION),
+    (FIRST, "And what does it reject?", "what does Arvia reject?", Kind.POSITION),
+    (FIRST, "what is their view of the toll?", "what is Arvia's view of the toll?", Kind.POSITION),
+    (FIRST, "what does Belmark say about that?", "what does Belmark say about harbour?", Kind.POSITION),
+    (FIRST, "who disagrees?", "who disagrees about harbour?", Kind.WHO),
+    (FIRST, "and who disagrees with that?", "who disagrees with harbour?", Kind.WHO),
+    (LIND, "what did she say about the toll?", "what did Oda Lind say about the toll?", Kind.POSITION),
+    (LIND, "and her position on the toll?", "Oda Lind's position on the toll?", Kind.POSITION),
+    (BOTH, "and the toll?", "How do Arvia and Belmark differ on the toll?", Kind.COMPARISON),
+    (BOTH, "and Corland?", "How do Arvia, Belmark and Corland differ on harbour?", Kind.COMPARISON),
+    (EACH, "compare them", "How do Arvia and Belmark differ on harbour?", Kind.COMPARISON),
+    (MOVED, "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
+    ("What has Arvia said since March?", "and since April?", "What has Arvia said since April?", Kind.TIMELINE),
+    ("Who rejects the toll?", "and the harbour?", "Who rejects the harbour?", Kind.WHO),
+    ("Who rejects the toll?", "who is for it?", "who is for toll?", Kind.WHO),
+    ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
+]
+
+
+@pytest.mark.parametrize(("first", "text", "full", "kind"), CHANGES, ids=[f"{one[0][:20]} {one[1]}" for one in CHANGES])
+def test_a_follow_up_is_written_out(first: str, text: str, full: str, kind: Kind, library: WrittenLibrary) -> None:
+    question = read(first, text, library=library)
+    assert (question.focus.casefold(), question.kind) == (full.casefold(), kind)
+    assert question.follows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does Belmark say about the toll?",
+        "Who rejects the toll?",
+        "Compare Arvia and Corland on the harbour",
+        "Is it true that Belmark pays?",
+        "which articles do you have?",
+        "thanks",
+        "And now for something completely different that nobody in this long thread has ever asked before, friends",
+    ],
+)
+def test_what_stands_on_its_own_is_left_alone(text: str, library: WrittenLibrary) -> None:
+    assert not read(FIRST, text, library=library).follows
+
+
+def test_a_follow_up_without_a_thread_is_a_question_like_any_other(library: WrittenLibrary) -> None:
+    for text in ("why?", "and Belmark?", "more", "who said that?"):
+        assert not follow(text, NO_CONTEXT, library, TODAY).follows
+        assert ask(text, library).question == text
+
+
+def test_the_thread_goes_on_from_the_last_question_about_the_articles(library: WrittenLibrary) -> None:
+    question = read(FIRST, "and Belmark?", "thanks", "what about the toll?", library=library)
+    assert (question.actors, question.topic) == (("Belmark",), "toll")
+
+
+def test_they_are_the_last_two_who_were_spoken_of(library: WrittenLibrary) -> None:
+    question = read(FIRST, "and Belmark?", "do they agree?", library=library)
+    assert (question.kind, set(question.actors), question.topic) == (Kind.COMPARISON, {"Arvia", "Belmark"}, "harbour")
+
+
+def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:
+    first, more, rest = "What does Arvia demand?", "more", "anything else?"
+    _, one = thread(first, library=library)
+    _, two = thread(first, more, library=library)
+    _, three = thread(first, *[more] * 5, rest, library=library)
+    shown = [{claim.citations[0].start for claim in found.claims} for found in (one, two)]
+    assert len(shown[0]) == MOST_DONE
+    assert shown[1]
+    assert not shown[0] & shown[1]
+    assert (three.status, three.note) == ("abstained", "That was all that the articles have on it.")
+
+
+def test_what_else_somebody_said_is_more(library: WrittenLibrary) -> None:
+    question = read("What does Arvia demand?", "what else does it demand?", library=library)
+    assert (question.actors, len(question.shown)) == (("Arvia",), MOST_DONE)
+
+
+def test_who_said_that_is_answered_from_what_was_shown(library: WrittenLibrary) -> None:
+    question = "What does Lind say about the stolen harbour?"
+    _, first = thread(question, library=library)
+    _, again = thread(question, "who said that?", library=library)
+    assert again.claims == first.claims
+    assert again.question == "who said that?"
+    assert again.lead == "Oda Lind said that (article of 2 May 2031)."
+
+
+def test_when_it_was_said_is_told_by_the_day(library: WrittenLibrary) -> None:
+    _, found = thread("What does Arvia demand on the return?", "when was that?", library=library)
+    assert found.lead == "Arvia said that (1 May 2031)."
+
+
+def test_questions_of_one_message_go_on_from_each_other(library: WrittenLibrary) -> None:
+    found = ask("What does Arvia say about the harbour? And Belmark?", library)
+    assert [part.question for part in found.parts] == ["What does Arvia say about the harbour?", "And Belmark?"]
+    assert [part.claims[0].actor for part in found.parts] == ["Arvia", "Belmark"]
+    assert found.claims == tuple(claim for part in found.parts for claim in part.claims)
+
+
+def test_of_twenty_questions_the_first_are_answered_and_the_rest_told(library: WrittenLibrary) -> None:
+    found = ask("What does Arvia say about the harbour? " * 20, library)
+    assert len(found.parts) == 5
+    assert found.note == "Only the first 5 of 20 questions are answered."
+
+
+def test_ten_thousand_characters_are_answered(library: WrittenLibrary) -> None:
+    found = ask("What does Arvia say about the harbour " + "and the lighthouse " * 520, library)
+    assert found.status in ("answered", "abstained")
+    assert "2,000" in (found.note or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["why?", "Why", "and Moscow", "what about the toll", "more", "compare them", "since when", "who said that"]
+)
+def test_a_follow_up_is_known_by_its_form(text: str) -> None:
+    assert is_follow_up(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "I think so too", "And then we went to lunch with the others", "Belmark is right", "Thanks, so do I"]
+)
+def test_chatter_has_no_such_form(text: str) -> None:
+    assert not is_follow_up(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_follow_any_question(text: str) -> None:
+    written = WrittenLibrary({"a.txt": "Arvia demands the harbour."})
+    written.know("Arvia")
+    written.say("a.txt", "Arvia", "the harbour", act=Act.DEMAND)
+    context, _ = thread("What does Arvia demand?", library=written)
+    assert set(follow(text, context, written, TODAY).actors) <= {"Arvia"}
+    assert ask(text, written, context).question == text
+
+
+def test_a_long_conversation_is_remembered_by_its_end(library: WrittenLibrary) -> None:
+    context = NO_CONTEXT
+    for number in range(30):
+        context = context.then(str(number), Answer(question=str(number), status="abstained"))
+    assert [turn.asked for turn in context.turns] == [str(number) for number in range(20, 30)]

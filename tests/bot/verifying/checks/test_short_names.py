@@ -1,0 +1,61 @@
+"""A holder under a part of the name, names written in letters, and who reports."""
+
+from __future__ import annotations
+
+from bot.types import Citation, Evidence, Proposal
+from bot.verifying.checks.holders import missing_reporter, wrong_holder
+from bot.verifying.checks.named import unfounded
+from tests.bot.written_library import WrittenLibrary
+
+TEXT = (
+    "Oda Lind is a professor at the Korsun Institute of Marine Law.\n\n"
+    "She said that the toll is lawful. Harbour denied that the toll is lawful. "
+    "For Lind’s backers the toll is a promise."
+)
+
+
+def claimed(text: str, actor: str, quote: str) -> tuple[Proposal, Citation]:
+    start = TEXT.index(quote)
+    citation = Citation(source="a.txt", quote=quote, start=start, end=start + len(quote))
+    evidence = Evidence(source="a.txt", start=0, end=len(TEXT), quote=quote)
+    return Proposal(text=text, actor=actor, evidence=(evidence,), named=actor), citation
+
+
+def test_a_name_may_be_told_by_its_first_words() -> None:
+    library = WrittenLibrary({"a.txt": TEXT})
+    library.say("a.txt", "Harbour", "the toll is lawful. For", mention="Harbour")
+    quote = "Harbour denied that the toll is lawful."
+    assert wrong_holder(*claimed("Harbour Board denied it.", "Harbour Board", quote), library) is None
+    library.know("Harbour")  # a state
+    assert wrong_holder(*claimed("Harbour Board denied it.", "Harbour Board", quote), library) is not None
+
+
+def test_an_apostrophe_is_one_however_it_is_written() -> None:
+    library = WrittenLibrary({"a.txt": TEXT})
+    quote = "For Lind’s backers the toll is a promise."
+    assert wrong_holder(*claimed("Lind's backers see a promise.", "Lind's backers", quote), library) is None
+
+
+def test_letters_stand_for_the_words_that_they_begin() -> None:
+    library = WrittenLibrary({"a.txt": TEXT})
+    library.know("Oda Lind", "Lind", speaks_for="Arvia")
+    quote = "She said that the toll is lawful."
+    assert unfounded(*claimed("Oda Lind of the KIML said so.", "Oda Lind", quote), library) is None
+    assert unfounded(*claimed("Oda Lind of the KIMT said so.", "Oda Lind", quote), library) is not None
+
+
+def test_a_reporter_that_says_nothing_in_the_sentence_reports_nothing() -> None:
+    text = "Belmark said that Arvia wants the harbour. Arvia wants the ferries even as Belmark votes."
+    library = WrittenLibrary({"a.txt": text})
+    library.know("Arvia")
+    library.know("Belmark")
+    for quote in ("Arvia wants the harbour", "Arvia wants the ferries"):
+        library.say("a.txt", "Arvia", quote, reporter="Belmark")
+    found = []
+    for quote in ("Arvia wants the harbour", "Arvia wants the ferries"):
+        start = text.index(quote)
+        citation = Citation(source="a.txt", quote=quote, start=start, end=start + len(quote))
+        evidence = Evidence(source="a.txt", start=0, end=len(text), quote=quote)
+        proposal = Proposal(text=f"{quote}.", actor="Arvia", evidence=(evidence,), named="Arvia")
+        found.append(missing_reporter(proposal, citation, library))
+    assert found == ["Belmark", None]
