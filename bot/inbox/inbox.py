@@ -103,6 +103,7 @@ class Inbox:
         self._engine: Engine | None = None
         self._lanes = Lanes()
         self._kinds: dict[str, Work] = {}
+        self._lasting: set[str] = set()  # prefixes of keys
         self._undone: Counter[str] = Counter()
         self._working: dict[str, str] = {}  # whose it is
         self._fresh: set[str] = set()  # begun by this process
@@ -119,6 +120,10 @@ class Inbox:
     def handle(self, kinds: Mapping[str, Work]) -> None:
         """What is to be done with what is taken, by its kind."""
         self._kinds.update(kinds)
+
+    def keep_last(self, prefix: str) -> None:
+        """What is taken last under a key that begins so is never forgotten. To be said before the start."""
+        self._lasting.add(prefix)
 
     def start(self) -> None:
         """Goes on with what was left, and takes what comes. Raises `InboxFolderError`."""
@@ -283,13 +288,18 @@ class Inbox:
         while True:
             try:
                 until = (datetime.now(UTC) - KEPT).isoformat()
-                while old := await DBOS.list_workflows_async(
-                    completed_before=until, limit=500, load_input=False, load_output=False
-                ):
-                    await DBOS.delete_workflows_async([each.workflow_id for each in old])
+                kept = {await _last_key(prefix) for prefix in self._lasting}
+                while old := [each for each in await _completed(until) if each not in kept]:
+                    await DBOS.delete_workflows_async(old)
             except Exception:
                 log.exception("What is old could not be deleted from the inbox")
             await asyncio.sleep(HOUR)
+
+
+async def _completed(until: str) -> list[str]:
+    """Some of what was done before."""
+    found = await DBOS.list_workflows_async(completed_before=until, limit=500, load_input=False, load_output=False)
+    return [each.workflow_id for each in found]
 
 
 async def _last() -> float | None:

@@ -18,6 +18,7 @@ from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
 from bot.writers.proposals import distinct, newest_first, of_evidence
 from retrieval.matching.evidence import Evidence, Match, Wanted
+from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import weights
 from retrieval.types import Act, Polarity, Span, Statement
 
@@ -35,13 +36,7 @@ class ExtractiveWriter:
     name = "extractive"
 
     def write(self, question: Question, library: Library) -> Draft:
-        match = library.match(wanted(question, library), bool(question.unknown))
-        match = replace(match, evidence=_held(match.evidence, library))
-        if question.shown:
-            fresh = tuple(each for each in match.evidence if not _was_shown(each, question, library))
-            match = replace(match, evidence=fresh)
-        if question.kind is Kind.WHO and question.lean is not None:
-            match = _leaning(match, question, question.lean, library)
+        match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))
@@ -58,6 +53,17 @@ class ExtractiveWriter:
             probability=round(match.probability, 3),
             closest=() if proposals else closest(match, library),
         )
+
+
+def _narrowed(match: Match, question: Question, library: Library) -> Match:
+    """The evidence that may be shown for a question, and how probably that answers, without what was left out."""
+    left = _held(match.evidence, library)
+    if question.shown:
+        left = tuple(each for each in left if not _was_shown(each, question, library))
+    if question.kind is Kind.WHO and question.lean is not None:
+        left = _leaning(left, question, question.lean, library)
+    probability = weights().list(list_features(left, bool(question.unknown))) if left else 0.0
+    return Match(left, min(match.probability, probability))
 
 
 def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...]:
@@ -133,15 +139,17 @@ def _side(name: str, library: Library) -> frozenset[str]:
     return frozenset({*library.party(name), *([actor.speaks_for] if actor and actor.speaks_for else [])})
 
 
-def _leaning(match: Match, question: Question, lean: Polarity, library: Library) -> Match:
+def _leaning(
+    evidence: Sequence[Evidence], question: Question, lean: Polarity, library: Library
+) -> tuple[Evidence, ...]:
     """The sentences that lean the way that is asked for: on the topic in its own words, or else at all."""
-    texts = [each.span.of(library.articles[each.source].text) for each in match.evidence]
+    texts = [each.span.of(library.articles[each.source].text) for each in evidence]
+    kept: list[Evidence] = []
     for topic in (content_words(question.topic), frozenset[str]()):
-        pairs = zip(match.evidence, texts, strict=True)
-        kept = [each for each, text in pairs if leans(each, lean, topic, text)]
+        kept = [each for each, text in zip(evidence, texts, strict=True) if leans(each, lean, topic, text)]
         if kept:
             break
-    return replace(match, evidence=tuple(kept))
+    return tuple(kept)
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:

@@ -10,31 +10,38 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
+log = logging.getLogger(__name__)
+
 SEAL = "closed"
 HOLD = "open"
+GATE = "opening"
 _SECONDS = 300.0  # after which an opening hangs; half a minute is much on a busy machine
 _ROOT = Path(__file__).parents[2]
 
 
 class Hold:
-    """That this process has a folder open. Where a disk knows no locks, everybody is the only one."""
+    """That this process has a folder open. Where a disk knows no locks, everybody is the only one.
+
+    A lock of its own, the gate, is held while a folder is being opened: of several that want to, the next one looks
+    for itself, as the one before may have found that it cannot be opened.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._file = (folder / HOLD).open("ab")
+        self._gate = (folder / GATE).open("ab")
 
     def is_first(self) -> bool:
-        """Whether no living process has the folder open; if so, nobody opens it before `share`."""
-        for _ in range(2):  # whom this waits for may have found that it cannot be opened
-            if self.is_only():
-                return True
-            self.share()
-        return False
+        """Whether no living process has the folder open. Nobody else opens it before `share` or `close`."""
+        with suppress(OSError):
+            fcntl.flock(self._gate, fcntl.LOCK_EX)
+        return self.is_only()
 
     def is_only(self) -> bool:
         try:
@@ -48,9 +55,11 @@ class Hold:
     def share(self) -> None:
         with suppress(OSError):
             fcntl.flock(self._file, fcntl.LOCK_SH)
+            fcntl.flock(self._gate, fcntl.LOCK_UN)
 
     def close(self) -> None:
         self._file.close()
+        self._gate.close()
 
 
 def seal(folder: Path) -> None:
@@ -76,13 +85,17 @@ def opens(folder: Path, name: str) -> bool:
     try:
         ended = subprocess.run(call, cwd=_ROOT, capture_output=True, timeout=_SECONDS)  # noqa: S603 - this program
     except subprocess.TimeoutExpired:
+        log.warning("Chroma did not open %s within %d seconds", folder, _SECONDS)
         return False
+    if ended.returncode:
+        said = ended.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        log.warning("Chroma cannot open %s (exit status %d): %s", folder, ended.returncode, "".join(said))
     return ended.returncode == 0
 
 
 def _digest(folder: Path) -> str:
     made = hashlib.blake2b(digest_size=16)
-    for path in sorted(each for each in folder.rglob("*") if each.is_file() and each.name not in (SEAL, HOLD)):
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and each.name not in (SEAL, HOLD, GATE)):
         with path.open("rb") as file:
             made.update(f"{path.relative_to(folder)}\n{hashlib.file_digest(file, 'blake2b').hexdigest()}\n".encode())
     return made.hexdigest()

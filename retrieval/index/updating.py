@@ -327,8 +327,7 @@ def open_nearest(
                         if store.meta(PLACING) is not None:
                             raise BrokenVectorsError("whoever wrote them was killed")
                 found, kept = engine.space(store), store.vectors
-                if found.count() != kept.count_placed() or not found.holds(kept.placed(MOST_COMPARED)):
-                    raise BrokenVectorsError("rows are missing or damaged")
+                found.check(kept.count_placed(), kept.placed(MOST_COMPARED))
                 opened.append(found)
             return opened[0]
 

@@ -44,6 +44,7 @@ class VectorSpace:
         self._client: Any = None  # Chroma's type hides that it can be closed
         self._collection: Any = None
         self._hold: Hold | None = None
+        self._is_sound = True  # nothing has failed since it was opened
 
     def nearest(self, vector: Vectors, k: int, where: Mapping[str, Any] | None = None) -> list[int]:
         """Up to `k` numbers, nearest first; only of those whose metadata are as `where` says, where it is given."""
@@ -88,7 +89,13 @@ class VectorSpace:
     def count(self) -> int:
         return int(self._call(lambda c: c.count()))
 
-    def holds(self, vectors: Sequence[tuple[int, bytes]]) -> bool:
+    def check(self, count: int, vectors: Sequence[tuple[int, bytes]]) -> None:
+        """Raises `BrokenVectorsError` unless it has so many vectors, and these as they are."""
+        if self.count() != count or not self._holds(vectors):
+            self._is_sound = False
+            raise BrokenVectorsError("rows are missing or damaged")
+
+    def _holds(self, vectors: Sequence[tuple[int, bytes]]) -> bool:
         """Whether these numbers have these vectors, in half precision, and not others that a flipped bit made.
 
         A server is believed: its disk is its own, and all vectors are much to send at each start.
@@ -120,11 +127,12 @@ class VectorSpace:
         with self._lock:
             if self._client is not None:
                 _let_go(self._client)
-                if self._hold is not None and self._hold.is_only():
+                if self._is_sound and self._hold is not None and self._hold.is_only():
                     seal(self._folder)
             if self._hold is not None:
                 self._hold.close()
             self._client = self._collection = self._hold = None
+            self._is_sound = True
             atexit.unregister(self.close)
 
     def _call(self, use: Callable[[Any], Any]) -> Any:  # Chroma's own types are unions of unions
@@ -133,6 +141,7 @@ class VectorSpace:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # classes of Chroma's own, of httpx, and panics of its Rust engine
+            self._is_sound = False
             raise self._failure(error) from error
 
     def _open(self) -> Any:
@@ -155,10 +164,13 @@ class VectorSpace:
         """The folder, for as long as it is open here. Raises `BrokenVectorsError` where Chroma cannot open it."""
         is_new = not self._folder.exists()
         hold = Hold(self._folder)
-        if hold.is_first() and not is_new and not is_sealed(self._folder) and not opens(self._folder, self._name):
-            hold.close()
-            raise BrokenVectorsError("Chroma cannot open them")
-        break_seal(self._folder)
+        try:
+            if hold.is_first() and not is_new and not is_sealed(self._folder) and not opens(self._folder, self._name):
+                raise BrokenVectorsError("Chroma cannot open them")
+            break_seal(self._folder)
+        except BaseException:
+            hold.close()  # others wait for it
+            raise
         hold.share()
         return hold
 

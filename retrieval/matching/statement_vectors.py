@@ -136,9 +136,11 @@ class StatementVectors:
                         if store.meta(_PLACING) is not None:
                             raise BrokenVectorsError("whoever wrote them was killed")
                 space = self._index.statement_space(store.meta(_SPACE) or "none")
-                if space.count() != self._count() or not space.holds(store.keyed_vectors.few(MOST_COMPARED)):
+                try:
+                    space.check(self._count(), store.keyed_vectors.few(MOST_COMPARED))
+                except BrokenVectorsError:
                     space.close()
-                    raise BrokenVectorsError("rows are missing or damaged")
+                    raise
                 self._space = space
             return self._space
 

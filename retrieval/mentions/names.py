@@ -7,6 +7,7 @@ not part of one. What a run means (a person, a state) is decided later, over all
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -53,6 +54,7 @@ class Word(NamedTuple):
     opens: bool = False
     common: bool = False  # the text writes it in small letters too
     joins: bool = False  # an "and" inside a name whose initials stand in the text
+    named: bool = False  # a "No" that begins a name: "the group No Labels"
 
     @property
     def capital(self) -> bool:
@@ -149,6 +151,8 @@ _SECOND = MODIFIERS | frozenset(
     "district sons county social sport sports science sciences technology human rural urban research innovation skills "
     "industry industrial services co company care families children women tourism heritage welfare arts".split()
 )
+_NONE = frozenset("no not none nobody neither few any".split())
+_SINGULAR = frozenset("is was has does says".split())  # behind the name of one body
 _PRONOUNS = frozenset("i we you he she it they that there who what".split())
 _SEXES = {
     "mr": Use.HE, "mrs": Use.SHE, "ms": Use.SHE, "miss": Use.SHE, "he": Use.HE, "she": Use.SHE, "husband": Use.HE,
@@ -214,25 +218,63 @@ def _marked(stream: list[Word]) -> list[Word]:
             stream[i] = word._replace(common=True)
         elif word.text == "and" and short and _is_inside(stream, i, short):
             stream[i] = word._replace(joins=True)
-    firms = {(stream[i - 1].text, stream[i + 1].text) for i in range(1, len(stream) - 1) if _is_firm(stream, i)}
+    negated = [i for i, word in enumerate(stream[:-1]) if word.text.lower() in _NONE and word.text[0].isupper()]
+    loud = _loud(stream) if negated else set()
+    inside = {(stream[i].text, stream[i + 1].text) for i in negated if i not in loud and _is_named(stream, i)}
+    for i in negated if inside else ():
+        stream[i] = stream[i]._replace(named=(stream[i].text, stream[i + 1].text) in inside)
+    pairs = Counter(_beside(stream, i) for i in range(1, len(stream) - 1) if stream[i].text == "and")
+    told = {_beside(stream, i) for i in range(1, len(stream) - 1) if _is_firm(stream, i)}
+    count = Counter(word.text for word in stream) if told else Counter[str]()
+    firms = {pair for pair in told if all(count[name] == pairs[pair] for name in pair)}  # neither is named alone
     for i in range(1, len(stream) - 1) if firms else ():
-        if stream[i].text == "and" and (stream[i - 1].text, stream[i + 1].text) in firms:
+        if stream[i].text == "and" and _beside(stream, i) in firms:
             stream[i] = stream[i]._replace(joins=True)
     return stream
 
 
+def _is_named(stream: list[Word], at: int) -> bool:
+    """Whether a negation has its capital inside a sentence, before a name: "the group No Labels", not "No Tarsian"."""
+    return (
+        not stream[at].opens
+        and stream[at].near
+        and ((stream[at + 1].near and begins(stream[at + 1])) or _over(stream, at))
+    )
+
+
+def _over(stream: list[Word], at: int) -> bool:
+    """Whether one small word stands between a word and a name: "Not | in | Our Town"."""
+    two = stream[at + 1 : at + 3]
+    return len(two) == 2 and all(word.near for word in two) and two[0].text in PLAIN and begins(two[1])
+
+
+def _beside(stream: list[Word], at: int) -> tuple[str, str]:
+    return stream[at - 1].text, stream[at + 1].text
+
+
 def _is_firm(stream: list[Word], at: int) -> bool:
-    """Whether an apposition makes one body of the two names around an "and": "Hollis and Grant, the law firm, said",
-    "the law firm Hollis and Grant"."""
-    if stream[at].text != "and" or not (begins(stream[at - 1]) and begins(stream[at + 1]) and stream[at].near):
+    """Whether an apposition may make one body of the two names around an "and": "Hollis and Grant, the law firm, said";
+    behind the noun only before a verb in the singular, for "the militia Harak and Fatan" may be two."""
+    if stream[at].text != "and" or not (begins(stream[at - 1]) and begins(stream[at + 1]) and stream[at + 1].near):
         return False
-    if at > 1 and stream[at - 1].near and stream[at - 2].text in KINDS:
-        return True
-    if [word.text for word in stream[at + 2 : at + 3]] != [","]:
+    before, after = stream[at - 2 : at - 1], stream[at + 2 : at + 3]
+    if before and stream[at - 1].near and before[0].text in KINDS:
+        return bool(after) and after[0].text in _SINGULAR
+    if not after or after[0].text != "," or _is_list(stream, at) or any(map(lexicon().look, _beside(stream, at))):
         return False
     called = [word.text for word in stream[at + 3 : at + 8]]
     kind = next((i for i, word in enumerate(called) if word in KINDS), 0)
     return called[:1] != [] and called[0] in ("a", "an", "the") and kind > 0 and called[kind + 1 : kind + 2] == [","]
+
+
+def _is_list(stream: list[Word], at: int) -> bool:
+    """Whether "and" joins bare names: "Ona Brel and Fatan", "Harak, Korvo and Epran", "between Korvo and Epran"."""
+    if at < 2:
+        return False
+    before = stream[at - 2]
+    if before.text == ",":
+        return at > 2 and begins(stream[at - 3])
+    return stream[at - 1].near and (begins(before) or before.text.lower() in ("between", "both"))
 
 
 def _is_inside(stream: list[Word], at: int, short: set[str]) -> bool:
@@ -379,6 +421,8 @@ def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
 def begins(word: Word) -> bool:
     """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
     low = word.text.lower()
+    if word.named:
+        return True
     if not word.capital or low in NEVER or low in LETTERS or _is_adjective(word.text):
         return False
     if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS or _PARTY.fullmatch(word.text):
@@ -420,6 +464,8 @@ def run_to(stream: list[Word], last: int) -> int:
 
 def _hop(stream: list[Word], i: int) -> int | None:
     """Over small words inside a name: "van der", "of the" after "Ministry"."""
+    if stream[i].named and _over(stream, i):
+        return i + 2
     j = i + 1
     while j < len(stream) and j - i <= 2 and stream[j].near and stream[j].text in PARTICLES:
         j += 1

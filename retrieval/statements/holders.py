@@ -163,8 +163,8 @@ class Reader:
             near = [t for t in self.turns if at - _NEAR <= t.at <= at]
             return near[-1].actor if near and one.form is not Form.INDIRECT else None
         words = _NEITHER.sub("", self._whole(one.holder).of(self.article.text))
-        if _NONE_OF.match(words):
-            return None  # "no additional Liberals": not the Liberals
+        if _NONE_OF.match(words) and self.registry.named(words, source) is None:
+            return None  # "no additional Liberals": not the Liberals; but "No Labels" is a group
         low = words.lower().strip() if words.strip() != "US" else ""
         if low in SELF and one.outer is not None and one.outer < len(self.holders):
             return self.holders[one.outer]

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from math import log
 
 import numpy as np
 
@@ -51,6 +52,12 @@ def _probability(share: float, own: bool) -> float:
     if share < _ENOUGH:
         return share * FAINT
     return BAR + (CLEAR - BAR) * share * (1.0 if own else 0.5)
+
+
+def _logit(probability: float) -> float:
+    """The score with which a question that only this sentence may answer is as probably answered."""
+    whole = weights().list
+    return (log(probability / (1 - probability)) - whole.bias) / whole.weights[0] + 1e-9
 
 
 class WrittenLibrary:
@@ -156,7 +163,7 @@ class WrittenLibrary:
                     probability = self._ranked.get((source, span), 0.0)
                 if probability:
                     iso = day.iso if day else None
-                    found.append(Evidence(source, span, tuple(rows), probability, probability, iso))
+                    found.append(Evidence(source, span, tuple(rows), probability, _logit(probability), iso))
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
         return Match(tuple(found), FAINT if unknown or not found else found[0].probability)
 

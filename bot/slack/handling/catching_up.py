@@ -22,6 +22,7 @@ from bot.slack.failures import described
 from bot.slack.handling.events import take_message
 from bot.slack.reception import Reception
 from bot.slack.wire.retries import BROKEN
+from bot.slack.wire.sending import is_unclear
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class CatchingUp:
         """To be made before the inbox is started."""
         self._reception, self._bot_user, self._clock = reception, bot_user, clock
         reception.inbox.handle({LOOKED: _nothing})
+        reception.inbox.keep_last(f"{LOOKED} ")
         self._since: float | None = None
         self._floor = 0.0
         self._wanted, self._stopped = threading.Event(), False
@@ -89,22 +91,27 @@ class CatchingUp:
         self._reception.inbox.take(f"{LOOKED} {until:.6f}", LOOKED, {})
 
     def _catch_up(self, since: float) -> None:
-        """What is in channels before what is in threads: Slack shows a channel in one call, and of threads only one."""
-        taken, threads = 0, list[tuple[str, str]]()
+        """What is in channels before what is in threads: Slack shows a channel in one call, and of threads only one.
+
+        Raises why something could not be read, after all that could.
+        """
+        taken, threads, failed = 0, list[tuple[str, str]](), list[Exception]()
         for channel in (str(each["id"]) for each in self._channels()):
-            with _readable():
+            with _readable(failed):
                 for message in self._messages(channel, since):
                     if float(message["ts"]) >= since:
                         taken += self._take(channel, message)
                     if self._may_hold(message, since):
                         threads.append((channel, str(message["ts"])))
         for channel, ts in threads:
-            with _readable():
+            with _readable(failed):
                 given = {"channel": channel, "ts": ts, "oldest": f"{since:.6f}"}
                 for reply in self._pages("conversations.replies", "messages", **given):
                     taken += reply["ts"] != ts and self._take(channel, reply)
         if taken:
             logger.info("%s messages were written while the bot was away", taken)
+        if failed:
+            raise failed[0]
 
     def _take(self, channel: str, message: Message) -> bool:
         return take_message(self._reception, {**message, "channel": channel}, self._bot_user)
@@ -144,11 +151,15 @@ class CatchingUp:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
+def _readable(failed: list[Exception]) -> Iterator[None]:
+    """The other channels are read all the same. What Slack refuses, as to one that was removed from a channel, is no
+    failure: it would be refused again."""
     try:
         yield
     except (SlackApiError, *BROKEN) as error:
         logger.warning("A channel's history could not be read: %s", error)
+        if is_unclear(error):
+            failed.append(error)
 
 
 async def _nothing(_: Job) -> None:

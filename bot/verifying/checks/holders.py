@@ -117,7 +117,7 @@ def _is_theirs(row: Statement, proposal: Proposal, library: Library) -> bool:
     if row.holder_span is None:
         return False
     mention = row.holder_span.of(library.articles[row.source].text)
-    return _names(mention, proposal, library) or _is_short(mention, proposal.named or proposal.actor, library)
+    return _names(mention, proposal, library) or _is_short(mention, proposal, library)
 
 
 def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> bool:
@@ -211,16 +211,22 @@ def _mentions(text: str, proposal: Proposal, library: Library) -> list[Span]:
     named = re.sub(r"^(?:the|an?) ", "", proposal.named or proposal.actor, flags=re.IGNORECASE)
     written = re.compile(rf"\b{re.escape(_straight(named))}\b", re.IGNORECASE)
     found += [Span(*each.span()) for each in written.finditer(_straight(text))]
-    return found + [span for name, span in names(text) if _is_short(name, named, library)]
+    return found + [span for name, span in names(text) if _is_short(name, proposal, library)]
 
 
-def _is_short(mention: str, name: str, library: Library) -> bool:
-    """Whether a mention is how a name begins: "Fox" for "Fox News"; a state is no body that is named after it."""
-    short, whole = (_ARTICLE.sub("", each).split() for each in (mention, name))
+def _is_short(mention: str, proposal: Proposal, library: Library) -> bool:
+    """Whether a mention is how the holder's name begins, and no other's: "Fox" for "Fox News"; not "the House" for
+    a body that is named after it, and not "Kim" where two are called so."""
+    short, whole = (_ARTICLE.sub("", each).split() for each in (mention, proposal.named or proposal.actor))
     if not short or not short[0][:1].isupper() or len(short) >= len(whole) or whole[: len(short)] != short:
         return False
-    found = library.actor(" ".join(short))
-    return found is None or found.kind is not ActorKind.STATE
+    begun = [word.casefold() for word in short]
+    for actor in library.actors:
+        called = (actor.name, *(alias.text for alias in actor.aliases))
+        alike = any(name.casefold().split()[: len(begun)] == begun for name in called)
+        if alike and actor.kind is not ActorKind.GROUP and not related(actor.name, proposal.actor, library):
+            return False
+    return True
 
 
 def _straight(text: str) -> str:

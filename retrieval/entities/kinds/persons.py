@@ -150,7 +150,7 @@ def _full_names(
     for source, one in evidence.items():
         for fact in one.facts:
             named = fact.sort is Sort.OFFICE and " " in fact.name and not _is_demonym(fact.name.split()[0])
-            if named and not taken(fact.name):
+            if named and not taken(fact.name) and fact.name not in things_called:
                 certain.add(fact.name)
                 yield source, fact.name, fact.span.start, fact, False
     for size in (2, 3, 4, 5):
@@ -161,6 +161,8 @@ def _full_names(
                     continue  # "De Wael", where an Anneke De Wael is known
                 if size == 2 and name.text.split()[0] in partisan:
                     continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
+                if name.text in things_called:
+                    continue
                 if name.text in certain or (name.text not in things and _reads_like_person(name, alone, taken)):
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
 
@@ -171,11 +173,11 @@ def _is_demonym(word: str) -> bool:
 
 
 def _with_article(evidence: Mapping[str, Evidence]) -> set[str]:
-    """The single names that mostly stand behind "the": "the House"; no person's surname does."""
+    """The names that mostly stand behind "the": "the House", "the World Cup"; no person's does."""
     balance: Counter[str] = Counter()
     for one in evidence.values():
         for name in one.names:
-            if " " not in name.text and Use.LOUD not in name.use:
+            if Use.LOUD not in name.use:
                 balance[name.text] += 1 if Use.ARTICLE in name.use else -1
     return {text for text, count in balance.items() if count > 0}
 

@@ -6,15 +6,17 @@ import asyncio
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.inbox.inbox import Inbox, InboxClosedError, Job
+from bot.inbox.inbox import KEPT, Inbox, InboxClosedError, Job
 from retrieval.errors import PositionsError
 
 
@@ -53,10 +55,12 @@ class Worker:
 
 
 @contextmanager
-def inbox(path: Path, worker: Worker, seconds: float = 5) -> Iterator[Inbox]:
+def inbox(path: Path, worker: Worker, seconds: float = 5, lasting: str = "") -> Iterator[Inbox]:
     running = Inbox(path)
     worker.pool = running.pools["light"]
     running.handle({"note": worker.work})
+    if lasting:
+        running.keep_last(lasting)
     running.start()
     try:
         yield running
@@ -101,6 +105,23 @@ def test_in_one_lane_one_follows_the_other_after_a_restart_too(tmp_path: Path) -
         done = later.wait(lambda done: len(done) >= 7)
     assert [text for text in done if text.startswith("second")] == [f"second {name} after {name}" for name in "abcd"]
     worker.gate.set()
+
+
+def test_what_is_old_is_forgotten_but_for_the_last_of_what_lasts(tmp_path: Path) -> None:
+    path, worker = tmp_path / "inbox.sqlite", Worker()
+    with inbox(path, worker) as running:
+        for key in ("mark 1", "mark 2", "other"):
+            running.take(key, "note", {"name": "a"})
+            while running.undone():  # the test's own time limit ends this
+                time.sleep(0.01)
+    with closing(sqlite3.connect(path)) as database, database:
+        age = "UPDATE workflow_status SET created_at = created_at - :ms, completed_at = completed_at - :ms"
+        database.execute(age, {"ms": (KEPT + timedelta(days=1)) // timedelta(milliseconds=1)})
+    with inbox(path, Worker(), lasting="mark ") as running:
+        while running.last_key("other"):  # the test's own time limit ends this
+            time.sleep(0.02)
+        assert running.last_key("mark ") == "mark 2"
+        assert running.take("mark 1", "note", {"name": "a"})
 
 
 def test_of_many_copies_at_once_one_is_taken(tmp_path: Path) -> None:

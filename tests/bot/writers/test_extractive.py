@@ -9,7 +9,7 @@ import pytest
 from bot.types import Citation, Draft, Kind, Question, Reason
 from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
 from retrieval.matching.weights import weights
-from retrieval.types import Act
+from retrieval.types import Act, Polarity
 from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
 
 TEXTS = {
@@ -133,6 +133,26 @@ def test_what_was_shown_is_not_shown_again(library: WrittenLibrary) -> None:
     seen = first.evidence[0]
     shown = (Citation(source=seen.source, start=seen.start, end=seen.end, quote=seen.quote),)
     assert texts(write(library, Kind.POSITION, "Arvia", shown=shown)) == ["Arvia wants salt."]
+
+
+def test_what_is_left_out_makes_no_other_sentence_an_answer() -> None:
+    library = WrittenLibrary({"a.txt": "Should Arvia shut the port? The wind blew. Belmark rejects the port."})
+    library.know("Belmark")
+    library.say("a.txt", "Belmark", "the port.", act=Act.REJECT, polarity=Polarity.AGAINST)
+    library.rank("shut the port", CLEAR)
+    library.rank("wind blew", 0.05)
+    asked = write(library, topic="the port")  # a question of the article's own answers nothing
+    assert (asked.proposals, asked.probability) == ((), 0.05)
+    library.rank("rejects the port", CLEAR)
+    opposed = write(library, topic="the port")
+    assert texts(opposed) == ["Belmark rejects the port."]
+    shown = tuple(
+        Citation(source=e.source, start=e.start, end=e.end, quote=e.quote) for e in opposed.proposals[0].evidence
+    )
+    again = write(library, topic="the port", shown=shown)
+    assert (again.proposals, again.probability) == ((), 0.05)
+    leaning = write(library, Kind.WHO, topic="the port", lean=Polarity.FOR)
+    assert (leaning.proposals, leaning.probability) == ((), 0.05)
 
 
 def test_nothing_in_common_is_no_evidence(library: WrittenLibrary) -> None:

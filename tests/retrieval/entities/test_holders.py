@@ -81,6 +81,17 @@ def test_whoever_asks_not_to_be_named_is_not_the_last_one_named(parser: Parser) 
     assert "the patients to leave" not in found
 
 
+def test_a_name_may_begin_with_a_negation(parser: Parser) -> None:
+    found = holders(
+        parser,
+        "The group No Labels. No Labels said that the boats were old. No Liberals said the riders were ill. "
+        "Members of Not in Our Town left. Not in Our Town said that the port was closed.\n",
+    )
+    assert found["the boats were old"] == "No Labels"
+    assert found["the port was closed"] == "Not in Our Town"
+    assert "the riders were ill" not in found
+
+
 def test_members_want_what_their_union_wants(parser: Parser) -> None:
     found = holders(
         parser,

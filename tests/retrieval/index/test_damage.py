@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -157,6 +158,26 @@ sys.stdin.read()
     assert not is_sealed(folder)
     with closing(Hold(folder)) as hold:
         assert hold.is_first()
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_whoever_waited_for_one_that_gave_up_looks_for_itself(number: int, tmp_path: Path) -> None:
+    firsts = list[bool]()
+
+    def look_and_give_up() -> None:
+        with closing(Hold(tmp_path)) as hold:
+            firsts.append(hold.is_first())
+
+    first = Hold(tmp_path)
+    assert first.is_first()
+    waiting = [threading.Thread(target=look_and_give_up, daemon=True) for _ in range(20)]
+    for each in waiting:
+        each.start()
+    first.close()
+    for each in waiting:
+        each.join()
+    assert all(firsts)
+    assert len(firsts) == len(waiting)
 
 
 @pytest.mark.parametrize("number", range(examples(3)))

@@ -3,12 +3,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from retrieval.errors import IndexFolderError
+from retrieval.index.chroma_seals import is_sealed
 from retrieval.index.vectors import BrokenVectorsError, VectorSpace
 
 
@@ -73,10 +75,23 @@ def test_a_chroma_that_answers_is_reached(space: VectorSpace) -> None:
     assert space.count() == 0
 
 
-def test_a_broken_folder_says_that_it_is_broken(tmp_path: Path) -> None:
+def test_what_failed_is_not_sealed(tmp_path: Path) -> None:
+    space = VectorSpace(tmp_path / "vectors", "positions-failed")
+    space.add([1, 2], unit(2))
+    space.close()
+    assert is_sealed(tmp_path / "vectors")
+    for fail in (partial(space.check, 3, []), partial(space.add, [3], unit(1)[:, :8])):
+        with pytest.raises(BrokenVectorsError):
+            fail()
+        space.close()
+        assert not is_sealed(tmp_path / "vectors")
+
+
+def test_a_broken_folder_says_that_it_is_broken(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database " * 1_000)
     with closing(VectorSpace(tmp_path, "positions-broken")) as space, pytest.raises(BrokenVectorsError):
         space.count()
+    assert "BrokenVectorsError" in caplog.text  # what the process that tried said last
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-from bot.slack.handling.catching_up import CatchingUp
+import pytest
+
+from bot.slack.handling.catching_up import LOOKED, CatchingUp
 from tests.bot.slack.running import Office
 from tests.bot.slack.showing import seen
 
@@ -58,3 +61,24 @@ def test_a_look_counts_from_where_the_last_whole_one_began(room: Office) -> None
     while inbox.last_key("looked ") != "looked 9.000000":  # the test's own time limit ends this
         time.sleep(0.05)
     whole.stop()
+
+
+@pytest.mark.parametrize(
+    ("now", "is_whole", "fault"),
+    [
+        (21.0, False, {"kind": "http_error", "status": 503}),
+        (20.0, True, {"kind": "api_error", "error": "not_in_channel"}),
+    ],
+)
+def test_a_look_is_whole_where_no_channel_failed(
+    now: float, is_whole: bool, fault: dict[str, Any], room: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.people.fault(**fault, method="conversations.history", count=1_000)
+    inbox, noted = room.reception.inbox, f"looked {now:.6f}"
+    catching = CatchingUp(room.reception, room.bot, clock=lambda: now)
+    inbox.take(f"looked {now - 0.5:.6f}", LOOKED, {})
+    catching.look()
+    while inbox.last_key("looked ") != noted and "could not be looked through" not in caplog.text:
+        time.sleep(0.05)
+    catching.stop()
+    assert (inbox.last_key("looked ") == noted) is is_whole

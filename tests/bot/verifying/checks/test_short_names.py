@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.types import Citation, Evidence, Proposal
 from bot.verifying.checks.holders import missing_reporter, wrong_holder
 from bot.verifying.checks.named import unfounded
+from retrieval.types import Actor, ActorKind, Alias
 from tests.bot.written_library import WrittenLibrary
 
 TEXT = (
@@ -28,6 +31,21 @@ def test_a_name_may_be_told_by_its_first_words() -> None:
     assert wrong_holder(*claimed("Harbour Board denied it.", "Harbour Board", quote), library) is None
     library.know("Harbour")  # a state
     assert wrong_holder(*claimed("Harbour Board denied it.", "Harbour Board", quote), library) is not None
+
+
+@pytest.mark.parametrize(("short", "other"), [("Harbour", "Harbour"), ("Kim", "Kim Arl"), ("House", "House of Lords")])
+def test_a_name_that_others_have_too_is_short_for_nobody(short: str, other: str) -> None:
+    text = f"{short} said that the toll is lawful."
+    library = WrittenLibrary({"a.txt": text})
+    library.say("a.txt", other, "the toll is lawful", mention=short)
+    citation = Citation(source="a.txt", quote=text, start=0, end=len(text))
+    evidence = Evidence(source="a.txt", start=0, end=len(text), quote=text)
+    holder = f"{short} Sen"
+    proposal = Proposal(text=f"{holder} said it is.", actor=holder, evidence=(evidence,), named=holder)
+    library.actors.append(Actor(holder, ActorKind.ORGANISATION, (Alias(holder, "a test"),)))
+    assert wrong_holder(proposal, citation, library) is None
+    library.actors.append(Actor(other, ActorKind.ORGANISATION, (Alias(other, "a test"),)))
+    assert wrong_holder(proposal, citation, library) is not None
 
 
 def test_an_apostrophe_is_one_however_it_is_written() -> None:
