@@ -8,7 +8,7 @@ from retrieval.attribution.judging import Judged, same_holder
 from retrieval.attribution.weights import Weights
 from retrieval.grammar.noun_phrases import kind
 from retrieval.grammar.scene import Scene
-from retrieval.mentions.names import KINDS, ORGANISATION_WORDS
+from retrieval.mentions.vocabulary import KINDS, ORGANISATION_WORDS
 from retrieval.stance.acts import meaning
 from retrieval.types import Act
 

@@ -24,7 +24,8 @@ from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.overrides import Entry
 from retrieval.entities.spelling import sound
-from retrieval.mentions.names import BODY_WORDS, PLACES, Name, Use, names, words
+from retrieval.mentions.names import Name, Use, names, words
+from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
 from retrieval.types import Actor, ActorKind, Span
 
 

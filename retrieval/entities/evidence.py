@@ -23,9 +23,10 @@ from retrieval.articles.sentences import sentences
 from retrieval.mentions.beside import is_body, words_of
 from retrieval.mentions.delegates import delegates
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, KINDS, Name, Use, Word, begins, names_in, run, run_to, words
+from retrieval.mentions.names import Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.mentions.offices import offices
 from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
+from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.types import Span
 
 _STATE_WORDS = re.compile(

@@ -19,8 +19,9 @@ from retrieval.entities.overrides import Entry
 from retrieval.entities.sides import Sides
 from retrieval.entities.spelling import sound
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import BODY_WORDS, CALENDAR, PLACES, THINGS, Use
+from retrieval.mentions.names import Use
 from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, head_of
+from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR, PLACES, THINGS
 from retrieval.types import Actor, ActorKind, Alias, Span
 
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR

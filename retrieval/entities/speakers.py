@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.lexicon import Sort
-from retrieval.mentions.names import BODY_WORDS, KINDS, Word, words
+from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
@@ -30,6 +30,7 @@ from retrieval.mentions.roles import (
     is_deed,
     is_head,
 )
+from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.types import Actor, ActorKind
 
 _PREPOSITIONS = frozenset(

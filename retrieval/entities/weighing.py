@@ -14,7 +14,6 @@ from math import exp
 from pathlib import Path
 
 from retrieval.mentions.facts import Fact
-from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS
 from retrieval.mentions.roles import (
     ACADEMIC,
     BELOW,
@@ -36,6 +35,7 @@ from retrieval.mentions.roles import (
     WITHOUT,
     head_of,
 )
+from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS
 
 # What a word of an office may be; which of them commit whom is learnt.
 _OFFICES = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from retrieval.mentions.names import ORGANISATION_WORDS
 from retrieval.mentions.roles import MODIFIERS, is_head
+from retrieval.mentions.vocabulary import ORGANISATION_WORDS
 
 NAME, DEMONYM, DEMONYMS = "Clinton", "Russian", "Russians"
 _ENDINGS = ("ian", "ean", "an", "ese", "ish", "ic")

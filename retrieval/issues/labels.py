@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from retrieval.issues.rarity import rarity
 from retrieval.issues.stems import stem, stems
-from retrieval.mentions.names import ORGANISATION_WORDS
 from retrieval.mentions.roles import BODIES, CALLINGS, is_head
+from retrieval.mentions.vocabulary import ORGANISATION_WORDS
 
 Key = tuple[str, ...]  # a phrase as its stems: "debt limits" and "the debt limit" are one
 

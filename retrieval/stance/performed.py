@@ -13,7 +13,7 @@ from retrieval.grammar.cues import subject
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import Candidate, Scene
 from retrieval.grammar.suppositions import is_supposed
-from retrieval.mentions.names import ORGANISATION_WORDS
+from retrieval.mentions.vocabulary import ORGANISATION_WORDS
 from retrieval.stance.verbs import CLAUSE_STATES, HOSTILE, JUDGED, MUST, WEAK, Meaning, known, negative
 from retrieval.types import Act, Polarity, Span
 

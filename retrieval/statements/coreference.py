@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from retrieval.entities.kinds.organisations import may_be_called
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.speakers import holder_of_office, is_office, may_hold
-from retrieval.mentions.names import BODY_WORDS, KINDS
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
@@ -23,6 +22,7 @@ from retrieval.mentions.roles import (
     WITHOUT,
     is_head,
 )
+from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.discourse import CLOSE, FAR, Discourse, Turn
 from retrieval.statements.genders import GENDERED
 from retrieval.types import Actor, ActorKind, Span

@@ -12,8 +12,8 @@ from dataclasses import replace
 from retrieval.attribution.weights import silent_nouns
 from retrieval.entities.actors import Registry
 from retrieval.entities.speakers import is_person, may_speak, resolve, voice
-from retrieval.mentions.names import BODY_WORDS, KINDS
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
+from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
 from retrieval.statements.days import carried
 from retrieval.statements.discourse import Turn

@@ -31,7 +31,6 @@ from retrieval.entities.lexicon import OFFICES, lexicon
 from retrieval.entities.linking import Builder
 from retrieval.entities.speakers import resolve
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS
 from retrieval.mentions.roles import (
     BELOW,
     DELEGATE,
@@ -44,6 +43,7 @@ from retrieval.mentions.roles import (
     STATE_BODIES,
     head_of,
 )
+from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS
 from retrieval.types import Actor, ActorKind, Span
 from tests.benchmarks.matching_data import lay
 

@@ -12,8 +12,9 @@ from retrieval.entities.evidence import Evidence, initials
 from retrieval.entities.kinds.states import place
 from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
 from retrieval.mentions.facts import Sort
-from retrieval.mentions.names import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS, Use
+from retrieval.mentions.names import Use
 from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
+from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.
 _NAMED_SHORT = COMPANY_WORDS | frozenset(("party", "movement", "front", "group", "company", "corporation"))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from retrieval.database.database import Database
 from retrieval.database.tables import aliases, entities
 from retrieval.entities.actors import LinkedMention, Registry
-from retrieval.mentions.names import BODY_WORDS
+from retrieval.mentions.vocabulary import BODY_WORDS
 from retrieval.types import Actor, ActorKind, Alias
 
 _TOGETHER = 500
