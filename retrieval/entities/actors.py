@@ -217,8 +217,17 @@ class Registry:
 
     def speakers_of(self, actor: str) -> tuple[Actor, ...]:
         """The persons who, by the articles or `actors.yaml`, speak for the actor or for a body of it."""
-        people = (one for one in self.actors.values() if one.kind is ActorKind.PERSON and one.speaks_for)
-        return tuple(one for one in people if actor in self.sides(one.name))
+        return tuple(self._speakers.get(actor, ()))
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, list[Actor]]:
+        """By side; gathered once, for coreference asks of every body that an article names. Only who has a name: voices
+        without one come and go while articles are read."""
+        found: dict[str, list[Actor]] = defaultdict(list)
+        for one in (self.actors[name] for name in self._person_names.values() if name in self.actors):
+            for side in self.sides(one.name) if one.kind is ActorKind.PERSON and one.speaks_for else ():
+                found[side].append(one)
+        return found
 
     def sides(self, name: str) -> tuple[str, ...]:
         """For whom an actor speaks, the nearest first: the White House, and through it the United States."""

@@ -17,9 +17,9 @@ from retrieval.entities import lexicon
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds import organisations
-from retrieval.entities.kinds.persons import surname
 from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key
+from retrieval.entities.spelling import surname
 from retrieval.entities.weighing import Candidate
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About

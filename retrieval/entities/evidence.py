@@ -13,16 +13,19 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.details import read_head
 from retrieval.articles.sentences import sentences
+from retrieval.mentions import kinds
 from retrieval.mentions.beside import is_body, words_of
 from retrieval.mentions.delegates import delegates
 from retrieval.mentions.facts import Fact, Sort
+from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.mentions.offices import offices
 from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
@@ -52,6 +55,7 @@ class Evidence:
     facts: tuple[Fact, ...]
     small: frozenset[str]
     breaks: tuple[int, ...]  # where its sentences begin
+    kinds: Mapping[str, Chances] = field(default_factory=dict)  # of what kind each name is
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that offset `at` stands in."""
@@ -60,18 +64,25 @@ class Evidence:
     def dump(self) -> str:
         rows = [(n.text, n.span.start, n.use.value) for n in self.names]
         facts = [(f.sort, f.name, f.of, f.role, f.speaks, *f.span) for f in self.facts]
-        return json.dumps([rows, facts, sorted(self.small), self.breaks], ensure_ascii=False)
+        return json.dumps([rows, facts, sorted(self.small), self.breaks, self.kinds], ensure_ascii=False)
 
     @classmethod
     def load(cls, dumped: str) -> Evidence:
-        rows, facts, small, breaks = json.loads(dumped)
+        rows, facts, small, breaks, chances = json.loads(dumped)
         return cls(
             # most names stand in many articles
             tuple(Name(intern(text), Span(start, start + len(text)), Use(use)) for text, start, use in rows),
             tuple(Fact(Sort(sort), name, of, role, speaks, Span(a, b)) for sort, name, of, role, speaks, a, b in facts),
             frozenset(small),
             tuple(breaks),
+            {intern(text): _shared(tuple(row)) for text, row in chances.items()},
         )
+
+
+@lru_cache(maxsize=100_000)
+def _shared(row: tuple[int, int, int, int, int, int]) -> Chances:
+    """Equal chances are one object: a library has 250,000 names, and many are as sure as another."""
+    return Chances(*row)
 
 
 def read(text: str) -> Evidence:
@@ -93,11 +104,13 @@ def read(text: str) -> Evidence:
     small = {w.text for w in stream if w.text[0].islower()}
     told = (name for name in names_in(text, stream) if not _is_apart(name.span, apart))
     found = tuple(_cut(told, [f for f in facts if f.sort is Sort.OFFICE]))
+    in_order = tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name)))
     return Evidence(
         found,
-        tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name))),
+        in_order,
         frozenset(n.text.lower() for n in found if n.text.lower() in small),
         tuple(span.start for span in sentences(text, page)),
+        kinds.read(found, in_order, stream),
     )
 
 
@@ -116,7 +129,9 @@ def _cut(found: Iterable[Name], held: list[Fact]) -> Iterator[Name]:
         inside = [f for f in near if f.span.overlaps(name.span) and name.text.endswith(" " + f.name)]
         if inside:
             cut = len(name.text) - len(max(inside, key=lambda f: len(f.name)).name)
-            yield Name(name.text[cut:], Span(name.span.start + cut, name.span.end), name.use & ~Use.OPENING)
+            yield Name(
+                name.text[cut:], Span(name.span.start + cut, name.span.end), name.use & ~(Use.OPENING | Use.ARTICLE)
+            )
         else:
             yield name
 

@@ -11,19 +11,21 @@ from retrieval.entities import lexicon
 from retrieval.entities.actors import LinkedMention, Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds import organisations
-from retrieval.entities.kinds.persons import Person, persons, surname
+from retrieval.entities.kinds.naming import Naming
+from retrieval.entities.kinds.persons import Person, persons
 from retrieval.entities.kinds.states import gazetteer, place
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
 from retrieval.entities.overrides import Entry
 from retrieval.entities.sides import Sides
-from retrieval.entities.spelling import sound
+from retrieval.entities.spelling import sound, surname
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.names import Use
-from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, head_of
-from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR, PLACES, THINGS
+from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, TOLD, head_of
+from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR
 from retrieval.types import Actor, ActorKind, Alias, Span
 
+_LIKELY = 50  # of 100
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 _NOTHING: Mapping[str, Sequence[LinkedMention]] = {}
 
@@ -42,6 +44,7 @@ class Builder(Sides):
     def __init__(self, evidence: Mapping[str, Evidence], overrides: Sequence[Entry]) -> None:
         self.evidence = evidence
         self.overrides = overrides
+        self.naming = Naming(evidence)
         self.groups = organisations.members(evidence)
         self.states = gazetteer(evidence, self.groups)
         self.words: dict[str, tuple[str, Sort]] = {}
@@ -59,7 +62,7 @@ class Builder(Sides):
     def registry(self) -> Registry:
         self._from_overrides()
         given = frozenset(self.words)
-        bodies = organisations.gather(self.evidence, self._is_state)
+        bodies = organisations.gather(self.evidence, self._is_state, self.naming)
         self._add_states()
         self._add_seats()
         self.bodies = frozenset(body.name for body in bodies)
@@ -68,7 +71,7 @@ class Builder(Sides):
         self._add_unions()
         self._add_parties()
         partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
-        people = persons(self.evidence, cache(self._taken), partisan)
+        people = persons(self.evidence, cache(self._taken), self.naming, partisan)
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
         for person in people:
@@ -249,14 +252,14 @@ class Builder(Sides):
 
     def _add_rest(self, registry: Registry) -> frozenset[str]:
         """Names that are neither state, organisation nor known person: actors where they act, else keys of nobody."""
-        acting = {
-            n.text for one in self.evidence.values() for n in one.names if n.use & (Use.AGENT | Use.LOUD) == Use.AGENT
-        }
+        calm = [n for one in self.evidence.values() for n in one.names if Use.LOUD not in n.use]
+        acting = Counter(n.text for n in calm if Use.AGENT in n.use)
+        placed = Counter(n.text for n in calm if Use.PLACE in n.use)
         nobody: set[str] = set()
         facts = [fact for one in self.evidence.values() for fact in one.facts]
-        things = {fact.name for fact in facts if fact.sort is About.GROUP}
-        things |= {n.text for one in self.evidence.values() for n in one.names if Use.ARTICLE in n.use}
-        governed = {fact.of for fact in facts if fact.sort is About.OFFICE and head_of(fact.role) in GOVERNING}
+        held = [fact for fact in facts if fact.sort is About.OFFICE]
+        governed = {fact.of for fact in held if fact.role == TOLD or head_of(fact.role) in GOVERNING}
+        governed |= {fact.name for fact in facts if fact.sort is About.BODY and fact.name in acting}
         for source, one in self.evidence.items():
             done: set[str] = set()
             for name in one.names:
@@ -270,21 +273,30 @@ class Builder(Sides):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):
                     continue
-                last = more[-1].lower() if more else ""
-                idle = name.text not in acting or last in PLACES | THINGS or first.lower() in PLACES
-                if idle and name.text not in governed:  # "West Tarsia" with a chief minister of its own
+                kind = self._kind(name.text) if name.text in acting else None
+                if kind is None and 2 * placed[name.text] < acting[name.text] > 1 and self._is_place(name.text):
+                    kind = ActorKind.ORGANISATION  # a town whose people speak by its name, "Drosk" of an invented world
+                if name.text in governed:  # "West Tarsia" with a chief minister of its own, or with officials
+                    kind = ActorKind.ORGANISATION
+                if kind is None:
                     nobody.add(key(name.text))
-                    continue
-                person = (
-                    more
-                    and len(more) < 3
-                    and "of" not in more
-                    and name.text not in things | governed
-                    and first.lower() not in MODIFIERS
-                )
-                kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
-                self.add(name.text, kind, {name.text: place(source, name.span)})
+                else:
+                    self.add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
+
+    def _kind(self, name: str) -> ActorKind | None:
+        """What a name is that acts; None where it is more likely a place, a thing or no name at all."""
+        found = self.naming.of(name)._replace(person=self.naming.person(name))
+        if found.person + found.body + found.people < _LIKELY:
+            return None
+        kinds = {
+            ActorKind.PERSON: found.person, ActorKind.ORGANISATION: found.body, ActorKind.GROUP: found.people
+        }  # fmt: skip
+        return max(kinds, key=lambda kind: kinds[kind])
+
+    def _is_place(self, name: str) -> bool:
+        found = self.naming.of(name)
+        return found.place == max(found)
 
     def _with_aliases(self, actor: Actor) -> Actor:
         found = self.aliases.get(actor.name, {})

@@ -10,10 +10,11 @@ from dataclasses import replace
 from retrieval.entities.actors import Registry
 from retrieval.entities.candidates import Candidates
 from retrieval.entities.evidence import Evidence
-from retrieval.entities.kinds.persons import Person, speaks_for, surname
+from retrieval.entities.kinds.persons import Person, speaks_for
 from retrieval.entities.kinds.states import Gazetteer, place
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.overrides import Entry
+from retrieval.entities.spelling import surname
 from retrieval.entities.weighing import of_body, table
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.roles import ADMINISTRATION

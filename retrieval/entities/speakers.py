@@ -54,6 +54,9 @@ _MEMBERS = frozenset("members leaders leadership negotiators".split())
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 _FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
 
+_COMMON = BODY_WORDS | KINDS
+_VOICES = _COMMON | BODIES | DOCUMENTS
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -69,7 +72,8 @@ class Phrase:
 def resolve(registry: Registry, text: str, source: str, at: int) -> Actor | None:
     """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
     text = _WHEN.sub("", text)
-    hit = registry.named(_bare(text), source, at)
+    bare = _bare(text)
+    hit = None if bare in _COMMON else registry.named(bare, source, at)  # "the company" is no "Tarn Company"
     many = text.strip().endswith("s") and not text.strip().endswith("ss")  # "the Swiss" is the state, as "the Dutch"
     if hit is not None and not (hit[1] is Sort.DEMONYM and many):
         return hit[0]
@@ -306,7 +310,7 @@ def may_speak(text: str, silent: frozenset[str] = frozenset()) -> bool:
     if not main or stream[0].text.lower() in _CUTS or main[-1].text.lower() in ("a", "an", "the"):
         return False
     head = phrase(main, []).head
-    if is_head(head) or head in BODY_WORDS | KINDS | BODIES | DOCUMENTS:
+    if is_head(head) or head in _VOICES:
         return True
     return not is_deed(head) and silent.isdisjoint((head, head.removesuffix("s")))
 

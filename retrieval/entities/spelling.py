@@ -12,6 +12,8 @@ from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
+from retrieval.mentions.vocabulary import PARTICLES
+
 _FOLDS = (
     (re.compile(r"['’`ʼ-]"), ""),
     (re.compile(r"(?:iy|yi|ii|yy|ij|ie|y|j)"), "i"),
@@ -57,3 +59,13 @@ def _one_first_name(a: str, b: str) -> bool:
         return bare_a[:1] == bare_b[:1]  # "J. Vale" may be Jon Vale
     left, right = sound(bare_a), sound(bare_b)
     return left == right or (left[:2] == right[:2] and ratio(left, right) >= FIRST_NAMES)
+
+
+@cache
+def surname(name: str) -> str:
+    """`von der Leyen` of `Ursula von der Leyen`; the last word of most names."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])

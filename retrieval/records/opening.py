@@ -37,6 +37,7 @@ SHARE = 0.1  # of the articles have changed since all were merged: then all are 
 _TOGETHER = 24  # changed articles that are weighed at once
 MADE_BY = (  # the files that rows depend on beside readings: when one of them changes, all are merged again
     "*.py articles/*.py entities/*.py entities/kinds/*.py entities/sides.json issues/*.py layout/*.py mentions/*.py "
+    "mentions/kinds.json statements/antecedents.json statements/given_names.json "
     "statements/*.py records/*.py records/changing/*.py records/rows/*.py"
 ).split()
 _KEY = "ledger"

@@ -19,7 +19,7 @@ MADE_BY = (  # the files that an account depends on: when one of them changes, i
     "articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py "
     "layout/*.py articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
     "attempts.py entities/evidence.py entities/lexicon.py mentions/beside.py mentions/delegates.py "
-    "mentions/facts.py mentions/names.py mentions/offices.py mentions/roles.py "
+    "mentions/facts.py mentions/kinds.py mentions/kinds.json mentions/names.py mentions/offices.py mentions/roles.py "
     "mentions/vocabulary.py statements/accounts.py types.py"
 ).split()
 

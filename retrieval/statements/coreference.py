@@ -1,13 +1,13 @@
-"""Whom "she", "the minister" or "the alliance" means: rules over what the article named before.
+"""Whom "she", "the minister" or "the alliance" means, by what the article named before.
 
-A person keeps the floor: "he said" after somebody's statement means that somebody, unless another person became the
-subject since. Otherwise the subject named last that fits in kind, number and gender. What fits nobody stays None.
+"He", "she" and "they" go by a learnt table (`antecedents`); nouns and "it" by rules: the subject named last that fits
+in kind, unless somebody spoke since. What fits nobody stays None.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from retrieval.entities.kinds.organisations import may_be_called
 from retrieval.entities.lexicon import Sort
@@ -23,6 +23,7 @@ from retrieval.mentions.roles import (
     is_head,
 )
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
+from retrieval.statements.antecedents import Mention, weighed
 from retrieval.statements.discourse import CLOSE, FAR, Discourse, Turn
 from retrieval.statements.genders import GENDERED
 from retrieval.types import Actor, ActorKind, Span
@@ -46,16 +47,7 @@ _HIS = {"his": "he", "her": "she"}
 _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney campaign".split())
 _OWN = frozenset("members firm club team board council department hospital school trust".split())
 _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sources insiders".split())
-_SOMEBODY = frozenset(("one", "another", "nurse", "worker", "resident", "source", "person", "witness", "insider"))
-# In what a quotation lets others say, its speaker may be named.
-_LETS_SAY = re.compile(
-    r"\b(?:say|says|said|saying|tell|tells|told|ask|asks|asked|call|calls|called|shout|shouted|chant|chanted)"
-    r"(?: (?:me|us|to me|to us))?[,:]\s*[‘“\"']?[^.!?]*(?:\b[A-Z][a-z]{1,3}\. )?$"
-)
-_TELLS_ME = re.compile(r"\b(?:tells?|told|asks?|asked|says? to|said to) (?:me|us)[,:]")
-_OPEN = ("“", '"', "«", "„")
 _AGED = re.compile(r"\d{1,2}-year-old")
-_COMMA = re.compile(r"[,;]")
 _FRONT = re.compile(r"[,;]|\s(?:for|of|at|from|in|with|by|on|who|which|that)\s")
 _GENERIC = frozenset("new current acting outgoing longtime veteran then former first".split())
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
@@ -79,41 +71,26 @@ class Coreference(Discourse):
     def resolve(
         self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = (), speaker: str | None = None
     ) -> Actor | None:
-        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order.
-
-        Nobody whom the `content` names is "he" or "she": "She accused Ms Quill" is not Quill. Nor is the `speaker` in
-        whose own words it stands.
-        """
-        low = mention.strip(" ,.“”\"'’").lower()
+        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order, `content` what is
+        said there, and `speaker` in whose own words it stands."""
+        one = Mention(mention, at, tuple(content), speaker)
+        low = one.low
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
-        if low in HE | SHE:
-            sex = "he" if low in HE else "she"
-            if (voice := self._voice_before(sex, at, turns)) is not None:
-                return voice
-            addressed = self._addressed(content)
-            told = next((t.actor for t in turns if t.actor in addressed and self._may_speak(t.actor, sex)), None)
-            if told is not None and any(_TELLS_ME.search(piece.of(self.text)) for piece in content):
-                return self.registry.actors[told]  # "They tell me, Ms. Brel, do not go"
-            others = self._inside(content) - addressed
-            found = self._person(sex, at, turns, others | {speaker or ""})
-            return self._nearer_noun(found, at, turns, _is_personal)
+        if one.sort:
+            (likeliest, _), *_ = weighed(self, one, turns)
+            return None if likeliest is None else self.registry.actors.get(likeliest, Actor(likeliest, ActorKind.GROUP))
         if low in IT:
             kinds = (ActorKind.STATE, ActorKind.ORGANISATION)
             found = self._subject_before(at, kinds) or self._last(at, turns, kinds)
-            return self._nearer_noun(found, at, turns, lambda head: not _is_personal(head) and not head.endswith("s"))
+            return self._nearer_noun(found, at, turns)
         if low in SELF:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
-        if low in THEY:
-            last = turns[-1] if turns and at - turns[-1].at <= CLOSE else None
-            if last is None or self._kind(last.actor) is ActorKind.PERSON:
-                return None
-            return self.registry.actors.get(last.actor) or self._many(last, at)
         if low in RELATIVE:
             seen = self.registry.before(self.source, at)
             near = seen[-1] if seen and self.text[seen[-1].span.end : at].strip() in ("", ",") else None
             return self.registry.actors[near.actor] if near else None  # "his wife, Laura, who spoke"
         if low.startswith("a ") and low.removeprefix("a ") in SPOKESPERSONS:
-            kind = self._kind(turns[-1].actor) if turns and at - turns[-1].at <= CLOSE else None
+            kind = self.kind(turns[-1].actor) if turns and at - turns[-1].at <= CLOSE else None
             if kind is ActorKind.ORGANISATION:
                 return self.registry.actors[turns[-1].actor]
             return self._last(
@@ -125,15 +102,7 @@ class Coreference(Discourse):
         if low == bare and low.split()[:1] not in _POSSESSIVE:
             return None
         found = self._noun(tokens, at, turns)
-        return found or (self._calling(tokens, at, turns, self._inside(content)) if low.startswith("the ") else None)
-
-    def _addressed(self, content: Sequence[Span]) -> frozenset[str]:
-        """The actors whom a quotation names where it lets others speak: "They say, please, President Reen, come"."""
-        quoted = [piece for piece in content if self.text[max(0, piece.start - 1) : piece.start] in _OPEN]
-        named = ((piece, spot) for piece in quoted for spot in self._named(piece.start, piece.end))
-        return frozenset(
-            spot.actor for piece, spot in named if _LETS_SAY.search(self.text[piece.start : spot.span.start])
-        )
+        return found or (self._calling(tokens, at, turns, self.inside(content)) if low.startswith("the ") else None)
 
     def _calling(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], others: frozenset[str]) -> Actor | None:
         """ "the Florida lawmaker", "the reform caucus member": whoever has the floor, unless somebody else was named
@@ -144,7 +113,7 @@ class Coreference(Discourse):
         if not calls or not WITHOUT.isdisjoint(tokens):
             return None
         floor = self._floor(at, [turn for turn in turns if turn.actor not in others])
-        around = self._named(self.text.rfind("\n", 0, at) + 1, at)
+        around = self.named(self.text.rfind("\n", 0, at) + 1, at)
         people = {s.actor for s in around if self._may_speak(s.actor, None)} - others
         if floor is None or not people <= {floor.name}:
             return None
@@ -175,26 +144,6 @@ class Coreference(Discourse):
             return False
         return tokens[1] in BODIES or tokens[1] in _THEIR_PEOPLE
 
-    def _voice_before(self, sex: str, at: int, turns: Sequence[Turn]) -> Actor | None:
-        """Who spoke just before without a name ("a spokeswoman for the trust", "one of the nurses"), unless somebody
-        with a name took the floor since."""
-        last = turns[-1] if turns and at - turns[-1].at <= CLOSE else None
-        if last is None or self._kind(last.actor) is ActorKind.PERSON:
-            return None
-        words = _COMMA.split(last.words.lower(), maxsplit=1)[0].split()
-        head = next((w for w in words if _is_personal(w) or w in _SOMEBODY), "")
-        if not head or GENDERED.get(head, sex) != sex:
-            return None
-        since = [s for s in self._named(last.at, at) if self._may_speak(s.actor, sex) and self._is_subject(s)]
-        since = [s for s in since if not any(c.start <= s.span.start < c.end for c in self.contents)]
-        return None if since else self.registry.actors.get(last.actor) or Actor(last.actor, ActorKind.GROUP)
-
-    def _many(self, last: Turn, at: int) -> Actor | None:
-        """A voice without a name that "they" goes on with, unless others are the subject of a sentence since."""
-        since = (span for span in self.nouns if last.at < span.start < at)
-        others = [s for s in since if not any(c.start <= s.start < c.end for c in self.contents)]
-        return None if any(s.of(self.text).endswith("s") for s in others) else Actor(last.actor, ActorKind.GROUP)
-
     def by_office(self, mention: str, at: int, owner: Actor) -> Actor | None:
         """Whom "the European Commission Vice President" means, where nobody is known to hold that office of `owner`:
         the officer of an organisation whom the paragraph named last."""
@@ -206,31 +155,33 @@ class Coreference(Discourse):
             return None
         if any(head in (one.role or "").lower().split() for one in self.registry.speakers_of(owner.name)):
             return None
-        named = self._named(self.text.rfind("\n", 0, at) + 1, at)
+        named = self.named(self.text.rfind("\n", 0, at) + 1, at)
         people = [self.registry.actors[s.actor] for s in named if self._may_speak(s.actor, None)]
         boss = self.registry.actors.get(people[-1].speaks_for or "") if people else None
         return people[-1] if boss is not None and boss.kind is ActorKind.ORGANISATION else None
 
-    def _nearer_noun(
-        self, found: Actor | None, at: int, turns: Sequence[Turn], fits: Callable[[str], bool]
-    ) -> Actor | None:
-        """What a pronoun means where a subject without a name stands between it and the actor that was found:
-        "the president appeared cowed. … he said"."""
+    def _nearer_noun(self, found: Actor | None, at: int, turns: Sequence[Turn]) -> Actor | None:
+        """What "it" means where a subject without a name stands between it and the actor that was found: "the guild
+        appeared cowed. … it said"."""
         last = max(
-            (s.span.start for s in self._named(max(0, at - FAR), at) if found and s.actor == found.name), default=0
+            (s.span.start for s in self.named(max(0, at - FAR), at) if found and s.actor == found.name), default=0
         )
         last = max([last, *(t.at for t in turns if found and t.actor == found.name and t.at < at)])
         for span in reversed(self.nouns):
             if span.end > at or any(c.start <= span.start < c.end <= at for c in self.contents):
                 continue
-            if any(s.span.end == span.end for s in self._named(span.start, span.end)):
+            if any(s.span.end == span.end for s in self.named(span.start, span.end)):
                 continue  # a name that the tagger took for a noun
             if span.start <= last or sum(span.start < s.start <= at for s in self.sentences) > 1:
                 break
             phrase = span.of(self.text).lower().split()
-            if phrase and fits(phrase[-1]) and phrase[0] in ("the", "a", "an", "this", "his", "her", "its"):
-                meant = self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
-                return meant or (found if phrase[0] != "a" and _is_personal(phrase[-1]) else None)
+            if (
+                phrase
+                and not _is_personal(phrase[-1])
+                and not phrase[-1].endswith("s")
+                and phrase[0] in ("the", "a", "an", "this", "his", "her", "its")
+            ):
+                return self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
         return found
 
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
@@ -283,7 +234,7 @@ class Coreference(Discourse):
     def _body(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], *, plain: bool) -> Actor | None:
         """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
         head, more = tokens[-1], {w.removesuffix("'").removesuffix("’") for w in tokens[:-1]}
-        seen = [s for s in self.registry.before(self.source, at) if self._kind(s.actor) is ActorKind.ORGANISATION]
+        seen = [s for s in self.registry.before(self.source, at) if self.kind(s.actor) is ActorKind.ORGANISATION]
         for spot in reversed(seen):
             actor = self.registry.actors[spot.actor]
             names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
@@ -293,7 +244,7 @@ class Coreference(Discourse):
                 return actor
         if not plain:
             return None
-        seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
+        seen = [s for s in seen if self._acts(s, turns) and not self.is_told(s.actor)]
         if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
             return found
         short = [s for s in seen if self._letters(s.actor).lower().endswith(head[0])]
@@ -311,9 +262,9 @@ class Coreference(Discourse):
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
         spoke = [(t.at, t.actor) for t in turns]
-        named = [(s.span.start, s.actor) for s in self._named(max(0, at - FAR), at)]
+        named = [(s.span.start, s.actor) for s in self.named(max(0, at - FAR), at)]
         for _, name in sorted((*spoke, *named), reverse=True):
-            if self._kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
+            if self.kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
                 return self.registry.actors[name]
         return None
 

@@ -1,11 +1,18 @@
-"""Who is "he" and who "she", as far as the articles show it."""
+"""Who is "he" and who "she": as far as the articles show it, and by first names.
+
+`given_names.json` has the 1,900 first names of the persons in 1,280 labelled articles of the news that are mostly men's
+or mostly women's, as people wrote down who saw the names alone.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 from itertools import zip_longest
+from pathlib import Path
 
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
@@ -18,14 +25,27 @@ GENDERED = {
     "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
     "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
 }  # fmt: skip
+_NAMED = 2  # what a first name counts, beside a pronoun that follows
 # "him" after a subject is somebody else
 _SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
 
 
+@cache
+def given_names() -> Mapping[str, str]:
+    """First names as the news has them, in small letters, and the sex of most people who have them."""
+    raw = json.loads(Path(__file__).with_name("given_names.json").read_text(encoding="utf-8"))
+    return {name: sex for sex, lines in raw.items() for line in lines for name in line.split()}
+
+
 def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
     """ "he" or "she" for the persons whose sex an article shows: by office ("spokeswoman"), by "Ms.", by pronouns that
-    follow where nobody else was named."""
+    follow where nobody else was named; by the first name, which counts as much as a few pronouns."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in registry.actors.values():
+        first, _, more = actor.name.partition(" ")
+        sex = given_names().get(first.lower()) if more and actor.kind is ActorKind.PERSON else None
+        if sex:
+            votes[actor.name][sex] += _NAMED
     for source, one in evidence.items():
         for fact in one.facts:
             sex = GENDERED.get(head_of(fact.role)) if fact.sort is About.OFFICE else None

@@ -280,7 +280,8 @@ class Reader:
         number = row.attribution.outer
         outer = self.holders[number] if number is not None and number < len(self.holders) else None
         if row.reporter is not None:
-            outer = self._named_as(row.reporter, row)
+            # a second reader says who reports, also by a word that names nobody who is known
+            outer = self._named_as(row.reporter, row) or self._kept(None, row.reporter.of(self.article.text))
         if outer is None or outer == holder or self._side(outer) == self._side(holder):
             return None
         return outer

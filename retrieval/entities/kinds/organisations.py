@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from retrieval.entities.evidence import Evidence, initials
+from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.states import place
 from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
 from retrieval.mentions.facts import Sort
+from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Use
 from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
 from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS
@@ -27,6 +29,8 @@ _SOCIETIES = COMPANY_WORDS | frozenset(
     "institute fund coalition party confederation cooperative committee".split()
 )
 _OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "charity", "campaigners"), _SOCIETIES)
+_NO_SHORT_NAMES = PLAIN | PLACES | BODY_WORDS
+_LIKELY, _UNLIKELY = 60, 25  # of 100
 _LEAST_CLIPPED = 3  # letters of a word cut short: "Fed"
 _GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
     "union bank agency association federation party movement network hospital coalition alliance regulator".split()
@@ -42,15 +46,16 @@ class Organisation:
     names: Mapping[str, str]
 
 
-def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> list[Organisation]:
+def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool], naming: Naming) -> list[Organisation]:
     """Every organisation, in the order of the first mention."""
     counts: Counter[str] = Counter()
     where: dict[str, str] = {}
     groups = members(evidence)
+    nicks = tuple(f" {nick}" for nick, plural in NICKNAMES.items() if plural in groups)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}
     called |= {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OWNED and fact.role}
-    called |= _with_officers(evidence) | _with_initials(evidence)
+    called |= _with_officers(evidence) | _with_initials(evidence) | set(groups.values())
     by_first = _by_first_word(evidence, is_state)
     clipped = _clipped(evidence)
     called |= {*by_first.values(), *clipped.values()}
@@ -60,10 +65,9 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
                 continue
             if name.text.isupper() and name.text.casefold() in mixed:
                 continue  # "VELMAR (SNA) —" is Velmar
-            if name.text.rsplit(" ", 1)[-1] in groups:
-                continue  # "Senate Democrats" are their party's
-            known = _is_acronym(name.text) or _has_word(name.text) or name.text in called
-            if known and not is_state(name.text):
+            if name.text.rsplit(" ", 1)[-1] in groups or name.text.endswith(nicks):
+                continue  # "Senate Democrats" and "House GOP" are their party's
+            if (name.text in called or _is_body(name.text, naming.of(name.text))) and not is_state(name.text):
                 counts[undotted(name.text)] += 1
                 where.setdefault(undotted(name.text), place(source, name.span))
     long_of: dict[str, str] = {}
@@ -98,7 +102,9 @@ def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) ->
             if name.text in short_of:
                 where.setdefault(name.text, place(source, name.span))
     called_by = Counter(n.text for one in evidence.values() for n in one.names if Use.LOUD not in n.use)
-    for plural, party in ((plural, party) for plural, party in groups.items() if party != plural):
+    for plural, party in groups.items():
+        if party == plural or party not in where:  # the user's own list names it
+            continue
         (short_of if counts[party] >= called_by[plural] else long_of)[plural] = party
         counts[plural] = called_by[plural]  # "Republicans" are oftener named than their party
         where.setdefault(plural, where[party])
@@ -141,7 +147,7 @@ def _with_officers(evidence: Mapping[str, Evidence]) -> set[str]:
     held = [fact for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE]
     people = {name for fact in held for name in (fact.name, fact.name.rsplit(" ", 1)[-1])}
     the = {name.text for one in evidence.values() for name in one.names if Use.ARTICLE in name.use and " " in name.text}
-    led = {fact.of for fact in held if fact.of in the and fact.speaks and not _ends_as_place(fact.of)}
+    led = {fact.of for fact in held if fact.of in the and fact.role and fact.speaks and not _ends_as_place(fact.of)}
     return led | {
         fact.of
         for fact in held
@@ -160,7 +166,8 @@ def _with_initials(evidence: Mapping[str, Evidence]) -> set[str]:
     short = {name.text for name in names if _is_acronym(name.text) and len(name.text) > 2}
     led = {fact.of for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE and fact.of}
     many = {n.text for n in names if Use.AGENT in n.use and n.text.count(" ") > 1 and n.text.endswith("s")}
-    return {n.text for n in names if (Use.ARTICLE in n.use or n.text in led | many) and initials(n.text) in short}
+    behind_the = {n.text for n in names if Use.ARTICLE in n.use}
+    return {text for text in behind_the | led | many if initials(text) in short}
 
 
 def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool]) -> dict[str, str]:
@@ -184,7 +191,7 @@ def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], b
             continue
         both = use | uses[first]
         acts = Use.AGENT in both and Use.ARTICLE not in both and placed[first] < 0  # "shares in Aldervane" is no place
-        if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in PLAIN | PLACES | BODY_WORDS:
+        if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in _NO_SHORT_NAMES:
             found[first].add(text)
     return {first: whole.pop() for first, whole in found.items() if len(whole) == 1}
 
@@ -280,6 +287,13 @@ def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
 def adjectives(plural: str) -> tuple[str, ...]:
     """What stands before a noun for the members of a party: "Republican", "Democratic"."""
     return plural[:-1], f"{plural[:-1]}ic"
+
+
+def _is_body(name: str, chances: Chances) -> bool:
+    """Whether a name is a body's by its kind. A single word is one only if it acts, too, which `linking` looks at."""
+    if _is_acronym(name) or _has_word(name):
+        return chances.body >= _UNLIKELY
+    return chances.body >= _LIKELY and " " in name
 
 
 def _is_acronym(name: str) -> bool:

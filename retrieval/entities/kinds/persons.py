@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
-from retrieval.entities.spelling import one_person, sound
+from retrieval.entities.spelling import one_person, sound, surname
 from retrieval.entities.weighing import Candidate, of_office, table, taken_away
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.names import Name, Use
@@ -23,6 +23,7 @@ _STILL = 3  # times as often in office as out of it: then somebody is still in o
 _MAIN = 3  # times as often named as all others of a surname: then it means this one
 _COURTESY = 7  # code points of "Mr. ", "Miss "
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
+_SURE, _DOUBTFUL, _HARDLY = 50, 25, 10  # of 100: how likely a name is a person's
 _NO_FIRST_NAMES = PLAIN | PLACES | MODIFIERS
 _NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
 _UNSAID = frozenset(("home", "seat"))  # the article does not say whose the office is
@@ -59,18 +60,11 @@ class Person:
         return tuple(self.name.split())
 
 
-@cache
-def surname(name: str) -> str:
-    """`von der Leyen` of `Ursula von der Leyen`; the last word of most names."""
-    words = name.split()
-    first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in PARTICLES:
-        first -= 1
-    return " ".join(words[first:])
-
-
 def persons(
-    evidence: Mapping[str, Evidence], taken: Callable[[str], bool], partisan: frozenset[str] = frozenset()
+    evidence: Mapping[str, Evidence],
+    taken: Callable[[str], bool],
+    naming: Naming,
+    partisan: frozenset[str] = frozenset(),
 ) -> list[Person]:
     """Everybody whom the articles name, in the order of their first mention.
 
@@ -79,7 +73,7 @@ def persons(
     found: list[Person] = []
     by_sound: dict[str, list[Person]] = defaultdict(list)
     by_first: dict[tuple[str, str], list[Person]] = defaultdict(list)  # by how the first and the last name begin
-    for source, given, at, fact, doubtful in _full_names(evidence, taken, partisan):
+    for source, given, at, fact, doubtful in _full_names(evidence, taken, naming, partisan):
         text = _without_lead(given, by_sound)
         first, *_, last = text.split()
         mates = by_first[sound(first)[:2], sound(last)[:1]]  # nobody else can be one with it (`one_person`)
@@ -133,7 +127,10 @@ def _without_lead(text: str, by_sound: Mapping[str, list[Person]]) -> str:
 
 
 def _full_names(
-    evidence: Mapping[str, Evidence], taken: Callable[[str], bool], partisan: frozenset[str]
+    evidence: Mapping[str, Evidence],
+    taken: Callable[[str], bool],
+    naming: Naming,
+    partisan: frozenset[str],
 ) -> Iterable[tuple[str, str, int, Fact | None, bool]]:
     """(source, full name, offset, the fact it comes from, whether its first word may be an everyday one).
 
@@ -151,6 +148,7 @@ def _full_names(
     for source, one in evidence.items():
         for fact in one.facts:
             named = fact.sort is Sort.OFFICE and " " in fact.name and not _is_demonym(fact.name.split()[0])
+            named = named and naming.of(fact.name).person >= _HARDLY
             if named and not taken(fact.name) and fact.name not in things_called:
                 certain.add(fact.name)
                 yield source, fact.name, fact.span.start, fact, False
@@ -164,7 +162,9 @@ def _full_names(
                     continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
                 if name.text in things_called:
                     continue
-                if name.text in certain or (name.text not in things and _reads_like_person(name, alone, taken)):
+                likely = naming.person(name.text)
+                reads = likely >= _DOUBTFUL and name.text not in things
+                if name.text in certain or (reads and _reads_like_person(name, alone, taken, sure=likely >= _SURE)):
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
 
 
@@ -183,19 +183,22 @@ def _with_article(evidence: Mapping[str, Evidence]) -> set[str]:
     return {text for text, count in balance.items() if count > 0}
 
 
-def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]) -> bool:
-    """Whether two to four capitals are a person's name: the surname stands alone too, or it acts as persons do."""
+def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool], *, sure: bool) -> bool:
+    """Whether some capitals are a person's name: by the learnt table, or the surname stands alone too, or it acts as
+    persons do."""
     parts = name.text.split()
+    if parts[0].lower() in KNIGHTLY or _is_demonym(parts[0]):
+        return False  # "Sir Alan" has no surname, and the "Korean Peninsula" none either
+    if sure:
+        return Use.LOUD not in name.use and not taken(name.text) and not (len(parts) > 2 and taken(" ".join(parts[1:])))
     return (
         Use.LOUD not in name.use
-        and not _is_demonym(parts[0])  # "Korean Peninsula"
         and not {"of", "and", "for"} & set(parts)  # "State of Tarsia"
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
         and not taken(name.text)
         and not _is_demonym(parts[-1].removesuffix("s"))  # "Tarsian Korlanders" are many
         and (not taken(parts[-1]) or _like_person(name, taken))
         and not (len(parts) > 2 and taken(" ".join(parts[1:])))  # "See South Korea"
-        and parts[0].lower() not in KNIGHTLY
         and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)
         and parts[-1].lower() not in THINGS
         and (surname(name.text) in alone or _is_speaker(name))

@@ -85,7 +85,7 @@ def test_a_name_may_begin_with_a_negation(parser: Parser) -> None:
     found = holders(
         parser,
         "The group No Labels. No Labels said that the boats were old. No Liberals said the riders were ill. "
-        "Members of Not in Our Town left. Not in Our Town said that the port was closed.\n",
+        "Members of the group Not in Our Town left. Not in Our Town said that the port was closed.\n",
     )
     assert found["the boats were old"] == "No Labels"
     assert found["the port was closed"] == "Not in Our Town"

@@ -49,7 +49,7 @@ def test_nouns_fit_in_kind() -> None:
 
 
 def test_a_speaker_keeps_the_floor() -> None:
-    text = "Tarsian minister Ona Brel spoke. Korland's envoy Ake Dahl left.\nThe talks went on, she said."
+    text = "Korland's envoy Ake Dahl left. Tarsian minister Ona Brel spoke.\nThe talks went on, she said."
     scene = discourse(text)
     found = scene.resolve("she", text.index("she"), (Turn("Ona Brel", text.index("spoke"), "Ona Brel"),))
     assert found is not None
@@ -124,19 +124,3 @@ def test_they_goes_on_with_a_voice_of_many() -> None:
 def test_a_noun_inside_what_a_speaker_was_called_is_not_its_noun() -> None:
     turns = (Turn("Ona Brel", len(TEXT) - 60, "Ona Brel, a spokeswoman for the country"),)
     assert who("The country", turns) == "Korland"
-
-
-def test_a_speaker_may_stand_in_what_the_quotation_lets_others_say() -> None:
-    text = (
-        "“It is a mess,” said Ona Brel.\n\n“They say, please, Ms. Brel, come,” she said. “Ms. Brel lies,” she said.\n"
-    )
-    told = discourse(text)
-    turns = (Turn("Ona Brel", text.index("said"), "Ona Brel"),)
-
-    def who_said(words: str, at: int) -> str | None:
-        start = text.index(words)
-        found = told.resolve("she", at, turns, [Span(start, start + len(words))])
-        return found.name if found else None
-
-    assert who_said("They say, please, Ms. Brel, come", text.index("she said")) == "Ona Brel"
-    assert who_said("Ms. Brel lies", text.rindex("she said")) is None

@@ -4,11 +4,14 @@ import pytest
 
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.entities.kinds.persons import Person, persons, surname
+from retrieval.entities.kinds.naming import Naming
+from retrieval.entities.kinds.persons import Person, persons
+from retrieval.entities.spelling import surname
 
 
 def found(*texts: str) -> list[Person]:
-    return persons({f"{number}.txt": read(text) for number, text in enumerate(texts)}, lambda name: name == "Tarsia")
+    evidence = {f"{number}.txt": read(text) for number, text in enumerate(texts)}
+    return persons(evidence, lambda name: name == "Tarsia", Naming(evidence))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def test_a_party_before_a_place_and_a_verb_before_a_state_are_no_persons() -> No
     text = "Republican Velmar voted. Velmar said no. See South Tarsia said it.\n"
     evidence = {"0.txt": read(text)}
     taken = {"Tarsia", "South Tarsia"}.__contains__
-    assert [person.name for person in persons(evidence, taken, frozenset(("Republican",)))] == []
+    assert [person.name for person in persons(evidence, taken, Naming(evidence), frozenset(("Republican",)))] == []
 
 
 def test_a_surname_behind_small_particles_is_its_persons() -> None:
@@ -59,3 +62,8 @@ def test_two_of_one_surname_are_told_apart_by_how_they_are_addressed() -> None:
     )
     registry = Registry.build({"a.txt": read(text)})
     assert [seen.actor for seen in registry.linked["a.txt"][-2:]] == ["Anton Brel", "Hilde Brel"]
+
+
+def test_sir_alan_is_alan_tree_and_a_peninsula_is_nobody() -> None:
+    people = found("Alan Tree said no. Sir Alan said it twice. The Korean Peninsula said no.\n")
+    assert [person.name for person in people] == ["Alan Tree"]

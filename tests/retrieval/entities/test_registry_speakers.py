@@ -1,0 +1,26 @@
+"""Who speaks for whom, asked often; and what the user's own list names."""
+
+from __future__ import annotations
+
+from retrieval.entities.actors import Registry
+from retrieval.entities.evidence import read
+from retrieval.entities.overrides import Entry
+from retrieval.types import ActorKind
+
+
+def test_speakers_are_those_who_have_a_name() -> None:
+    text = "Tarsian Foreign Minister Ona Brel said no. Tarsia's government met. “No,” Brel said.\n"
+    registry = Registry.build({"a.txt": read(text)})
+    assert [one.name for one in registry.speakers_of("Tarsia")] == ["Ona Brel"]
+    assert registry.speakers_of("Nobody") == ()
+
+
+def test_a_party_of_the_users_own_list_whose_members_are_named_stops_nothing() -> None:
+    text = "The Democratic Party met. Democrats said no. Democrats said it again.\n"
+    given = [Entry(name="Democratic Party", kind=ActorKind.ORGANISATION)]
+    assert "Democratic Party" in Registry.build({"a.txt": read(text)}, given).actors
+
+
+def test_what_an_office_without_a_role_belongs_to_is_no_body_for_that() -> None:
+    text = "The World Cup's Odo Penn said no. Fans like the World Cup. “No,” Penn said. The World Cup has begun.\n"
+    assert "World Cup" not in Registry.build({"a.txt": read(text)}).actors

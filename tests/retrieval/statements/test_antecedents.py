@@ -1,0 +1,65 @@
+"""Whom "he" and "she" mean: invented people, in the order in which articles name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.articles.sentences import sentences
+from retrieval.entities.actors import Registry
+from retrieval.entities.evidence import read
+from retrieval.statements.antecedents import Mention, weighed
+from retrieval.statements.coreference import Coreference
+from retrieval.statements.discourse import Turn
+from retrieval.statements.genders import genders, given_names
+
+TEXT = (
+    "Katherine Vesk, who runs the ferry, met Douglas Arend on Monday. Arend laughed. "
+    "“The boats are old,” Vesk said. The talks go on, {} said.\n"
+)
+
+
+def meant(pronoun: str, *, spoke: bool = True) -> list[tuple[str | None, float]]:
+    text = TEXT.format(pronoun)
+    evidence = {"a.txt": read(text)}
+    registry = Registry.build(evidence)
+    subjects = [seen.span for seen in registry.linked["a.txt"]]
+    sexes = genders(registry, evidence, {"a.txt": text})
+    scene = Coreference(registry, "a.txt", text, subjects, [], sexes, sentences(text), [])
+    turns = [Turn("Katherine Vesk", text.index("Vesk said") + 5, "Vesk")] if spoke else []
+    return weighed(scene, Mention(pronoun, text.rindex(pronoun + " said")), turns)
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("she", "Katherine Vesk"), ("he", "Douglas Arend")])
+def test_a_first_name_tells_who_is_he_and_who_is_she(pronoun: str, name: str) -> None:
+    assert meant(pronoun)[0][0] == name
+
+
+def test_everybody_named_is_weighed_and_nobody_too() -> None:
+    found = meant("she", spoke=False)
+    assert {name for name, _ in found} == {None, "Katherine Vesk"}  # Douglas is no she
+    assert sum(chance for _, chance in found) == pytest.approx(1.0)
+    assert [chance for _, chance in found] == sorted((chance for _, chance in found), reverse=True)
+
+
+def test_a_mention_without_anybody_before_it_means_nobody() -> None:
+    text = "She said that the boats were old.\n"
+    registry = Registry.build({"a.txt": read(text)})
+    scene = Coreference(registry, "a.txt", text, [], [], {}, sentences(text), [])
+    assert weighed(scene, Mention("She", 0), [])[0][0] is None
+
+
+def test_a_state_is_no_she_and_mr_dahl_is_none() -> None:
+    for text in ("Korland said no. The rain fell, she said.\n", "Mr. Ake Dahl said no. The rain fell, she said.\n"):
+        evidence = {"a.txt": read("Korland's government met. " + text)}
+        text = "Korland's government met. " + text
+        registry = Registry.build(evidence)
+        subjects = [seen.span for seen in registry.linked["a.txt"]]
+        sexes = genders(registry, evidence, {"a.txt": text})
+        scene = Coreference(registry, "a.txt", text, subjects, [], sexes, sentences(text), [])
+        turns = [Turn(seen.actor, seen.span.end + 1, seen.text) for seen in registry.linked["a.txt"]][-1:]
+        assert weighed(scene, Mention("she", text.index("she said")), turns)[0][0] is None
+
+
+def test_first_names_are_small_and_have_one_sex() -> None:
+    assert set(given_names().values()) == {"he", "she"}
+    assert all(name == name.lower() for name in given_names())
