@@ -21,6 +21,6 @@ def test_a_party_of_the_users_own_list_whose_members_are_named_stops_nothing() -
     assert "Democratic Party" in Registry.build({"a.txt": read(text)}, given).actors
 
 
-def test_what_an_office_without_a_role_belongs_to_is_no_body_for_that() -> None:
-    text = "The World Cup's Odo Penn said no. Fans like the World Cup. “No,” Penn said. The World Cup has begun.\n"
-    assert "World Cup" not in Registry.build({"a.txt": read(text)}).actors
+def test_a_valley_is_no_body_for_whoever_comes_from_it() -> None:
+    text = "Ossa Valley's Odo Penn said no. The road to Ossa Valley was closed. In Ossa Valley it rained, Penn said.\n"
+    assert "Ossa Valley" not in Registry.build({"a.txt": read(text)}).actors
