@@ -25,7 +25,6 @@ from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, TOLD, head_of
 from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR
 from retrieval.types import Actor, ActorKind, Alias, Span
 
-_LIKELY = 50  # of 100
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
 _NOTHING: Mapping[str, Sequence[LinkedMention]] = {}
 
@@ -287,7 +286,8 @@ class Builder(Sides):
     def _kind(self, name: str) -> ActorKind | None:
         """What a name is that acts; None where it is more likely a place, a thing or no name at all."""
         found = self.naming.of(name)._replace(person=self.naming.person(name))
-        if found.person + found.body + found.people < _LIKELY:
+        acts = found.person, found.body, found.people
+        if sum(acts) < found.none or max(acts) < max(found.place, found.thing):
             return None
         kinds = {
             ActorKind.PERSON: found.person, ActorKind.ORGANISATION: found.body, ActorKind.GROUP: found.people
