@@ -17,6 +17,7 @@ from retrieval.entities import lexicon
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds import organisations
+from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.spelling import surname
@@ -28,6 +29,7 @@ from retrieval.types import Actor, ActorKind
 
 _OFFICIAL = (About.OFFICE, About.BODY)
 _PARTY = "party"
+_ELSEWHERE = 60  # of 100
 _FIRST_WORDS = 3  # of a body's name, in which its state may stand
 
 
@@ -42,6 +44,7 @@ class Gathered(Protocol):
     bodies: frozenset[str]
     called: dict[str, frozenset[str]]
     groups: Mapping[str, str]  # what the members of a party are called → the party
+    naming: Naming
 
 
 class Candidates:
@@ -140,12 +143,18 @@ class Candidates:
             owner = next(iter(whose))
             how = "wing" if body in self._wings else "owned"
             yield Candidate(owner, how, self._kind(self._known.actors[owner]))
-        elif not whose and not any(key(word) in lexicon.lexicon().regions for word in words):
+        elif not whose and not any(map(self._is_elsewhere, words)):
             homes = Counter(home for source in self.sources[body] if (home := self.home(source)))
             names = {name for name, _ in homes}
             if len(names) == 1 and 2 * homes.total() >= len(self.sources[body]):
                 share = sum(share * times for (_, share), times in homes.items()) / homes.total()
                 yield Candidate(next(iter(names)), "home", "state", share)
+
+    def _is_elsewhere(self, word: str) -> bool:
+        """Whether a word of a body's name is a region, a place or a people, so that its state is not the article's own:
+        the "European Council"."""
+        found = self._known.naming.of(word)
+        return key(word) in lexicon.lexicon().regions or found.people + found.place >= _ELSEWHERE
 
     def _officers(self, source: str, state: str) -> str:
         named = self._officers_of[source]

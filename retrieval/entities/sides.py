@@ -10,6 +10,7 @@ from dataclasses import replace
 from retrieval.entities.actors import Registry
 from retrieval.entities.candidates import Candidates
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.persons import Person, speaks_for
 from retrieval.entities.kinds.states import Gazetteer, place
 from retrieval.entities.lexicon import Sort, key
@@ -34,6 +35,7 @@ class Sides:
     bodies: frozenset[str]
     called: dict[str, frozenset[str]]
     groups: Mapping[str, str]
+    naming: Naming
 
     def add(self, name: str, kind: ActorKind, aliases: Mapping[str, str], sort: Sort = Sort.NAME) -> None:
         self.actors.setdefault(name, Actor(name, kind))

@@ -24,3 +24,11 @@ def test_a_party_of_the_users_own_list_whose_members_are_named_stops_nothing() -
 def test_a_valley_is_no_body_for_whoever_comes_from_it() -> None:
     text = "Ossa Valley's Odo Penn said no. The road to Ossa Valley was closed. In Ossa Valley it rained, Penn said.\n"
     assert "Ossa Valley" not in Registry.build({"a.txt": read(text)}).actors
+
+
+def test_a_body_with_another_peoples_name_is_not_the_articles_states() -> None:
+    text = (
+        "Kyiv asked for help on Monday. Ukraine's army fights in the east of Ukraine, and Ukraine wants shells.\n"
+        "The European Council met in the evening. The European Council said that Ukraine was right.\n"
+    )
+    assert Registry.build({"a.txt": read(text)}).actors["European Council"].speaks_for is None
