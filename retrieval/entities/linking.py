@@ -272,9 +272,7 @@ class Builder(Sides):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):
                     continue
-                kind = self._kind(name.text) if name.text in acting else None
-                if kind is None and 2 * placed[name.text] < acting[name.text] > 1 and self._is_place(name.text):
-                    kind = ActorKind.ORGANISATION  # a town whose people speak by its name, "Drosk" of an invented world
+                kind = self._kind(name.text, acting[name.text], placed[name.text])
                 if name.text in governed:  # "West Tarsia" with a chief minister of its own, or with officials
                     kind = ActorKind.ORGANISATION
                 if kind is None:
@@ -283,20 +281,21 @@ class Builder(Sides):
                     self.add(name.text, kind, {name.text: place(source, name.span)})
         return frozenset(nobody)
 
-    def _kind(self, name: str) -> ActorKind | None:
-        """What a name is that acts; None where it is more likely a place, a thing or no name at all."""
+    def _kind(self, name: str, acting: int, placed: int) -> ActorKind | None:
+        """What a name is that acts so often, and stands as a place so often; None where it is more likely a place, a
+        thing or no name at all. A place that mostly acts is the body that is called by it, as a town's council is."""
+        if not acting:
+            return None
         found = self.naming.of(name)._replace(person=self.naming.person(name))
         acts = found.person, found.body, found.people
+        if found.place == max(found) and 2 * placed < acting > 1:
+            return ActorKind.ORGANISATION
         if sum(acts) < found.none or max(acts) < max(found.place, found.thing):
             return None
         kinds = {
             ActorKind.PERSON: found.person, ActorKind.ORGANISATION: found.body, ActorKind.GROUP: found.people
         }  # fmt: skip
         return max(kinds, key=lambda kind: kinds[kind])
-
-    def _is_place(self, name: str) -> bool:
-        found = self.naming.of(name)
-        return found.place == max(found)
 
     def _with_aliases(self, actor: Actor) -> Actor:
         found = self.aliases.get(actor.name, {})

@@ -24,7 +24,7 @@ from retrieval.statements.genders import GENDERED
 from retrieval.types import Span
 
 _MADE = Path(__file__).with_name("antecedents.json")
-REACH = 2_500  # code points: how far back somebody may have been named
+_REACH = 2_500  # code points: how far back somebody may have been named
 _TURNS = 3  # how many of the last speakers count
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -90,11 +90,11 @@ class _Around:
 
     def __init__(self, scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> None:
         self.scene, self.mention, self.sort = scene, mention, mention.sort
-        self.turns = [turn for turn in turns[-_TURNS:] if mention.at - REACH < turn.at < mention.at]
+        self.turns = [turn for turn in turns[-_TURNS:] if mention.at - _REACH < turn.at < mention.at]
         self.seen: dict[str, list[LinkedMention]] = defaultdict(list)
-        for spot in scene.named(max(0, mention.at - REACH), mention.at):
+        for spot in scene.named(max(0, mention.at - _REACH), mention.at):
             self.seen[spot.actor].append(spot)
-        self.quoted = [c for c in scene.contents if mention.at - REACH < c.end and c.start < mention.at]
+        self.quoted = [c for c in scene.contents if mention.at - _REACH < c.end and c.start < mention.at]
         self.number = scene.sentence(mention.at)
         named = dict.fromkeys((*self.seen, *(turn.actor for turn in self.turns)))
         self.candidates = [actor for actor in named if self._may_be(actor)]
@@ -139,7 +139,7 @@ class _Around:
     def _unnamed(self) -> list[int]:
         """Where subjects without a name that may be persons begin, but for those inside of what others say."""
         scene, at = self.scene, self.mention.at
-        near = (span for span in scene.nouns if at - REACH < span.start and span.end <= at)
+        near = (span for span in scene.nouns if at - _REACH < span.start and span.end <= at)
         personal = (span for span in near if is_office(span.of(scene.text).lower().split(" ")[-1]))
         return [span.start for span in personal if not any(c.start <= span.start < c.end for c in self.quoted)]
 

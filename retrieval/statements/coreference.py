@@ -244,7 +244,7 @@ class Coreference(Discourse):
                 return actor
         if not plain:
             return None
-        seen = [s for s in seen if self._acts(s, turns) and not self.is_told(s.actor)]
+        seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
         if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
             return found
         short = [s for s in seen if self._letters(s.actor).lower().endswith(head[0])]

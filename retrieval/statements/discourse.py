@@ -40,7 +40,7 @@ class Discourse:
     genders: Mapping[str, str]
     sentences: Sequence[Span]
     contents: Sequence[Span]  # what somebody else says: whoever is named there does not take the floor
-    starts: Sequence[int] = field(init=False, repr=False)  # of the sentences
+    _starts: Sequence[int] = field(init=False, repr=False)  # of the sentences
     often: Mapping[str, int] = field(init=False, repr=False)  # how often the article names an actor
     _subjects: frozenset[LinkedMention] = field(init=False, repr=False)
 
@@ -49,7 +49,7 @@ class Discourse:
         ends = {span.end for span in self.nouns}
         first = [span.start for span in self.subjects]
         subjects = frozenset(s for s in seen if s.span.end in ends or self._overlaps(s.span, first))
-        object.__setattr__(self, "starts", [span.start for span in self.sentences])
+        object.__setattr__(self, "_starts", [span.start for span in self.sentences])
         object.__setattr__(self, "often", Counter(spot.actor for spot in seen))
         object.__setattr__(self, "_subjects", subjects)
 
@@ -60,7 +60,7 @@ class Discourse:
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds offset `at`."""
-        return bisect_right(self.starts, at)
+        return bisect_right(self._starts, at)
 
     def inside(self, content: Sequence[Span]) -> frozenset[str]:
         """The actors whom a content names."""
@@ -143,7 +143,7 @@ class Discourse:
             return True
         return any(self.is_subject(s) for s in self.registry.linked[self.source] if s.actor == spot.actor)
 
-    def is_told(self, actor: str) -> bool:
+    def _is_told(self, actor: str) -> bool:
         """Whether the article's own medium is meant: "told the Velmar Post"."""
         seen = (s for s in self.registry.linked[self.source] if s.actor == actor)
         return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)

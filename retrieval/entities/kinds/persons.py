@@ -187,18 +187,15 @@ def _reads_like_person(name: Name, alone: set[str], taken: Callable[[str], bool]
     """Whether some capitals are a person's name: by the learnt table, or the surname stands alone too, or it acts as
     persons do."""
     parts = name.text.split()
+    if Use.LOUD in name.use or taken(name.text) or (len(parts) > 2 and taken(" ".join(parts[1:]))):
+        return False  # a headline; "Tarsia"; "See South Korea"
     if parts[0].lower() in KNIGHTLY or _is_demonym(parts[0]):
         return False  # "Sir Alan" has no surname, and the "Korean Peninsula" none either
-    if sure:
-        return Use.LOUD not in name.use and not taken(name.text) and not (len(parts) > 2 and taken(" ".join(parts[1:])))
-    return (
-        Use.LOUD not in name.use
-        and not {"of", "and", "for"} & set(parts)  # "State of Tarsia"
+    return sure or (
+        not {"of", "and", "for"} & set(parts)  # "State of Tarsia"
         and parts[0].lower() not in _NO_FIRST_NAMES  # "Lower Tamsin", though "Tamsin" stands alone too
-        and not taken(name.text)
         and not _is_demonym(parts[-1].removesuffix("s"))  # "Tarsian Korlanders" are many
         and (not taken(parts[-1]) or _like_person(name, taken))
-        and not (len(parts) > 2 and taken(" ".join(parts[1:])))  # "See South Korea"
         and not any(part.lower() in BODY_WORDS or part.isupper() for part in parts)
         and parts[-1].lower() not in THINGS
         and (surname(name.text) in alone or _is_speaker(name))

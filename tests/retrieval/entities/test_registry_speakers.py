@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
 from retrieval.entities.overrides import Entry
-from retrieval.types import ActorKind
+from retrieval.types import Actor, ActorKind
 
 
 def test_speakers_are_those_who_have_a_name() -> None:
@@ -13,6 +13,8 @@ def test_speakers_are_those_who_have_a_name() -> None:
     registry = Registry.build({"a.txt": read(text)})
     assert [one.name for one in registry.speakers_of("Tarsia")] == ["Ona Brel"]
     assert registry.speakers_of("Nobody") == ()
+    heard = registry.with_voices([Actor("a spokeswoman", ActorKind.PERSON, speaks_for="Tarsia")])
+    assert [one.name for one in heard.speakers_of("Tarsia")] == ["Ona Brel"]
 
 
 def test_a_party_of_the_users_own_list_whose_members_are_named_stops_nothing() -> None:

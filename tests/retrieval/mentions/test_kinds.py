@@ -52,3 +52,4 @@ def test_every_name_has_its_chances_and_keeps_them() -> None:
 def test_any_text_gives_every_name_its_chances(text: str) -> None:
     told = read(text)
     assert set(told.kinds) == {name.text for name in told.names}
+    assert all(95 <= sum(each) <= 105 and min(each) >= 0 for each in told.kinds.values())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from retrieval.articles.sentences import sentences
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
@@ -48,8 +50,17 @@ def test_nouns_fit_in_kind() -> None:
     assert who("The country") == "Korland"
 
 
-def test_a_speaker_keeps_the_floor() -> None:
+def test_whoever_was_named_last_and_spoke_last_is_she() -> None:
     text = "Korland's envoy Ake Dahl left. Tarsian minister Ona Brel spoke.\nThe talks went on, she said."
+    scene = discourse(text)
+    found = scene.resolve("she", text.index("she"), (Turn("Ona Brel", text.index("spoke"), "Ona Brel"),))
+    assert found is not None
+    assert found.name == "Ona Brel"
+
+
+@pytest.mark.xfail(strict=True, reason="two of unknown sex: the table takes the subject that stands nearer")
+def test_a_speaker_keeps_the_floor() -> None:
+    text = "Tarsian minister Ona Brel spoke. Korland's envoy Ake Dahl left.\nThe talks went on, she said."
     scene = discourse(text)
     found = scene.resolve("she", text.index("she"), (Turn("Ona Brel", text.index("spoke"), "Ona Brel"),))
     assert found is not None
