@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from retrieval.entities.asked import find
 from retrieval.entities.evidence import Evidence
@@ -23,25 +22,11 @@ from retrieval.entities.kinds.persons import Person, whose
 from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.overrides import Entry
+from retrieval.entities.packed.links import LinkedMention, Links
 from retrieval.entities.spelling import sound
 from retrieval.mentions.names import Name, Use, names, words
 from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
 from retrieval.types import Actor, ActorKind, Span
-
-
-class LinkedMention(NamedTuple):
-    """Where an article names an actor, and by which word. `sort` is how: by its name, its capital, a demonym …"""
-
-    span: Span
-    text: str
-    actor: str
-    sort: Sort
-    use: Use
-
-    @property
-    def counts(self) -> bool:
-        """A capital that is only a place names no actor."""
-        return not (self.sort in (Sort.CAPITAL, Sort.SEAT) and Use.PLACE in self.use)
 
 
 @lru_cache(maxsize=50_000)  # a corpus has most of its names many times
@@ -68,9 +53,10 @@ class Registry:
     _person_names: Mapping[int, str]  # id of a Person → its actor's name
     _given: frozenset[str]  # keys of the overrides's names
     nobody: frozenset[str] = frozenset()  # keys of names that are no actors: dams, lakes, streets
-    linked: Mapping[str, Sequence[LinkedMention]] = field(default_factory=dict)  # by source, in the order of the text
+    linked: Links = field(default_factory=Links)  # by source, in the order of the text
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
     _met: dict[tuple[str | None, str], list[LinkedMention]] = field(default_factory=dict)  # runs seen before
+    _by_first: dict[str, Mapping[str, list[Person]]] = field(default_factory=dict)
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what the articles call a body: "group", "firm"
 
     @classmethod
@@ -138,17 +124,19 @@ class Registry:
         entry = self._states.look(text, source)
         if key(text) in self._words or (entry is not None and entry.sort not in (Sort.CAPITAL, Sort.SEAT)):
             return None
-        same = self._first_names.get((source, text), ())
+        same = self._first_names(source).get(text, ())
         return same[0] if len(same) == 1 else None
 
-    @cached_property
-    def _first_names(self) -> Mapping[tuple[str, str], list[Person]]:
-        found: dict[tuple[str, str], list[Person]] = defaultdict(list)
-        for source, nearby in self._nearby.items():
-            for person in nearby:
+    def _first_names(self, source: str) -> Mapping[str, list[Person]]:
+        """The persons of an article by first name; those of the article that was asked for last are known."""
+        if source not in self._by_first:
+            found: dict[str, list[Person]] = defaultdict(list)
+            for person in self._nearby.get(source, ()):
                 if person.spellings:
-                    found[source, person.parts[0]].append(person)
-        return found
+                    found[person.parts[0]].append(person)
+            self._by_first.clear()
+            self._by_first[source] = found
+        return self._by_first[source]
 
     def spots(self, text: str, source: str | None = None, offset: int = 0) -> list[LinkedMention]:
         """The actors that the names in `text` mean, longest names first; spans are counted in `text`."""
@@ -250,9 +238,7 @@ class Registry:
     def between(self, source: str, start: int, end: int) -> Sequence[LinkedMention]:
         """The linked of an article that begin at or behind `start` and end at or before `end`."""
         seen = self.linked.get(source, ())
-        if source not in self._ends:
-            self._ends[source] = [s.span.end for s in seen]
-        last = bisect_right(self._ends[source], end)
+        last = bisect_right(self.linked.ends(source), end)
         return seen[bisect_left(seen, start, 0, last, key=lambda s: s.span.start) if start else 0 : last]
 
     def broken_off(self, source: str, span: Span) -> LinkedMention | None:
@@ -260,8 +246,3 @@ class Registry:
         seen = self.linked.get(source, ())
         after = seen[len(self.before(source, span.end)) :][:1]
         return after[0] if after and span.start <= after[0].span.start < span.end else None
-
-    @cached_property
-    def _ends(self) -> dict[str, list[int]]:
-        """Where the linked of each article end, once somebody asks for them."""
-        return {}

@@ -46,6 +46,37 @@ class Gathered(Protocol):
     groups: Mapping[str, str]  # what the members of a party are called → the party
     naming: Naming
 
+    @property
+    def lands(self) -> Mapping[str, Counter[str]]:
+        """`lands` of the evidence."""
+        ...
+
+    @property
+    def all_lands(self) -> Counter[str]:
+        """The same of all articles together."""
+        ...
+
+
+def lands(evidence: Mapping[str, Evidence], known: Gazetteer) -> dict[str, Counter[str]]:
+    """How often each article names each state, itself or its parts."""
+    found: dict[str, Counter[str]] = {}
+    regions = lexicon.lexicon().regions
+    for source, one in evidence.items():
+        votes: Counter[str] = Counter()
+        for name in one.names:
+            entry = known.look(name.text, source)
+            if entry is not None:
+                votes[entry.state] += 2 if entry.sort is Sort.SEAT else 1
+                continue
+            words = name.text.split()
+            parts = [" ".join(words[i : i + size]) for size in (1, 2) for i in range(len(words) - size + 1)]
+            states = {regions[key(part)] for part in parts if key(part) in regions}
+            states |= {entry.state for part in parts if (entry := known.look(part, source))}
+            if len(states) == 1:
+                votes[states.pop()] += 1
+        found[source] = votes
+    return found
+
 
 class Candidates:
     def __init__(self, known: Gathered, registry: Registry) -> None:
@@ -172,7 +203,7 @@ class Candidates:
 
     def home(self, source: str) -> tuple[str, float] | None:
         """The state that an article names most, itself or its parts, and its share of all that it names."""
-        for votes in (self._lands.get(source, Counter()), self._all_lands):
+        for votes in (self._known.lands.get(source, Counter()), self._known.all_lands):
             state, count = votes.most_common(1)[0] if votes else ("", 0)
             if count > 1:
                 return (self._state(state), count / votes.total()) if 2 * count > votes.total() else None
@@ -180,30 +211,6 @@ class Candidates:
 
     def _kind(self, actor: Actor) -> str:
         return _PARTY if actor.name in self._parties else actor.kind.value
-
-    @cached_property
-    def _lands(self) -> dict[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
-        regions = lexicon.lexicon().regions
-        for source, one in self._known.evidence.items():
-            votes: Counter[str] = Counter()
-            for name in one.names:
-                entry = self._known.states.look(name.text, source)
-                if entry is not None:
-                    votes[entry.state] += 2 if entry.sort is Sort.SEAT else 1
-                    continue
-                words = name.text.split()
-                parts = [" ".join(words[i : i + size]) for size in (1, 2) for i in range(len(words) - size + 1)]
-                states = {regions[key(part)] for part in parts if key(part) in regions}
-                states |= {entry.state for part in parts if (entry := self._known.states.look(part, source))}
-                if len(states) == 1:
-                    votes[states.pop()] += 1
-            found[source] = votes
-        return found
-
-    @cached_property
-    def _all_lands(self) -> Counter[str]:
-        return sum(self._lands.values(), Counter())
 
     def _state(self, state: str) -> str:
         """The actor of the state that the lexicon calls so."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from retrieval.entities import lexicon
-from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds import organisations
 from retrieval.entities.kinds.naming import Naming
@@ -17,6 +17,7 @@ from retrieval.entities.kinds.states import gazetteer, place
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.metonyms import metonyms
 from retrieval.entities.overrides import Entry
+from retrieval.entities.packed.links import LinkedMention, Links
 from retrieval.entities.sides import Sides
 from retrieval.entities.spelling import sound, surname
 from retrieval.mentions.facts import Sort as About
@@ -26,7 +27,6 @@ from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR
 from retrieval.types import Actor, ActorKind, Alias, Span
 
 _COMMON = MODIFIERS | BODY_WORDS | CALENDAR
-_NOTHING: Mapping[str, Sequence[LinkedMention]] = {}
 
 
 def registry_of(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = ()) -> Registry:
@@ -61,7 +61,7 @@ class Builder(Sides):
     def registry(self) -> Registry:
         self._from_overrides()
         given = frozenset(self.words)
-        bodies = organisations.gather(self.evidence, self._is_state, self.naming)
+        bodies = organisations.gather(self.evidence, self._is_state, self.naming, self.groups)
         self._add_states()
         self._add_seats()
         self.bodies = frozenset(body.name for body in bodies)
@@ -112,20 +112,20 @@ class Builder(Sides):
         self.states = replace(self.states, learnt={**self.states.learnt, **inferred})
         texts = {name.text for one in self.evidence.values() for name in one.names}
         touched = {text for text in texts if any(word in key(text) for word in inferred)}
-        kept = {
-            source: seen
-            for source, seen in registry.linked.items()
-            if not any(spot.actor in gone for spot in seen)
-            and not any(name.text in touched for name in self.evidence[source].names)
-        }
-        return self._finished(replace(registry, _states=self.states), kept)
+        changed = {source for source, seen in registry.linked.items() if any(spot.actor in gone for spot in seen)}
+        changed |= {s for s, one in self.evidence.items() if any(name.text in touched for name in one.names)}
+        return self._finished(replace(registry, _states=self.states), changed)
 
-    def _finished(self, registry: Registry, kept: Mapping[str, Sequence[LinkedMention]] = _NOTHING) -> Registry:
-        """The registry with what each article's names mean; `kept` is what is known of some articles."""
+    def _finished(self, registry: Registry, changed: Collection[str] | None = None) -> Registry:
+        """The registry with what each article's names mean; where some have `changed`, the others' are known."""
+        known = registry.linked
         registry = replace(registry, actors=self.actors)
-        linked: dict[str, Sequence[LinkedMention]] = {}
-        for source, one in self.evidence.items():
-            linked[source] = kept.get(source) or tuple(s for name in one.names for s in registry.pieces(name, source))
+        linked = Links()
+        for source in self.evidence:
+            if changed is not None and source not in changed and known[source]:
+                linked.take(source, known)
+                continue
+            linked.put(source, (s for name in self.evidence[source].names for s in registry.pieces(name, source)))
             registry._met.clear()  # of many articles it would be as large as all that is kept
         self._state_aliases(linked)
         mentions: dict[str, list[str]] = defaultdict(list)

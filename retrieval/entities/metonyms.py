@@ -19,7 +19,8 @@ from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
 from retrieval.types import ActorKind, Span
 
 if TYPE_CHECKING:
-    from retrieval.entities.actors import LinkedMention, Registry
+    from retrieval.entities.actors import Registry
+    from retrieval.entities.packed.links import LinkedMention
 
 _COMMON = BODY_WORDS | PLACES
 _ACTING = 2  # times that a place has to act like somebody

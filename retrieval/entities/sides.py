@@ -3,12 +3,13 @@ person for whom the office is of, a government's seat for the government."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from retrieval.entities.actors import Registry
-from retrieval.entities.candidates import Candidates
+from retrieval.entities.candidates import Candidates, lands
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.persons import Person, speaks_for
@@ -36,6 +37,17 @@ class Sides:
     called: dict[str, frozenset[str]]
     groups: Mapping[str, str]
     naming: Naming
+
+    @cached_property
+    def lands(self) -> Mapping[str, Counter[str]]:
+        return lands(self.evidence, self.states)
+
+    @cached_property
+    def all_lands(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for votes in self.lands.values():
+            found.update(votes)
+        return found
 
     def add(self, name: str, kind: ActorKind, aliases: Mapping[str, str], sort: Sort = Sort.NAME) -> None:
         self.actors.setdefault(name, Actor(name, kind))

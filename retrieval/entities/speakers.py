@@ -13,8 +13,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.actors import Registry
 from retrieval.entities.lexicon import Sort
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,

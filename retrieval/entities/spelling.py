@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -25,11 +25,12 @@ _FOLDS = (
     (re.compile(r"ou|u"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_REMEMBERED = 65_536  # names; an article's come again and again, most others of a large library never do
 ALIKE = 80  # of 100, by rapidfuzz, for surnames of persons with the same first name
 FIRST_NAMES = 75  # Andrii and Andriy; Maria and Marian only where the surname sounds the same
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def sound(name: str) -> str:
     """What is left of a name when transliterations no longer differ: `sound("Sybiha") == sound("Sibiga")`."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
@@ -61,7 +62,7 @@ def _one_first_name(a: str, b: str) -> bool:
     return left == right or (left[:2] == right[:2] and ratio(left, right) >= FIRST_NAMES)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def surname(name: str) -> str:
     """`von der Leyen` of `Ursula von der Leyen`; the last word of most names."""
     words = name.split()

@@ -122,9 +122,11 @@ def load_network(file: ModelFile, threads: int | None = None) -> InferenceSessio
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     content = load(file)
     try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelError(f"The model file {file.path} cannot be loaded ({error}).", "Run: make clean setup") from error
+    session._model_bytes = None  # 32 MB, which it would keep to begin again with another provider; there is none
+    return session
 
 
 def load_tokenizer(file: ModelFile, length: int) -> Tokenizer:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -23,26 +22,25 @@ PassageVectors = Callable[[str], Sequence[tuple[Span, Vector]]]
 
 
 def file_statements(
-    found: Sequence[tuple[Statement, Sequence[str]]], registry: Registry, vectors: PassageVectors, folder: Path | None
-) -> tuple[Issues, tuple[Statement, ...], Filing]:
-    """The issues, the statements with theirs, and what further ones are filed by. Each comes with its noun phrases,
-    those of a source together.
+    found: Iterable[tuple[Statement, Sequence[str]]], registry: Registry, vectors: PassageVectors, folder: Path | None
+) -> tuple[Issues, tuple[str | None, ...], Filing]:
+    """The issues, that of each statement, and what further ones are filed by. Each statement comes with its noun
+    phrases, those of a source together.
 
     Raises `ArticlesError` where the user's file is wrong.
     """
     given = read_issues(folder) if folder else None
     if given is not None:
-        return given, tuple(replace(row, issue=given.issue_of(row.quote)) for row, _ in found), NO_FILING
+        return given, tuple(given.issue_of(row.quote) for row, _ in found), NO_FILING
     names = {
         name for actor in registry.actors.values() for name in (actor.name, *(alias.text for alias in actor.aliases))
     }
     filed = induce(said_in(found, lambda holder: _side(holder, registry), vectors), names)
-    rows = tuple(replace(row, issue=issue) for (row, _), issue in zip(found, filed.under, strict=True))
-    return filed.issues, rows, filed.filing
+    return filed.issues, filed.under, filed.filing
 
 
 def said_in(
-    found: Sequence[tuple[Statement, Sequence[str]]], side: Callable[[str], str], vectors: PassageVectors
+    found: Iterable[tuple[Statement, Sequence[str]]], side: Callable[[str], str], vectors: PassageVectors
 ) -> list[Said]:
     """What induction needs of the statements."""
     said: list[Said] = []
@@ -54,6 +52,9 @@ def said_in(
         whole = mean(passages)
         for row, terms in pairs:
             vector = meaning(passages, row.quote_span, whole)
+            if vector is None:  # most of a large library: filed by their words alone, and held in one piece
+                said.append(Said(side(row.holder), source, (" ".join(terms),), (), None, row.headline))
+                continue
             said.append(Said(side(row.holder), source, terms, within[row.sentence], vector, row.headline))
     return said
 

@@ -42,7 +42,7 @@ _AKIN = 0.5  # and from there on where their names end alike: "debt limit", "bor
 _MOSTLY = 0.6  # of a phrase's uses: from there on it is a word for the issue
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """What induction needs of a statement. `vector` is `None` where its sentence has none."""
 

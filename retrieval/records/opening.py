@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from retrieval.entities import overrides
 from retrieval.index.index import Index, Reader
 from retrieval.issues import issues as issues_of
 from retrieval.layout.normal_form import as_read
+from retrieval.memory import give_back
 from retrieval.progress import Progress, silent
 from retrieval.records.changing.change import Content, change
 from retrieval.records.ledger import StoredLedger
@@ -36,8 +36,8 @@ FEW = 150  # articles: up to here all are merged whenever one changes
 SHARE = 0.1  # of the articles have changed since all were merged: then all are merged again
 _TOGETHER = 24  # changed articles that are weighed at once
 MADE_BY = (  # the files that rows depend on beside readings: when one of them changes, all are merged again
-    "*.py articles/*.py entities/*.py entities/kinds/*.py entities/sides.json issues/*.py layout/*.py mentions/*.py "
-    "mentions/kinds.json statements/antecedents.json statements/given_names.json "
+    "*.py articles/*.py entities/*.py entities/kinds/*.py entities/packed/*.py entities/sides.json issues/*.py "
+    "layout/*.py mentions/*.py mentions/kinds.json statements/antecedents.json statements/given_names.json "
     "statements/*.py records/*.py records/changing/*.py records/rows/*.py"
 ).split()
 _KEY = "ledger"
@@ -64,6 +64,8 @@ def open_ledger(
         store.set_meta(_KEY, "")
     if _pending(index) or store.retired() or store.meta(_KEY) != key or not is_whole(store.database):
         unread = _pending(index) if store.meta(_KEY) == key else None
+        if len(index.articles if unread is None else unread) > FEW:
+            give_back()  # what their texts and their embedding have left
         transcripts = index.readings(
             "transcripts", versions[0], over(transcripts_of.read_transcripts), progress, unread
         )
@@ -113,8 +115,9 @@ def _change(
 def _merge_all(
     index: Index, folder: Path | None, key: str, transcripts: Transcripts, accounts: Accounts, progress: Progress
 ) -> None:
-    if len(index.articles) > FEW:  # else it takes no time
+    if len(index.articles) > FEW:  # else it takes neither time nor memory
         progress("merging what was read", 0, 0)
+        give_back()  # what reading them has left
 
     def merged(sources: Sequence[str]) -> Ledger:
         return build(
@@ -131,11 +134,14 @@ def _merge_all(
     store = index.store
     with store.transaction():
         store.database.ask(update(articles).values(origin=None, details=None, signature=None))
-        write(store.database, ledger, {source: array("Q", accounts[source].signature) for source in ledger.details})
+        write(store.database, ledger)
         store.set_meta(CHANGED, "[]")
         store.set_meta(_KEY, key)
         seal(store.database)
     store.forget_retired()
+    del ledger
+    if len(index.articles) > FEW:
+        give_back()
 
 
 def _count(packed: str | None) -> int:

@@ -17,7 +17,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from retrieval.entities.actors import LinkedMention
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.entities.speakers import is_office
 from retrieval.statements.discourse import Discourse, Turn
 from retrieval.statements.genders import GENDERED

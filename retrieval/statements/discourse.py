@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.actors import Registry
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.mentions.names import Use
 from retrieval.types import Actor, ActorKind, Span
 

@@ -53,8 +53,8 @@ def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping
             if hit is not None and sex:
                 votes[hit[0].name][sex] += 3
         persons = [s for s in registry.linked.get(source, ()) if registry.actors[s.actor].kind is ActorKind.PERSON]
+        text = texts[source] if persons else ""
         for seen, after in zip_longest(persons, persons[1:]):
-            text = texts[source]
             end = min(after.span.start if after else len(text), seen.span.end + 240)
             stop = text.find("\n", seen.span.end, end)
             pronoun = _SUBJECT.search(text, seen.span.end, stop if stop >= 0 else end)

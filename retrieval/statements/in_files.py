@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.actors import Registry
 from retrieval.entities.kinds.states import place as place_of
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.layout.normal_form import NormalForm, normal_form
 from retrieval.types import Actor, Article, Span, Statement
 
@@ -56,16 +57,19 @@ def registry_in(files: Mapping[str, Article], registry: Registry) -> Registry:
         for alias in actor.aliases:
             if place := _PLACE.fullmatch(alias.evidence):
                 shown[place["source"]].append(Span(int(place["start"]), int(place["end"])))
-    linked = dict(registry.linked)
+    linked, differ = registry.linked.copy(), False
     moved: dict[str, str] = {}  # evidence as it was read → the same in its file
     for source, file in files.items():
         form = normal_form(file.text)
         if form.starts is None:
             continue
-        linked[source] = tuple(_linked_mention(form, file.text, one) for one in registry.linked.get(source, ()))
+        before = registry.linked.get(source, ())
+        seen = tuple(_linked_mention(form, file.text, one) for one in before)
+        differ = differ or seen != before
+        linked.put(source, seen)
         for span in shown.get(source, ()):
             moved[place_of(source, span)] = place_of(source, form.back(span))
-    if not moved and linked == registry.linked:
+    if not moved and not differ:
         return registry
     return replace(
         registry, actors={name: _actor(moved, actor) for name, actor in registry.actors.items()}, linked=linked

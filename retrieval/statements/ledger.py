@@ -13,21 +13,24 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import ChainMap, Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from retrieval.articles import near_duplicates as origins_of
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.overrides import read_overrides
+from retrieval.entities.packed.evidences import Evidences
 from retrieval.issues.filing import PassageVectors, file_statements
 from retrieval.issues.induction import NO_FILING, Filing
 from retrieval.issues.issues import Issues
 from retrieval.layout.normal_form import as_read
 from retrieval.mentions.names import Use
+from retrieval.shelf import Shelf
 from retrieval.statements.accounts import Account
 from retrieval.statements.genders import genders
 from retrieval.statements.headlines import repeated
@@ -36,17 +39,20 @@ from retrieval.statements.in_files import registry_in, rows_in
 from retrieval.statements.transcripts import Transcript
 from retrieval.types import Actor, ActorKind, Article, Details, Statement
 
+Read = TypeVar("Read")
 _SEVERAL = 2  # sentences
+FEW = 1_000  # articles
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    statements: tuple[Statement, ...]  # by source and offset; headlines too
+    statements: Sequence[Statement]  # by source and offset; headlines too
     registry: Registry
     issues: Issues
     details: Mapping[str, Details]
     origins: Mapping[str, str]  # source → the source of its origin
     echoed: frozenset[int]  # numbers of the headline statements that their article's body says too
+    signatures: Mapping[str, Sequence[int]]  # what near-duplicates are told by
     acting: frozenset[str] = frozenset()  # who is the subject of several sentences
     terms: Sequence[Sequence[str]] = ()  # the noun phrases of each statement
     filing: Filing = NO_FILING  # what further statements are filed by
@@ -99,38 +105,85 @@ def build(
     accounts: Mapping[str, Account],
     folder: Path | None = None,
     vectors: PassageVectors = lambda _: (),
+    few: int = FEW,
 ) -> Ledger:
     """Merge what was read out of each article, and the vectors of its passages, which issues are found by.
 
-    `articles` and `accounts` are asked for once each, so that of many they may be read when they are asked for.
+    Of more than a `few` articles what is held is packed, which takes longer and gives the same.
+
+    All are asked for one by one, and let go of: they may be read when they are asked for, and of many they should be.
     Raises `ArticlesError` where a file of the user's is wrong.
     """
-    evidence: dict[str, Evidence] = {}
+    many = len(accounts) > few
+    evidence: MutableMapping[str, Evidence] = Evidences() if many else {}
     details: dict[str, Details] = {}
     signatures: dict[str, Sequence[int]] = {}
     for source, one in accounts.items():
         evidence[source], details[source], signatures[source] = one.evidence, one.details, array("Q", one.signature)
+    read = _Each(articles, as_read)
+    origins = origins_of.group(read, details, signatures)  # while little else is in memory
     registry = Registry.build(evidence, read_overrides(folder) if folder else ())
-    files, articles = articles, {source: as_read(articles[source]) for source in articles}
-    sexes = genders(registry, evidence, {source: article.text for source, article in articles.items()})
-    del evidence  # the largest of all that is in memory here, and done with
+    sexes = genders(registry, evidence, _Each(read, lambda article: article.text))
+    del evidence
     voices: dict[str, Actor] = {}  # "officials in Velmar": no names, and yet they speak for somebody
     heard = replace(registry, actors=ChainMap(voices, dict(registry.actors)))
-    found: list[tuple[Statement, tuple[str, ...]]] = []
+    found: Shelf[tuple[Statement, tuple[str, ...]]] = Shelf(packed=many)
+    echoed: set[int] = set()
+    subjects: Counter[str] = Counter()
     for source in sorted(transcripts):
         transcript = transcripts[source]
-        said = Reader(heard, voices, articles[source], transcript, details[source], sexes).statements()
-        details[source] = replace(details[source], instructs=_instructs(transcript, [row for row, _ in said]))
-        found.extend(said)
-    echoed = repeated([row for row, _ in found])
-    placed = rows_in(files, [row for row, _ in found])
-    with_terms = [(row, terms) for row, (_, terms) in zip(placed, found, strict=True)]
-    issues, rows, filing = file_statements(with_terms, registry, vectors, folder)
-    acting = _acting(registry, transcripts)
-    registry = registry.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in rows)
-    origins = origins_of.group(articles, details, signatures)
-    terms = tuple(phrases for _, phrases in found)
-    return Ledger(rows, registry_in(files, registry), issues, details, origins, echoed, acting, terms, filing)
+        said = Reader(heard, voices, read[source], transcript, details[source], sexes).statements()
+        rows = [row for row, _ in said]
+        details[source] = replace(details[source], instructs=_instructs(transcript, rows))
+        echoed.update(len(found) + number for number in repeated(rows))
+        found.put(list(zip(rows_in(articles, rows), (terms for _, terms in said), strict=True)))
+        subjects.update(_subjects(registry, source, transcript))
+    acting = frozenset(name for name, sentences in subjects.items() if sentences >= _SEVERAL)
+    issues, under, filing = file_statements(found, registry, vectors, folder)
+    statements, terms = _filed(found, under, packed=many)
+    del found
+    registry = registry.with_voices(voices.get(row.holder) or Actor(row.holder, ActorKind.GROUP) for row in statements)
+    return Ledger(
+        statements,
+        registry_in(articles, registry),
+        issues,
+        details,
+        origins,
+        frozenset(echoed),
+        signatures,
+        acting,
+        terms,
+        filing,
+    )
+
+
+class _Each(Mapping[str, Read]):
+    """What is made of each article when it is asked for."""
+
+    def __init__(self, articles: Mapping[str, Article], make: Callable[[Article], Read]) -> None:
+        self._articles, self._make = articles, make
+
+    def __getitem__(self, source: str) -> Read:
+        return self._make(self._articles[source])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def _filed(
+    found: Shelf[tuple[Statement, tuple[str, ...]]], under: Sequence[str | None], *, packed: bool
+) -> tuple[Sequence[Statement], Sequence[Sequence[str]]]:
+    """The statements with their issues, and the noun phrases of each."""
+    rows: Shelf[Statement] = Shelf(packed=packed)
+    terms: Shelf[Sequence[str]] = Shelf(packed=packed)
+    issues = iter(under)
+    for run in found.runs():
+        rows.put([replace(row, issue=next(issues)) for row, _ in run])
+        terms.put([phrases for _, phrases in run])
+    return (rows, terms) if packed else (tuple(rows), tuple(terms))
 
 
 def _instructs(transcript: Transcript, said: Sequence[Statement]) -> bool:
@@ -138,16 +191,12 @@ def _instructs(transcript: Transcript, said: Sequence[Statement]) -> bool:
     return any(not any(row.quote_span.overlaps(order) for row in said) for order in transcript.orders)
 
 
-def _acting(registry: Registry, transcripts: Mapping[str, Transcript]) -> frozenset[str]:
-    """The actors that are the subjects of clauses in several sentences."""
-    where: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for source, one in transcripts.items():
-        heads = {span.end for span in one.subjects}
-        starts = [span.start for span in one.sentences]
-        for seen in registry.linked.get(source, ()):
-            if seen.span.end in heads and Use.LOUD not in seen.use:
-                where[seen.actor].add((source, bisect_right(starts, seen.span.start)))
-    return frozenset(name for name, sentences in where.items() if len(sentences) >= _SEVERAL)
+def _subjects(registry: Registry, source: str, one: Transcript) -> Iterator[str]:
+    """The actors that are the subjects of clauses in an article, once for each sentence."""
+    heads = {span.end for span in one.subjects}
+    starts = [span.start for span in one.sentences]
+    seen = (s for s in registry.linked.get(source, ()) if s.span.end in heads and Use.LOUD not in s.use)
+    return (actor for actor, _ in {(s.actor, bisect_right(starts, s.span.start)) for s in seen})
 
 
 def _is_told(actor: Actor) -> bool:

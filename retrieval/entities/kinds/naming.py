@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from math import exp, log
 
@@ -20,10 +19,16 @@ class Naming:
     """The kinds of the names of a corpus."""
 
     def __init__(self, evidence: Mapping[str, Evidence]) -> None:
-        self._told: dict[str, list[Chances]] = defaultdict(list)
+        self._told: dict[str, Chances | list[Chances]] = {}  # most names stand in one article
         for one in evidence.values():
             for text, chances in one.kinds.items():
-                self._told[text].append(chances)
+                before = self._told.get(text)
+                if before is None:
+                    self._told[text] = chances
+                elif isinstance(before, list):
+                    before.append(chances)
+                else:
+                    self._told[text] = [before, chances]
         self._known: dict[str, Chances] = {}
         self._persons: dict[str, int] = {}
 
@@ -32,6 +37,8 @@ class Naming:
         known = self._known.get(text)
         if known is None:
             told = self._told.get(text)
+            if isinstance(told, Chances):
+                return told
             known = self._known[text] = _mean(told) if told else kinds.table().chances(kinds.inside(text))
         return known
 
@@ -51,8 +58,6 @@ class Naming:
 
 
 def _mean(told: list[Chances]) -> Chances:
-    if len(told) == 1:
-        return told[0]
     odds = [exp(sum(log(max(each, _LEAST)) for each in column) / len(told)) for column in zip(*told, strict=True)]
     total = sum(odds)
     return Chances(*(round(100 * each / total) for each in odds))

@@ -46,11 +46,12 @@ class Organisation:
     names: Mapping[str, str]
 
 
-def gather(evidence: Mapping[str, Evidence], is_state: Callable[[str], bool], naming: Naming) -> list[Organisation]:
-    """Every organisation, in the order of the first mention."""
+def gather(
+    evidence: Mapping[str, Evidence], is_state: Callable[[str], bool], naming: Naming, groups: Mapping[str, str]
+) -> list[Organisation]:
+    """Every organisation, in the order of the first mention. `groups` are the `members` of parties."""
     counts: Counter[str] = Counter()
     where: dict[str, str] = {}
-    groups = members(evidence)
     nicks = tuple(f" {nick}" for nick, plural in NICKNAMES.items() if plural in groups)
     mixed = {n.text.casefold() for one in evidence.values() for n in one.names if not n.text.isupper()}
     called = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.GROUP and fact.role}

@@ -24,6 +24,7 @@ _MAIN = 3  # times as often named as all others of a surname: then it means this
 _COURTESY = 7  # code points of "Mr. ", "Miss "
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
 _SURE, _DOUBTFUL, _HARDLY = 50, 25, 10  # of 100: how likely a name is a person's
+_LONGER = (3, 4, 5)  # words of a full name, beside two
 _NO_FIRST_NAMES = PLAIN | PLACES | MODIFIERS
 _NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
 _UNSAID = frozenset(("home", "seat"))  # the article does not say whose the office is
@@ -35,15 +36,25 @@ class Person:
 
     spellings: Counter[str] = field(default_factory=Counter)
     surnames: Counter[str] = field(default_factory=Counter)
-    sounds: set[str] = field(default_factory=set)  # of the full names' surnames
+    sounds: tuple[str, ...] = ()  # of the full names' surnames
     sources: dict[str, int] = field(default_factory=dict)  # where a full name stands, and its first offset
     offices: list[tuple[str, Fact]] = field(default_factory=list)
-    sexes: Counter[Use] = field(default_factory=Counter)
-    told_apart: set[tuple[str, int]] = field(default_factory=set)  # where "Ms." or "she" shows whose the surname is
+    sexes: Counter[Use] | None = None  # persons are many, and of most nothing shows it
+    told_apart: set[tuple[str, int]] | None = None  # where "Ms." or "she" shows whose the surname is
 
     @property
     def sex(self) -> Use | None:
         return self.sexes.most_common(1)[0][0] if self.sexes else None
+
+    def show(self, sex: Use) -> None:
+        """Count a word that shows whether it is a he or a she."""
+        self.sexes = self.sexes if self.sexes is not None else Counter()
+        self.sexes[sex] += 1
+
+    def is_told_apart(self, source: str | None, at: int) -> bool:
+        """Whether a word right before or at an offset shows that this one is meant."""
+        shown = self.told_apart
+        return shown is not None and any((source, at + n) in shown for n in range(_COURTESY))
 
     @property
     def name(self) -> str:
@@ -87,7 +98,8 @@ def persons(
         for last in {surname(text), text.rpartition(" ")[2]}:  # "van den Oord said" begins, as a name, with "Oord"
             if person not in by_sound[sound(last)]:
                 by_sound[sound(last)].append(person)
-        person.sounds.add(sound(surname(text)))
+        if (heard := sound(surname(text))) not in person.sounds:
+            person.sounds += (heard,)
         if fact is None:
             person.spellings[text] += 1
         else:
@@ -106,7 +118,7 @@ def _tell_apart(evidence: Mapping[str, Evidence], by_sound: Mapping[str, list[Pe
         if " " in name.text:
             for person in by_sound.get(sound(surname(name.text)), ()):
                 if name.text in person.spellings:
-                    person.sexes[name.use & (Use.HE | Use.SHE)] += 1
+                    person.show(name.use & (Use.HE | Use.SHE))
     for source, name in sexed:
         sex, at = name.use & (Use.HE | Use.SHE), name.span.start
         same = [p for p in by_sound.get(sound(name.text), ()) if source in p.sources]
@@ -115,7 +127,8 @@ def _tell_apart(evidence: Mapping[str, Evidence], by_sound: Mapping[str, list[Pe
             known = [p for p in fits if p.sex == sex] or fits
             before = [p for p in known if p.sources[source] <= at] or known
             person = max(before, key=lambda p: p.sources[source])
-            person.sexes[sex] += 1
+            person.show(sex)
+            person.told_apart = person.told_apart or set()
             person.told_apart.add((source, at))
 
 
@@ -152,20 +165,29 @@ def _full_names(
             if named and not taken(fact.name) and fact.name not in things_called:
                 certain.add(fact.name)
                 yield source, fact.name, fact.span.start, fact, False
-    for size in (2, 3, 4, 5):
-        for source, one in evidence.items():
-            alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use} - things_called
-            for name in (n for n in one.names if len(n.text.split()) == size):
-                if size == 2 and name.text.lower() in tails:
-                    continue  # "De Wael", where an Anneke De Wael is known
-                if size == 2 and name.text.split()[0] in partisan:
-                    continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
-                if name.text in things_called:
-                    continue
-                likely = naming.person(name.text)
-                reads = likely >= _DOUBTFUL and name.text not in things
-                if name.text in certain or (reads and _reads_like_person(name, alone, taken, sure=likely >= _SURE)):
+    longer: dict[int, list[tuple[str, str, int, bool]]] = {size: [] for size in _LONGER}
+    for source, one in evidence.items():
+        alone = {n.text for n in one.names if " " not in n.text and Use.ARTICLE not in n.use} - things_called
+        for name in one.names:
+            size = len(name.text.split())
+            if size != 2 and size not in longer:
+                continue
+            if size == 2 and name.text.lower() in tails:
+                continue  # "De Wael", where an Anneke De Wael is known
+            if size == 2 and name.text.split()[0] in partisan:
+                continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
+            if name.text in things_called:
+                continue
+            likely = naming.person(name.text)
+            reads = likely >= _DOUBTFUL and name.text not in things
+            if name.text in certain or (reads and _reads_like_person(name, alone, taken, sure=likely >= _SURE)):
+                if size == 2:
                     yield source, name.text, name.span.start, None, Use.OPENING in name.use
+                else:
+                    longer[size].append((source, name.text, name.span.start, Use.OPENING in name.use))
+    for size in _LONGER:
+        for source, text, at, doubtful in longer.pop(size):
+            yield source, text, at, None, doubtful
 
 
 def _is_demonym(word: str) -> bool:
@@ -246,6 +268,7 @@ def _surnames(
                 if any(head_of(f.role) == head_of(fact.role) for _, f in known.offices):
                     known.sources.setdefault(source, fact.span.start)  # "President Obama" is enough of a full name
     for source, one in evidence.items():
+        middle = _Middle(here[source])
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
         met: dict[str, Person | None] = {}
         for name in one.names:
@@ -257,7 +280,7 @@ def _surnames(
                 continue
             if more and first.lower() not in PARTICLES:
                 continue
-            inner = [p for p in here[source] if p.spellings and name.text in p.parts[1:-1]]
+            inner = middle.of(name.text)
             if len(inner) == 1 and not by_sound.get(sound(name.text)) and not taken(name.text):
                 inner[0].surnames[name.text] += 1  # "Lula" of Luiz Inacio Lula da Silva
                 continue
@@ -276,6 +299,25 @@ def _surnames(
                 person.offices.append((source, titled.pop(name.text)))
 
 
+class _Middle:
+    """An article's persons by the words between their first and last names."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self._of: dict[str, list[Person]] = defaultdict(list)
+        self._several: list[
+            Person
+        ] = []  # of several spellings: which one counts, surnames decide that are still counted
+        for person in persons:
+            if len(person.spellings) > 1:
+                self._several.append(person)
+            elif person.spellings:
+                for word in dict.fromkeys(person.parts[1:-1]):
+                    self._of[word].append(person)
+
+    def of(self, word: str) -> list[Person]:
+        return [*self._of.get(word, ()), *(p for p in self._several if word in p.parts[1:-1])]
+
+
 def _is_noun(name: str) -> bool:
     return name.lower() in BODY_WORDS | THINGS  # "the Homeland Security Department" leaves no person "Department"
 
@@ -290,7 +332,7 @@ def whose(
     same = by_sound.get(sound(word), [])
     here = [p for p in same if source in p.sources]
     if len(here) > 1:
-        shown = [p for p in here if at is not None and any((source, at + n) in p.told_apart for n in range(_COURTESY))]
+        shown = [p for p in here if at is not None and p.is_told_apart(source, at)]
         if shown:
             return shown[0]
         main, *others = sorted(here, key=lambda p: -sum(p.spellings.values()))
@@ -311,8 +353,14 @@ def whose(
     heard = sound(word)
     if not heard:
         return None
-    near = [p for p in nearby if any(s[:1] == heard[0] and ratio(s, heard) >= _NEAR_SURNAME for s in p.sounds)]
-    return near[0] if len(near) == 1 else None
+    initial = heard[0]
+    near = [
+        person
+        for person in nearby
+        for each in person.sounds
+        if each.startswith(initial) and ratio(each, heard, score_cutoff=_NEAR_SURNAME)
+    ]
+    return near[0] if near and all(person is near[0] for person in near) else None
 
 
 def speaks_for(

@@ -15,7 +15,7 @@ from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import Use
+from retrieval.mentions.names import Name, Use
 from retrieval.mentions.roles import LEGISLATORS, head_of
 from retrieval.mentions.vocabulary import BODY_WORDS
 from retrieval.types import Span
@@ -133,16 +133,17 @@ def _elsewhere(evidence: Mapping[str, Evidence]) -> dict[str, frozenset[str]]:
     """Where "Georgia" is the province: the state that it belongs to is named as often, nothing else of its namesake is,
     and it has a governor, or does nothing but lie there."""
     book = lexicon()
-    found: dict[str, frozenset[str]] = {}
-    for word, owner in book.provinces.items():
-        state = book.entries[word].state
-        sources = set()
-        for source, one in evidence.items():
-            here = [n for n in one.names if key(n.text) == word]
-            about = Counter(known.state for n in one.names if (known := book.look(n.text)))
+    found: dict[str, set[str]] = {word: set() for word in book.provinces}
+    for source, one in evidence.items():
+        named: dict[str, list[Name]] = defaultdict(list)
+        for name in one.names:
+            if (word := key(name.text)) in found:
+                named[word].append(name)
+        about = Counter(known.state for n in one.names if (known := book.look(n.text))) if named else Counter[str]()
+        for word, here in named.items():
             governed = any(f.of and key(f.of) == word and head_of(f.role) in _GOVERNORS for f in one.facts)
             idle = not any(Use.AGENT in n.use for n in here)
-            if here and about[state] == len(here) and about[owner] >= len(here) and (governed or idle):
-                sources.add(source)
-        found[word] = frozenset(sources)
-    return found
+            state, owner = book.entries[word].state, book.provinces[word]
+            if about[state] == len(here) and about[owner] >= len(here) and (governed or idle):
+                found[word].add(source)
+    return {word: frozenset(sources) for word, sources in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -16,12 +16,13 @@ from retrieval.entities.lexicon import key
 _TOGETHER = 500
 
 
-def align(database: Database, registry: Registry, sources: Collection[str]) -> dict[str, str]:
-    """The stored name of each actor that is stored; `sources` are the articles whose mentions are stored."""
-    there = _stored(database, sources)
+Stored = Mapping[str, Mapping[tuple[int, int], str]]  # by source, the entity that is stored for a place
+
+
+def align(database: Database, registry: Registry, there: Stored) -> dict[str, str]:
+    """The stored name of each actor that is stored, by the mentions that are `there`."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for source in sources:
-        known = there[source]
+    for source, known in there.items():
         for seen in registry.linked.get(source, ()):
             if (name := known.get((seen.span.start, seen.span.end))) is not None:
                 votes[seen.actor][name] += 1
@@ -39,8 +40,8 @@ def align(database: Database, registry: Registry, sources: Collection[str]) -> d
     return found
 
 
-def _stored(database: Database, sources: Collection[str]) -> dict[str, dict[tuple[int, int], str]]:
-    found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+def stored_mentions(database: Database, sources: Collection[str]) -> Stored:
+    found: dict[str, dict[tuple[int, int], str]] = {source: {} for source in sources}
     wanted = select(articles.c.source, mentions.c.entity, mentions.c.spans).select_from(
         mentions.join(articles, articles.c.number == mentions.c.article)
     )

@@ -53,6 +53,9 @@ def change(
     store, database = index.store, index.store.database
     known = [content.account.evidence for content in before.values()] + [accounts[s].evidence for s in new]
     near = [s for s in neighbours(store, known, {*before, *new}) if s in index.articles]
+    index.articles.read((*near, *new))
+    transcripts = {source: transcripts[source] for source in (*near, *new)}  # both merges ask for them
+    accounts = {source: accounts[source] for source in (*near, *new)}
 
     def merged(old: Mapping[str, Content], some: Sequence[str]) -> Ledger:
         texts: dict[str, Article] = {source: index.articles[source] for source in (*near, *some)}

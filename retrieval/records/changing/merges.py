@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import entities
-from retrieval.records.changing.alignment import align
+from retrieval.records.changing.alignment import align, stored_mentions
 from retrieval.records.rows.writing import numbers_of_some
 from retrieval.statements.ledger import Ledger
 from retrieval.types import Actor, Statement
@@ -22,8 +22,9 @@ class Merges:
     def __init__(self, database: Database, old: Ledger, now: Ledger, near: Sequence[str], new: Sequence[str]) -> None:
         self.database, self.old, self.now = database, old, now
         self.near, self.new = near, new
-        self.was = align(database, old.registry, near)  # the stored name of each actor that is stored
-        self.names = align(database, now.registry, near)
+        there = stored_mentions(database, near)
+        self.was = align(database, old.registry, there)  # the stored name of each actor that is stored
+        self.names = align(database, now.registry, there)
         self.were = chief(self.was)
         self._split()
         self.numbers = numbers_of_some(database, [*near, *new])

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 
 from retrieval.database.tables import articles, entities, mentions, statements
-from retrieval.entities.actors import LinkedMention
 from retrieval.entities.lexicon import Sort
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.issues.filing import PassageVectors, said_in
 from retrieval.issues.issues import read_issues
 from retrieval.mentions.names import Use

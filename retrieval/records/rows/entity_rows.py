@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from retrieval.database.database import Database
 from retrieval.database.tables import aliases, entities
-from retrieval.entities.actors import LinkedMention, Registry
+from retrieval.entities.actors import Registry
+from retrieval.entities.packed.links import LinkedMention
 from retrieval.mentions.vocabulary import BODY_WORDS
 from retrieval.types import Actor, ActorKind, Alias
 

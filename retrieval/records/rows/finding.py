@@ -20,6 +20,7 @@ from retrieval.entities.evidence import initials
 from retrieval.entities.kinds.persons import Person
 from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Entry, Sort, key, undotted
+from retrieval.entities.packed.links import Links
 from retrieval.entities.spelling import sound
 from retrieval.mentions.names import words
 from retrieval.records.rows.entity_rows import actors_named
@@ -67,7 +68,7 @@ class Finder:
             {id(person): name for name, person in people.items() if name in actors},
             self._given,
             frozenset(row.key for row in self._rows(nobody, nobody.c.key, keys)),
-            {},
+            Links(),
             dict.fromkeys(self._mentioned(actors, folder), ()),
         )
 
@@ -78,7 +79,7 @@ class Finder:
         rows = self._rows(persons, persons.c.entity, {name for same in leading.values() for name in same})
         people = {
             row.entity: Person(
-                Counter(json.loads(row.spellings)), Counter(json.loads(row.surnames)), set(json.loads(row.sounds))
+                Counter(json.loads(row.spellings)), Counter(json.loads(row.surnames)), tuple(json.loads(row.sounds))
             )
             for row in sorted(rows, key=lambda row: row.rank)
         }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 from sqlalchemy import delete, insert, select, update
@@ -32,13 +32,13 @@ from retrieval.records.rows.finding import STATES, pack_states
 from retrieval.records.rows.statement_rows import rows_of
 from retrieval.statements.accounts import pack_details
 from retrieval.statements.ledger import Ledger
-from retrieval.types import Details, Statement
+from retrieval.types import Details
 
 FILING = "filing"  # under which `meta` has what all issues have in common
 ALL = (entities, aliases, names, tails, nobody, persons, sounds, mentions, statements, issues, bands)
 
 
-def write(database: Database, ledger: Ledger, signatures: Mapping[str, Sequence[int]]) -> None:
+def write(database: Database, ledger: Ledger) -> None:
     """Put a ledger's rows in place of all that were there. Call it inside a transaction."""
     for table in ALL:
         database.ask(delete(table))
@@ -53,15 +53,14 @@ def write(database: Database, ledger: Ledger, signatures: Mapping[str, Sequence[
     put_many(database, tails, (row for actor in registry.actors.values() for row in tail_rows(actor)))
     put_many(database, names, ({"key": k, "entity": name, "sort": sort} for k, (name, sort) in registry._words.items()))
     put_many(database, nobody, ({"key": each} for each in sorted(registry.nobody)))
-    people = list(person_rows(registry))
-    put_many(database, persons, (row for row, _ in people))
-    put_many(database, sounds, (row for _, heard in people for row in heard))
+    put_many(database, persons, (row for row, _ in person_rows(registry)))
+    put_many(database, sounds, (row for _, heard in person_rows(registry) for row in heard))
     put_meta(database, STATES, pack_states(registry))
     put_issues(database, ledger)
     seen = (row for source, those in registry.linked.items() for row in mention_rows(numbers[source], those))
     put_many(database, mentions, seen)
     put_many(database, statements, _statement_rows(ledger, numbers))
-    put_articles(database, numbers, ledger.details, ledger.origins, signatures)
+    put_articles(database, numbers, ledger.details, ledger.origins, ledger.signatures)
 
 
 def put_articles(
@@ -160,14 +159,12 @@ def numbers_of_some(database: Database, sources: Sequence[str]) -> dict[str, int
 
 
 def _statement_rows(ledger: Ledger, numbers: Mapping[str, int]) -> Iterator[dict[str, object]]:
-    found: dict[str, list[tuple[Statement, bool]]] = defaultdict(list)
-    for number, row in enumerate(ledger.statements):
-        found[row.source].append((row, number not in ledger.echoed))
+    counted = ((row, number not in ledger.echoed) for number, row in enumerate(ledger.statements))
     actors = ledger.registry.actors
 
     def side(holder: str) -> str:
         one = actors.get(holder)
         return (one.speaks_for if one else None) or holder
 
-    for source in sorted(found):
-        yield from rows_of(numbers[source], found[source], side)
+    for source, rows in groupby(counted, key=lambda pair: pair[0].source):
+        yield from rows_of(numbers[source], rows, side)

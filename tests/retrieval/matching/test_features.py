@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from retrieval.index.rows.store import Row
-from retrieval.matching.features import NAMES, Candidate, ask, choose, features, read_words
+from retrieval.layout.normal_form import plain
+from retrieval.matching.features import NAMES, Candidate, as_read, ask, choose, features, read_words
 from retrieval.matching.query import parse
 
 TITLE = "Bask on nets"
@@ -53,3 +55,21 @@ def test_every_feature_is_finite_even_without_words_or_vectors() -> None:
     assert np.isfinite(values).all()
     nothing = ask(parse(""), {}, 0, np.zeros(2, np.float32), {})
     assert features(nothing, []).shape == (0, len(NAMES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Korland wants the lake.",
+        "<b>Korland</b> wants&nbsp;the lake.",
+        "Cafe\u0301 owners in\u00a0Velmar\u200b agree.",
+        "BREL: We want the lake.",
+        "- Korland\n- Tarsia\n",
+        "| who | wants |\n|---|---|\n| Korland | the lake |\n",
+        "[00:12:31] Korland wants the lake.",
+        "**Korland** wants\nthe lake.",
+        "",
+    ],
+)
+def test_a_sentence_is_read_as_its_normal_form(text: str) -> None:
+    assert as_read(text) == plain(text)

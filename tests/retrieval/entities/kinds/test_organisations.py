@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from retrieval.entities.evidence import read
 from retrieval.entities.kinds.naming import Naming
-from retrieval.entities.kinds.organisations import Organisation, gather
+from retrieval.entities.kinds.organisations import Organisation, gather, members
 
 
 def found(*texts: str) -> dict[str, Organisation]:
     evidence = {f"{number}.txt": read(text) for number, text in enumerate(texts)}
-    return {one.name: one for one in gather(evidence, lambda name: name in {"Korland", "Tarsia"}, Naming(evidence))}
+    return {
+        one.name: one
+        for one in gather(evidence, lambda name: name in {"Korland", "Tarsia"}, Naming(evidence), members(evidence))
+    }
 
 
 def test_a_name_and_its_initials_are_one() -> None:

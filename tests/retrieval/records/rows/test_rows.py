@@ -23,6 +23,7 @@ IRRIN = Path(__file__).parents[3] / "corpora" / "irrin"
 @dataclass(frozen=True)
 class Both:
     merged: Ledger
+    packed: Ledger
     stored: StoredLedger
 
 
@@ -33,7 +34,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     transcripts = {source: Transcript.load(str(kept)) for source, kept in read.items()}
     with closing(Index.open(IRRIN, tmp_path_factory.mktemp("data"))) as index:
         stored = open_ledger(index)
-        yield Both(build(known, transcripts, {s: account(a) for s, a in known.items()}, None, index.vectors), stored)
+        accounts = {s: account(a) for s, a in known.items()}
+        merged, packed = (build(known, transcripts, accounts, None, index.vectors, few) for few in (1_000, 0))
+        yield Both(merged, packed, stored)
 
 
 def test_the_statements_are_the_same(both: Both) -> None:
@@ -55,6 +58,16 @@ def test_the_actors_are_the_same(both: Both) -> None:
         assert both.stored.mentioned_in(name) == tuple(sorted(both.merged.registry.mentioned_in(name)))
         assert set(both.stored.party(name)) == set(both.merged.party(name))
         assert set(both.stored.said_by(name)) == set(both.merged.said_by(name))
+
+
+def test_packed_it_is_the_same(both: Both) -> None:
+    """As of thousands of articles."""
+    assert tuple(both.packed.statements) == both.merged.statements
+    assert tuple(both.packed.terms) == both.merged.terms
+    assert (both.packed.echoed, both.packed.acting) == (both.merged.echoed, both.merged.acting)
+    assert both.packed.registry.actors == both.merged.registry.actors
+    assert dict(both.packed.registry.linked) == dict(both.merged.registry.linked)
+    assert (both.packed.issues, both.packed.origins) == (both.merged.issues, both.merged.origins)
 
 
 def test_a_text_names_the_same(both: Both) -> None:
