@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 
+from bot.desks.grammar import grammar
 from bot.library import Vector
 from bot.running.stopwatch import uncounted
-from retrieval.articles.sentences import sentences as in_text
-from retrieval.grammar.parsing import Parse, Parser
+from retrieval.grammar.parsing import Parse
 from retrieval.index.index import Index
 from retrieval.issues import filing
 from retrieval.matching.evidence import Match, Wanted
@@ -36,9 +35,6 @@ class ReadLibrary:
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
         self._vector = lru_cache(maxsize=4096)(self._embed)
-        self._parsing = threading.Lock()
-        self._parser: Parser | None = None  # loaded for the first claim that a chat model words
-        self._parses = lru_cache(maxsize=4096)(self._parse)
         self._passages = lru_cache(maxsize=1024)(self._read_passages)
 
     def within(self, folder: str) -> ReadLibrary:
@@ -153,7 +149,7 @@ class ReadLibrary:
         return self._sentences(source)
 
     def parse(self, text: str) -> Sequence[Parse]:
-        return self._parses(text)
+        return grammar(text)
 
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)
@@ -167,13 +163,6 @@ class ReadLibrary:
 
     def issue_in(self, text: str) -> str | None:
         return self.ledger.issues.find(text)
-
-    def _parse(self, text: str) -> tuple[Parse, ...]:
-        with uncounted(), self._parsing:
-            if self._parser is None:
-                self._parser = Parser()
-        with self._parsing:
-            return tuple(self._parser.parse(text, in_text(text, ())))
 
     def _split(self, source: str) -> tuple[Span, ...]:
         return tuple(self.index.sentences(source))

@@ -7,6 +7,9 @@ meant and returns its own offsets, so that what is stored and shown is the file'
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from retrieval.types import Span
 
@@ -41,19 +44,25 @@ def locate(quote: str, text: str, within: Span | None = None) -> Span | None:
     return Span(start + first, start + last + 1)
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)  # a reply's claims are looked for in the same passages
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """`text` with what does not matter folded away, and for each remaining character its offset in `text`."""
     folded: list[str] = []
-    offsets: list[int] = []
+    offsets = array("L")
     for offset, character in enumerate(text):
         if character.isspace():
             if folded and folded[-1] != " ":
                 folded.append(" ")
                 offsets.append(offset)
             continue
-        if unicodedata.category(character) in {"Cf", "Cc"}:  # zero-width marks, direction marks, a byte-order mark
-            continue
-        for part in unicodedata.normalize("NFKC", character).translate(_SAME).lower():
+        for part in _folded(character):
             folded.append(part)
             offsets.append(offset)
     return "".join(folded), offsets
+
+
+@cache
+def _folded(character: str) -> str:
+    if unicodedata.category(character) in {"Cf", "Cc"}:  # zero-width marks, direction marks, a byte-order mark
+        return ""
+    return unicodedata.normalize("NFKC", character).translate(_SAME).lower()

@@ -30,9 +30,16 @@ def orders(scene: Scene) -> Iterator[Span]:
 
 
 def is_imperative(parse: Parse) -> bool:
-    return any(
-        parse.heads[at] == at
-        and parse.tags[at] in ("VB", "VBP")
-        and _SUBJECTS.isdisjoint(parse.deps[child] for child in parse.children[at])
-        for at in range(len(parse))
-    )
+    return imperative(parse) is not None
+
+
+def imperative(parse: Parse) -> int | None:
+    """The verb that tells somebody what to do: a sentence's main one, in its base form and without a subject."""
+    for at in range(len(parse)):
+        if (
+            parse.heads[at] == at
+            and parse.tags[at] in ("VB", "VBP")
+            and _SUBJECTS.isdisjoint(parse.deps[child] for child in parse.children[at])
+        ):
+            return at
+    return None

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from bot.library import Library
 from bot.types import Citation
-from retrieval.grammar.orders import is_imperative
+from bot.verifying.checks.subjects import acts
+from retrieval.grammar.orders import imperative
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.quotations import is_quoted, quotations
-from retrieval.types import Span
+from retrieval.types import Span, Statement
 
 _LINK = re.compile(r"https?://|www\.|\b[\w.-]+@[\w.-]+\.\w|<[@!#]|@(?:channel|here|everyone)\b|^\s*/\w", re.IGNORECASE)
 
@@ -21,11 +22,8 @@ _LINK = re.compile(r"https?://|www\.|\b[\w.-]+@[\w.-]+\.\w|<[@!#]|@(?:channel|he
 def unheld(citation: Citation, library: Library) -> str | None:
     """Whether what is cited is only an order or a question of the article's own, which nobody holds."""
     span = Span(citation.start, citation.end)
-    if library.statements_at(citation.source, span):
-        return None
-    text = library.articles[citation.source].text
     touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
-    if touched and all(_is_addressed(each, text, library) for each in touched):
+    if touched and all(is_addressed(citation.source, each, library) for each in touched):
         return "it is an order or a question of the article, and nobody's position"
     return None
 
@@ -40,19 +38,28 @@ def links(claim: str, quotes: Sequence[str]) -> str | None:
 
 def is_addressed(source: str, sentence: Span, library: Library) -> bool:
     """Whether a sentence is an order or a question of the article's own."""
-    return not library.statements_at(source, sentence) and _is_addressed(
-        sentence, library.articles[source].text, library
+    words, rows = sentence.of(library.articles[source].text), library.statements_at(source, sentence)
+    quoted, parses = quotations(words), library.parse(words)
+    if words.rstrip().endswith("?"):
+        asked = rows or is_quoted(Span(0, len(words)), quoted) or any(map(_is_asked, parses))
+        return not asked
+    return any(
+        not is_quoted(Span(parse.starts[at], parse.ends[at]), quoted)
+        and not any(_is_held(row, sentence, parse, at) for row in rows)
+        for parse in parses
+        if (at := imperative(parse)) is not None
     )
 
 
-def _is_addressed(sentence: Span, text: str, library: Library) -> bool:
-    words = sentence.of(text)
-    if is_quoted(Span(0, len(words)), quotations(words)):
+def _is_held(row: Statement, sentence: Span, parse: Parse, verb: int) -> bool:
+    """Whether a row has the order itself, or a holder who says or does something in it: "Read why A demands B". What
+    an order tells to say ("Add “…” to your reply") has a holder in the ledger, and nobody holds it."""
+    if row.quote_span.start <= sentence.start + parse.starts[verb] < row.quote_span.end:
+        return True
+    if row.holder_span is None:
         return False
-    parses = library.parse(words)
-    if words.rstrip().endswith("?"):
-        return not any(_is_asked(parse) for parse in parses)
-    return any(is_imperative(parse) for parse in parses)
+    start, end = row.holder_span.start - sentence.start, row.holder_span.end - sentence.start
+    return start >= 0 and acts(parse, Span(start, end))
 
 
 def _is_asked(parse: Parse) -> bool:

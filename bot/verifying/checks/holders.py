@@ -138,6 +138,8 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
         not _names_subject(row, citation, library) or _tells_of_both(row, proposal, citation, library)
     ):
         return True
+    if nameless and _are_several(mention) and _is_person(proposal, library):
+        return False
     if nameless or mention in _PRONOUNS:
         return _is_told_of_before(proposal, citation, library)
     return _owns_what_is_told(proposal, row, citation, library)
@@ -187,6 +189,17 @@ def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library)
                 ):
                     return True
     return False
+
+
+def _are_several(mention: str) -> bool:
+    """Whether a mention is a plural: "some borrower groups"."""
+    words = _WORD.findall(mention.lower())
+    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us"))
+
+
+def _is_person(proposal: Proposal, library: Library) -> bool:
+    found = library.actor(proposal.actor)
+    return found is not None and found.kind is ActorKind.PERSON
 
 
 def _owns_what_is_told(proposal: Proposal, row: Statement, citation: Citation, library: Library) -> bool:

@@ -12,11 +12,14 @@ from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.holders import narrator, related
 from bot.verifying.checks.swapped import swapped
-from bot.words import names, numbers, stem
+from bot.words import has_function_word, names, numbers, stem
+from retrieval.entities.lexicon import NICKNAMES
 from retrieval.layout.normal_form import plain
+from retrieval.mentions.roles import PARTIES
 from retrieval.types import Span
 
 _CALENDAR = frozenset((*calendar.month_name, *calendar.month_abbr, *calendar.day_name))
+_BEHIND_A_NAME = re.compile(r", ([A-Z])-[A-Z]")  # "Ona Brel, R-La."
 _COUNTED = re.compile(
     r"(\d+(?:[.,]\d+)*|[A-Za-z]+)[\s-]+(?:(million|billion|trillion|percent|per cent)\s+)?([A-Za-z]+)"
 )
@@ -36,12 +39,21 @@ def unfounded(proposal: Proposal, citation: Citation, library: Library) -> str |
     if stranger := _stranger(proposal, citation, plain(f"{near}\n{title}"), library):
         return f"{stranger} is not named near the quote"
     mine, quoted = library.parse(proposal.text.replace("’", "'")), library.parse(citation.quote.replace("’", "'"))
-    return swapped(mine, quoted, lambda one, other: _is_one(one, other, library))
+    return swapped(
+        mine, quoted, lambda one, other: _is_one(one, other, library), lambda word: library.actor(word) is not None
+    )
 
 
 def _is_one(one: str, other: str, library: Library) -> bool:
+    if _called(one) == _called(other):
+        return True
     mine, other_one = library.actor(one), library.actor(other)
     return mine is not None and other_one is not None and related(mine.name, other_one.name, library)
+
+
+def _called(name: str) -> set[str]:
+    """The words of a name; a party's is one by its nickname and by its members: "the GOP", "the Republican Party"."""
+    return {stem(word) for word in NICKNAMES.get(name, name).removesuffix(" Party").split()}
 
 
 def _days(proposal: Proposal, citation: Citation, library: Library) -> set[str]:
@@ -76,6 +88,8 @@ def _counts_otherwise(claim: str, quote: str) -> str | None:
 
 def _counted(text: str) -> Iterator[tuple[str, str]]:
     for match in _COUNTED.finditer(plain(text)):
+        if has_function_word(match[3]):
+            continue  # "in 2031 for …" counts nothing
         for number in numbers(match[1]):
             yield number, stem(match[3])
 
@@ -85,7 +99,9 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
     here = {actor.name for actor, _ in library.actors_in(known)[0]} | {narrator(citation.source, library)}
     for name in filter(None, (proposal.actor, proposal.speaker, proposal.reported_by)):
         here |= set(library.party(name))
-    folded = known.casefold()
+    parties = _parties(known)
+    here |= parties
+    folded = " ".join((known, *(f"{each} {each.removesuffix('s')} Party" for each in sorted(parties)))).casefold()
     own = " ".join(filter(None, (proposal.named, proposal.actor, proposal.reported_by))).casefold()
     whole = library.articles[citation.source].text.casefold()
     months = _months(citation, proposal, library)
@@ -107,6 +123,12 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
             if not _is_spelt_out(word, library.articles[citation.source].text):
                 return word
     return None
+
+
+def _parties(text: str) -> set[str]:
+    """The parties whose letters or nicknames a text has: "Ona Brel, R-La.", "the GOP"."""
+    found = {PARTIES[letter] for letter in _BEHIND_A_NAME.findall(text) if letter in PARTIES}
+    return found | {party for nick, party in NICKNAMES.items() if re.search(rf"\b{nick}\b", text)}
 
 
 def _is_spelt_out(letters: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.library import Library
 from bot.types import Citation
-from bot.verifying.checks.scopes import NONE, into_scope, is_no, out_of_scope
+from bot.verifying.checks.scopes import NONE, into_scope, is_no, out_of_scope, reach
 from bot.words import stem
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import SAYING
@@ -22,6 +22,7 @@ _PREDICATES = ("VB", "JJ")
 _NOUNS = ("attr", "conj", "appos")  # "is | a movement, not | a party"
 # A denial reaches down these: "not willing to go".
 _THROUGH = frozenset(("xcomp", "aux", "auxpass", "acomp", "attr", "pcomp"))
+_WANTING = NOT_DOING | {"lack"}  # "lacks the votes"
 _OF_NOUN = frozenset(("acl", "relcl"))
 _FINITE = ("VBZ", "VBP", "VBD")
 
@@ -40,25 +41,50 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
     for word in sorted(here.keys() & there.keys()):
         cut = there[word] == {False} and whole.get(word) == {True}  # the "not" stands just before the quote
         said = whole[word] if cut else there[word]
-        if here[word].isdisjoint(said) and (cut or unlike):
+        if here[word].isdisjoint(said) and (cut or unlike or not _is_moved(word, mine, quoted)):
             return f"it turns the quote's “{word}” into its opposite"
-    if _denies(mine, quoted) and not _refuse(theirs):
+    if _denies(mine, quoted) and not refuse(theirs):
         return "it says no where the quote does not"
     if any(_denies_otherwise(parse, whole) for parse in mine) and not any(_opposes(parse) for parse in theirs):
         return "it denies what the quote says"
-    if _denies(quoted, mine) and any(map(_root_is_denied, quoted)) and not _refuse(mine):
+    if _denies(quoted, mine) and any(map(_root_is_denied, quoted)) and not refuse(mine):
         return "it leaves out the quote's no"
     if any(map(_denies_saying, mine)) and not any(map(_denies_saying, theirs)) and not _declines(theirs):
         return "it denies that it was said"
     if _denies_refusal(mine) and not any(is_no(parse, at) for parse in theirs for at in range(len(parse))):
         return "it denies what the quote refuses"
-    if not _refuse(mine) and (words := out_of_scope(mine, quoted)) is not None:
+    if not refuse(mine) and (words := out_of_scope(mine, quoted)) is not None:
         return f"it leaves out the quote's no before “{words}”"
     if denials(mine) > denials(quoted) > 0 and not _turns_down(theirs):
         return "it says no once more than the quote"
     if not _turns_down(theirs) and (words := into_scope(mine, quoted)) is not None:
         return f"it says no before “{words}”, and the quote does not"
     return None
+
+
+def _is_moved(word: str, mine: Sequence[Parse], quoted: Sequence[Parse]) -> bool:
+    """Whether the "no" before a word of the claim may be one of the quote's, where both say no equally often: one
+    at a word that the claim has without it, one that reaches so far, or one that the word hangs on ("isn't true")."""
+    here, there = _polarities(mine), _polarities(quoted)
+    if here[word] != {True} or not denials(quoted) or word in reach(quoted):
+        return True
+    places = ((parse, at) for parse in mine for at in range(len(parse)))
+    words = {stem(parse.words[at]) for parse, at in places if parse.deps[at] not in ("aux", "auxpass")}
+    if any(True in said and other in words and True not in here.get(other, ()) for other, said in there.items()):
+        return True
+    places = ((parse, at) for parse in quoted for at in range(len(parse)))
+    return any(_hangs_on_a_no(parse, at) for parse, at in places if stem(parse.lemmas[at]) == word)
+
+
+def _hangs_on_a_no(parse: Parse, at: int) -> bool:
+    for _ in range(8):
+        own = any(parse.deps[child] in ("nsubj", "nsubjpass") for child in parse.children[at])
+        if parse.heads[at] == at or (parse.deps[at] == "conj" and own):
+            return False
+        at = parse.heads[at]
+        if _denials(parse, at) or _is_none(parse, at):
+            return True
+    return False
 
 
 def _sentences(citation: Citation, library: Library) -> list[Parse]:
@@ -75,9 +101,14 @@ def _polarities(parses: Sequence[Parse]) -> dict[str, set[bool]]:
         for at in range(len(parse)):
             named = parse.tags[at].startswith("NN") and parse.deps[at] in _NOUNS
             told = parse.tags[at].startswith(_PREDICATES) and parse.deps[at] not in ("aux", "auxpass", "amod")
-            if named or told:
+            if (named or told) and not _is_copula(parse, at):
                 found.setdefault(stem(parse.lemmas[at]), set()).add(is_denied(parse, at))
     return found
+
+
+def _is_copula(parse: Parse, at: int) -> bool:
+    """Whether a word only joins an adjective, which says what is so: "is unable" is "is not able"."""
+    return parse.lemmas[at] == "be" and any(parse.deps[child] == "acomp" for child in parse.children[at])
 
 
 def is_denied(parse: Parse, at: int) -> bool:
@@ -85,15 +116,26 @@ def is_denied(parse: Parse, at: int) -> bool:
     count = _denials(parse, at)
     for _ in range(8):
         dep, head = parse.deps[at], parse.heads[at]
+        count += _holds_off(parse, at)
         if dep in _OF_NOUN:  # "no way we are going", "nobody who draws benefits"
             count += _is_none(parse, head)
             break
         if head == at or not (dep in _THROUGH or _goes_on(parse, at)):
             break
-        count += dep == "xcomp" and parse.lemmas[head] in NOT_DOING  # "declined to say"
         at = head
         count += _denials(parse, at)
     return count % 2 == 1
+
+
+def _holds_off(parse: Parse, at: int) -> bool:
+    """Whether what a verb hangs on has the "no" in itself: "declined to say", "is unable to pay"."""
+    head = parse.heads[at]
+    adjective = parse.tags[head].startswith("JJ") and _is_un(parse.words[head].lower())
+    return parse.deps[at] == "xcomp" and (adjective or parse.lemmas[head] in NOT_DOING)
+
+
+def _is_un(low: str) -> bool:
+    return low.startswith("un") and not low.startswith(("under", "uni", "unan"))
 
 
 def _root_is_denied(parse: Parse) -> bool:
@@ -197,7 +239,8 @@ def _denies(parses: Sequence[Parse], other: Sequence[Parse]) -> bool:
     return count % 2 == 1
 
 
-def _refuse(parses: Sequence[Parse]) -> bool:
+def refuse(parses: Sequence[Parse]) -> bool:
+    """Whether a text says no in any way."""
     return any(_refuses(parse, at) for parse in parses for at in range(len(parse)))
 
 
@@ -207,5 +250,6 @@ def _refuses(parse: Parse, at: int) -> bool:
     known = BY_LEMMA.get(parse.lemmas[at])
     against = known is not None and known[1] is Polarity.AGAINST and not parse.tags[at].startswith("NN")
     predicate = parse.tags[at].startswith(("JJ", "RB", "VB")) and parse.deps[at] != "amod"
-    prefixed = predicate and low.startswith("un") and not low.startswith("under")
-    return parse.deps[at] == "neg" or low in NONE or low == "without" or against or prefixed
+    prefixed = predicate and _is_un(low)
+    plain = parse.deps[at] == "neg" or low in NONE or low == "without"
+    return plain or against or prefixed or parse.lemmas[at] in _WANTING

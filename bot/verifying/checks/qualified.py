@@ -1,4 +1,4 @@
-"""Conditions and hedges of a quote that a claim does not have: a mark, no fault, since they may stand elsewhere."""
+"""Conditions, hedges and refusals of a quote that a claim does not have: a mark, no fault; they may stand elsewhere."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from bot.library import Library
 from bot.types import Citation
+from bot.verifying.checks.polarity import is_denied, refuse
 from bot.words import content_words, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.stance.acts import HEDGES
-from retrieval.stance.verbs import WEAK
+from retrieval.stance.verbs import WEAK, known
+from retrieval.types import Polarity
 
 _LIMITS = frozenset("without until unless before pending except barring once".split())
 # Who thinks so does not know: "thinks that the plan will hold".
 _THINKING = frozenset("think believe hope expect seem appear doubt consider weigh assess".split())
+_TOLD = 2  # words of what the quote refuses that make the claim one about that
 _FEW = 0.25  # share of a condition's words that the claim has all the same
 
 
 def left_out(claim: str, citation: Citation, library: Library) -> str | None:
-    """A condition or a hedge of the quote that the claim does not have."""
+    """A condition, a hedge or a refusal of the quote that the claim does not have."""
     mine = library.parse(_straight(claim))
+    yes = not (refuse(mine) or any(_turns_down(parse, at) for parse in mine for at in range(len(parse))))
     own = {stem(word) for parse in mine for word in parse.words}
     for parse in library.parse(_straight(citation.quote)):
         words = [word.lower() for word in parse.words]
@@ -32,6 +36,8 @@ def left_out(claim: str, citation: Citation, library: Library) -> str | None:
             return "a number of the quote is about or at most so much"
         if _is_hedged(parse, own) and not any(map(_has_hedge, mine)):
             return "a hedge of the quote is left out"
+        if yes and len(_turned_down(parse) & content_words(claim)) >= _TOLD:
+            return "a refusal of the quote is left out"
     return None
 
 
@@ -46,6 +52,21 @@ def _conditions(parse: Parse, own: set[str]) -> Iterator[frozenset[str]]:
         if clause or (parse.deps[at] == "prep" and parse.words[at].lower() in _LIMITS):
             first, last = parse.edges[at]
             yield content_words(" ".join(parse.words[first : last + 1]))
+
+
+def _turned_down(parse: Parse) -> frozenset[str]:
+    """The words of what a sentence refuses, and says of nothing else: those under "ruled out", "opposes"."""
+    under: set[int] = set()
+    for at in range(len(parse)):
+        if _turns_down(parse, at):
+            under |= set(range(at + 1, parse.edges[at][1] + 1))
+    other = content_words(" ".join(parse.words[at] for at in range(len(parse)) if at not in under))
+    return content_words(" ".join(parse.words[at] for at in sorted(under))) - other
+
+
+def _turns_down(parse: Parse, at: int) -> bool:
+    found = known(parse, at)
+    return found is not None and found[1] is Polarity.AGAINST and not is_denied(parse, at)
 
 
 def _is_lost(words: frozenset[str], own: set[str]) -> bool:

@@ -47,6 +47,13 @@ def into_scope(claim: Sequence[Parse], quoted: Sequence[Parse]) -> str | None:
     return None
 
 
+def reach(parses: Sequence[Parse]) -> set[str]:
+    """The words of substance that a "no" reaches."""
+    return {
+        word for parse in parses for at in range(len(parse)) if is_no(parse, at) for word in _scope(parse, at, _WINDOW)
+    }
+
+
 def denials(parse: Parse) -> int:
     return sum(is_no(parse, at) or parse.words[at].lower() == "without" for at in range(len(parse)))
 

@@ -14,10 +14,13 @@ _SPELT = 85.0
 _PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "conj", "poss", "compound", "amod"))
 
 
-def swapped(claim: Sequence[Parse], quoted: Sequence[Parse], same: Callable[[str, str], bool]) -> str | None:
+def swapped(
+    claim: Sequence[Parse], quoted: Sequence[Parse], same: Callable[[str, str], bool], known: Callable[[str], bool]
+) -> str | None:
     """A name of the claim that the quote does not have, where the quote has another in the same place of the grammar
-    that the claim does not have. `same` says whether two names are one actor's."""
-    mine, theirs = (list(_names(parses)) for parses in (claim, quoted))
+    that the claim does not have. `same` says whether two names are one actor's, `known` whether a word is one's name:
+    the parser takes "Kyiv" for an adjective."""
+    mine, theirs = (list(_names(parses, known)) for parses in (claim, quoted))
     my_words, their_words = ({word for _, name in names for word in _stems(name)} for names in (mine, theirs))
     here, there = ({stem(w) for parse in parses for w in parse.words} for parses in (claim, quoted))
     for place, name in mine:
@@ -29,13 +32,15 @@ def swapped(claim: Sequence[Parse], quoted: Sequence[Parse], same: Callable[[str
     return None
 
 
-def _names(parses: Sequence[Parse]) -> Iterator[tuple[tuple[str, str], str]]:
+def _names(parses: Sequence[Parse], known: Callable[[str], bool]) -> Iterator[tuple[tuple[str, str], str]]:
     """Each name with its place: what it is to which word."""
     for parse in parses:
         for at in range(len(parse)):
             inside = parse.deps[at] == "compound" and parse.tags[parse.heads[at]].startswith("NNP")
             described = roles.is_head(parse.words[at]) or parse.words[at].lower() in roles.BODIES
-            if not parse.tags[at].startswith("NNP") or inside or described:
+            word = parse.words[at]
+            named = parse.tags[at].startswith("NNP") or (word[:1].isupper() and known(word))
+            if not named or inside or described:
                 continue  # "the President" may be anybody's other name
             parts = [t for t in parse.children[at] if parse.deps[t] == "compound" and parse.tags[t].startswith("NNP")]
             name = " ".join(parse.words[t] for t in (*parts, at))

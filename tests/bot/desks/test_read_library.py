@@ -52,3 +52,10 @@ def test_a_name_is_an_actors_with_its_offices_and_nothing_else(
 ) -> None:
     found = library.actor(words)
     assert (found.name if found else None) == name
+
+
+def test_a_folder_parses_with_the_parser_of_the_whole(library: ReadLibrary) -> None:
+    words = "Arvia demands that the ferries sail again by May."
+    (parse,) = library.parse(words)
+    assert parse.words[:3] == ("Arvia", "demands", "that")
+    assert library.within("").parse(words)[0] is parse

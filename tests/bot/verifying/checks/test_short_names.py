@@ -77,3 +77,45 @@ def test_a_reporter_that_says_nothing_in_the_sentence_reports_nothing() -> None:
         proposal = Proposal(text=f"{quote}.", actor="Arvia", evidence=(evidence,), named="Arvia")
         found.append(missing_reporter(proposal, citation, library))
     assert found == ["Belmark", None]
+
+
+def told(text: str, claim: str, actor: str, quote: str) -> tuple[Proposal, Citation]:
+    start = text.index(quote)
+    evidence = Evidence(source="a.txt", start=0, end=len(text), quote=quote)
+    proposal = Proposal(text=claim, actor=actor, evidence=(evidence,), named=actor)
+    return proposal, Citation(source="a.txt", quote=quote, start=start, end=start + len(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "right"),
+    [
+        ("“We want the toll,” said Ona Brel, R-La.", "Ona Brel said that Republicans want the toll.", True),
+        ("“We want the toll,” said Ona Brel, D-La.", "Ona Brel said that Republicans want the toll.", False),
+        ("“The GOP wants the toll,” said Ona Brel.", "Ona Brel said that the Republican Party wants the toll.", True),
+        ("“We want the toll,” said Ona Brel.", "Ona Brel said that Belmark wants the toll.", False),
+    ],
+)
+def test_a_party_is_named_by_its_letter_or_its_nickname(text: str, claim: str, right: bool) -> None:
+    library = WrittenLibrary({"a.txt": text})
+    library.know("Belmark")
+    library.know("Republicans")
+    library.know("Ona Brel", role="senator")
+    assert (unfounded(*told(text, claim, "Ona Brel", text), library) is None) == right
+
+
+def test_a_function_word_is_nothing_that_is_counted() -> None:
+    text = "The toll of 40 for the ferries of 2031, said Ona Brel."
+    library = WrittenLibrary({"a.txt": text})
+    library.know("Ona Brel", role="minister")
+    assert unfounded(*told(text, "Ona Brel spoke of 2031 for the toll.", "Ona Brel", text), library) is None
+    assert unfounded(*told(text, "Ona Brel spoke of 30 for it.", "Ona Brel", text), library) is not None
+
+
+@pytest.mark.parametrize(("speakers", "theirs"), [("Some fish groups", False), ("The head", True)])
+def test_several_are_not_one_person(speakers: str, theirs: bool) -> None:
+    text = f"Oda Lind leads the fleet. {speakers} said the toll is dear."
+    library = WrittenLibrary({"a.txt": text})
+    library.know("Oda Lind", role="head")
+    library.say("a.txt", speakers, "the toll is dear")
+    claim = told(text, "Oda Lind said that the toll is dear.", "Oda Lind", f"{speakers} said the toll is dear.")
+    assert (wrong_holder(*claim, library) is None) == theirs
