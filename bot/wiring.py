@@ -94,6 +94,7 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
         close=close,
         judge=models.judge if models else None,
         rephraser=models.rephraser if models else None,
+        check_current=library.check_current,
     )
 
 

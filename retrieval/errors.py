@@ -3,7 +3,8 @@
 PositionsError
 ├── ArticlesError    the articles folder cannot be read
 ├── IndexFolderError  the index's folder cannot be used
-│   └── DamagedIndexError  the index was put aside; the next one to open it makes it again
+│   ├── DamagedIndexError  the index was put aside; the next one to open it makes it again
+│   └── OvertakenIndexError  another program has merged the articles anew: to be opened again
 └── ModelError       a model file is missing or not the one that was pinned
 """
 
@@ -38,6 +39,10 @@ class IndexFolderError(PositionsError):
 
 
 class DamagedIndexError(IndexFolderError):
+    pass
+
+
+class OvertakenIndexError(IndexFolderError):
     pass
 
 

@@ -17,7 +17,7 @@ from bot.desk import Desk
 from bot.reports import Comparison, HolderEvidence, IssueList, Sources, Summary, Timeline
 from bot.types import NO_CONTEXT, Answer, Citation, Context
 from retrieval.articles.folder import told
-from retrieval.errors import DamagedIndexError, PositionsError
+from retrieval.errors import DamagedIndexError, OvertakenIndexError, PositionsError
 
 EVERY = 5.0  # seconds between two looks at the folder; it is read when it was the same at two looks
 LONGEST = 300.0  # seconds until what could not be read is tried again; the pause doubles up to it
@@ -151,7 +151,7 @@ class FreshDesk:
             held.questions += 1
         try:
             yield held.desk if self._part is None else held.desk.within(self._part)
-        except DamagedIndexError:  # it was put aside: read as if the articles had changed
+        except (DamagedIndexError, OvertakenIndexError):  # read as if the articles had changed
             self._now.read = _DAMAGED
             raise
         finally:

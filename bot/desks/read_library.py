@@ -12,6 +12,7 @@ import numpy as np
 from bot.desks.grammar import grammar
 from bot.library import Vector
 from bot.running.stopwatch import uncounted
+from retrieval.errors import OvertakenIndexError
 from retrieval.grammar.parsing import Parse
 from retrieval.index.index import Index
 from retrieval.issues import filing
@@ -20,6 +21,7 @@ from retrieval.matching.matcher import Matcher
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.mentions import roles
 from retrieval.records.ledger import StoredLedger
+from retrieval.records.opening import merged_by
 from retrieval.types import Act, Actor, ActorKind, Article, Details, Hit, Span, Statement
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float]]
@@ -31,11 +33,20 @@ class ReadLibrary:
 
     def __init__(self, index: Index, ledger: StoredLedger, vectors: StatementVectors, rerank: Rerank) -> None:
         self.index, self.ledger, self.vectors, self._rerank = index, ledger, vectors, rerank
+        self._merged = merged_by(index)
         self.matcher = Matcher(index, ledger, vectors, self.sentences, self.relevance)
         self._sentences = lru_cache(maxsize=4096)(self._split)
         self._names = lru_cache(maxsize=16384)(self._find)
         self._vector = lru_cache(maxsize=4096)(self._embed)
         self._passages = lru_cache(maxsize=1024)(self._read_passages)
+
+    def check_current(self) -> None:
+        """Raises `OvertakenIndexError` where what is held in memory may no longer fit the rows."""
+        if merged_by(self.index) != self._merged:
+            raise OvertakenIndexError(
+                "Another program has read these articles anew, by other code or settings.",
+                "Ask again: I read them anew.",
+            )
 
     def within(self, folder: str) -> ReadLibrary:
         """The same library, as far as it lies in one folder of the articles."""

@@ -35,7 +35,8 @@ log = logging.getLogger(__name__)
 class ReadingDesk:
     """`Desk` over a library that does not change; `fallback` writes where `writer` fails.
 
-    `skipped` says which files of the folder the library leaves out and why; `close` lets go of what the library holds.
+    `skipped` says which files of the folder the library leaves out and why; `close` lets go of what the library
+    holds; `check_current` raises `OvertakenIndexError` where the library is no longer what was opened.
     """
 
     def __init__(
@@ -48,10 +49,11 @@ class ReadingDesk:
         close: Callable[[], None] = lambda: None,
         judge: Judge | None = None,
         rephraser: Rephraser | None = None,
+        check_current: Callable[[], None] = lambda: None,
     ) -> None:
         self._library, self._writer, self._fallback, self._today = library, writer, fallback, today
         self.skipped, self._close, self._judge = tuple(skipped), close, judge
-        self._rephraser = rephraser
+        self._rephraser, self._check_current = rephraser, check_current
         self._suggesting = threading.RLock()
         self._folders: dict[str, ReadingDesk] = {}  # the desks of single folders
 
@@ -72,6 +74,7 @@ class ReadingDesk:
                     self.skipped,
                     judge=self._judge,
                     rephraser=self._rephraser,
+                    check_current=self._check_current,
                 )
             return self._folders[folder]
 
@@ -79,6 +82,7 @@ class ReadingDesk:
         return len(self._library.articles)
 
     def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
+        self._check_current()
         return answer(
             question,
             self._library,

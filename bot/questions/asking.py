@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import re
 
+from bot.library import Library
 from bot.questions.acts import asks_yes_or_no
+from bot.questions.kinds import frame
 from bot.questions.languages import is_english
 from bot.sentences.wording import listed
 from bot.types import Kind, Question
+from bot.words import stem
+from retrieval.mentions.roles import MODIFIERS, is_head
+from retrieval.types import Span
 
 _ASKS = re.compile(r"\b(?:what|why|how|who|whom|whose|when|where|which)\b", re.IGNORECASE)
 _WITH_WHOM = re.compile(r"\bwhom\b", re.IGNORECASE)
 _WHAT = re.compile(r"\bwho says what\b", re.IGNORECASE)
+# "What does | the minister | Brel want?"; "does anybody in Arvia" asks anybody.
+_DOES = re.compile(
+    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?:n['’]t)?|['’]s)\s+"
+    r"(?:the\s+)?(?P<titles>(?:[\w-]+\s+){0,3})$",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(r"['’]s?\s+(?P<what>[\w-]+)")
 
 
 def in_full(question: Question) -> str:
@@ -37,3 +49,26 @@ def asks_everybody(question: Question) -> bool:
     text = question.focus or question.text
     whole = in_full(question)
     return question.kind is Kind.WHO and (whole != text or bool(_WITH_WHOM.search(text) or _WHAT.search(text)))
+
+
+def asks_of(question: Question, actor: str, library: Library) -> bool:
+    """Whether it is the actor's own words that a question asks for, so that others' are no answer: "What does A say?",
+    "What is A's position?"; not "Who is against A?", "What does A's daughter say?", "What do they want from A?"."""
+    text = question.focus or question.text
+    spans = [span for each, span in library.actors_in(text)[0] if each.name == actor]
+    at = text.casefold().find(actor.casefold())  # a voice without a name: "the hauliers"
+    spans = spans or ([Span(at, at + len(actor))] if at >= 0 else [])
+    return any(_is_asked(text, span) for span in spans)
+
+
+def _is_asked(text: str, span: Span) -> bool:
+    does, owns = _DOES.search(text, 0, span.start), _OWNS.match(text, span.end)
+    begins = text[: span.start].strip().casefold() in ("", "the")  # "A on the dam?"
+    if not begins and (does is None or not all(map(_is_title, does["titles"].split()))):
+        return False
+    return owns is None or stem(owns["what"]) in frame()
+
+
+def _is_title(word: str) -> bool:
+    """ "Does | Foreign Minister | Brel agree?"; not the two words of "do | miners think | Brel agrees?"."""
+    return word[0].isupper() or is_head(word) or word.lower() in MODIFIERS

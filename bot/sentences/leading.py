@@ -30,7 +30,7 @@ from retrieval.types import ActorKind, Form, Span
 
 LONG = 220  # code points of a sentence; of a longer one the clause is taken where that is safe
 _SIDE = 170  # the same for one side of a comparison
-_JOINS = re.compile(r"^(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+(?=\S)")
+_JOINS = re.compile(r"^(?:And|But|So(?! (?:far|long|many|much)\b)|Yet|However,|Meanwhile,|Still,)\s+(?=\S)")
 # With these words before or behind it a clause means something else than alone.
 _BINDS = re.compile(
     r"\b(?:if|unless|until|except|provided|only|not|no|never|nobody|neither|nor|den(?:y|ies|ied)|false|that|whether)\b",
@@ -48,18 +48,19 @@ def lead(question: Question, claims: Sequence[Claim], library: Library) -> str |
         return None
     if question.kind is Kind.COMPARISON and len(question.actors) > 1:
         return _side_by_side(question.actors, claims, library)
-    return in_one_sentence(claims[0], library)
+    return in_one_sentence(claims[0], library, asked=question.focus or question.text)
 
 
-def in_one_sentence(claim: Claim, library: Library, long: int = LONG) -> str:
-    """A claim as a sentence that stands alone and names its holder, and who tells it where that is another one."""
+def in_one_sentence(claim: Claim, library: Library, long: int = LONG, asked: str = "") -> str:
+    """A claim as a sentence that stands alone and names its holder, and who tells it where that is another one; of a
+    long quotation what answers the question `asked`."""
     found = place(claim, library)
     if found is None:
         return _attributed(claim, claim.text, library)
     if narrates(claim.actor, claim, library.details(found.source).publisher):
         return _finished(readable(claim, library))
     row = found.row
-    quotation = _quoted(claim, found, library) if claim.reported_by is None else None
+    quotation = _quoted(claim, found, library, asked) if claim.reported_by is None else None
     if quotation is not None:
         return quotation
     if row is None or row.holder_span is None or not _within(row.holder_span, found.sentence):
@@ -108,24 +109,29 @@ def _side_by_side(actors: Sequence[str], claims: Sequence[Claim], library: Libra
     return " ".join(sentences)
 
 
-def _quoted(claim: Claim, found: Place, library: Library) -> str | None:
-    """ "Ona Brel (Tarsia) on 3 Dec 2024: “…”": of a quotation that is cut by its cue, the first part.
+def _quoted(claim: Claim, found: Place, library: Library, asked: str) -> str | None:
+    """ "Ona Brel (Tarsia) on 3 Dec 2024: “…”": of a quotation that is cut by its cue, the first part, or that which is
+    `asked` for.
 
     `None` where nothing is quoted, or not from the start of a sentence.
     """
     row = found.row
     if row is None or row.form is not Form.DIRECT or row.cue_span is None:
         return None
-    quotation = found.within(found.span) or next(
-        (each for each in found.quotations if each.inner.start <= row.quote_span.start < each.inner.end), None
-    )
-    if quotation is None or not _within(row.quote_span, found.sentence):
+    if not _within(row.quote_span, found.sentence):
         return None
-    inside = Span(max(quotation.inner.start, found.span.start), min(quotation.inner.end, found.span.end))
+    spoken = [
+        (each, _one_line(part.of(found.text)))
+        for each in found.quotations
+        if each.inner.overlaps(row.quote_span) and each.inner.overlaps(found.span)
+        for part in _sentences(found, each.inner, library)
+    ]
+    if not spoken:
+        return None
+    first = _answering(asked, claim.actor, [part for _, part in spoken], library)
     words = ""
-    for each in _sentences(found, inside, library):
-        part = _one_line(each.of(found.text))
-        if words and len(words) + len(part) > LONG:
+    for each, part in spoken[first:]:
+        if words and (each != spoken[first][0] or len(words) + len(part) > LONG):
             break
         words = f"{words} {part}".strip()
     if not words[:1].isupper() or len(words.split()) <= SMALL:
@@ -135,7 +141,18 @@ def _quoted(claim: Claim, found: Place, library: Library) -> str | None:
     return f"{_opening(claim)}{on}: “{words}”{'' if words.endswith(('.', '!', '?', '…')) else '.'}"
 
 
-def _sentences(found: Place, inside: Span, library: Library) -> list[Span]:
+def _answering(asked: str, actor: str, parts: Sequence[str], library: Library) -> int:
+    """Which of a quotation's sentences answers by itself, best of all; else its first."""
+    if not asked or len(parts) < 2:
+        return 0
+    scores = library.relevance(asked, [f"{actor}: {part}" for part in parts])
+    best = max(range(len(parts)), key=lambda at: scores[at])
+    return best if scores[best] > 0 else 0
+
+
+def _sentences(found: Place, quotation: Span, library: Library) -> list[Span]:
+    """The sentences of a quotation, as far as the slice holds them."""
+    inside = Span(max(quotation.start, found.span.start), min(quotation.end, found.span.end))
     spans = [
         Span(max(each.start, inside.start), min(each.end, inside.end))
         for each in library.sentences(found.source)

@@ -211,7 +211,7 @@ def why_silent(found: Answer) -> str:
 def only_others_say(found: Answer) -> str:
     asked = found.understood.actors if found.understood else ()
     names = asked or tuple(dict.fromkeys(claim.actor for claim in found.claims))
-    return f"{listed(names)} {'is' if len(names) == 1 else 'are'} not quoted here: this is what others say."
+    return f"This is what others say, not {listed(names, 'or')}."
 
 
 def coverage(of: Coverage) -> str:

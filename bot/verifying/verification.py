@@ -23,6 +23,7 @@ from bot.errors import WriterError
 from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.passages.quotes import locate
+from bot.questions.asking import asks_of
 from bot.running.tracing import span
 from bot.sentences.leading import lead
 from bot.sentences.phrasing import dressed
@@ -35,7 +36,7 @@ from bot.verifying.checks.qualified import left_out
 from bot.verifying.checks.saying import says_something_else
 from bot.verifying.support import supported
 from bot.words import content_words, names, numbers
-from retrieval.types import Span
+from retrieval.types import ActorKind, Span
 
 __all__ = ["check", "cite", "coverage", "narrator", "nearest_statements", "negated", "verify"]
 
@@ -107,7 +108,7 @@ def answer_of(draft: Draft, found: Sequence[Checked], library: Library) -> Answe
         log.debug("dropped a claim of %r: %r", each.proposal.actor, each.why)
     claims = _distinct([each for each in found if isinstance(each, Claim)])
     if claims:
-        reason = Reason.ONLY_OTHERS_SAY if _only_others_say(asked, claims) else None
+        reason = Reason.ONLY_OTHERS_SAY if _only_others_say(asked, claims, library) else None
     else:
         reason = draft.reason if draft.reason not in {None, Reason.ONLY_OTHERS_SAY} else Reason.NO_EVIDENCE
     return Answer(
@@ -141,10 +142,26 @@ def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(kept.values())
 
 
-def _only_others_say(asked: Question, claims: Sequence[Claim]) -> bool:
-    """Whether somebody's position is asked for, and no claim is in that actor's own words."""
-    own = any(claim.actor in asked.actors and claim.reported_by is None for claim in claims)
-    return asked.kind in _OF_ACTORS and bool(asked.actors) and not own
+def _only_others_say(asked: Question, claims: Sequence[Claim], library: Library) -> bool:
+    """Whether somebody's own position is asked for, and no claim is in that actor's own words."""
+    if asked.kind not in _OF_ACTORS or any(
+        claim.reported_by is None and _is_of(asked, claim, library) for claim in claims
+    ):
+        return False
+    return any(
+        claim.actor in asked.actors or asks_of(asked, actor, library) for actor in asked.actors for claim in claims
+    )
+
+
+def _is_of(asked: Question, claim: Claim, library: Library) -> bool:
+    """Whether a claim is one of those asked about; where it is many without a name, of some of them: of "unions" the
+    engineers' union."""
+    for name in asked.actors:
+        actor = library.actor(name)
+        some = actor is not None and actor.kind is ActorKind.GROUP and content_words(name) & content_words(claim.actor)
+        if some or not {claim.actor, claim.speaker}.isdisjoint(library.party(name)):
+            return True
+    return False
 
 
 def check(proposal: Proposal, library: Library) -> Checked:

@@ -9,23 +9,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from bot.library import Library
 from bot.types import Answer
 from bot.views.conflicts import are_one_side
 from bot.views.issues import by_name, contested
-from retrieval.types import Act, Statement
+from retrieval.types import Act, ActorKind, Statement
 
 MOST = 4
 TRIES = 8
 PROBABLE = 0.7  # from there on an answer is worth proposing its question, where it says how probable it is
 _ISSUES = 6  # that questions are made of
 _ENOUGH = 2  # statements of a side on an issue
+_APART = 3  # days between two statements that a change may lie between
 _CONFIDENT = 0.5
 _MOSTLY = 0.5  # share of a name's places that have an article: from there on it belongs to the name,
 _OFTEN = 0.4  # and to an issue
 _WANTING = (Act.DEMAND, Act.APPEAL)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question, with the issue and the actors that it is about."""
+
+    text: str
+    issue: str
+    actors: tuple[str, ...]
 
 
 _Held = Sequence[tuple[str, Mapping[str, Sequence[Statement]]]]
@@ -43,7 +55,7 @@ def suggest(library: Library, ask: Callable[[str], Answer], most: int = MOST) ->
 
 
 def candidates(library: Library) -> Iterator[str]:
-    """Questions, the likeliest first: one of each kind in turn, and each actor once before any twice."""
+    """Questions, the likeliest first: one of each kind in turn, each about the issue and the actors used least."""
     held: list[tuple[str, Mapping[str, Sequence[Statement]]]] = []
     for issue in library.issues:
         if sum(len(sides) > 1 for _, sides in held) < _ISSUES:
@@ -52,20 +64,23 @@ def candidates(library: Library) -> Iterator[str]:
     kinds = [
         [*_said(shared[:_ISSUES], library)],
         [*_apart(shared[:_ISSUES], library)],
-        [*_who(shared[:_ISSUES], library)],
+        [*_changed(held, library)],
         [*_wants(library)],
+        [*_who(shared[:_ISSUES], library)],
     ]
     used: Counter[str] = Counter()
     given: set[str] = set()
     while any(kinds):
         for kind in kinds:
-            kind[:] = [each for each in kind if each[0] not in given]
+            kind[:] = [each for each in kind if each.text not in given]
             if not kind:
                 continue
-            question, actors = min(kind, key=lambda each: min(used[actor] for actor in each[1]))
-            given.add(question)
-            used.update(actors)
-            yield question
+            best = min(
+                kind, key=lambda each: (used[each.issue], max((used[actor] for actor in each.actors), default=0))
+            )
+            given.add(best.text)
+            used.update((*best.actors, *([best.issue] if best.issue else ())))
+            yield best.text
 
 
 def _is_answered(answer: Answer) -> bool:
@@ -87,43 +102,70 @@ def _sides(rows: Sequence[Statement], library: Library) -> Mapping[str, Sequence
     return dict(sorted(found.items(), key=lambda pair: -sum(counts.get(name, 0) for name in library.party(pair[0]))))
 
 
-def _said(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _said(held: _Held, library: Library) -> Iterator[_Asked]:
     for issue, sides in held:
         for side, rows in sides.items():
             if len(rows) >= _ENOUGH:
-                yield f"What has {_name(side, library)} said about {_issue(issue, library)}?", (side,)
+                has = "have" if _are_many(side, library) else "has"
+                yield _Asked(f"What {has} {_name(side, library)} said about {_issue(issue, library)}?", issue, (side,))
 
 
-def _apart(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The two sides that contradict each other, else the two that say most."""
+def _apart(held: _Held, library: Library) -> Iterator[_Asked]:
+    """The two sides that contradict each other, else the two that say most: two people, or two that are none."""
     for issue, sides in held:
         rows = [row for each in sides.values() for row in each]
         most = [side for side, each in sides.items() if len(each) >= _ENOUGH]
         pair = contested(rows, library) or ()
         if not set(pair) <= set(sides) or not pair:
-            pair = next((two for two in combinations(most, 2) if not are_one_side(*two, library)), ())
+            pair = next((two for two in combinations(most, 2) if _may_be_compared(*two, library)), ())
         if pair:
             one, other = (_name(side, library) for side in pair)
-            yield f"How do {one} and {other} differ on {_issue(issue, library)}?", tuple(pair)
+            yield _Asked(f"How do {one} and {other} differ on {_issue(issue, library)}?", issue, tuple(pair))
 
 
-def _who(held: _Held, library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _may_be_compared(one: str, other: str, library: Library) -> bool:
+    kinds = [actor is not None and actor.kind is ActorKind.PERSON for actor in map(library.actor, (one, other))]
+    return kinds[0] == kinds[1] and not are_one_side(one, other, library)
+
+
+def _changed(held: _Held, library: Library) -> Iterator[_Asked]:
+    """Who speaks of an issue on days that lie apart."""
     for issue, sides in held:
-        yield f"Who says what about {_issue(issue, library)}?", tuple(sides)[:1]
+        for side, rows in sides.items():
+            days = sorted(row.said.iso for row in rows if row.said is not None)
+            if days and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days >= _APART:
+                text = f"How has {_owner(_name(side, library))} position on {_issue(issue, library)} changed?"
+                yield _Asked(text, issue, (side,))
 
 
-def _wants(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _who(held: _Held, library: Library) -> Iterator[_Asked]:
+    for issue, sides in held:
+        yield _Asked(f"Who says what about {_issue(issue, library)}?", issue, tuple(sides)[:1])
+
+
+def _wants(library: Library) -> Iterator[_Asked]:
     """Who demands most."""
     rows = [row for row in library.doing(_WANTING) if row.reporter is None and not row.headline]
     for side, asked in _sides(rows, library).items():
         if len(asked) >= _ENOUGH:
-            yield f"What does {_name(side, library)} demand?", (side,)
+            does = "do" if _are_many(side, library) else "does"
+            yield _Asked(f"What {does} {_name(side, library)} demand?", "", (side,))
+
+
+def _owner(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _name(actor: str, library: Library) -> str:
     """The actor with "the" where the articles mostly say so: "the United States", "the EU"."""
     places = rf"(\b[Tt]he\s+)?\b{re.escape(actor)}\b(?!['’]?\s+[A-Z])"  # no part of a longer name
     return f"the {actor}" if _share(places, library.mentioning(actor), library) > _MOSTLY else actor
+
+
+def _are_many(actor: str, library: Library) -> bool:
+    """Whether the articles mostly write "Democrats are" and not "Congress is"."""
+    places = rf"\b{re.escape(actor)} (?:(have|are|were|say|want|do)|has|is|was|says|wants|does)\b"
+    return _share(places, library.mentioning(actor), library) > _MOSTLY
 
 
 def _issue(issue: str, library: Library) -> str:

@@ -214,12 +214,17 @@ def _held_by_those_asked(evidence: Sequence[Evidence], question: Question, libra
 
 
 def _without_headlines(evidence: Sequence[Evidence], question: Question, library: Library) -> tuple[Evidence, ...]:
-    """The sentences of the bodies; the headlines only where no body has anything, or nothing of those asked about."""
+    """The sentences of the bodies; the headlines only where no body has anything, or nothing of those asked about. One
+    that breaks off ("A says it lied about …") helps nobody where a body has anything."""
     body = tuple(each for each in evidence if not _is_headline(each, library))
     asked = {name for actor in question.actors for name in library.party(actor)}
     if body and (not asked or any(row.holder in asked for each in body for row in each.rows)):
         return body
-    return tuple(evidence)
+    return tuple(each for each in evidence if not (body and each not in body and _breaks_off(each, library)))
+
+
+def _breaks_off(evidence: Evidence, library: Library) -> bool:
+    return evidence.span.of(library.articles[evidence.source].text).rstrip().endswith(("...", "…"))
 
 
 def _is_headline(evidence: Evidence, library: Library) -> bool:

@@ -19,7 +19,7 @@ from retrieval.types import Act, Form, Polarity, Span, Statement
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 _HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
-_LONGEST = 450  # code points of a claim of several sentences
+_LONGEST = 600  # code points of a claim of several sentences
 _OPENING = 30  # code points before the name that a sentence opens with: "On Monday, the president of"
 _NOBODY = re.compile(r"\b(?:no|none|nobody|neither|nor|not|hardly|scarcely|barely)\b", re.IGNORECASE)
 _REFUSING = {Act.REJECT, Act.DENY}
@@ -93,16 +93,22 @@ def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> P
 
 
 def _spoken_on(row: Statement, span: Span, library: Library) -> Span:
-    """The sentence with the ones around it that the same words go on in, and the one that leads to a quotation, as far
-    as they stay short."""
+    """The sentence with all others of its quotation, the ones around it that the same words go on in, and the one that
+    leads to a quotation, as far as they stay short."""
+    whole = Span(min(span.start, row.sentence.start), max(span.end, row.sentence.end))
+    span = whole if row.sentence.end and _may_stand_together(row.source, whole, library) else span
     for near in _around(row.source, span, library):
         wider = Span(min(span.start, near.start), max(span.end, near.end))
         rows = library.statements_at(row.source, near)
         leads = row.form is Form.DIRECT and near.start < span.start  # "A ruled out a delay. “The vote is on Monday,” …"
         same = bool(rows) and all(each.holder == row.holder and (leads or each.form is Form.DIRECT) for each in rows)
-        if same and wider.end - wider.start <= _LONGEST and "\n\n" not in wider.of(library.articles[row.source].text):
+        if same and _may_stand_together(row.source, wider, library):
             span = wider
     return span
+
+
+def _may_stand_together(source: str, span: Span, library: Library) -> bool:
+    return span.end - span.start <= _LONGEST and "\n\n" not in span.of(library.articles[source].text)
 
 
 def _around(source: str, span: Span, library: Library) -> list[Span]:

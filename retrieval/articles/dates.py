@@ -246,7 +246,7 @@ def is_later(text: str, sentence: Span, day: Span, cue: Span | None = None) -> b
             cue is not None and end < cue.start < day.start and not _ADVERBS.fullmatch(text[end : cue.start])
         )
         return not tells and (found["verb"] is not None or cue is None or cue.start >= at)
-    if len(before[since:].split()) > 1:
+    if len(before[since:].split()) > 1 or (cue is not None and since <= cue.start - sentence.start < len(before)):
         return False
     after = text[day.end : sentence.end].removeprefix(",")
     clause = after[: mark.start()] if (mark := _BREAK.search(after)) else after

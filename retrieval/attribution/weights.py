@@ -56,9 +56,21 @@ def cue_verbs() -> frozenset[str]:
 @cache
 def silent_nouns() -> frozenset[str]:
     """The nouns that the data shows hardly ever to say anything: "move", "deal", "bill", "reason"."""
+    return frozenset(noun for noun, weight in _nouns().items() if weight < _SELDOM)
+
+
+@cache
+def telling_nouns() -> frozenset[str]:
+    """The nouns that the data shows to say something: "officials", and "poll", "study", "video" too."""
+    return frozenset(noun for noun, weight in _nouns().items() if weight > 0)
+
+
+@cache
+def _nouns() -> Mapping[str, float]:
+    """The weights of nouns as holders and beside cues."""
     table, key = weights(), "head="
     heads = {f.removeprefix(key) for f in (*table.cues, *table.holders) if f.startswith(key) and "|" not in f}
-    return frozenset(h for h in heads if table.cues.get(key + h, 0.0) + table.holders.get(key + h, 0.0) < _SELDOM)
+    return {h: table.cues.get(key + h, 0.0) + table.holders.get(key + h, 0.0) for h in heads}
 
 
 def score(table: Mapping[str, float], features: Iterable[str]) -> float:

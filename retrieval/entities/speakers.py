@@ -21,6 +21,7 @@ from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
     LEGISLATORS,
+    MEDIA,
     MODIFIERS,
     PRIVATE,
     SPEAKING,
@@ -31,6 +32,7 @@ from retrieval.mentions.roles import (
     is_deed,
     is_head,
 )
+from retrieval.mentions.things import is_thing
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.types import Actor, ActorKind
 
@@ -54,6 +56,13 @@ _ITSELF = SPOKESPERSONS | frozenset(("spokespeople", "government", "side"))
 _MEMBERS = frozenset("members leaders leadership negotiators".split())
 _LONGEST = 60  # code points of a voice without a name: "two residents of the border village"
 _FRAME = frozenset("a an the some many several two three four five most other senior top both all these those".split())
+
+_EACH = frozenset("each some one all both many most any either several two three four five none".split())
+_OWNERS = frozenset("his her its their our my your".split())
+_AIMED = r"(?:\s+(?:on|in|about|to|for)\s.*)?$"
+_FROM = re.compile(rf"(?:[\w’'-]+\s+){{0,3}}?(?P<what>[a-z]+)\s+(?:from|by|of)\s+(?P<whose>.+?){_AIMED}")
+_OWN = re.compile(rf"(?P<whose>.+?)(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,2}}?(?P<what>[a-z]+){_AIMED}")
+_COMPOUND = re.compile(rf"(?P<whose>(?:[Tt]he |[Aa]n? )?[a-z]+)\s+(?P<what>[a-z]+){_AIMED}")
 
 _COMMON = BODY_WORDS | KINDS
 _VOICES = _COMMON | BODIES | DOCUMENTS
@@ -303,17 +312,48 @@ def is_person(text: str) -> bool:
     return 2 <= len(stream) <= 3 and all(w.capital and w.text.lower() not in BODY_WORDS for w in stream)
 
 
-def may_speak(text: str, silent: frozenset[str] = frozenset()) -> bool:
+def may_speak(text: str, silent: frozenset[str] = frozenset(), telling: frozenset[str] = frozenset()) -> bool:
     """Whether a phrase that names nobody can mean a person, a body or a paper: "analysts", but no "legislation", no
-    "whose parent company", no article alone, and none of the nouns that are known to be `silent`."""
+    "whose parent company", no article alone, and none of the nouns that are known to be `silent`; of things those alone
+    that are known to be `telling`."""
     stream = words(text)
     main = _main(stream)
     if not main or stream[0].text.lower() in _CUTS or main[-1].text.lower() in ("a", "an", "the"):
         return False
-    head = phrase(main, []).head
+    head = _noun(main)
     if is_head(head) or head in _VOICES:
         return True
-    return not is_deed(head) and silent.isdisjoint((head, head.removesuffix("s")))
+    forms = (head, head.removesuffix("s"))
+    return not is_deed(head) and silent.isdisjoint(forms) and not (is_thing(head) and telling.isdisjoint(forms))
+
+
+def is_paper(text: str) -> bool:
+    """Whether a voice without a name is what somebody wrote or filmed: "statement", "CCTV footage". It tells something,
+    and is no actor."""
+    main = _main(words(text))
+    head = _noun(main) if main else ""
+    behind = [word.text.lower() for word in main if word.start > main[0].start and word.text.lower() == "of"]
+    some = bool(behind) and not head.endswith("s") and not is_thing(main[-1].text)  # "a majority of senators"
+    one = head.removesuffix("s")
+    return not DOCUMENTS.isdisjoint((head, one)) or (is_thing(head) and not some and MEDIA.isdisjoint((head, one)))
+
+
+def _noun(main: list[Word]) -> str:
+    """The noun of a phrase: "actions" of "each of these actions"."""
+    head = phrase(main, []).head
+    some = head in _EACH and any(word.text.lower() == "of" for word in main)
+    return main[-1].text.lower() if some else head
+
+
+def issued_by(text: str) -> str | None:
+    """Whose paper it is: "the port's trade group" of "a statement from the port's trade group", "the unions" of "the
+    unions' statement", "the union" of "the union letter to actors"."""
+    for pattern in (_FROM, _OWN, _COMPOUND):
+        found = pattern.match(text)
+        if found is not None and not DOCUMENTS.isdisjoint((found["what"].lower(), found["what"].lower()[:-1])):
+            body = pattern is not _COMPOUND or not (_COMMON | BODIES).isdisjoint(found["whose"].lower().split())
+            return found["whose"] if body and found["whose"].lower() not in _OWNERS else None
+    return None
 
 
 def _cut(text: str) -> str:

@@ -21,9 +21,14 @@ _ASIDE = re.compile(
     r"(?:,\s+(?:\w+ly\s+)?(?P<aside>[a-z]+(?:ed|en|wn|rn))\b[^,;:.]{0,40}"
     r"|\b(?P<verb>[a-z]+ed|said|says|told|wrote)\s+(?:(?:on|late|early|earlier)\s+)*)$"
 )
+# "Brel, who was in Tarn in September, said", "the largest since the war began in February": the day is the clause's.
+_CLAUSE = re.compile(
+    r".*\b(?P<opens>who|whom|whose|which|that|where|since)(?:\s+[^\s,;:–—]+){2}\s[^,;:–—]*$", re.DOTALL
+)
 _NEWS = re.compile(r"(?:yester|to|\b(?:mon|tues|wednes|thurs|fri|satur|sun))day", re.IGNORECASE)
+_AGAIN = frozenset("he she they it".split())
 _PAST = re.compile(r"\b(?:[a-z]+ed|said|told|wrote|spoke|made|gave|sent)\b", re.IGNORECASE)
-_PERFECT = re.compile(r"\b(?:has|have|had|having|is|are|was|were|be|been|to)\s+(?:\w+ly\s+|not\s+)?$")
+_PERFECT = re.compile(r"\b(?:has|have|had|having|is|are|was|were|be|been|to)\s+(?:\w+ly\s+|not\s+)?(?:[a-z]+)?$")
 _FAR = 1_500  # code points between two statements of one speech
 _WITH = "said beside what has a day: "
 _BACK = 1_500  # code points: how far before "a day earlier" the day stands that it is counted from
@@ -37,12 +42,10 @@ def said_on(
     published: Day | None,
     year: int | None = None,
     rivals: Sequence[Span] = (),
-    before: Span | None = None,
 ) -> Day | None:
     """The day that a sentence names for its cue: the expression nearest to it, outside of what was said.
 
-    `rivals` are the cues of others in the same sentence. `before` is the sentence before it: where a cue in the past
-    has no day of its own, it is of the day that the story has come to.
+    `rivals` are the cues of others in the same sentence.
     """
     anchor = cue or Span(sentence.start, sentence.start)
     found = [
@@ -55,29 +58,57 @@ def said_on(
         )
         and not is_later(text, sentence, m.span, cue)
         and not _is_aside(text, sentence, m.span, cue)
+        and not _is_in_clause(text, sentence, m.span, cue)
         and all(_apart(m.span, anchor) <= _apart(m.span, rival) for rival in rivals)
     ]
     if not found:
-        return _going_on(text, cue, before, published) if not any(moments(text, sentence)) else None
+        return None
     nearest = min(found, key=lambda m: _apart(m.span, anchor))
     beside = _day_before(text, nearest, published, year) if nearest.kind == "beside" else None
     day = day_of(nearest, published, year, beside)
     return day if day is not None and not _is_to_come(day, published) else None
 
 
-def _going_on(text: str, cue: Span | None, before: Span | None, published: Day | None) -> Day | None:
-    """The day of what is told just before, where it is a day of the news and the cue is told in the same tense."""
-    if cue is None or before is None or published is None or not _PAST.search(cue.of(text)):
+def going_on(
+    text: str,
+    sentence: Span,
+    cue: Span | None,
+    holder: Span | None,
+    before: Span,
+    told: Day | None,
+    published: Day | None,
+) -> Day | None:
+    """The day that a cue in the past, beside which no time is told, has from the sentence `before`.
+
+    It is that of what was `told` there; else a day of the news there, where the holder was there too. What somebody
+    says next of a strike on Friday is not said on Friday.
+    """
+    if cue is None or published is None or any(moments(text, sentence)):
         return None
-    if _PERFECT.search(text, max(0, cue.start - 24), cue.start):
+    if not _PAST.search(cue.of(text)) or _PERFECT.search(text, max(0, cue.start - 24), cue.end):
         return None
-    found = [m for m in moments(text, before) if m.kind in ("named", "relative") and _NEWS.search(m.words)]
-    if not found or found[-1].ahead or is_later(text, before, found[-1].span):
+    if told is None and _was_there(text, holder, before):
+        found = [m for m in moments(text, before) if m.kind in ("named", "relative") and _NEWS.search(m.words)]
+        found = [m for m in found if text[m.span.end : m.span.end + 1] not in ("'", "’")]  # "Tuesday's match"
+        if found and not (
+            found[-1].ahead
+            or is_later(text, before, found[-1].span)
+            or _is_in_clause(text, before, found[-1].span, None)
+        ):
+            told = day_of(found[-1], published)
+    if told is None or told.between is not None or _is_to_come(told, published):
         return None
-    day = day_of(found[-1], published)
-    if day is None or _is_to_come(day, published):
-        return None
-    return Day(day.iso, True, f"the day of what is told before: {day.basis}", day.between)
+    return Day(told.iso, True, f"the day of what is told before: {told.basis}")
+
+
+def _was_there(text: str, holder: Span | None, before: Span) -> bool:
+    """Whether somebody was named in the sentence before, or is called by a word for who was."""
+    if holder is None:
+        return False
+    words = holder.of(text)
+    again = words.lower() in _AGAIN or (words.lower().startswith("the ") and words[4:].islower())
+    there, last = before.of(text), words.split()[-1]
+    return again or there.split()[0].lower() in _AGAIN or (last[0].isupper() and last in there)
 
 
 def _apart(one: Span, other: Span) -> int:
@@ -87,6 +118,12 @@ def _apart(one: Span, other: Span) -> int:
 def _is_aside(text: str, sentence: Span, day: Span, cue: Span | None) -> bool:
     aside = _ASIDE.search(text, sentence.start, day.start)
     return aside is not None and not (cue is not None and Span(*aside.span(aside.lastgroup or 0)).overlaps(cue))
+
+
+def _is_in_clause(text: str, sentence: Span, day: Span, cue: Span | None) -> bool:
+    """Whether a day stands in a clause that the cue is not in."""
+    clause = _CLAUSE.match(text, sentence.start, day.start)
+    return clause is not None and not (cue is not None and clause.start("opens") <= cue.start < day.start)
 
 
 def _day_before(text: str, moment: Moment, published: Day | None, year: int | None) -> Day | None:

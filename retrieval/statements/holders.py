@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from retrieval.attribution.weights import silent_nouns
+from retrieval.attribution.weights import silent_nouns, telling_nouns
 from retrieval.entities.actors import Registry
-from retrieval.entities.speakers import is_person, may_speak, resolve, voice
+from retrieval.entities.speakers import is_person, issued_by, may_speak, resolve, voice
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
@@ -194,6 +194,9 @@ class Reader:
             return None  # "Explainer: …": a label
         if actor is None and thing and _BODY_NOUNS.isdisjoint(words.lower().split()):
             return None  # "a number that has seen …"
+        if actor is None and (author := issued_by(words)) is not None:
+            words, at = author, one.holder.start
+            actor = resolve(self.registry, words, source, at) or self.discourse.resolve(words, at, self.turns)
         return self._kept(actor, words)
 
     def _content(self, row: Row) -> Sequence[Span]:
@@ -222,7 +225,7 @@ class Reader:
             return None
         if low in _ONE:
             return _UNNAMED
-        return voice(words) if may_speak(words, silent_nouns()) else None
+        return voice(words) if may_speak(words, silent_nouns(), telling_nouns()) else None
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""

@@ -25,6 +25,7 @@ from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.overrides import read_overrides
 from retrieval.entities.packed.evidences import Evidences
+from retrieval.entities.speakers import is_paper
 from retrieval.issues.filing import PassageVectors, file_statements
 from retrieval.issues.induction import NO_FILING, Filing
 from retrieval.issues.issues import Issues
@@ -68,7 +69,11 @@ class Ledger:
         sure = {name for row in self.counted for name in (row.holder, row.reporter) if name} | self.acting
         sure |= {one.name for one in self.registry.actors.values() if _is_told(one)}
         sure |= {side for name in sure for side in self.registry.sides(name)}
-        return tuple(one for one in self.registry.actors.values() if one.name in sure)
+        return tuple(
+            one
+            for one in self.registry.actors.values()
+            if one.name in sure and not (one.kind is ActorKind.GROUP and is_paper(one.name))
+        )
 
     def party(self, actor: str) -> tuple[str, ...]:
         """The actor's name and the names of all who speak for it."""

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from retrieval.articles.boilerplate import furniture, untagged
@@ -23,7 +23,7 @@ from retrieval.articles.sentences import sentences
 from retrieval.attempts import Failed, attempt
 from retrieval.grammar.scene import SAYING
 from retrieval.layout.normal_form import as_read
-from retrieval.statements.days import said_on
+from retrieval.statements.days import going_on, said_on
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
@@ -88,13 +88,14 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
     for one in reading.attributions:
         for sentence in overlapping(spans, one.cue) if one.cue is not None else ():
             cues[sentence].append(one)
-    rows = []
+    rows: list[Row] = []
+    homes: list[Span] = []  # the sentences of their cues
     for one in reading.attributions:
         beside = overlapping(spans, one.cue) if one.cue is not None else ()
         touched = sorted({*overlapping(spans, one.quote), *beside})
         sentence = Span(touched[0].start, touched[-1].end) if touched else one.quote
         home = beside[0] if beside else sentence
-        place = bisect_left(spans, home.start, key=lambda each: each.start)
+        homes.append(home)
         holder = mentions.at(one.holder)
         antecedent = holder.antecedent if holder else None
         named = mentions.at(antecedent) or holder
@@ -112,13 +113,32 @@ def transcribe(article: Article, spans: Sequence[Span], reading: Reading) -> Tra
                     published,
                     year,
                     _rivals(one, cues[home]),
-                    spans[place - 1] if place and one.lemma in SAYING else None,
                 ),
                 headline=is_headline(text, home),
                 terms=tuple(_terms(text, mentions, one)),
             )
         )
+    rows = _going_on(text, spans, rows, homes, published)
     return Transcript(tuple(rows), *subjects(reading.mentions), tuple(spans), reading.orders)
+
+
+def _going_on(
+    text: str, spans: Sequence[Span], rows: Sequence[Row], homes: Sequence[Span], published: Day | None
+) -> list[Row]:
+    """The rows, those that tell no day themselves with the one that the sentence before leaves them."""
+    days: dict[Span, Day] = {}
+    for row, home in zip(rows, homes, strict=True):
+        if row.said is not None:
+            days[home] = row.said
+    found = []
+    for row, home in zip(rows, homes, strict=True):
+        place = bisect_left(spans, home.start, key=lambda each: each.start)
+        day, one = row.said, row.attribution
+        if day is None and place and one.lemma in SAYING:
+            before = spans[place - 1]
+            day = going_on(text, home, one.cue, one.holder, before, days.get(before), published)
+        found.append(replace(row, said=day))
+    return found
 
 
 def _rivals(one: Attribution, others: Sequence[Attribution]) -> list[Span]:

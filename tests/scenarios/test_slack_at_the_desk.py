@@ -93,7 +93,7 @@ def test_what_only_others_say_is_not_passed_off_as_the_actors_own(room: Office) 
     room.desk.on("demand", answered(said, reason=Reason.ONLY_OTHERS_SAY))
     ts = room.people.say("@positions What does Ruritania demand?")
     lines = seen(room.reply("general", ts)["blocks"]).splitlines()
-    assert lines[0] == "Ruritania is not quoted here: this is what others say."
+    assert lines[0] == "This is what others say, not Ruritania."
     assert lines[1].startswith("Ruritania, according to Borduria – free passage")
 
 

@@ -19,7 +19,7 @@ from bot.running.private_files import private
 from bot.settings import Settings
 from bot.types import NO_CONTEXT
 from bot.wiring import open_desk
-from retrieval.errors import PositionsError
+from retrieval.errors import OvertakenIndexError, PositionsError
 
 PROMPT = "> "
 _HISTORY = "chat_history"  # in the data folder
@@ -35,7 +35,13 @@ def chat(call: Call, settings: Settings) -> int:
     for asked in _lines(settings.data / _HISTORY):
         try:
             with claims_as_they_come(not call.json):
-                found = desk.ask(asked, context)
+                try:
+                    found = desk.ask(asked, context)
+                except OvertakenIndexError:
+                    desk.close()
+                    desk = open_desk(settings)
+                    details = details_of(desk)
+                    found = desk.ask(asked, context)
         except PositionsError as error:
             complain(error)
             continue

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.desks.read_library import ReadLibrary
 from bot.settings import read_settings
-from bot.wiring import open_library
+from bot.wiring import open_desk, open_library
+from retrieval.errors import OvertakenIndexError
 
 ARTICLE = (
     "Arvia wants the harbour\n\n2 April 2031\n\nArvia demands the return of the harbour, Foreign Minister Oda Lind "
@@ -59,3 +61,19 @@ def test_a_folder_parses_with_the_parser_of_the_whole(library: ReadLibrary) -> N
     (parse,) = library.parse(words)
     assert parse.words[:3] == ("Arvia", "demands", "that")
     assert library.within("").parse(words)[0] is parse
+
+
+def test_a_library_that_another_program_merged_anew_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE)
+    settings = read_settings(None, articles=folder, data=tmp_path / "index")
+    desk = open_desk(settings)
+    assert desk.ask("What does Arvia demand?").claims
+    (folder / "actors.yaml").write_text("- {name: Arvia, kind: state, aliases: [Port Arv]}\n")
+    other = open_library(settings)  # merges by other corrections, as other code would
+    other.check_current()
+    with pytest.raises(OvertakenIndexError):
+        desk.ask("What does Arvia demand?")
+    desk.close()
+    other.index.close()

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.asking import asks_everybody, in_full
+from bot.questions.asking import asks_everybody, asks_of, in_full
 from bot.types import Kind, Question
+from tests.bot.written_library import WrittenLibrary
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,26 @@ def test_everybody_is_asked_for_by_a_list_not_by_who() -> None:
     assert asked("list everybody's position on the dam")
     assert asked("who disagrees with whom on the dam?")
     assert not asked("who wants the dam?")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What does Arvia demand?", True),
+        ("Why do the hauliers refuse?", True),
+        ("What is Arvia's position on the dam?", True),
+        ("Has Foreign Minister Oda Lind agreed?", True),
+        ("Arvia on the dam?", True),
+        ("How did management react to Arvia's vote?", False),
+        ("What does Oda Lind's daughter say?", False),
+        ("What do the miners want from Arvia?", False),
+        ("Does anyone in Arvia agree?", False),
+        ("Why do the miners think Arvia will pay?", False),
+    ],
+)
+def test_whose_own_words_are_asked_for(text: str, asked: bool) -> None:
+    library = WrittenLibrary({})
+    library.know("Arvia")
+    library.know("Oda Lind", role="foreign minister")
+    actor = next(name for name in ("Oda Lind", "Arvia", "hauliers") if name in text)
+    assert asks_of(Question(text=text, actors=(actor,)), actor, library) is asked

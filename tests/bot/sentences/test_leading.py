@@ -57,6 +57,24 @@ def test_a_condition_is_never_cut_off() -> None:
     assert sentence(one, text).startswith("If Belmark leaves, Arvia accepts")
 
 
+def test_of_a_long_quotation_what_answers_leads() -> None:
+    one = library(
+        "“The ships are old. We want the whole harbour for the ships. It is late,” Lind said. Belmark refuses."
+    )
+    words = "The ships are old. We want the whole harbour for the ships. It is late"
+    one.say("a.txt", "Oda Lind", words, mention="Lind", cue="said", form=Form.DIRECT)
+    told = dressed(claim(f"“{words},” Lind said.", one, speaker="Oda Lind"), one)
+    asked = "Does Lind want the whole harbour?"
+    assert in_one_sentence(told, one, asked=asked).startswith("Oda Lind (Arvia): “We want the whole harbour")
+    assert in_one_sentence(told, one, asked="Is it raining?").startswith("Oda Lind (Arvia): “The ships are old.")
+
+
+def test_so_far_is_no_so() -> None:
+    one = library("So far Arvia demands the harbour. Belmark refuses.")
+    one.say("a.txt", "Arvia", "the harbour", cue="demands")
+    assert sentence(one, "So far Arvia demands the harbour.") == "So far Arvia demands the harbour."
+
+
 def test_a_quotation_leads_behind_its_speaker() -> None:
     one = library("“We want the whole harbour,” she said. Belmark refuses.")
     one.say("a.txt", "Oda Lind", "We want the whole harbour", mention="she", cue="said", form=Form.DIRECT)

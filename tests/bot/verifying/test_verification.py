@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.types import Answer, Claim, Draft, Evidence, Kind, Proposal, Question, Reason
 from bot.verifying.verification import Dropped, Judged, check, checked, verify
-from retrieval.types import Act
+from retrieval.types import Act, Actor, ActorKind, Alias
 from tests.bot.written_library import WrittenLibrary
 
 TEXT = (
@@ -181,3 +181,20 @@ def test_whatever_a_writer_proposes_every_citation_is_a_slice(
     for claim in answer.claims:
         for citation in claim.citations:
             assert TEXT[citation.start : citation.end] == citation.quote
+
+
+def test_what_answers_about_somebody_who_was_not_asked_is_not_said_to_be_others_words(library: WrittenLibrary) -> None:
+    text, actor, quote, more = TRUE[0]
+    question = Question(text="What do the fishers want from Belmark?", kind=Kind.POSITION, actors=("Belmark",))
+    answer = verify(Draft(question=question, proposals=(proposal(text, actor, quote, **more),)), library)
+    assert (len(answer.claims), answer.reason) == (1, None)
+
+
+def test_some_of_many_without_a_name_are_they_themselves() -> None:
+    written = WrittenLibrary({"a.txt": "The dockers’ unions say that the port is unsafe."})
+    written.actors.append(Actor("unions", ActorKind.GROUP, (Alias("unions", "a test"),)))
+    written.say("a.txt", "dockers’ unions", "the port is unsafe", cue="say")
+    evidence = Evidence(source="a.txt", start=0, end=48, quote=written.articles["a.txt"].text)
+    claim = Proposal(text="the port is unsafe", actor="dockers’ unions", evidence=(evidence,))
+    question = Question(text="What do the unions say?", kind=Kind.POSITION, actors=("unions",))
+    assert verify(Draft(question=question, proposals=(claim,)), written).reason is None

@@ -57,6 +57,32 @@ def test_only_what_is_answered_is_proposed(library: WrittenLibrary) -> None:
     assert suggest(library, ask) == ("What has the Esk League said about the toll?",)
 
 
+def test_the_questions_are_about_several_issues_and_actors() -> None:
+    text = "".join(
+        f"{who} wants the {what}. {who} likes the {what}. " for what in ("dam", "toll") for who in ("Arvia", "Belmark")
+    )
+    written = WrittenLibrary({"a.txt": text, "b.txt": "The dockers have come. The dockers are tired."})
+    for who in ("Arvia", "Belmark"):
+        written.know(who)
+        for what in ("dam", "toll"):
+            for verb, day in (("wants", "2031-04-02"), ("likes", "2031-04-09")):
+                written.say("a.txt", who, f"{verb} the {what}", issue=what, act=Act.DEMAND, said=day)
+    assert list(islice(candidates(written), 4)) == [
+        "What has Arvia said about the dam?",
+        "How do Arvia and Belmark differ on the toll?",
+        "How has Belmark's position on the dam changed?",
+        "What does Arvia demand?",
+    ]
+
+
+def test_of_many_it_is_asked_in_the_plural() -> None:
+    written = WrittenLibrary({"a.txt": "Dockers want rest. Dockers are tired. Dockers want pay."})
+    written.know("Dockers")
+    for words in ("want rest", "want pay"):
+        written.say("a.txt", "Dockers", words, act=Act.DEMAND, issue="work")
+    assert "What do Dockers demand?" in set(candidates(written))
+
+
 def test_few_are_tried_and_four_at_most_proposed() -> None:
     text = " ".join(f"Arvia wants dam {n}. Arvia likes dam {n}. Belmark wants dam {n}." for n in range(20))
     written = WrittenLibrary({"a.txt": text})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,3 +177,15 @@ def test_a_statement_on_the_very_topic_is_an_answer_however_faint(library: Writt
     library.rank("new tugboats", 0.01)
     assert texts(write(library, Kind.POSITION, "Belmark", topic="tugboats")) == ["Belmark needs new tugboats."]
     assert texts(write(library, Kind.POSITION, "Belmark", topic="lighthouse")) == []
+
+
+def test_a_headline_that_breaks_off_is_no_answer_beside_a_sentence() -> None:
+    library = WrittenLibrary({"a.txt": "Arvia says the dam is unsafe, as ...\n\nMiners say the dam is unsafe."})
+    library.know("Arvia")
+    row = library.say("a.txt", "Arvia", "the dam is unsafe", cue="says")
+    library.statements[-1] = replace(row, headline=True)
+    library.say("a.txt", "Miners", "Miners say the dam is unsafe")
+    asked = "What does Arvia say about the unsafe dam?"
+    question = Question(text=asked, kind=Kind.POSITION, actors=("Arvia",), topic="unsafe dam")
+    found = ExtractiveWriter().write(question, library).proposals
+    assert [each.text for each in found] == ["Miners say the dam is unsafe."]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.types import Claim, Proposal
 from bot.verifying.verification import check
 from bot.writers.proposals import distinct, of_evidence
 from retrieval.matching.evidence import Evidence
-from retrieval.types import Act, Polarity
+from retrieval.types import Act, Form, Polarity, Span
 from tests.bot.written_library import WrittenLibrary
 
 TWO = "While Arvia demands the harbour, Belmark insists on a neutral coast."
@@ -66,6 +68,17 @@ def nested() -> WrittenLibrary:
     library.say("a.txt", "Arvia", "Belmark wants the lighthouse", cue="said")
     library.say("a.txt", "Belmark", "the lighthouse", act=Act.DEMAND, reporter="Arvia", cue="wants")
     return library
+
+
+def test_a_quotation_is_shown_with_all_its_sentences() -> None:
+    text = "“They lie. The port was shut. They lie about everything,” Lind said. Belmark left."
+    library = written(text)
+    row = library.say("a.txt", "Oda Lind", text[1 : text.index(",")], mention="Lind", cue="said", form=Form.DIRECT)
+    ends = text.index(" Belmark")
+    library.statements[-1] = row = replace(row, sentence=Span(0, ends))
+    middle = library.sentences("a.txt")[1]
+    found = of_evidence(Evidence("a.txt", middle, (row,), 0.9, 0.9), (), library)
+    assert [each.text for each in found] == [text[:ends]]
 
 
 def test_what_stands_in_anothers_words_is_the_others_statement() -> None:

@@ -65,3 +65,13 @@ def test_every_span_is_a_slice(parser: Parser, text: str) -> None:
         spans = [row.attribution.quote, row.sentence, *row.attribution.parts, *row.renamed]
         spans += [span for span in (row.attribution.cue, row.attribution.holder, row.antecedent) if span]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_what_is_told_of_a_day_is_not_said_on_it_by_the_next(parser: Parser) -> None:
+    head = "Published: 9 April 2031\n\n"
+    days = {}
+    for first in ("Brel said on Monday that the port is safe.", "Dockers left the port because of a strike on Monday."):
+        text = f"{head}{first} Okoro Lines said that the port is unsafe.\n"
+        row = next(row for row in transcript(text, parser).rows if "unsafe" in row.attribution.quote.of(text))
+        days[first.split()[0]] = row.said and row.said.iso
+    assert days == {"Brel": "2031-04-07", "Dockers": None}

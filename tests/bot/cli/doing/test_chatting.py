@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.settings import read_settings
+from bot.wiring import open_library
 
 ARTICLE = (
     "Talks on the harbour\n\nArvia demands the return of the harbour. Belmark rejects the return of the harbour.\n"
@@ -113,3 +115,24 @@ def test_several_answers_stand_under_their_questions(folder: Path, capsys: pytes
     shown = capsys.readouterr().out
     assert shown.startswith("1. What does Arvia demand?")
     assert "2. And what does Belmark reject?" in shown
+
+
+def test_a_chat_goes_on_when_another_program_merges_the_articles_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(ARTICLE, encoding="utf-8")
+
+    class Typed(io.BytesIO):
+        def __next__(self) -> bytes:
+            line = super().__next__()
+            if b"Belmark" in line:
+                (articles / "actors.yaml").write_text("- {name: Arvia, kind: state}\n", encoding="utf-8")
+                open_library(read_settings(None, articles=articles, data=tmp_path / "index")).index.close()
+            return line
+
+    turns = Typed(b"What does Arvia want?\nand Belmark?\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(turns, encoding="utf-8"))
+    assert run(articles, "chat", "--json") == 0
+    assert [found["claims"][0]["actor"] for found in objects(capsys)] == ["Arvia", "Belmark"]

@@ -116,7 +116,7 @@ def test_the_foot_counts_articles_reprints_and_what_was_dropped() -> None:
 
 def test_only_others_say_is_said_first() -> None:
     text = shown(claim("free passage", reported_by="Borduria"), reason=Reason.ONLY_OTHERS_SAY)
-    assert text.startswith("Ruritania is not quoted here: this is what others say.")
+    assert text.startswith("This is what others say, not Ruritania.")
 
 
 def test_what_does_not_fit_is_cut_with_its_sources_and_the_buttons_stay() -> None:
