@@ -11,80 +11,37 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from retrieval.entities import lexicon
 from retrieval.entities.actors import Registry
-from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds import organisations
-from retrieval.entities.kinds.naming import Naming
-from retrieval.entities.kinds.states import Gazetteer
+from retrieval.entities.kinds.homes import Gathered, Homes
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.spelling import surname
 from retrieval.entities.weighing import Candidate
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.roles import ADMINISTRATION, CORPORATE, DELEGATE, LAWYERS, SPOKESPERSONS, head_of
+from retrieval.mentions.roles import ADMINISTRATION, CORPORATE, DELEGATE, LAWYERS, PARTIES, SPOKESPERSONS, head_of
 from retrieval.types import Actor, ActorKind
 
-_OFFICIAL = (About.OFFICE, About.BODY)
 _PARTY = "party"
+_LANDS = frozenset(("country", "nation", "kingdom"))
 _ELSEWHERE = 60  # of 100
 _FIRST_WORDS = 3  # of a body's name, in which its state may stand
-
-
-class Gathered(Protocol):
-    """What `linking` has gathered."""
-
-    evidence: Mapping[str, Evidence]
-    states: Gazetteer
-    words: dict[str, tuple[str, Sort]]
-    actors: dict[str, Actor]
-    canonical: dict[str, str]
-    bodies: frozenset[str]
-    called: dict[str, frozenset[str]]
-    groups: Mapping[str, str]  # what the members of a party are called → the party
-    naming: Naming
-
-    @property
-    def lands(self) -> Mapping[str, Counter[str]]:
-        """`lands` of the evidence."""
-        ...
-
-    @property
-    def all_lands(self) -> Counter[str]:
-        """The same of all articles together."""
-        ...
-
-
-def lands(evidence: Mapping[str, Evidence], known: Gazetteer) -> dict[str, Counter[str]]:
-    """How often each article names each state, itself or its parts."""
-    found: dict[str, Counter[str]] = {}
-    regions = lexicon.lexicon().regions
-    for source, one in evidence.items():
-        votes: Counter[str] = Counter()
-        for name in one.names:
-            entry = known.look(name.text, source)
-            if entry is not None:
-                votes[entry.state] += 2 if entry.sort is Sort.SEAT else 1
-                continue
-            words = name.text.split()
-            parts = [" ".join(words[i : i + size]) for size in (1, 2) for i in range(len(words) - size + 1)]
-            states = {regions[key(part)] for part in parts if key(part) in regions}
-            states |= {entry.state for part in parts if (entry := known.look(part, source))}
-            if len(states) == 1:
-                votes[states.pop()] += 1
-        found[source] = votes
-    return found
 
 
 class Candidates:
     def __init__(self, known: Gathered, registry: Registry) -> None:
         self._known = known
         self._registry = registry
+        self._homes = Homes(known)
         self._parties = frozenset((*known.groups, *known.groups.values()))
         self._partisan = frozenset(word for plural in known.groups for word in organisations.adjectives(plural))
         self._ends = {name[at + 1 :] for name in known.actors for at, letter in enumerate(name) if letter == " "}
+
+    def home(self, source: str) -> tuple[str, float] | None:
+        """The state that an article names most, and its share of all that it names."""
+        return self._homes.home(source)
 
     def of_office(self, fact: Fact, source: str) -> Iterator[Candidate]:
         """The sides that an office may be of, which `source` gives somebody. "Tarsia's Ona Brel" has none."""
@@ -92,7 +49,7 @@ class Candidates:
             return
         only = lexicon.OFFICES.get(head_of(fact.role)) if fact.of is None else None
         if only is not None:
-            yield Candidate(self._state(only), "only", "state")
+            yield Candidate(self._homes.state(only), "only", "state")
         elif fact.of is None:
             yield from self._unsaid(fact, source)
         else:
@@ -100,11 +57,18 @@ class Candidates:
 
     def _said(self, fact: Fact, of: str, source: str) -> Iterator[Candidate]:
         actors = self._known.actors
+        if of in PARTIES.values() and key(of) not in self._known.words:
+            yield Candidate(of, "of", _PARTY)  # by the letter behind a lawmaker's name
+            return
         company = self._known.words.get(key(of)) if head_of(fact.role) in CORPORATE else None
         if company is not None and actors[company[0]].kind is ActorKind.ORGANISATION:
             yield Candidate(company[0], "of", "organisation")
             return
         seen = self._registry.spots(of, source)
+        people = any(actors[spot.actor].kind is ActorKind.PERSON for spot in seen)
+        if seen and not people and seen[-1].span.end != len(of) and self._homes.most_likely(of) == "body":
+            yield Candidate(of, "new", "organisation", called="body")  # "Velmar Police Research Forum": not the police
+            return
         for spot in seen:
             actor = actors[spot.actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
@@ -126,14 +90,15 @@ class Candidates:
         if seen:
             return
         short = self._registry.shortened(of)
-        if short is not None:
+        body = self._body_before(of, source, fact.span.start) if of.islower() and of not in _LANDS else None
+        if of in _LANDS:
+            yield from self._homes.of_state(fact, source)
+        elif body is not None and (short is None or body != short.name):
+            yield Candidate(body, "called", "organisation")  # "the company", beside a "Smith Drug Company"
+        elif short is not None:
             yield Candidate(short.name, "of", self._kind(short))
-        elif of.islower():
-            body = self._body_before(of, source, fact.span.start)
-            if body is not None:
-                yield Candidate(body, "called", "organisation")
-        elif key(of) not in self._known.words:
-            yield Candidate(of, "new", "organisation")
+        elif not of.islower() and key(of) not in self._known.words:
+            yield Candidate(of, "new", "organisation", called=self._homes.most_likely(of))
 
     def _unsaid(self, fact: Fact, source: str) -> Iterator[Candidate]:
         """An office without a word of whose: the article's own state's."""
@@ -143,12 +108,9 @@ class Candidates:
         seat = self._seats_of_heads.get((source, surname(fact.name)))
         if seat is not None and seat != department:
             yield Candidate(seat, "seat", "state")
-        home = self.home(source)
-        if home is not None and home[0] not in (department, seat):
-            rivals = self._titled[source, fact.role or ""] - {surname(fact.name)}
-            elsewhere = self._states_at(source, fact) - {home[0]}
-            if not rivals and not elsewhere:
-                yield Candidate(home[0], "home", "state", home[1], self._officers(source, home[0]))
+        yield from (one for one in self._homes.of_state(fact, source) if one.side not in (department, seat))
+        yield from self._homes.of_region(source)
+        yield from self._homes.near(fact, source)
 
     def of_body(self, body: str) -> Iterator[Candidate]:
         """The sides that a body may belong to: by its name, by whom the articles say that owns it, by their home."""
@@ -166,6 +128,11 @@ class Candidates:
                 yield Candidate(hit[0], "part", "organisation")
                 told = True
                 break
+        for (owner, noun), sources in self._parts.get(body, {}).items():
+            some = "everywhere" if sources >= self.sources[body] else "somewhere"
+            *before, last = noun.replace("-", " ").split() or [""]
+            doubts = (f"noun={last}", some, *(f"word={word}" for word in before))
+            yield Candidate(owner, "told", self._kind(self._known.actors[owner]), doubts=doubts)
         if told or body in self._ends:
             return
         owners = self._owners.get(body, {})
@@ -175,7 +142,7 @@ class Candidates:
             how = "wing" if body in self._wings else "owned"
             yield Candidate(owner, how, self._kind(self._known.actors[owner]))
         elif not whose and not any(map(self._is_elsewhere, words)):
-            homes = Counter(home for source in self.sources[body] if (home := self.home(source)))
+            homes = Counter(home for source in self.sources[body] if (home := self._homes.home(source)))
             names = {name for name, _ in homes}
             if len(names) == 1 and 2 * homes.total() >= len(self.sources[body]):
                 share = sum(share * times for (_, share), times in homes.items()) / homes.total()
@@ -187,55 +154,8 @@ class Candidates:
         found = self._known.naming.of(word)
         return key(word) in lexicon.lexicon().regions or found.people + found.place >= _ELSEWHERE
 
-    def _officers(self, source: str, state: str) -> str:
-        named = self._officers_of[source]
-        return "" if not named else "only" if named == {state} else "too" if state in named else "others"
-
-    @cached_property
-    def _officers_of(self) -> dict[str, set[str]]:
-        """The states whose officers and officials an article names."""
-        found: dict[str, set[str]] = {}
-        for source, one in self._known.evidence.items():
-            words = (f.of if f.sort is About.OFFICE else f.name for f in one.facts if f.speaks and f.sort in _OFFICIAL)
-            entries = (self._known.states.look(word, source) for word in words if word)
-            found[source] = {self._known.canonical.get(e.state, e.state) for e in entries if e is not None}
-        return found
-
-    def home(self, source: str) -> tuple[str, float] | None:
-        """The state that an article names most, itself or its parts, and its share of all that it names."""
-        for votes in (self._known.lands.get(source, Counter()), self._known.all_lands):
-            state, count = votes.most_common(1)[0] if votes else ("", 0)
-            if count > 1:
-                return (self._state(state), count / votes.total()) if 2 * count > votes.total() else None
-        return None
-
     def _kind(self, actor: Actor) -> str:
         return _PARTY if actor.name in self._parties else actor.kind.value
-
-    def _state(self, state: str) -> str:
-        """The actor of the state that the lexicon calls so."""
-        entry = self._known.states.look(state)
-        name = self._known.canonical.setdefault(entry.state if entry else state, state)
-        self._known.actors.setdefault(name, Actor(name, ActorKind.STATE))
-        return name
-
-    @cached_property
-    def _titled(self) -> defaultdict[tuple[str, str], set[str]]:
-        """Who has a title without a word of whose, by article and title."""
-        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        for source, one in self._known.evidence.items():
-            for fact in one.facts:
-                if fact.sort is About.OFFICE and fact.of is None and fact.role:
-                    found[source, fact.role].add(surname(fact.name))
-        return found
-
-    def _states_at(self, source: str, fact: Fact) -> set[str]:
-        """The states named in the sentence of an office, and not in its holder's name."""
-        one = self._known.evidence[source]
-        number = one.sentence(fact.span.start)
-        near = (n.text for n in one.names if one.sentence(n.span.start) == number and n.text != fact.name)
-        entries = (self._known.states.look(text, source) for text in near)
-        return {self._known.canonical.get(entry.state, entry.state) for entry in entries if entry is not None}
 
     @cached_property
     def _offices(self) -> Mapping[str, Sequence[tuple[str, Fact]]]:
@@ -264,6 +184,20 @@ class Candidates:
                 spots = self._registry.spots(fact.of or "", source) if hit else []
                 if hit is not None and spots and spots[-1].actor != hit[0]:
                     found[hit[0]][source] = spots[-1].actor
+        return found
+
+    @cached_property
+    def _parts(self) -> dict[str, dict[tuple[str, str], set[str]]]:
+        """Body → (whose it may be, what it is called or how it belongs) → the articles that say so."""
+        found: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+        for source, one in self._known.evidence.items():
+            for fact in one.facts:
+                hit = self._known.words.get(key(fact.name)) if fact.sort is About.PART and fact.of else None
+                spots = self._registry.spots(fact.of or "", source) if hit else []
+                if hit is None or not spots or spots[-1].actor == hit[0] or spots[-1].span.end != len(fact.of or ""):
+                    continue
+                if self._known.actors[spots[-1].actor].kind is not ActorKind.PERSON:
+                    found[hit[0]][spots[-1].actor, fact.role or ""].add(source)
         return found
 
     @cached_property

@@ -22,13 +22,14 @@ from retrieval.articles.boilerplate import furniture
 from retrieval.articles.details import read_head
 from retrieval.articles.sentences import sentences
 from retrieval.mentions import kinds
-from retrieval.mentions.beside import is_body, words_of
+from retrieval.mentions.belonging import belonging, renamed
+from retrieval.mentions.beside import words_of
 from retrieval.mentions.delegates import delegates
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Name, Use, Word, begins, names_in, run, run_to, words
 from retrieval.mentions.offices import offices
-from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, STATE_BODIES, is_head
+from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, is_head
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.types import Span
 
@@ -42,8 +43,6 @@ _STATE_FORM = re.compile(
 )
 _SEATS = frozenset("capital seat residence headquarters home office palace".split())
 _GOVERNMENT = frozenset("government presidency president cabinet king queen monarchy premier minister leader".split())
-_WINGS = frozenset("wing arm branch division subsidiary unit chapter".split())
-_BETWEEN = 6  # words from "a" to the noun of an apposition
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "del", "des", "la", "a", "s"))
 
 
@@ -95,7 +94,7 @@ def read(text: str) -> Evidence:
         *offices(text, stream),
         *delegates(text, stream),
         *_bodies(text, stream),
-        *_owned(text, stream),
+        *belonging(text, stream),
         *_aliases(text),
         *_capitals(text, stream),
         *_states(text, stream),
@@ -149,25 +148,6 @@ def _bodies(text: str, stream: list[Word]) -> Iterator[Fact]:
             if j < len(stream) and stream[j].near and stream[j].text in BODIES | LEGISLATORS:
                 name = words_of(text, stream, (first, i + 1))
                 yield Fact(Sort.BODY, name, None, stream[j].text, True, Span(stream[first].start, stream[j].end))
-
-
-def _owned(text: str, stream: list[Word]) -> Iterator[Fact]:
-    """A body and whose it is: "South Korea's Defense Ministry", "the union's Board of Trustees", "Clean Force, the
-    youth wing of Hale's party"."""
-    for i, word in enumerate(stream[:-1]):
-        if word.owns and begins(word) and stream[i + 1].near and begins(stream[i + 1]):
-            end = run(stream, i + 1)
-            if is_body(stream[i + 1 : end]) or stream[end - 1].text.lower() in STATE_BODIES:
-                first = run_to(stream, i)
-                name, of = words_of(text, stream, (i + 1, end)), words_of(text, stream, (first, i + 1))
-                yield Fact(Sort.OWNED, name, of, None, True, Span(stream[first].start, stream[end - 1].end))
-        if word.text in _WINGS and i > 2 and stream[i + 1].text == "of":
-            start = i + 3 if stream[i + 2].text == "the" else i + 2
-            part = _renamed(stream, i, whole=True)
-            if part is not None and start < len(stream) and begins(stream[start]):
-                end = run(stream, start)
-                name, of = words_of(text, stream, part), words_of(text, stream, (start, end))
-                yield Fact(Sort.OWNED, name, of, word.text, True, Span(stream[part[0]].start, stream[end - 1].end))
 
 
 def _aliases(text: str) -> Iterator[Fact]:
@@ -268,31 +248,10 @@ def _groups(text: str, stream: list[Word]) -> Iterator[Fact]:
             continue
         if i + 1 < len(stream) and stream[i + 1].near and begins(stream[i + 1]) and not word.owns:
             name = i + 1, run(stream, i + 1)
-        elif (found := _renamed(stream, i)) is not None:
+        elif (found := renamed(stream, i)) is not None:
             name = found
         else:
             continue
         if not any(is_head(w.text) for w in stream[slice(*name)]):
             span = Span(stream[min(i, name[0])].start, stream[max(i + 1, name[1]) - 1].end)
             yield Fact(Sort.GROUP, words_of(text, stream, name), None, word.text, True, span)
-
-
-def _renamed(stream: list[Word], noun: int, *, whole: bool = False) -> tuple[int, int] | None:
-    """The name that an apposition ending in `noun` follows: "Clean Shelf, | an environmental group"; with `whole`,
-    also one that goes on."""
-    after = stream[noun + 1] if noun + 1 < len(stream) else None
-    if (
-        after is not None
-        and not whole
-        and after.near
-        and after.text not in ("that", "which", "of", "for", "based", "in", "with", "at")
-    ):
-        return None
-    i = noun - 1
-    while i > 0 and noun - i <= _BETWEEN and stream[i].text[0].isalpha() and stream[i].text not in ("a", "an", "the"):
-        i -= 1
-    if any(is_head(word.text) for word in stream[i:noun]):
-        return None  # "Hale, the chief executive of the bank"
-    if i < 2 or stream[i].text not in ("a", "an", "the") or stream[i - 1].text != "," or not begins(stream[i - 2]):
-        return None
-    return run_to(stream, i - 2), i - 1

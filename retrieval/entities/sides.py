@@ -9,18 +9,21 @@ from dataclasses import replace
 from functools import cached_property
 
 from retrieval.entities.actors import Registry
-from retrieval.entities.candidates import Candidates, lands
+from retrieval.entities.candidates import Candidates
 from retrieval.entities.evidence import Evidence
+from retrieval.entities.kinds.homes import lands
 from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.persons import Person, speaks_for
 from retrieval.entities.kinds.states import Gazetteer, place
 from retrieval.entities.lexicon import Sort, key
 from retrieval.entities.overrides import Entry
 from retrieval.entities.spelling import surname
-from retrieval.entities.weighing import of_body, table
+from retrieval.entities.weighing import BODIES, Candidate, of_body, table
 from retrieval.mentions.facts import Sort as About
 from retrieval.mentions.roles import ADMINISTRATION
 from retrieval.types import Actor, ActorKind
+
+_LIKELY = 60  # of 100
 
 
 class Sides:
@@ -37,6 +40,7 @@ class Sides:
     called: dict[str, frozenset[str]]
     groups: Mapping[str, str]
     naming: Naming
+    where: dict[str, str]
 
     @cached_property
     def lands(self) -> Mapping[str, Counter[str]]:
@@ -63,7 +67,7 @@ class Sides:
                 continue
             weighed = [(table().chance(of_body(name, one)), one.side) for one in candidates.of_body(name)]
             chance, whole = max(weighed, default=(0.0, name))
-            if chance >= table().bar and whole != name:
+            if table().is_sure(chance, BODIES) and whole != name:
                 self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
 
     def offices(self, registry: Registry, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
@@ -80,10 +84,19 @@ class Sides:
                     self._add_body(for_whom, person)
                 self.actors[name] = Actor(name, actor.kind, speaks_for=for_whom, role=role)
 
+    def _state_of(self, name: str) -> str | None:
+        """The state that somebody speaks for, himself or through a body."""
+        seen = {name}
+        side = self.actors[name].speaks_for
+        while side is not None and side not in seen and self.actors[side].kind is not ActorKind.STATE:
+            seen.add(side)
+            side = self.actors[side].speaks_for
+        return side if side not in seen else None
+
     def _add_body(self, name: str, person: Person) -> None:
         """A body that is known by whom it has only: the "Ferrymen" of "Ferrymen coach Rolf Lind"."""
-        source, fact = next((source, fact) for source, fact in person.offices if fact.of == name)
-        self.add(name, ActorKind.ORGANISATION, {name: place(source, fact.span)})
+        where = next((place(source, fact.span) for source, fact in person.offices if fact.of == name), None)
+        self.add(name, ActorKind.ORGANISATION, {name: where or self.where.get(name, "")})
 
     def administrations(self, registry: Registry) -> None:
         """Whose "the Hale administration" is: the state's that Hale speaks for. Where most articles that name the seat
@@ -93,11 +106,19 @@ class Sides:
         for source, one in self.evidence.items():
             for fact in (f for f in one.facts if f.sort is About.BODY and f.role == ADMINISTRATION):
                 hit = registry.named(fact.name, source, fact.span.start)
-                side = self.actors[hit[0].name].speaks_for if hit and hit[0].kind is ActorKind.PERSON else None
-                if hit is not None and side is not None and self.actors[side].kind is ActorKind.STATE:
-                    name = f"{surname(hit[0].name)} {ADMINISTRATION}"
+                if hit is not None and hit[0].kind is not ActorKind.PERSON:
+                    continue
+                side = self._state_of(hit[0].name) if hit is not None else None
+                known = hit is not None or self.naming.of(fact.name).person >= _LIKELY
+                if side is None and known and (home := candidates.home(source)) is not None:
+                    one_side = Candidate(home[0], "home", "state", home[1])
+                    likely = table().chance(of_body(f"{fact.name} {ADMINISTRATION}", one_side))
+                    side = home[0] if table().is_sure(likely, BODIES) else None
+                if side is not None:
+                    alone = " " not in fact.name  # "the Yoon administration", whose head is Yoon Suk Yeol
+                    name = f"{fact.name if alone or hit is None else surname(hit[0].name)} {ADMINISTRATION}"
                     self.add(name, ActorKind.ORGANISATION, {name: place(source, fact.span)})
-                    self.actors[name] = Actor(name, ActorKind.ORGANISATION, speaks_for=side)
+                    self.actors[name] = Actor(name, ActorKind.ORGANISATION, speaks_for=side, role=ADMINISTRATION)
                     found[side].add(name)
         for name, actor in list(self.actors.items()):
             word = self.words.get(key(name))

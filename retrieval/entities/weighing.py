@@ -50,10 +50,12 @@ _OFFICES = {
     "leader": LEADERS,
     "spokesperson": SPOKESPERSONS,
     "national": frozenset("president minister premier chancellor king queen secretary general".split()),
+    "team": frozenset(("coach", "manager")),
     "former": FORMER,
     "without": WITHOUT,
     "rank": RANKS,
 }
+BODIES = "bodies"  # the bar of what belongs to somebody
 _BODIES = {"state": STATE_BODIES, "national": NATIONAL_BODIES, "company": COMPANY_WORDS, "body": BODY_WORDS}
 
 
@@ -66,6 +68,8 @@ class Candidate:
     kind: str  # of the side
     home: float = 0.0  # the share of the names of lands in the article that are of this state
     officers: str = ""  # whether the article names officers of this state "only", or of others "too"
+    doubts: tuple[str, ...] = ()  # what else speaks for it or against it
+    called: str = ""  # of what kind the side's name is most likely
 
 
 def of_office(fact: Fact, one: Candidate) -> list[str]:
@@ -75,7 +79,14 @@ def of_office(fact: Fact, one: Candidate) -> list[str]:
     head = head_of(fact.role)
     classes = [name for name, members in _OFFICES.items() if head in members or head.removesuffix("s") in members]
     way = f"{one.how}/{one.kind}"
-    found = [f"way={way}", f"how={one.how}", f"kind={one.kind}", f"head={head}", f"speaks={fact.speaks}/{one.how}"]
+    found = [
+        f"way={way}",
+        f"how={one.how}",
+        f"kind={one.kind}",
+        f"head={head}",
+        f"head={head}/{way}",
+        f"speaks={fact.speaks}/{one.how}",
+    ]
     found += [f"class={name}" for name in classes] + [f"class={name}/{way}" for name in classes]
     found += [f"word={word}" for word in words[:-1] if word in MODIFIERS | HEADS | WITHOUT]
     found += [f"before={name}" for name, members in _OFFICES.items() if not members.isdisjoint(words[:-1])]
@@ -86,8 +97,12 @@ def of_office(fact: Fact, one: Candidate) -> list[str]:
         found.append(f"side={last}")
     if not ACADEMIC.isdisjoint(one.side.lower().split()):
         found += [f"academy/{'academic' in classes}", f"academy/{head}"]
-    if one.kind == "state" and one.how != "of":
+    if one.home:
         found += _of_home(one)
+    if one.called:
+        found += [f"called={one.called}/{one.how}", *(f"called={one.called}/{name}" for name in classes)]
+    for doubt in one.doubts:
+        found += [f"{doubt}/{one.how}", *(f"{doubt}/{name}/{one.how}" for name in classes)]
     return found
 
 
@@ -116,7 +131,9 @@ def of_body(name: str, one: Candidate) -> list[str]:
     found += [f"b:class={kind}/{one.how}" for kind, members in _BODIES.items() if head in members]
     found += [f"b:has={kind}/{one.how}" for kind, members in _BODIES.items() if not members.isdisjoint(words)]
     found += [f"b:federal/{one.how}"] if words[0] in ("national", "federal") else []
-    return found + (_of_home(one) if one.how != "name" else [])
+    for doubt in one.doubts:
+        found += [f"b:{doubt}/{one.how}", f"b:{doubt}/{way}"]
+    return found + (_of_home(one) if one.how not in ("name", "told") else [])
 
 
 def _of_home(one: Candidate) -> list[str]:
@@ -128,14 +145,17 @@ def _of_home(one: Candidate) -> list[str]:
 @dataclass(frozen=True)
 class Table:
     weights: Mapping[str, float]
-    bar: float  # of the probability
+    bars: Mapping[str, float]  # of the probability, by how the text leads to a side, or for "bodies", or for "all"
 
     def chance(self, features: list[str]) -> float:
         odds = self.weights["start"] + sum(self.weights.get(feature, 0.0) for feature in features)
         return 1 / (1 + exp(-odds))
 
+    def is_sure(self, chance: float, how: str) -> bool:
+        return chance >= self.bars.get(how, self.bars["all"])
+
 
 @cache
 def table() -> Table:
     kept = json.loads(Path(__file__).with_name("sides.json").read_text(encoding="utf-8"))
-    return Table(kept["weights"], kept["bar"])
+    return Table(kept["weights"], kept["bars"])

@@ -41,8 +41,9 @@ def person_after(stream: list[Word], at: int, *, bare: bool) -> tuple[int, int] 
     return found if closing is None or not closing.near or not begins(closing) else None
 
 
-def person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
-    """The name that an apposition follows: "Ilse Marn, | the president of Tarsia", "Ilse Marn, who is the …"."""
+def person_before(stream: list[Word], at: int, surnames: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The name that an apposition follows: "Ilse Marn, | the president of Tarsia", "Ilse Marn, who is the …"; one of
+    the `surnames` may stand alone."""
     i = at - 1
     while i > 0 and stream[i].text in ("is", "serves", "as", "heads", "leads", "who", "is", "currently"):
         i -= 1
@@ -59,7 +60,12 @@ def person_before(stream: list[Word], at: int) -> tuple[int, int] | None:
     titles = MODIFIERS | HONORIFICS
     while start < end and (is_head(stream[start].text) or stream[start].text.lower() in titles):
         start += 1
-    if end - start < 2 or is_body(stream[start:end]) or stream[end - 1].text.lower() in PLACES:
+    if (
+        (end - start < 2 and stream[end - 1].text not in surnames)
+        or start == end
+        or is_body(stream[start:end])
+        or stream[end - 1].text.lower() in PLACES
+    ):
         return None
     return start, end
 

@@ -15,6 +15,7 @@ class Sort(StrEnum):
     STATE = "state"  # `name` is spoken of as states are
     BODY = "body"  # `name` is a demonym or a state before a body of its government: "Tarsian officials"
     OWNED = "owned"  # `name` is a body that belongs to `of`: "South Korea's Defense Ministry"
+    PART = "part"  # `name` may belong to `of`, by the words around it: "Tarsia's weather agency, AMET"
     GROUP = "group"  # `name` is called a group, a company or the like
 
 

@@ -43,10 +43,16 @@ from retrieval.mentions.vocabulary import BODY_WORDS, KINDS, LETTERS
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches
+_REACH = 12  # words from an office to whose it is
+_BEFORE = 6  # words of an apposition before its role
+_STOPS = frozenset("who which that whose in from near by to with against former said says born".split())
 _RUNNING = frozenset("runs heads leads chairs directs".split())
 _HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
 _CUTS = frozenset("of for in from at on to with by and or who which that said".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
+_PORTFOLIOS = frozenset("state defense defence education agriculture transportation energy labor commerce".split())
+_FIELDS = frozenset("affairs policy relations issues security".split())
+_TOP = frozenset("top chief lead leading main veteran longtime new current deputy".split())
 _BEFORE_ROLES = WITHOUT | _THEIRS | {"the", "a", "an", "another"}
 
 
@@ -67,6 +73,7 @@ class Phrase:
 def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
     single = (w for i, w in enumerate(stream) if begins(w) and run(stream, i) == i + 1)
     alone = frozenset(w.text for w in single if not w.opens)
+    surnames = alone & {w.text for i, w in enumerate(stream) if _ends_a_name(stream, i)}
     for i, word in enumerate(stream):
         if not is_head(word.text):
             continue
@@ -76,7 +83,7 @@ def offices(text: str, stream: list[Word]) -> Iterator[Fact]:
             continue  # a verb
         if word.near and is_members(word.text) and stream[i - 1].capital and not stream[i - 1].owns:
             continue  # "Union of Concerned | Scientists"
-        yield from _office(text, stream, _phrase(stream, i), alone)
+        yield from _office(text, stream, _phrase(stream, i), alone, surnames)
     yield from _belonging(text, stream)
     yield from _running(text, stream)
     yield from _addressed(text, stream)
@@ -174,11 +181,18 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             while start < first and stream[start].text.lower() in WITHOUT:
                 start, speaks = start + 1, False
             of = (start, first) if start < first else None
+        elif stream[start].owns:
+            begin, of = start, (start, first)  # "the kingdom's prince", "the couple's lawyer"
     elif first > 0 and stream[first].near and stream[first - 1].text in BODY_WORDS | KINDS:
         begin, of = first - 1, (first - 1, first)  # "league chair Petra Wynne"
+    elif first > 3 and stream[first].near and stream[first - 1].text == ")":
+        start = next((i for i in range(first - 2, first - 5, -1) if stream[i].text == "("), 0)
+        if start and begins(stream[start - 1]):
+            begin = run_to(stream, start - 1)
+            of = begin, start  # "Starbucks (SBUX) | CEO Ona Brel"
     if begin < first and stream[begin].near and stream[begin - 1].owns and begins(stream[begin - 1]):
         begin = run_to(stream, begin - 1)  # "Tarsia's | Foreign Ministry spokesman"
-    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in _BEFORE_ROLES:
+    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in _BEFORE_ROLES | RANKS | _TOP:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
@@ -193,14 +207,21 @@ def _with_first_part(stream: list[Word], start: int) -> int:
     return run_to(stream, start - 2) if begins(first) and not first.owns and not is_head(first.text) else start
 
 
-def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]) -> Iterator[Fact]:
+def _office(
+    text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str], surnames: frozenset[str]
+) -> Iterator[Fact]:
     role, end = phrase.role(stream), phrase.last + 1
     last = stream[phrase.last].text.lower()
     many = last.endswith("s") and last not in HEADS  # "…, Tarsia's Joint Chiefs said": nobody's office
-    apposed = None if many else person_before(stream, _first_role(stream, phrase.begin))
+    apposed = None if many else person_before(stream, _first_role(stream, phrase), surnames)
     tail = _complement(stream, end, frozenset() if apposed else alone, whole=apposed is not None)
+    if apposed is not None and (tail is None or tail[0] is None):
+        tail = _far(stream, end) or tail
     titled = tail is not None and tail[0] is None and stream[tail[1] - 1].capital and not stream[tail[1] - 1].owns
-    if tail is not None and titled and stream[end].text == "of":
+    small = tail is not None and stream[end].text == "of" and stream[end + 1].text in _PORTFOLIOS
+    if small:
+        role = f"{role} of {stream[end + 1].text}"  # "assistant secretary of state"
+    elif tail is not None and titled and stream[end].text == "of":
         role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
     anyone = tail is None and head_of(role) in SPOKESPERSONS
     of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
@@ -231,6 +252,36 @@ def _office(text: str, stream: list[Word], phrase: Phrase, alone: frozenset[str]
         yield Fact(Sort.OFFICE, words_of(text, stream, person), party, role, not _is_former(stream, phrase), span)
 
 
+def _ends_a_name(stream: list[Word], at: int) -> bool:
+    """Whether a word is the last of two or three capitals, as a surname is."""
+    if not begins(stream[at]) or (at + 1 < len(stream) and stream[at + 1].near and begins(stream[at + 1])):
+        return False
+    start = run_to(stream, at)
+    return 1 <= at - start <= 2 and not is_body(stream[start : at + 1])
+
+
+def _far(stream: list[Word], at: int) -> tuple[tuple[int, int], int] | None:
+    """Whose an office in an apposition is, where other words stand between: "a vice president of marketing for |
+    Aldervane |," ; the name has to end the apposition."""
+    for i in range(at, min(at + _REACH, len(stream) - 1)):
+        if not stream[i].near or stream[i].text.lower() in _STOPS:
+            return None
+        if stream[i].text not in ("at", "for", "of"):
+            continue
+        start = i + 2 if stream[i + 1].text == "the" else i + 1
+        if start >= len(stream) or not begins(stream[start]) or is_head(stream[start].text):
+            continue
+        end = run(stream, start)
+        while stream[end - 1].owns and end < len(stream) and stream[end].near and begins(stream[end]):
+            end = run(stream, end)
+        after = stream[end] if end < len(stream) else None
+        if _field(stream, end) is not None:
+            continue
+        if not stream[end - 1].owns and (after is None or not after.near or after.text in ("and", "in", "who", "said")):
+            return (start, end), end
+    return None
+
+
 def _party(stream: list[Word], at: int) -> str | None:
     """The party that stands behind a lawmaker's name: "Ona Brel, R-La."."""
     if at + 1 >= len(stream) or stream[at].text != ",":
@@ -243,10 +294,20 @@ def _is_former(stream: list[Word], phrase: Phrase) -> bool:
     return any(w.text.lower() in FORMER for w in stream[phrase.begin : phrase.last + 1])
 
 
-def _first_role(stream: list[Word], begin: int) -> int:
-    """Where the first of joined roles begins: "Ona Brel, | an economist and president of the union"."""
+def _first_role(stream: list[Word], phrase: Phrase) -> int:
+    """Where the first of joined roles begins: "Ona Brel, | an economist and president of the union"; and what stands
+    before a role that no name follows: "Ona Brel, | planetary scientist at …"."""
+    begin = phrase.begin
     while begin > 2 and stream[begin - 1].text == "and" and is_head(stream[begin - 2].text):
         begin = _phrase(stream, begin - 2).begin
+    behind = stream[phrase.last + 1] if phrase.last + 1 < len(stream) else None
+    if behind is not None and behind.near and begins(behind):
+        return begin
+    for i in range(begin - 1, max(0, begin - _BEFORE), -1):
+        if stream[i].text == ",":
+            return i + 1
+        if not stream[i + 1].near or not stream[i].text.islower() or stream[i].text in _STOPS | _CUTS:
+            break
     return begin
 
 
@@ -301,6 +362,9 @@ def _complement(
             ):
                 break  # "Secretary of State | Antony Blinken"; but "Minister of Climate Change"
             end = run(stream, i)
+            if stream[i - 1].text == "for" and (field := _field(stream, end)) is not None:
+                i = field  # "for East Asian and Pacific affairs"
+                continue
             end = end if whole else _end_of_owner(stream, i, end, alone)
             if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
                 owner = (i, end) if _owns_all(stream, end) else None
@@ -314,13 +378,22 @@ def _complement(
     return owner, i
 
 
+def _field(stream: list[Word], end: int) -> int | None:
+    """Where a field of office ends whose first name ends at `end`: "Asian | and Pacific affairs |"."""
+    if end + 1 < len(stream) and stream[end].text == "and" and begins(stream[end + 1]):
+        end = run(stream, end + 1)
+    ours = end < len(stream) and stream[end].near and not stream[end - 1].owns
+    return end + 1 if ours and stream[end].text in _FIELDS else None
+
+
 def _behind_kind(stream: list[Word], at: int) -> int | None:
     """Where the name begins that a body's kind stands before: "the rail workers' union | RWU"."""
     for i in range(at, min(at + ASIDE, len(stream) - 1)):
         if not stream[i].near or not stream[i].text[0].islower() or stream[i].text in _CUTS:
             return None
-        if stream[i].text in KINDS and stream[i + 1].near and begins(stream[i + 1]):
-            return i + 1
+        start = i + 2 if stream[i + 1].text == "the" and i + 2 < len(stream) else i + 1
+        if stream[i].text in KINDS and stream[i + 1].near and begins(stream[start]):
+            return start
     return None
 
 

@@ -18,9 +18,9 @@ from retrieval.types import Article, Day, Details, Span
 MADE_BY = (  # the files that an account depends on: when one of them changes, it is made again
     "articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py "
     "layout/*.py articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
-    "attempts.py entities/evidence.py entities/lexicon.py mentions/beside.py mentions/delegates.py "
-    "mentions/facts.py mentions/kinds.py mentions/kinds.json mentions/names.py mentions/offices.py mentions/roles.py "
-    "mentions/vocabulary.py statements/accounts.py types.py"
+    "attempts.py entities/evidence.py entities/lexicon.py mentions/beside.py mentions/belonging.py "
+    "mentions/delegates.py mentions/facts.py mentions/kinds.py mentions/kinds.json mentions/names.py "
+    "mentions/offices.py mentions/roles.py mentions/vocabulary.py statements/accounts.py types.py"
 ).split()
 
 

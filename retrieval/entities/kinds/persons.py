@@ -27,7 +27,7 @@ _SURE, _DOUBTFUL, _HARDLY = 50, 25, 10  # of 100: how likely a name is a person'
 _LONGER = (3, 4, 5)  # words of a full name, beside two
 _NO_FIRST_NAMES = PLAIN | PLACES | MODIFIERS
 _NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
-_UNSAID = frozenset(("home", "seat"))  # the article does not say whose the office is
+_UNSAID = frozenset(("home", "seat", "near", "region"))  # the article does not say whose the office is
 
 
 @dataclass(slots=True, eq=False)
@@ -264,7 +264,8 @@ def _surnames(
             here[source].append(known)
     for source, one in evidence.items():
         for fact in (f for f in one.facts if f.sort is Sort.OFFICE and f.role and " " not in f.name):
-            for known in by_sound.get(sound(fact.name), ()):
+            same = by_sound.get(sound(fact.name), ())
+            for known in same if not any(source in one.sources for one in same) else ():
                 if any(head_of(f.role) == head_of(fact.role) for _, f in known.offices):
                     known.sources.setdefault(source, fact.span.start)  # "President Obama" is enough of a full name
     for source, one in evidence.items():
@@ -372,6 +373,7 @@ def speaks_for(
     votes: Counter[str] = Counter()
     role_of: dict[str, Counter[str]] = defaultdict(Counter)
     unsaid: Counter[str] = Counter()  # where no article says whose
+    seated = False
     presiding: Counter[str] = Counter()
     last: str | None = None
     former = sum(not fact.speaks and head_of(fact.role) in _NATIONAL for _, fact in person.offices)
@@ -382,20 +384,22 @@ def speaks_for(
         weighed = [(_chance(fact, one), one) for one in candidates(fact, source) if one.side != name]
         said = [one for _, one in weighed if one.how in ("of", "new")]
         best = max(weighed, key=lambda each: each[0], default=None)
-        if best is not None and best[0] >= table().bar and not taken_away(fact):
+        if best is not None and table().is_sure(best[0], best[1].how) and not taken_away(fact):
             one = best[1]
             if head_of(role) == PRESIDING:
                 presiding[one.side] += 1
             elif one.how in _UNSAID:
                 unsaid[one.side] += 1
+                seated = seated or one.how == "seat"
             else:
                 votes[one.side] += 1
             role_of[one.side][role] += 1
         elif said and head_of(role) != PRESIDING:
             votes[said[-1].side] -= 1
             gone[said[-1].side] += not fact.speaks and not FORMER.isdisjoint(role.lower().split())
-    if not votes and len(unsaid) == 1:
-        votes = unsaid
+    bare = sum(fact.of is None and fact.role is not None for _, fact in person.offices)
+    if not votes and len(unsaid) == 1 and (seated or 2 * unsaid.total() >= bare):
+        votes = unsaid  # not where only one article of many leads to a side
     votes = votes or presiding
     for side, count in votes.most_common():
         if count > 0 and count >= _STILL * max(former, gone[side]):
