@@ -8,9 +8,7 @@ from retrieval.attribution.holders import Holder
 from retrieval.grammar.noun_phrases import kind
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import Candidate, Scene
-
-# What speaks of the clause that a cue stands in, and so against contents inside contents.
-NESTING = ("up=", "under=", "dep=", "cue quoted", "quoted=same")
+from retrieval.stance.verbs import known
 
 
 def features(scene: Scene, candidate: Candidate, holder: Holder | None, rank: int) -> list[str]:
@@ -20,8 +18,13 @@ def features(scene: Scene, candidate: Candidate, holder: Holder | None, rank: in
 
 def of_words(scene: Scene, candidate: Candidate) -> list[str]:
     """The cue's word and the frame it stands in: cheap, and the most telling."""
-    lemma, word_class = _word(scene.parses[candidate.sentence], candidate.token)
+    parse = scene.parses[candidate.sentence]
+    lemma, word_class = _word(parse, candidate.token)
+    stand = known(parse, candidate.token)  # what rare words share with frequent ones: "objects to", "rejects"
+    act = stand[0] if stand is not None else "none"
     return [
+        f"act={act}|{candidate.family}",
+        f"act={act}|{candidate.plain}",
         f"frame={candidate.frame}",
         f"plain={candidate.plain}",
         f"lemma={lemma}/{word_class}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.attribution import holders
-from retrieval.attribution.features import NESTING, of_holder, of_reach, of_reading, of_words
+from retrieval.attribution.features import of_holder, of_reach, of_reading, of_words
 from retrieval.attribution.holders import Holder
 from retrieval.attribution.weights import Weights, probability, score
 from retrieval.contents.contents import contents
@@ -20,10 +20,9 @@ _HOPELESS = -2.0  # log odds, before the bias
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A cue with its likeliest content and holder. `free` is what `sure` would be if its clause stood alone."""
+    """A cue with its likeliest content and holder, and how likely it is that this holder is told to hold it."""
 
     sure: float
-    free: float
     candidate: Candidate
     holder: Holder
 
@@ -63,16 +62,13 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
         for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
             if _is_predicate(scene, candidate) and is_supposed(scene.parses[sentence], candidate.token):
                 continue
-            known = of_reading(scene, candidate, rank)
-            total = score(table.cues, known)
-            nested = score(table.cues, (feature for feature in known if feature.startswith(NESTING)))
-            alone = total - nested + table.cues.get("dep=ROOT|VB", 0.0)
-            if max(total, alone) < _HOPELESS:
+            total = score(table.cues, of_reading(scene, candidate, rank))
+            if total < _HOPELESS:
                 continue
             holder = holders.choose(scene, candidate, table.holders)
             if holder is not None:
                 rest = score(table.cues, of_holder(scene, candidate, holder)) + table.cues.get("bias", 0.0)
-                found.append(Judged(probability(total + rest), probability(alone + rest), candidate, holder))
+                found.append(Judged(probability(total + rest), candidate, holder))
     return found
 
 

@@ -23,9 +23,8 @@ from retrieval.attribution.casing import in_ordinary_case
 from retrieval.attribution.emptiness import tells_something
 from retrieval.attribution.given import holder_of
 from retrieval.attribution.interviews import with_answers
-from retrieval.attribution.judging import Judged, agreed, judged
+from retrieval.attribution.judging import Judged, agreed, judged, same_holder
 from retrieval.attribution.loose_quotations import with_loose_quotations
-from retrieval.attribution.positions import is_direct, is_named, likely, takes_a_stand
 from retrieval.attribution.weights import Weights, weights
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.orders import orders
@@ -38,6 +37,11 @@ from retrieval.workers import pool
 
 _SAME = 0.6  # contents that overlap this much are one content
 _TOGETHER = 4  # articles that go to a process at once
+# Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
+_DIRECT = frozenset(
+    ("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^conj/nsubj/appos", "^xcomp/nsubj", "^acomp/nsubj")
+)
+_MOSTLY = 0.4  # of a content
 _STRETCH = 1_000  # code points: an article is compared with itself stretch by stretch, so long ones take no longer
 
 
@@ -118,45 +122,54 @@ def attributions(scene: Scene) -> tuple[Attribution, ...]:
 
 def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribution, ...]:
     """What is likely enough, in the order of the text, and what others are said to hold inside it."""
-    found = agreed(scene, found)
-    stands = [row for row in found if takes_a_stand(scene, row)]
-    chosen = [row for row in bordered(scene, likely(scene, found, stands, table)) if tells_something(scene, row)]
-    main = _without_doubles(chosen, scene)
-    around = _Contents(main)
-    kept = [row for row in main if row.sure >= table.inner_threshold or around.outer(scene, row) is None]
-    around = _Contents(kept)
-    there = {(row.candidate.sentence, row.candidate.token) for row in kept}
-    stances = {id(row) for row in stands}
-    for row in found:
-        least = table.threshold if id(row) in stances else table.free_threshold
-        known = (row.candidate.sentence, row.candidate.token) in there
-        if known or row.free < least or not tells_something(scene, row):
-            continue
-        number = around.outer(scene, row)
-        outer = kept[number] if number is not None else None
-        if outer is not None and (
-            (is_named(scene, row) and is_direct(row) and _differ(scene, row, outer))
-            or (id(row) in stances and _adds(scene, row, outer, table))
-        ):
-            row = bordered(scene, [row, *kept])[0]
-            around.add(len(kept), row)
-            kept.append(row)
+    sure = [row for row in agreed(scene, found) if _is_sure(scene, row, table)]
+    chosen = [row for row in bordered(scene, sure) if tells_something(scene, row)]
+    kept = _told_once(scene, _without_places(_without_doubles(chosen, scene)))
     kept.sort(key=lambda row: (row.candidate.content.start, -row.candidate.content.end))
     around = _Contents(kept)
     return tuple(_attribution(scene, row, around.outer(scene, row)) for row in kept)
 
 
-def _differ(scene: Scene, inner: Judged, outer: Judged) -> bool:
-    """Whether the inner holder is somebody else than the outer one."""
-    word = scene.parses[inner.candidate.sentence].lemmas[inner.holder.token]
-    return word != scene.parses[outer.candidate.sentence].lemmas[outer.holder.token]
+def _is_sure(scene: Scene, row: Judged, table: Weights) -> bool:
+    """Positions, which the reader is for, need less than what is only said."""
+    if row.sure >= table.threshold:
+        return True
+    direct = row.sure >= table.position_threshold and row.holder.path in _DIRECT
+    return direct and meaning(scene, row.candidate).act is not Act.STATE
 
 
-def _adds(scene: Scene, inner: Judged, outer: Judged, table: Weights) -> bool:
-    """Whether a clause beside what is said takes a stand of its own: "said it would stay, though he offered a fund"."""
-    parse, cue = scene.parses[inner.candidate.sentence], inner.candidate.token
-    aside = parse.deps[cue] == "advcl" and inner.candidate.sentence == outer.candidate.sentence
-    return aside and inner.sure >= table.threshold and meaning(scene, outer.candidate).act is Act.STATE
+def _without_places(found: Sequence[Judged]) -> list[Judged]:
+    """Without "in her letter" where the rest is what "Okoro stresses"."""
+    kept = []
+    for row in found:
+        content = row.candidate.content
+        least = _MOSTLY * (content.end - content.start)
+        others = (other.candidate for other in found if other is not row and other.candidate.family != "in")
+        inside = (c.content.end - c.content.start for c in others if content.start <= c.content.start < content.end)
+        if row.candidate.family != "in" or max(inside, default=0) < least:
+            kept.append(row)
+    return kept
+
+
+def _told_once(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
+    """Without what a holder holds inside his own content: "expressed its opposition to the treaty" is one row. Of
+    "issued a statement condemning the attack" the condemning stays, too."""
+    around, kept = _Contents(found), []
+    for row in found:
+        number = around.outer(scene, row)
+        outer = found[number] if number is not None else None
+        if outer is None or not _repeats(scene, row, outer):
+            kept.append(row)
+    return kept
+
+
+def _repeats(scene: Scene, inner: Judged, outer: Judged) -> bool:
+    if inner.candidate.sentence != outer.candidate.sentence:
+        return False
+    if not same_holder(scene.parses[inner.candidate.sentence], inner, outer):
+        return False
+    acts = [meaning(scene, row.candidate).act for row in (inner, outer)]
+    return acts[0] is Act.STATE or acts[1] is not Act.STATE
 
 
 def _reports(row: Judged, found: Sequence[Judged], scene: Scene) -> bool:

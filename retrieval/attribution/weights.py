@@ -26,10 +26,8 @@ class Weights:
     cues: Mapping[str, float]
     holders: Mapping[str, float]
     given: Mapping[str, float]
-    threshold: float = 0.3
-    position_threshold: float = 0.08  # for somebody named who demands, rejects, offers: what the reader is for
-    inner_threshold: float = 0.85  # for what stands inside another content
-    free_threshold: float = 0.7  # for somebody else, named, inside another content: as if the clause stood alone
+    threshold: float = 0.3  # how sure a row is at least
+    position_threshold: float = 0.2  # of a row whose holder demands, rejects, offers
 
 
 @cache
@@ -42,7 +40,6 @@ def weights() -> Weights:
         given=table["given"],
         threshold=table["threshold"],
         position_threshold=table["position_threshold"],
-        inner_threshold=table["inner_threshold"],
     )
 
 

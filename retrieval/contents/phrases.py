@@ -52,6 +52,8 @@ def _left_phrase(parse: Parse, noun: int) -> tuple[int, int]:
 
 def complements(sentence: int, parse: Parse, head: int, verb: int, kind: str) -> Iterator[Candidate]:
     """What an adjective or a noun takes: that-clause, infinitive or prepositional object."""
+    if parse.lemmas[head] == "order" and head and parse.words[head - 1].lower() == "in":
+        return  # "in order to": nobody's order
     right = [c for c in parse.children[head] if c > head]
     if verb != head:
         right += [c for c in parse.children[verb] if c > head and parse.deps[c] in ("ccomp", "xcomp", "prep", "advcl")]

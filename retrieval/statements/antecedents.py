@@ -1,9 +1,12 @@
-"""Whom "he", "she" or "they" means: every actor named before it is weighed by a learnt table, and nobody, too.
+"""Whom "he", "they", "it" or "the company" means: every actor named before it is weighed by a learnt table, and nobody,
+too.
 
     weighed(scene, Mention("she", at), turns)    # [("Ona Brel", .91), ("Vera Stane", .06), …], the likeliest first
+    meant(scene, Mention("the company", at), turns)    # the likeliest, or None where that is not sure enough
 
 The features say how an actor stands there: of what kind and sex, how near, subject or not, who spoke last, how often
-the article names it. The table is `antecedents.json`, learnt by `tests/benchmarks/learn_antecedents.py`.
+the article names it, and whether the noun fits its name. The table is `antecedents.json`, learnt by
+`tests/benchmarks/learn_antecedents.py`.
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from retrieval.entities.kinds.organisations import may_be_called
 from retrieval.entities.packed.links import LinkedMention
 from retrieval.entities.speakers import is_office
+from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.discourse import Discourse, Turn
 from retrieval.statements.genders import GENDERED
 from retrieval.types import Span
@@ -26,12 +31,18 @@ from retrieval.types import Span
 _MADE = Path(__file__).with_name("antecedents.json")
 _REACH = 2_500  # code points: how far back somebody may have been named
 _TURNS = 3  # how many of the last speakers count
+BAR = 0.6  # how likely somebody is at least whom "they", "it" or a noun means: a wrong name is worse than none
+SURE = ("he", "she")  # for these the likeliest is taken
 _PRONOUNS = {
+    **dict.fromkeys(("it", "its", "itself"), "it"),
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
     **dict.fromkeys(("they", "them", "their", "theirs"), "they"),
 }
+_POINTING = frozenset(("the", "this", "that", "its", "their", "his", "her"))
+BODY_NOUNS = KINDS | BODY_WORDS
 _NEAR = (0, 1, 2, 4, 8)  # sentences
+_WHOSE = re.compile(r"s['’]$")
 _WORD = re.compile(r"\w+")
 
 
@@ -50,9 +61,14 @@ class Mention:
         return self.words.strip(" ,.“”\"'’").lower()
 
     @property
+    def head(self) -> str:
+        return self.low.split()[-1] if self.low else ""
+
+    @property
     def sort(self) -> str:
-        """ "he", "she" or "they"; nothing of other words."""
-        return _PRONOUNS.get(self.low, "")
+        """ "he", "she", "they", "it", or "body" of "the company"; nothing of other words."""
+        named = any(word[:1].isupper() for word in self.words.split()[1:])  # "the BringThemBack family group"
+        return _PRONOUNS.get(self.low) or ("body" if self.head in BODY_NOUNS and not named else "")
 
 
 @dataclass(frozen=True)
@@ -71,10 +87,25 @@ def table() -> Table:
 
 def weighed(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[tuple[str | None, float]]:
     """Everybody whom a mention may mean, with how likely; None is nobody who is named."""
-    rows = [(actor, table().score(found)) for actor, found in features(scene, mention, turns)]
-    top = max(score for _, score in rows)
-    total = sum(exp(score - top) for _, score in rows)
-    return sorted(((actor, exp(score - top) / total) for actor, score in rows), key=lambda row: -row[1])
+    rows = features(scene, mention, turns)
+    found = [(actor, chance) for (actor, _), chance in zip(rows, chances(table(), rows), strict=True)]
+    return sorted(found, key=lambda row: -row[1])
+
+
+def chances(table: Table, rows: Sequence[tuple[str | None, list[str]]]) -> list[float]:
+    """How likely each candidate is; together they are 1."""
+    scores = [table.score(found) for _, found in rows]
+    top = max(scores)
+    total = sum(exp(score - top) for score in scores)
+    return [exp(score - top) / total for score in scores]
+
+
+def meant(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> str | None:
+    """The likeliest actor; a voice without a name, or None, where nobody who has one is likely enough."""
+    found = weighed(scene, mention, turns)
+    if mention.sort not in SURE:
+        found = [(actor, chance) for actor, chance in found if chance >= BAR or not (actor and scene.often.get(actor))]
+    return found[0][0]
 
 
 def features(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[tuple[str | None, list[str]]]:
@@ -103,6 +134,8 @@ class _Around:
         self.last = {actor: self._last(actor) for actor in self.candidates}
         self.nearest = sorted(self.candidates, key=lambda actor: -self.last[actor])
         self.unnamed = self._unnamed()
+        before = [turn for turn in turns if turn.at < mention.at and mention.sort == "body"]
+        self.so_called = [t.actor for t in before if _WORD.findall(t.words.lower())[-1:] == [mention.head]]
 
     def _last(self, actor: str) -> int:
         """Where somebody was last named or spoke."""
@@ -112,10 +145,21 @@ class _Around:
     def _may_be(self, actor: str) -> bool:
         """Whether kind and sex let somebody be "he" or "she": a person, a voice without a name, a body whose
         spokeswoman spoke; but whoever speaks calls himself "I"."""
-        if self.sort == "they":
-            return True
+        if self.sort not in ("he", "she"):
+            return actor != self.mention.speaker and not self._is_another(actor)
         personal = self.kind(actor) in ("person", "voice") or any(map(is_office, self._words(actor)))
         return personal and self._sex(actor) in (None, self.sort) and actor != self.mention.speaker
+
+    def _is_another(self, actor: str) -> bool:
+        """Whether a noun says whose it is, and the actor's names do not: "the bakers' union"."""
+        whose = {word.strip("'’") for word in self.mention.low.split()[:-1] if _WHOSE.search(word)}
+        return bool(whose) and not whose <= {word.strip("'’") for word in self._names(actor)}
+
+    def _names(self, actor: str) -> set[str]:
+        """The words of all its names."""
+        known = self.scene.registry.actors.get(actor)
+        names = (actor, *(alias.text for alias in known.aliases)) if known else (actor,)
+        return set(" ".join(names).lower().split())
 
     def kind(self, actor: str) -> str:
         """Of what kind an actor is; a "voice" is one that this article gives no name."""
@@ -144,16 +188,44 @@ class _Around:
         return [span.start for span in personal if not any(c.start <= span.start < c.end for c in self.quoted)]
 
     def of_nobody(self) -> list[str]:
-        return [f"nobody {self.sort}", f"nobody fitting={min(len(self.candidates), 3)} {self.sort}"]
+        return [
+            f"nobody {self.sort}",
+            f"nobody {self.mention.head}",
+            f"nobody fitting={min(len(self.candidates), 3)} {self.sort}",
+        ]
 
     def of(self, actor: str) -> Iterator[str]:
         sort, kind = self.sort, self.kind(actor)
         yield f"{kind} {sort}"
-        if sort != "they":
+        if sort == "body":
+            yield from self._as_called(actor, kind)
+        if sort in ("he", "she"):
             yield f"sex known={self._sex(actor) is not None} {kind}"
             yield f"somebody else since={self._since(actor)}"
+        as_what = kind if sort in SURE else f"{kind} {sort}"
         for each in self._place(actor):
-            yield from (f"{each} {sort}", f"{each} {kind}")
+            yield from (f"{each} {sort}", f"{each} {as_what}")
+
+    def _as_called(self, actor: str, kind: str) -> Iterator[str]:
+        """Whether a noun fits the names of an actor, or is what the articles call it."""
+        head, registry = self.mention.head, self.scene.registry
+        known = registry.actors.get(actor)
+        words = self._names(actor)
+        yield f"{kind} {head}"
+        yield f"in its name={head in words}"
+        first, *_ = self.mention.low.split()
+        yield f"{first if first in _POINTING else 'a'} {kind}"
+        more = [word for word in _WORD.findall(self.mention.low)[:-1] if word not in _POINTING]
+        if more:
+            yield f"more in its name={words.issuperset(more)}"
+        yield f"called={head in registry.called.get(actor, ())}"
+        yield f"may be called={may_be_called(actor, head)} {kind}"
+        if known and any(alias.text.isupper() and alias.text[-1:].lower() == head[:1] for alias in known.aliases):
+            yield "last letter"  # "the fund" of the IMF
+        side = registry.actors.get(known.speaks_for or "") if known else None
+        if side is not None:
+            yield f"speaks for {side.kind.value} {kind}"
+        yield f"was that noun={actor in self.so_called} last={self.so_called[-1:] == [actor]}"
 
     def _place(self, actor: str) -> Iterator[str]:
         """How near an actor stands, and as what."""

@@ -1,7 +1,7 @@
 """Whom "she", "the minister" or "the alliance" means, by what the article named before.
 
-"He", "she" and "they" go by a learnt table (`antecedents`); nouns and "it" by rules: the subject named last that fits
-in kind, unless somebody spoke since. What fits nobody stays None.
+Pronouns and bodies ("the company") go by a learnt table (`antecedents`); offices and states by rules: the subject named
+last that fits in kind, unless somebody spoke since. What fits nobody stays None.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.entities.kinds.organisations import may_be_called
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.speakers import holder_of_office, is_office, may_hold
 from retrieval.mentions.roles import (
@@ -22,8 +21,7 @@ from retrieval.mentions.roles import (
     WITHOUT,
     is_head,
 )
-from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
-from retrieval.statements.antecedents import Mention, weighed
+from retrieval.statements.antecedents import BODY_NOUNS, Mention, meant
 from retrieval.statements.discourse import CLOSE, FAR, Discourse, Turn
 from retrieval.statements.genders import GENDERED
 from retrieval.types import Actor, ActorKind, Span
@@ -39,10 +37,6 @@ PRONOUNS = HE | SHE | IT | THEY | SELF | RELATIVE
 _ANYBODY = frozenset("official diplomat spokesman spokeswoman spokesperson aide representative adviser advisor".split())
 _PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent strongman".split())
 _STATES = frozenset("country nation republic kingdom government state duchy principality island federation".split())
-_BODIES = frozenset(
-    "alliance bloc union organisation organization body agency group coalition council commission party company bank"
-    " ministry court committee fund authority movement association institution watchdog regulator".split()
-)
 _HIS = {"his": "he", "her": "she"}
 _VOICES = frozenset("spokesman spokeswoman spokesperson office lawyer attorney campaign".split())
 _OWN = frozenset("members firm club team board council department hospital school trust".split())
@@ -76,13 +70,8 @@ class Coreference(Discourse):
         one = Mention(mention, at, tuple(content), speaker)
         low = one.low
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
-        if one.sort:
-            (likeliest, _), *_ = weighed(self, one, turns)
-            return None if likeliest is None else self.registry.actors.get(likeliest, Actor(likeliest, ActorKind.GROUP))
-        if low in IT:
-            kinds = (ActorKind.STATE, ActorKind.ORGANISATION)
-            found = self._subject_before(at, kinds) or self._last(at, turns, kinds)
-            return self._nearer_noun(found, at, turns)
+        if one.sort and (one.sort != "body" or low != bare or low.split()[:1] in (["its"], ["their"])):
+            return self._weighed(one, turns)
         if low in SELF:
             return self._floor(at, turns) if low in ("i", "me", "my") else None
         if low in RELATIVE:
@@ -98,7 +87,10 @@ class Coreference(Discourse):
             )  # "The guild agrees, a spokesman said"
         tokens = bare.split()
         if (body := self._behind(tokens)) or self._before(tokens):
-            return self._noun(body or tokens[:1], at, turns)
+            body = body or tokens[:1]
+            if body[-1] in BODY_NOUNS:
+                return self._weighed(Mention(" ".join(("the", *body)), at), turns)
+            return self._noun(body, at, turns)
         if low == bare and low.split()[:1] not in _POSSESSIVE:
             return None
         found = self._noun(tokens, at, turns)
@@ -134,13 +126,13 @@ class Coreference(Discourse):
             return []
         voice = tokens[-4]
         speaks = (is_head(voice) or voice in BODIES) and voice.removesuffix("s") not in PRIVATE
-        known = tokens[-1] in BODY_WORDS | _BODIES | _STATES
+        known = tokens[-1] in BODY_NOUNS | _STATES
         return [tokens[-1]] if speaks and known and WITHOUT.isdisjoint(tokens) else []
 
     @staticmethod
     def _before(tokens: Sequence[str]) -> bool:
         """Whether a body's noun stands before its speakers: "union negotiators", "administration officials"."""
-        if len(tokens) != 2 or tokens[0] not in BODY_WORDS | _BODIES | {"administration"}:
+        if len(tokens) != 2 or tokens[0] not in BODY_NOUNS | {"administration"}:
             return False
         return tokens[1] in BODIES or tokens[1] in _THEIR_PEOPLE
 
@@ -160,29 +152,9 @@ class Coreference(Discourse):
         boss = self.registry.actors.get(people[-1].speaks_for or "") if people else None
         return people[-1] if boss is not None and boss.kind is ActorKind.ORGANISATION else None
 
-    def _nearer_noun(self, found: Actor | None, at: int, turns: Sequence[Turn]) -> Actor | None:
-        """What "it" means where a subject without a name stands between it and the actor that was found: "the guild
-        appeared cowed. … it said"."""
-        last = max(
-            (s.span.start for s in self.named(max(0, at - FAR), at) if found and s.actor == found.name), default=0
-        )
-        last = max([last, *(t.at for t in turns if found and t.actor == found.name and t.at < at)])
-        for span in reversed(self.nouns):
-            if span.end > at or any(c.start <= span.start < c.end <= at for c in self.contents):
-                continue
-            if any(s.span.end == span.end for s in self.named(span.start, span.end)):
-                continue  # a name that the tagger took for a noun
-            if span.start <= last or sum(span.start < s.start <= at for s in self.sentences) > 1:
-                break
-            phrase = span.of(self.text).lower().split()
-            if (
-                phrase
-                and not _is_personal(phrase[-1])
-                and not phrase[-1].endswith("s")
-                and phrase[0] in ("the", "a", "an", "this", "his", "her", "its")
-            ):
-                return self._noun([w for w in phrase if w not in ("the", "a", "an", "this")], span.start, turns)
-        return found
+    def _weighed(self, mention: Mention, turns: Sequence[Turn]) -> Actor | None:
+        name = meant(self, mention, turns)
+        return None if name is None else self.registry.actors.get(name, Actor(name, ActorKind.GROUP))
 
     def _noun(self, tokens: Sequence[str], at: int, turns: Sequence[Turn]) -> Actor | None:
         head = tokens[-1] if tokens else ""
@@ -191,8 +163,6 @@ class Coreference(Discourse):
         if any(w in WITHOUT for w in tokens[:-1]) and tokens[:1] != ["former"]:
             return None
         again = next((t for t in reversed(turns) if at - t.at <= FAR and _repeats(t.words, head)), None)
-        if again is not None and again.actor not in self.registry.actors and head in KINDS:
-            again = None  # "the country's largest fans' group" has no name; the group may have one
         if again is not None and tokens[0] not in HE | SHE | IT | THEY:
             return self.registry.actors.get(again.actor)  # "an official said … the official added"
         if is_office(head) and tokens[0] in IT | THEY and len(tokens) > 1:
@@ -202,7 +172,7 @@ class Coreference(Discourse):
             )
         if tokens[0] in _HIS and head in _VOICES:
             return self._person(_HIS[tokens[0]], at, turns)  # "her spokesman said": for her
-        if tokens[0] in _HIS and (head in _BODIES or head in _STATES or head in _OWN):
+        if tokens[0] in _HIS and (head in BODY_NOUNS or head in _STATES or head in _OWN):
             boss = self._person(_HIS[tokens[0]], at, turns)  # "his members want": the union's
             return self.registry.actors.get(boss.speaks_for or "") if boss else None
         if head in DOCUMENTS and turns and at - turns[-1].at <= CLOSE:
@@ -211,11 +181,6 @@ class Coreference(Discourse):
             return body
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
-        if head in _BODIES | KINDS and head not in ("ministry",):
-            plain = all(w in MODIFIERS or [w] in _POSSESSIVE for w in tokens[:-1])
-            return self._body(tokens, at, turns, plain=plain) or (self.registry.shortened(head) if plain else None)
-        if head in BODY_WORDS and (named := self.registry.shortened(head)):
-            return named
         if is_head(head) and not head.endswith("s"):
             kind = {w for w in tokens[:-1] if w in MODIFIERS} - _GENERIC
             person = holder_of_office(self.registry, head, None, self.source, at, kind=kind)
@@ -231,34 +196,6 @@ class Coreference(Discourse):
             return self._last(at, turns, (ActorKind.STATE,))
         return None
 
-    def _body(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], *, plain: bool) -> Actor | None:
-        """The organisation of that name, or the last one named; "the firefighters' union" is no other union."""
-        head, more = tokens[-1], {w.removesuffix("'").removesuffix("’") for w in tokens[:-1]}
-        seen = [s for s in self.registry.before(self.source, at) if self.kind(s.actor) is ActorKind.ORGANISATION]
-        for spot in reversed(seen):
-            actor = self.registry.actors[spot.actor]
-            names = " ".join((actor.name, *(a.text for a in actor.aliases))).lower().split()
-            if plain and head in self.registry.called.get(actor.name, ()):
-                return actor  # "the campaign group Clean Shelf … the group"
-            if head in names and (plain or more <= {w.removesuffix("'").removesuffix("’") for w in names}):
-                return actor
-        if not plain:
-            return None
-        seen = [s for s in seen if self._acts(s, turns) and not self._is_told(s.actor)]
-        if head in KINDS and (found := self._of_kind(head, at, {s.actor for s in seen})) is not None:
-            return found
-        short = [s for s in seen if self._letters(s.actor).lower().endswith(head[0])]
-        if short:
-            return self.registry.actors[short[-1].actor]  # "the fund" of the IMF
-        known = [s for s in seen if self._letters(s.actor) or not set(s.actor.lower().split()) & BODY_WORDS]
-        pool = [s for s in known if self._letters(s.actor)] or known
-        return self.registry.actors[pool[-1].actor] if pool else None
-
-    def _letters(self, name: str) -> str:
-        """The letters that a body is known by: "UAW" of the United Auto Workers."""
-        names = (name, *(alias.text for alias in self.registry.actors[name].aliases))
-        return next((each for each in names if each.isupper()), "")
-
     def _of_that_name(self, head: str, at: int, turns: Sequence[Turn]) -> Actor | None:
         """The body named last whose name ends in that word: "Korland's Defence Ministry … the ministry"."""
         spoke = [(t.at, t.actor) for t in turns]
@@ -266,17 +203,4 @@ class Coreference(Discourse):
         for _, name in sorted((*spoke, *named), reverse=True):
             if self.kind(name) is ActorKind.ORGANISATION and name.lower().split()[-1] == head:
                 return self.registry.actors[name]
-        return None
-
-    def _of_kind(self, noun: str, at: int, acting: set[str]) -> Actor | None:
-        """Whom "the developer" or "the group" means: the organisation named last that acts and may be one, itself or by
-        whoever speaks for it."""
-        for spot in reversed(self.registry.between(self.source, max(0, at - FAR), at)):
-            actor = self.registry.actors[spot.actor]
-            if actor.kind is ActorKind.PERSON and actor.speaks_for:
-                actor = self.registry.actors.get(actor.speaks_for, actor)
-            elif actor.name not in acting:
-                continue
-            if actor.kind is ActorKind.ORGANISATION and may_be_called(actor.name, noun):
-                return actor
         return None

@@ -117,16 +117,6 @@ class Discourse:
             return self.registry.actors[floor.actor]
         return self.registry.actors[seen[-1].actor] if seen else None
 
-    def _subject_before(self, at: int, kinds: Iterable[ActorKind]) -> Actor | None:
-        """The one subject of the sentence before, where the pronoun opens its own: "The guild met Hale. It asked …"."""
-        number = next((i for i, s in enumerate(self.sentences) if s.start <= at < s.end), 0)
-        if number == 0 or len(self.text[self.sentences[number].start : at].split()) > _FEW:
-            return None
-        last = self.sentences[number - 1]
-        subjects = {s.actor for s in self.named(last.start, last.end) if self.is_subject(s)}
-        one = self.registry.actors[subjects.pop()] if len(subjects) == 1 else None
-        return one if one is not None and one.kind in set(kinds) else None
-
     def _is_one(self, name: str, kinds: set[ActorKind]) -> bool:
         """Whether "it" may mean an actor: by its kind, or as a body without a name, "Korland's chiefs of staff"."""
         actor = self.registry.actors.get(name)
@@ -136,18 +126,6 @@ class Discourse:
         """Whether a name stands at the beginning of its sentence."""
         sentence = next((s for s in self.sentences if s.start <= spot.span.start < s.end), spot.span)
         return len(self.text[sentence.start : spot.span.start].split()) <= _FEW
-
-    def _acts(self, spot: LinkedMention, turns: Sequence[Turn]) -> bool:
-        """Whether an organisation does something in the article: it said something, somebody speaks for it, or it is a
-        subject; most of what stands in capitals ("HVAC") does not."""
-        if spot.actor in {turn.actor for turn in turns} or self.registry.speakers_of(spot.actor):
-            return True
-        return any(self.is_subject(s) for s in self.registry.linked[self.source] if s.actor == spot.actor)
-
-    def _is_told(self, actor: str) -> bool:
-        """Whether the article's own medium is meant: "told the Velmar Post"."""
-        seen = (s for s in self.registry.linked[self.source] if s.actor == actor)
-        return any(_TOLD.search(self.text, max(0, s.span.start - _TOLD_FAR), s.span.start) for s in seen)
 
     def named(self, start: int, end: int) -> list[LinkedMention]:
         return [s for s in self.registry.between(self.source, start, end) if Use.LOUD not in s.use]

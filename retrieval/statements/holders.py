@@ -6,6 +6,7 @@ Reader(registry, voices, article, transcript, details, sexes).statements()    # 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ _NOBODY = frozenset(("nobody", "no one", "no-one", "none", "neither", "everybody
 _ADVERBIAL = [["on"], ["in"], ["at"], ["after"], ["before"], ["during"], ["by"]]  # "On Monday, …" was read as a holder
 _EXPLETIVE = re.compile(r"(?:['’]s| is| was| may be| would be) (?:[a-z]+ly )?[a-z]+ (?:to|that|for)\b")
 _ASIDE = re.compile(r", (?:[A-Z0-9][\w.-]{0,12}, )?")  # a party and where from, an age
+_BEHIND = re.compile(r"[,;]|\s(?:to|from|by|of|for|on|in|at|sent|signed|that|which)\s")
 _BODY_NOUNS = KINDS | BODY_WORDS | BODIES
 # "No additional Liberals", "not one mayor", "anyone in the party" behind "hardly": nobody holds it; "neither A nor B":
 # both do
@@ -79,6 +81,7 @@ class Reader:
         )
         self.holders: list[str | None] = []
         self.turns: list[Turn] = []
+        self.inner: dict[int, list[Turn]] = defaultdict(list)  # of whose words others tell, by the row that tells it
 
     def statements(self) -> list[tuple[Statement, tuple[str, ...]]]:
         found: list[tuple[Statement, tuple[str, ...]]] = []
@@ -93,13 +96,23 @@ class Reader:
             if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
                 continue
             at = one.cue.start if one.cue else one.quote.start
-            if not row.headline and one.outer is None:
-                self.turns.append(Turn(holder, at, self._called(one, holder)))
+            if self._goes_on(row, holder):
+                continue
+            if not row.headline:
+                turns = self.turns if one.outer is None else self.inner[one.outer]
+                turns.append(Turn(holder, at, self._called(one, holder)))
             found.append((self._statement(row, holder, row.said), row.terms))
             for other, mention in self._others(row, holder):
                 found.append((self._statement(row, other, row.said, mention), row.terms))
         days = carried([row for row, _ in found])
         return [(replace(row, said=day), terms) for (row, terms), day in zip(found, days, strict=True)]
+
+    def _goes_on(self, row: Row, holder: str) -> bool:
+        """Whether a row only repeats a part of what its holder is told to say around it."""
+        number, act = row.attribution.outer, row.attribution.act
+        if number is None or number >= len(self.holders) - 1 or self.holders[number] != holder:
+            return False
+        return act is Act.STATE or self.transcript.rows[number].attribution.act is not Act.STATE
 
     def _others(self, row: Row, holder: str) -> Iterator[tuple[str, Span]]:
         """Who else holds a joint statement, and where it is named."""
@@ -116,8 +129,12 @@ class Reader:
         """Whether a holder is a document or a news agency, which only tells what somebody says."""
         actor = self.registry.actors.get(holder)
         names = (holder, *(alias.text for alias in actor.aliases)) if actor else (holder,)
-        head = mention.of(self.article.text).lower().split()[-1:] if mention else []
-        return head[0:1] != [] and (head[0] in DOCUMENTS or not MEDIA.isdisjoint(" ".join(names).lower().split()))
+        if mention is None:
+            return False
+        head = _BEHIND.split(mention.of(self.article.text).lower(), maxsplit=1)[0].split()[
+            -1:
+        ]  # "a letter | to members"
+        return not DOCUMENTS.isdisjoint(head) or not MEDIA.isdisjoint(" ".join(names).lower().split())
 
     def _called(self, one: Attribution, holder: str) -> str:
         """What the holder is called, by the noun that "she" stands for."""
@@ -189,7 +206,8 @@ class Reader:
             return issuer
         if actor is None:
             speaker = self._speaking(one)
-            actor = self.discourse.resolve(words, one.holder.start, self.turns, self._content(row), speaker)
+            turns = self.turns if one.outer is None else [*self.turns, *self.inner[one.outer]]
+            actor = self.discourse.resolve(words, one.holder.start, turns, self._content(row), speaker)
         if actor is None and one.cue is not None and one.cue.of(self.article.text) == ":":
             return None  # "Explainer: …": a label
         if actor is None and thing and _BODY_NOUNS.isdisjoint(words.lower().split()):

@@ -74,10 +74,9 @@ def test_whoever_asks_not_to_be_named_is_not_the_last_one_named(parser: Parser) 
     found = holders(
         parser,
         "Tilda Moor, a nurse, left in May. “We would be next,” said one, who asked not to be named. "
-        "She said that the staff had been warned. Nobody asked the patients to leave.\n",
+        "Nobody asked the patients to leave.\n",
     )
     assert found["We would be next"] == "unnamed person"
-    assert found["the staff had been warned"] == "unnamed person"
     assert "the patients to leave" not in found
 
 
