@@ -32,6 +32,8 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
     scores = _scores(words)
     if ACTOR in words or TOPIC in words:  # about somebody or something, hence not about the bot
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
+    if ACT in words:  # "when did he refuse it?" thanks nobody
+        scores.pop(Kind.THANKS, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)
     if ACTOR not in words:

@@ -131,11 +131,12 @@ def rows(scene: Scene, found: Sequence[Judged], table: Weights) -> tuple[Attribu
 
 
 def _is_sure(scene: Scene, row: Judged, table: Weights) -> bool:
-    """Positions, which the reader is for, need less than what is only said."""
-    if row.sure >= table.threshold:
+    """A holder who is the cue's subject needs less than one farther off, and a position less than what is only said."""
+    if row.sure >= table.threshold or row.holder.path not in _DIRECT:
+        return row.sure >= table.threshold
+    if row.sure >= table.direct_threshold:
         return True
-    direct = row.sure >= table.position_threshold and row.holder.path in _DIRECT
-    return direct and meaning(scene, row.candidate).act is not Act.STATE
+    return row.sure >= table.position_threshold and meaning(scene, row.candidate).act is not Act.STATE
 
 
 def _without_places(found: Sequence[Judged]) -> list[Judged]:

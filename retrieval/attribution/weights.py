@@ -26,8 +26,9 @@ class Weights:
     cues: Mapping[str, float]
     holders: Mapping[str, float]
     given: Mapping[str, float]
-    threshold: float = 0.3  # how sure a row is at least
-    position_threshold: float = 0.2  # of a row whose holder demands, rejects, offers
+    threshold: float = 0.45  # how sure a row is at least
+    direct_threshold: float = 0.3  # where the holder is the cue's subject, owner or agent
+    position_threshold: float = 0.2  # and demands, rejects, offers
 
 
 @cache
@@ -39,6 +40,7 @@ def weights() -> Weights:
         holders=table["holders"],
         given=table["given"],
         threshold=table["threshold"],
+        direct_threshold=table["direct_threshold"],
         position_threshold=table["position_threshold"],
     )
 

@@ -129,11 +129,12 @@ def main() -> int:
         return 0
     parser = Parser()
     jobs = [(article.text, sentences(article.text, furniture(article.text))) for article in articles]
-    total, right, known = Tally(), 0, 0
+    total, outer, right, known = Tally(), Tally(), 0, 0
     recall: Counter[tuple[Form, bool]] = Counter()
     for article, (text, spans) in zip(articles, jobs, strict=True):
         rows = read_attributions(text, spans, parser)
         total.add(text, article.gold, rows)
+        outer.add(text, article.gold, [row for row in rows if row.outer is None])
         for one in article.gold:
             recall[form_of(text, one.content), _is_found(text, one, rows)] += 1
         chosen = holders_given(text, spans, parser, [one.content for one in article.gold])
@@ -144,6 +145,7 @@ def main() -> int:
         )
     print(f"source right, given the content: {right / known:.3f} of {known}")
     print(f"statements found: {total}")
+    print(f"without what stands inside another's words, which PolNeAR does not mark: {outer}")
     for form in Form:
         hits, all_ = recall[form, True], recall[form, True] + recall[form, False]
         print(f"  recall of {form}: {hits / max(1, all_):.3f} of {all_}")

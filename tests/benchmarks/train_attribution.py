@@ -25,6 +25,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
@@ -49,8 +50,11 @@ _FOLDS = 3
 _SEEN = 8  # a feature counts when it stands in as many articles
 _STRENGTH = {"reaches": 0.3, "holders": 1.0, "cues": 0.3, "given": 0.3}
 _SMALL = 0.1  # weights below are left out
-NEWS = 4.0  # what a labelled row of the news counts, beside one of PolNeAR
-THRESHOLD = 0.3
+BARS: dict[str, dict[str, Any]] = {
+    "the bars in use": {},
+    "one bar of .5": {"direct_threshold": 0.5, "position_threshold": 0.5},
+}
+NEWS = 1.5  # what a labelled row of the news counts, beside one of PolNeAR
 
 Key = tuple[int, int]  # sentence and token of a cue
 
@@ -310,7 +314,7 @@ def taught(lessons: Sequence[Lesson], articles: Sequence[News]) -> Taught:
         others = [f != n for f in fold]
         without.append((fit(subset(of_reaches, others), "reaches"), fit(subset(of_holders, others), "holders")))
     told = cue_rows(lessons, [without[f] for f in fold])
-    draft = Weights(fit(of_reaches, "reaches"), fit(told, "cues"), {}, fit(given_rows(lessons), "given"), THRESHOLD)
+    draft = Weights(fit(of_reaches, "reaches"), fit(told, "cues"), {}, fit(given_rows(lessons), "given"))
     ours = news_holder_rows(articles, draft)
     apart = [fit(joined(of_holders, subset(ours, _without(n, articles))), "holders") for n in range(_FOLDS)]
     shown = news_cue_rows(articles, [replace(draft, holders=apart[i % _FOLDS]) for i in range(len(articles))])
@@ -327,21 +331,21 @@ def learn(known: Taught) -> Weights:
 
 def figures(known: Taught, articles: Sequence[News]) -> None:
     """What the rows of each article are by its labels, with tables learnt without a third of the articles at a time."""
-    count: dict[float, Counter[str]] = defaultdict(Counter)
+    count: dict[str, Counter[str]] = defaultdict(Counter)
     held = sum(label.verdict == "y" or label.right is not None for one in articles for label in one.labels.values())
     for n in range(_FOLDS):
         shown = subset(known.shown, _without(n, articles))
         table = replace(known.table, holders=known.apart[n], cues=fit(joined(known.told, shown), "cues"))
         for one in articles[n::_FOLDS]:
             found = judging.judged(one.scene, table)
-            for threshold in (THRESHOLD, 0.45, 0.6):
-                for row in reading.rows(one.scene, found, replace(table, threshold=threshold)):
+            for threshold, bars in BARS.items():
+                for row in reading.rows(one.scene, found, replace(table, **bars)):
                     count[threshold][_told(one, row)] += 1
     for threshold, verdicts in count.items():
         rows = verdicts.total() - verdicts["not labelled"]
         said = {"y": "held by their holders", "h": "another's", "c": "badly cut", "n": "nobody's"}
         shares = ", ".join(f"{words} {verdicts[verdict] / rows:.3f}" for verdict, words in said.items())
-        print(f"from {threshold}: {rows} rows, {shares}; of what is held {verdicts['y'] / held:.3f}")
+        print(f"{threshold}: {rows} rows, {shares}; of what is held {verdicts['y'] / held:.3f}")
 
 
 def _told(one: News, row: Attribution) -> str:

@@ -24,6 +24,7 @@ from retrieval.errors import OvertakenIndexError, PositionsError
 PROMPT = "> "
 _HISTORY = "chat_history"  # in the data folder
 _REMEMBERED = 500  # lines of it
+_ENDS = frozenset(("exit", "quit", "bye", ":q", "exit()", "quit()"))
 
 
 def chat(call: Call, settings: Settings) -> int:
@@ -33,6 +34,8 @@ def chat(call: Call, settings: Settings) -> int:
     if sys.stdin.isatty():
         print("Ask who holds which position, and go on with “why?”, “and …?”, “more”. “help” helps, Ctrl-D ends.")
     for asked in _lines(settings.data / _HISTORY):
+        if asked.casefold() in _ENDS:
+            break
         try:
             with claims_as_they_come(not call.json):
                 try:

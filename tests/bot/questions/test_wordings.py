@@ -107,6 +107,11 @@ def test_a_wording_is_read(text: str, kind: Kind, actors: tuple[str, ...], libra
     assert (question.kind, question.actors, others) == (kind, actors, [])
 
 
+def test_what_somebody_did_is_no_thanks(library: WrittenLibrary) -> None:
+    (question,) = read("when did he refuse it?", library, TODAY)
+    assert question.kind is not Kind.THANKS
+
+
 @pytest.mark.parametrize(
     ("text", "lean"),
     [

@@ -136,3 +136,12 @@ def test_a_chat_goes_on_when_another_program_merges_the_articles_anew(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(turns, encoding="utf-8"))
     assert run(articles, "chat", "--json") == 0
     assert [found["claims"][0]["actor"] for found in objects(capsys)] == ["Arvia", "Belmark"]
+
+
+@pytest.mark.parametrize("word", ["exit", "Quit"])
+def test_a_word_ends_the_conversation(
+    folder: Path, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(f"What does Arvia want?\n{word}\nand Belmark?\n", monkeypatch)
+    assert run(folder, "chat", "--json") == 0
+    assert len(objects(capsys)) == 1
