@@ -20,7 +20,7 @@ from retrieval.entities.asked import find
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds.persons import Person, whose
 from retrieval.entities.kinds.states import Gazetteer
-from retrieval.entities.lexicon import Sort, key
+from retrieval.entities.lexicon import Sort, key, lexicon
 from retrieval.entities.overrides import Entry
 from retrieval.entities.packed.links import LinkedMention, Links
 from retrieval.entities.spelling import sound
@@ -169,9 +169,12 @@ class Registry:
 
     @staticmethod
     def _is_tail(text: str, tokens: Sequence[tuple[int, int]], i: int, hit: tuple[Actor, Sort]) -> bool:
-        """Whether a state only ends a name that nobody knows: "Amnesty International USA", but not "Eastern Tarsia"."""
+        """Whether a state only ends a name that nobody knows: "Amnesty International USA", but not "Eastern Tarsia"; or
+        that of a province: "New Mexico"."""
         if i == 0 or hit[0].kind is not ActorKind.STATE or hit[1] is not Sort.NAME:
             return False
+        if key(text[tokens[i - 1][0] : tokens[-1][1]]) in lexicon().regions:
+            return True
         before = text[slice(*tokens[i - 1])].lower()
         return i > 1 and before not in PLACES and not before.endswith("ern")
 

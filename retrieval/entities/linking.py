@@ -268,7 +268,10 @@ class Builder(Sides):
                 if name.text in done:
                     continue
                 done.add(name.text)
-                if registry.named(name.text, source, name.span.start) or any(map(self._taken, (first, *more[-1:]))):
+                ends = (
+                    () if key(name.text) in lexicon.lexicon().regions else (first, *more[-1:])
+                )  # "New Mexico" is no Mexico
+                if registry.named(name.text, source, name.span.start) or any(map(self._taken, ends)):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):
                     continue

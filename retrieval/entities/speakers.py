@@ -327,9 +327,17 @@ def may_speak(text: str, silent: frozenset[str] = frozenset(), telling: frozense
     return not is_deed(head) and silent.isdisjoint(forms) and not (is_thing(head) and telling.isdisjoint(forms))
 
 
+_AMOUNT = re.compile(
+    r"both|some|others|another|most|many|all|few|several|half|one|two|three|those|these|more|[\d.,]+ ?(?:%|percent)?",
+    re.IGNORECASE,
+)
+
+
 def is_paper(text: str) -> bool:
-    """Whether a voice without a name is what somebody wrote or filmed: "statement", "CCTV footage". It tells something,
-    and is no actor."""
+    """Whether a voice without a name is what somebody wrote or filmed, "CCTV footage", or only an amount, "most". It tells
+    something, and is no actor."""
+    if _AMOUNT.fullmatch(text):
+        return True
     main = _main(words(text))
     head = _noun(main) if main else ""
     behind = [word.text.lower() for word in main if word.start > main[0].start and word.text.lower() == "of"]

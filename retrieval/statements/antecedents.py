@@ -116,6 +116,12 @@ def features(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[
     return rows
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a line opens a new part: it does not end as a sentence does."""
+    line = line.strip()
+    return bool(line) and line[-1] not in ".!?:;,…\"'”’)"
+
+
 class _Around:
     """What stands before a mention, and near it."""
 
@@ -247,6 +253,8 @@ class _Around:
                 yield f"same sentence quoted={quoted} subject={subject}"
             between = scene.text[last.span.end : self.mention.at]
             yield f"same paragraph={chr(10) not in between.strip()}"
+            if any(map(_is_heading, between.split(chr(10))[1:-1])):
+                yield "a heading between"
             close = (spot for spot in spots if scene.sentence(spot.span.start) >= self.number - 1)
             if near <= 1 and any(map(scene.is_subject, close)):
                 yield "a subject near"

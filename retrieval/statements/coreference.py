@@ -32,7 +32,8 @@ IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "we", "us", "our"))
 SELF = frozenset(("i", "me", "my", "we", "us", "our"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-PRONOUNS = HE | SHE | IT | THEY | SELF | RELATIVE
+ANYBODY = frozenset(("you", "your", "yours"))  # whoever hears it, or people
+PRONOUNS = HE | SHE | IT | THEY | SELF | RELATIVE | ANYBODY
 # Offices of many: "the NATO official" may be anybody.
 _ANYBODY = frozenset("official diplomat spokesman spokeswoman spokesperson aide representative adviser advisor".split())
 _PERSONAL = frozenset("man woman diplomat politician veteran statesman incumbent strongman".split())

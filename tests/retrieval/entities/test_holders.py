@@ -190,3 +190,8 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
     found = ledger(parser, text)
     (row,) = [row for row in found.statements if "was ready" in row.quote]
     assert found.registry.sides(row.holder) == ("Korland",)
+
+
+def test_you_is_nobody(parser: Parser) -> None:
+    found = holders(parser, "Tilda Moor, a nurse, said that you need a map to find the port.\n")
+    assert set(found.values()) <= {"Tilda Moor"}

@@ -107,3 +107,10 @@ def test_bodies_are_whole_and_have_sides_of_their_own() -> None:
     some = resolve(registry, "some Republicans", "a.txt", len(BODIES))
     assert some is not None
     assert (some.name, some.speaks_for) == ("some Republicans", None)
+
+
+def test_a_province_is_not_the_state_that_its_name_ends_with() -> None:
+    text = "Mexico said no. New Mexico will vote on it, and New Mexico said so.\n"
+    registry = Registry.build({"a.txt": read(text)})
+    assert [spot.text for spot in registry.linked["a.txt"] if spot.actor == "Mexico"] == ["Mexico"]
+    assert [spot.span.start for spot in registry.linked["a.txt"] if spot.actor == "Mexico"] == [0]

@@ -88,6 +88,10 @@ def test_a_thing_that_is_known_to_tell_may_speak_and_is_a_paper() -> None:
     assert all(map(is_paper, ("video", "official documents", "videos on social media", "statement")))
 
 
+def test_an_amount_is_no_actor() -> None:
+    assert all(map(is_paper, ("Both", "78%", "most", "others")))
+
+
 @pytest.mark.parametrize(
     "words", ["unions", "source close to Brel", "majority of senators", "many in the West", "Emtedad news"]
 )
