@@ -334,8 +334,8 @@ _AMOUNT = re.compile(
 
 
 def is_paper(text: str) -> bool:
-    """Whether a voice without a name is what somebody wrote or filmed, "CCTV footage", or only an amount, "most". It tells
-    something, and is no actor."""
+    """Whether a voice without a name is what somebody wrote or filmed, "CCTV footage", or only an amount, "most". It
+    may tell something, and is no actor."""
     if _AMOUNT.fullmatch(text):
         return True
     main = _main(words(text))
