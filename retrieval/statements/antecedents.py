@@ -42,6 +42,8 @@ _PRONOUNS = {
 _POINTING = frozenset(("the", "this", "that", "its", "their", "his", "her"))
 BODY_NOUNS = KINDS | BODY_WORDS
 _NEAR = (0, 1, 2, 4, 8)  # sentences
+_FEW = 16  # code points
+_BEFORE = re.compile(r"(?<!\w)(to|told|by|with|of|from|in|for|at|against|on|and|than) (?:the )?$", re.IGNORECASE)
 _WHOSE = re.compile(r"s['’]$")
 _WORD = re.compile(r"\w+")
 
@@ -251,6 +253,9 @@ class _Around:
             yield f"quoted={quoted} near={min(near, 2)}"
             if near == 0:
                 yield f"same sentence quoted={quoted} subject={subject}"
+            before = _BEFORE.search(scene.text, max(0, last.span.start - _FEW), last.span.start)
+            if before:  # "in a statement to USA TODAY, the group said"
+                yield f"behind {before[1].lower()} near={min(near, 2)}"
             between = scene.text[last.span.end : self.mention.at]
             yield f"same paragraph={chr(10) not in between.strip()}"
             if any(map(_is_heading, between.split(chr(10))[1:-1])):

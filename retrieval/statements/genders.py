@@ -42,8 +42,8 @@ def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping
     follow where nobody else was named; by the first name, which counts as much as a few pronouns."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for actor in registry.actors.values():
-        first, _, more = actor.name.partition(" ")
-        sex = given_names().get(first.lower()) if more and actor.kind is ActorKind.PERSON else None
+        first = actor.name.partition(" ")[0]  # or all of it: "Josh", whose full name no article gives
+        sex = given_names().get(first.lower()) if actor.kind is ActorKind.PERSON else None
         if sex:
             votes[actor.name][sex] += _NAMED
     for source, one in evidence.items():

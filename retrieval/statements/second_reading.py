@@ -21,7 +21,7 @@ from retrieval.types import Act, Attribution, Form, Polarity, Span
 
 SURE = 0.6  # of a statement that only the second reader has
 UNSEEN = 0.7  # what is left of the sureness of a row that it does not have
-DISPUTED = 0.5  # where the two name two holders
+DISPUTED = 0.55  # where the two name two holders
 _SAME = 0.5  # share of the words of both that two contents have in common
 _INSIDE = 0.8  # share of the shorter one
 _POLARITIES = {

@@ -33,7 +33,7 @@ TEXTS = {
     ),
     "treaty.txt": (
         "Offer of a treaty\n\n8 May 2031\n\n"
-        "Oren Bask, the foreign minister of Korland, called the fishing treaty generous. "
+        "Oren Bask, the foreign minister of Korland, said that the fishing treaty was generous. "
         "Tarsia said that it would not sign the fishing treaty.\n"
     ),
 }
