@@ -84,6 +84,12 @@ def _shared(row: tuple[int, int, int, int, int, int]) -> Chances:
     return Chances(*row)
 
 
+def let_go_of_chances(most: int) -> None:
+    """Share none of those so far any more, where they are more than that: packed, nobody holds them."""
+    if _shared.cache_info().currsize > most:
+        _shared.cache_clear()
+
+
 def read(text: str) -> Evidence:
     """The names of `text` and every fact that it states in one of the known shapes, in the order of the text."""
     stream = words(text)

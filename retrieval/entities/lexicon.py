@@ -142,6 +142,13 @@ def demonyms(name: str, *, rare: bool = True) -> set[str]:
     return {word for word in words if len(word) >= 4 and word != name}
 
 
+def let_go_of_names(most: int) -> None:
+    """Forget the names that were looked up so far, where they are more than that."""
+    if key.cache_info().currsize > most:
+        key.cache_clear()
+        lexicon()._seen.clear()
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read once in a process, when first asked for (30 ms)."""

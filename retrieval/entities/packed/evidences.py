@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from functools import cache, partial
 from sys import intern
 from typing import NamedTuple
 
-from retrieval.entities.evidence import Evidence
-from retrieval.entities.evidence import _shared as _shared_chances
-from retrieval.entities.lexicon import key, lexicon
+from retrieval.entities.evidence import Evidence, let_go_of_chances
+from retrieval.entities.lexicon import let_go_of_names
+from retrieval.entities.packed.by_source import BySource
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Name, Use
@@ -18,36 +18,6 @@ from retrieval.types import Span
 
 _REMEMBERED = 150_000  # names: the lexicon would remember every one that is looked up, for as long as the program lives
 _CHANCES = 5_000  # that `evidence` shares; packed, nobody holds them any more
-
-
-class Evidences(MutableMapping[str, Evidence]):
-    """By source, in the order that they were put in."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, _Packed] = {}
-
-    def __setitem__(self, source: str, one: Evidence) -> None:
-        self._rows[source] = _packed(one)
-        if _shared_chances.cache_info().currsize > _CHANCES:
-            _shared_chances.cache_clear()
-
-    def __getitem__(self, source: str) -> Evidence:
-        if key.cache_info().currsize > _REMEMBERED:
-            key.cache_clear()
-            lexicon()._seen.clear()
-        return _Unpacked(self._rows[source])
-
-    def __delitem__(self, source: str) -> None:
-        del self._rows[source]
-
-    def __contains__(self, source: object) -> bool:
-        return source in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
 
 class _Packed(NamedTuple):
@@ -62,6 +32,21 @@ class _Packed(NamedTuple):
     breaks: array[int]
     named: tuple[str, ...]
     chances: bytes  # six numbers up to 100 for each
+
+
+class Evidences(BySource[_Packed], MutableMapping[str, Evidence]):
+    """By source, in the order that they were put in."""
+
+    def __setitem__(self, source: str, one: Evidence) -> None:
+        self._rows[source] = _packed(one)
+        let_go_of_chances(_CHANCES)
+
+    def __getitem__(self, source: str) -> Evidence:
+        let_go_of_names(_REMEMBERED)
+        return _Unpacked(self._rows[source])
+
+    def __delitem__(self, source: str) -> None:
+        del self._rows[source]
 
 
 def _packed(one: Evidence) -> _Packed:

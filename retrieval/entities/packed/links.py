@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from sys import intern
 from typing import NamedTuple
 
 from retrieval.entities.lexicon import Sort
+from retrieval.entities.packed.by_source import BySource
 from retrieval.mentions.names import Use
 from retrieval.types import Span
 
@@ -48,11 +49,11 @@ class _Packed(NamedTuple):
     uses: array[int]
 
 
-class Links(Mapping[str, Sequence[LinkedMention]]):
+class Links(BySource[_Packed], Mapping[str, Sequence[LinkedMention]]):
     """By source, each in the order of the text. Not to be used from several threads."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, _Packed] = {}
+        super().__init__()
         self._last: dict[str, tuple[tuple[LinkedMention, ...], list[int]]] = {}
 
     def put(self, source: str, seen: Iterable[LinkedMention]) -> None:
@@ -83,15 +84,6 @@ class Links(Mapping[str, Sequence[LinkedMention]]):
 
     def __getitem__(self, source: str) -> Sequence[LinkedMention]:
         return self._made(source)[0]
-
-    def __contains__(self, source: object) -> bool:
-        return source in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
     def _made(self, source: str) -> tuple[tuple[LinkedMention, ...], list[int]]:
         found = self._last.get(source)
