@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.articles.sentences import sentences
-from retrieval.attribution.reading import holders_given, read, read_many
+from retrieval.attribution.judging import judged
+from retrieval.attribution.reading import holders_given, read, read_many, rows, scene
+from retrieval.attribution.weights import weights
 from retrieval.grammar.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
 from tests.fuzzing import examples
@@ -488,3 +492,13 @@ def test_who_is_named_before_the_holders_is_none_of_them(read: Read) -> None:
     text = "Weeks before the invasion of Korland, Brel and Marn declared their countries share a friendship."
     (row,) = read(text)
     assert [span.of(text) for span in row.also] == ["Brel"]
+
+
+def test_what_the_subject_of_a_cue_holds_needs_less_certainty(parser: Parser) -> None:
+    text = "Tarn is open to talks with Vesk."
+    seen = scene(text, sentences(text, ()), parser)
+    table = weights()
+    same = replace(table, direct_threshold=table.threshold, position_threshold=table.threshold)
+    found = judged(seen, table)
+    assert [row.act for row in rows(seen, found, table)] == [Act.ACCEPT]
+    assert rows(seen, found, same) == ()

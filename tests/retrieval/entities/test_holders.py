@@ -193,5 +193,7 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
 
 
 def test_you_is_nobody(parser: Parser) -> None:
-    found = holders(parser, "Tilda Moor, a nurse, said that you need a map to find the port.\n")
-    assert set(found.values()) <= {"Tilda Moor"}
+    found = holders(
+        parser, "Tilda Moor, a nurse, left. You want the toll to be lower. She says that the port is shut.\n"
+    )
+    assert set(found.values()) == {"Tilda Moor"}
