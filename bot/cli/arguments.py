@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--thread", action="store_true", help="the lines of FILE are the turns of one conversation")
     _many(ask)
 
-    _json(verbs.add_parser("chat", help="ask in a conversation; Ctrl-D ends it"))
+    _json(verbs.add_parser("chat", help="ask in a conversation; “exit” or Ctrl-D ends it"))
 
     search = verbs.add_parser("search", help="find passages")
     search.add_argument("question", nargs="?", type=_text)

@@ -165,12 +165,12 @@ def _told_once(scene: Scene, found: Sequence[Judged]) -> list[Judged]:
 
 
 def _repeats(scene: Scene, inner: Judged, outer: Judged) -> bool:
+    """Whether the inner row has the outer one's holder and takes no stand that the outer one lacks."""
     if inner.candidate.sentence != outer.candidate.sentence:
         return False
     if not same_holder(scene.parses[inner.candidate.sentence], inner, outer):
         return False
-    acts = [meaning(scene, row.candidate).act for row in (inner, outer)]
-    return acts[0] is Act.STATE or acts[1] is not Act.STATE
+    return meaning(scene, inner.candidate).act is Act.STATE or meaning(scene, outer.candidate).act is not Act.STATE
 
 
 def _reports(row: Judged, found: Sequence[Judged], scene: Scene) -> bool:
@@ -228,12 +228,9 @@ class _Contents:
     def __init__(self, rows: Sequence[Judged]) -> None:
         self._places: dict[int, list[tuple[Span, int, Judged]]] = defaultdict(list)
         for number, row in enumerate(rows):
-            self.add(number, row)
-
-    def add(self, number: int, row: Judged) -> None:
-        for piece in row.candidate.pieces:
-            for stretch in range(piece.start // _STRETCH, piece.end // _STRETCH + 1):
-                self._places[stretch].append((piece, number, row))
+            for piece in row.candidate.pieces:
+                for stretch in range(piece.start // _STRETCH, piece.end // _STRETCH + 1):
+                    self._places[stretch].append((piece, number, row))
 
     def outer(self, scene: Scene, row: Judged) -> int | None:
         """The number of the innermost row whose content holds this row's cue."""

@@ -268,9 +268,8 @@ class Builder(Sides):
                 if name.text in done:
                     continue
                 done.add(name.text)
-                ends = (
-                    () if key(name.text) in lexicon.lexicon().regions else (first, *more[-1:])
-                )  # "New Mexico" is no Mexico
+                province = key(name.text) in lexicon.lexicon().regions  # "New Mexico" is no Mexico
+                ends = () if province else (first, *more[-1:])
                 if registry.named(name.text, source, name.span.start) or any(map(self._taken, ends)):
                     continue
                 if all(p.lower() in _COMMON for p in (first, *more)):

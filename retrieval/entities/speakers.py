@@ -333,9 +333,9 @@ _AMOUNT = re.compile(
 )
 
 
-def is_paper(text: str) -> bool:
-    """Whether a voice without a name is what somebody wrote or filmed, "CCTV footage", or only an amount, "most". It
-    may tell something, and is no actor."""
+def is_no_actor(text: str) -> bool:
+    """Whether a voice without a name may tell something and is no actor: what somebody wrote or filmed, "CCTV footage",
+    or only an amount, "most"."""
     if _AMOUNT.fullmatch(text):
         return True
     main = _main(words(text))

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from retrieval.database.database import Database
 from retrieval.database.tables import aliases, articles, entities, issues, mentions, statements
 from retrieval.entities import overrides
-from retrieval.entities.speakers import is_paper
+from retrieval.entities.speakers import is_no_actor
 from retrieval.issues.issues import Issue, Issues
 from retrieval.records.rows.entity_rows import actor_of, actors_named
 from retrieval.records.rows.finding import Finder
@@ -148,8 +148,8 @@ class StoredLedger:
             sure &= {
                 name for (name,) in self.database.ask(self._within(select(mentions.c.entity).distinct(), mentions))
             }
-        papers = {row.name for row in rows if row.kind == ActorKind.GROUP.value and is_paper(row.name)}
-        listed = sorted((row for row in rows if row.name in sure - papers), key=lambda row: row.rank)
+        others = {row.name for row in rows if row.kind == ActorKind.GROUP.value and is_no_actor(row.name)}
+        listed = sorted((row for row in rows if row.name in sure - others), key=lambda row: row.rank)
         return tuple(actor_of(row, also.get(row.name, ())) for row in listed)
 
     def sides(self, name: str) -> tuple[str, ...]:

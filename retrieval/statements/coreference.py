@@ -54,10 +54,6 @@ def _repeats(words: str, head: str) -> bool:
     return _FRONT.split(words, maxsplit=1)[0].split()[-1:] == [head]
 
 
-def _is_personal(head: str) -> bool:
-    return is_office(head) or head in _PERSONAL
-
-
 class Coreference(Discourse):
     """Whom a pronoun or a noun of an article means."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +15,6 @@ from retrieval.types import Actor, ActorKind, Span
 CLOSE = 500  # code points: how far "I", "it" and a spokesman without a name reach back
 FAR = 1_500  # code points; what was named longer ago is forgotten
 _FEW = 2  # words before the subject of a sentence: "But the"
-_TOLD = re.compile(r"\b(?:told|tells?|telling)(?: the)? $")
-_TOLD_FAR = 14  # code points: the longest of these
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,8 @@ class Reader:
         names = (holder, *(alias.text for alias in actor.aliases)) if actor else (holder,)
         if mention is None:
             return False
-        head = _BEHIND.split(mention.of(self.article.text).lower(), maxsplit=1)[0].split()[
-            -1:
-        ]  # "a letter | to members"
+        before = _BEHIND.split(mention.of(self.article.text).lower(), maxsplit=1)[0]  # "a letter | to members"
+        head = before.split()[-1:]
         return not DOCUMENTS.isdisjoint(head) or not MEDIA.isdisjoint(" ".join(names).lower().split())
 
     def _called(self, one: Attribution, holder: str) -> str:

@@ -25,7 +25,7 @@ from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.overrides import read_overrides
 from retrieval.entities.packed.evidences import Evidences
-from retrieval.entities.speakers import is_paper
+from retrieval.entities.speakers import is_no_actor
 from retrieval.issues.filing import PassageVectors, file_statements
 from retrieval.issues.induction import NO_FILING, Filing
 from retrieval.issues.issues import Issues
@@ -72,7 +72,7 @@ class Ledger:
         return tuple(
             one
             for one in self.registry.actors.values()
-            if one.name in sure and not (one.kind is ActorKind.GROUP and is_paper(one.name))
+            if one.name in sure and not (one.kind is ActorKind.GROUP and is_no_actor(one.name))
         )
 
     def party(self, actor: str) -> tuple[str, ...]:

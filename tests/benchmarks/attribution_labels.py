@@ -4,8 +4,8 @@
 the three begin, in code points of the article as `matching_data.lay` writes it and `layout.as_read` reads it. "y": by
 the article this holder says or holds that; "h": somebody else does, whose mention in that sentence, if there is one, is
 [start, end] behind it; "c": the content is not what he holds, or cannot be understood; "n": nobody is told to hold
-anything. Unlike PolNeAR they tell what somebody holds inside of what somebody
-else says: "Ann said that Bo wants a vote" is Ann's, and the vote is Bo's wish.
+anything. Unlike PolNeAR they tell what somebody holds inside of what somebody else says: "Ann said that Bo wants a
+vote" is Ann's, and the vote is Bo's wish.
 """
 
 from __future__ import annotations

@@ -107,13 +107,9 @@ def _of_cluster(
         reader.statements()
         for mention, name, rows in listening.found:
             candidates = [actor for actor, _ in rows]
-            right = (
-                frozenset(
-                    i for each in (name or "").split(" + ") if each for i in _right(registry, article, each, candidates)
-                )
-                if name
-                else _nobody(rows)
-            )
+            named = name.split(" + ") if name else []
+            right = frozenset(i for each in named for i in _right(registry, article, each, candidates))
+            right = right if named else _nobody(rows)
             yield Example(cluster, mention.sort, right, name is not None, rows)
 
 

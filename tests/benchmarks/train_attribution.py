@@ -8,7 +8,7 @@ the cue of a known content. Texts that stand in PolNeAR's training part several 
 attributions is learnt from the news too (`attribution_labels.py`), where each row counts `NEWS` times. What ships is
 features and weights, no text.
 
-The figures: rows of a third of the labelled news at a time, read with tables learnt without it, at several thresholds.
+The figures: rows of a third of the labelled news at a time, read with tables learnt without it.
 """
 
 from __future__ import annotations

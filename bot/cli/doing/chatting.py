@@ -32,7 +32,7 @@ def chat(call: Call, settings: Settings) -> int:
         desk = open_desk(settings, progress)
     details, context = details_of(desk), NO_CONTEXT
     if sys.stdin.isatty():
-        print("Ask who holds which position, and go on with “why?”, “and …?”, “more”. “help” helps, Ctrl-D ends.")
+        print("Ask who holds which position, and go on with “why?”, “and …?”, “more”. “help” helps, “exit” ends.")
     for asked in _lines(settings.data / _HISTORY):
         if asked.casefold() in _ENDS:
             break

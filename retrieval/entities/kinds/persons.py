@@ -305,9 +305,8 @@ class _Middle:
 
     def __init__(self, persons: Iterable[Person]) -> None:
         self._of: dict[str, list[Person]] = defaultdict(list)
-        self._several: list[
-            Person
-        ] = []  # of several spellings: which one counts, surnames decide that are still counted
+        # Of several spellings; which of them counts is decided by surnames that are still being counted.
+        self._several: list[Person] = []
         for person in persons:
             if len(person.spellings) > 1:
                 self._several.append(person)

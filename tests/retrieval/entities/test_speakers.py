@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.entities.speakers import is_paper, issued_by, may_speak, resolve
+from retrieval.entities.speakers import is_no_actor, issued_by, may_speak, resolve
 from tests.retrieval.texts_of_states import RIVER
 
 REGISTRY = Registry.build({source: read(text) for source, text in RIVER.items()})
@@ -83,20 +83,20 @@ def test_things_say_nothing(words: str) -> None:
     assert not may_speak(words)
 
 
-def test_a_thing_that_is_known_to_tell_may_speak_and_is_a_paper() -> None:
+def test_a_thing_that_is_known_to_tell_may_speak_and_is_no_actor() -> None:
     assert may_speak("the video", telling=frozenset(("video",)))
-    assert all(map(is_paper, ("video", "official documents", "videos on social media", "statement")))
+    assert all(map(is_no_actor, ("video", "official documents", "videos on social media", "statement")))
 
 
 def test_an_amount_is_no_actor() -> None:
-    assert all(map(is_paper, ("Both", "78%", "most", "others")))
+    assert all(map(is_no_actor, ("Both", "78%", "most", "others")))
 
 
 @pytest.mark.parametrize(
     "words", ["unions", "source close to Brel", "majority of senators", "many in the West", "Emtedad news"]
 )
-def test_people_and_bodies_are_no_papers(words: str) -> None:
-    assert not is_paper(words)
+def test_people_and_bodies_are_actors(words: str) -> None:
+    assert not is_no_actor(words)
 
 
 @pytest.mark.parametrize(
