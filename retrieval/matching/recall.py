@@ -19,14 +19,14 @@ from retrieval.matching.features import features
 from retrieval.matching.search import ranking
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.ledger import StoredLedger
-from retrieval.types import Span, Statement
+from retrieval.types import Act, Span, Statement
 
 POOL = 24  # sentences that the cross-encoder reads
 _STATEMENTS = 60  # nearest statements, whoever holds them
 _OF_SIDE = 30  # and of those asked about
 _DAMPING = 20  # of a rank: what stands further down a list counts little
 _SIDE_BONUS = 0.01  # about what the first place of a list is worth more than the fifth
-_SURE = 0.55  # of a statement that an answer may rest on; less sure ones are listed, and more often in a wrong mouth
+_SURE = 0.55  # of words that an answer may rest on; less sure ones are listed, and are more often in a wrong mouth
 _SHORTEST = 15  # code points; less is a heading's rest
 
 Sentences = Callable[[str], Sequence[Span]]
@@ -99,8 +99,13 @@ def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> str 
 def _rows(there: Iterable[Statement], span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
     """Those of an article's statements, if sure enough, that lie in a sentence: of the side asked about first, then in
     the order of the text."""
-    rows = [row for row in there if row.quote_span.overlaps(span) and row.confidence >= _SURE]
+    rows = [row for row in there if row.quote_span.overlaps(span) and _is_sure(row)]
     return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
+
+
+def _is_sure(row: Statement) -> bool:
+    """Words need more than demands and offers, which people ask for."""
+    return row.confidence >= _SURE or row.act is not Act.STATE
 
 
 def _places(statements: Iterable[Statement], sentences: Sentences) -> list[tuple[str, Span]]:

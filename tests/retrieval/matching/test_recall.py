@@ -67,13 +67,15 @@ def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
         assert texts(room, Wanted("When does the ferry sail?"))[0] == "The ferry sails at noon."
 
 
-def test_an_answer_rests_on_no_statement_that_is_not_sure(tmp_path: Path) -> None:
-    text = "A shed\n\nTarsia said that the boat shed was ugly. Korland is open to talks on the boat shed.\n"
+def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> None:
+    text = (
+        "A shed\n\nTarsia said it was ugly. Korland responded to questions on it. Tolvia is open to talks on it.\n"
+    )
     with closing(Index.open(write(tmp_path / "articles", {"shed.txt": text}), tmp_path / "index")) as index:
         ledger = open_ledger(index)
         with closing(StatementVectors.open(index, ledger)) as vectors:
             room = Newsroom(index, ledger, vectors)
-            pool = found(room, Wanted("What is said about the boat shed?"))
-            held = {row.holder: row.confidence for row in ledger.statements}
-    assert held["Tarsia"] > 0.55 > held["Korland"]
-    assert [row.holder for one in pool for row in one.rows] == ["Tarsia"]
+            pool = found(room, Wanted("What is said about the shed?"))
+            sure = {row.holder: row.confidence >= 0.55 for row in ledger.statements}
+    assert sure == {"Tarsia": True, "Korland": False, "Tolvia": False}
+    assert {row.holder for one in pool for row in one.rows} == {"Tarsia", "Tolvia"}
