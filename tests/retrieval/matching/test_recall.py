@@ -68,9 +68,7 @@ def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
 
 
 def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> None:
-    text = (
-        "A shed\n\nTarsia said it was ugly. Korland responded to questions on it. Tolvia is open to talks on it.\n"
-    )
+    text = "A shed\n\nTarsia said it was ugly. Korland responded to questions on it. Tolvia is open to talks on it.\n"
     with closing(Index.open(write(tmp_path / "articles", {"shed.txt": text}), tmp_path / "index")) as index:
         ledger = open_ledger(index)
         with closing(StatementVectors.open(index, ledger)) as vectors:
