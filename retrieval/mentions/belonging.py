@@ -3,7 +3,6 @@
 "South Korea's Defense Ministry"             Fact(OWNED, "Defense Ministry", of="South Korea")
 "Clean Force, the youth wing of the union"   Fact(OWNED, "Clean Force", of=…, role="wing")
 "Tarsia's weather agency, AMET"              Fact(PART, "AMET", of="Tarsia", role="weather agency")
-"Aldervane Pizza, owned by Aldervane Foods"  Fact(PART, "Aldervane Pizza", of="Aldervane Foods", role="owned")
 
 OWNED is told by the body's own name, PART by the words around it: what it is for, and whether it speaks for its owner,
 is weighed later, so that more is told here than holds.
@@ -24,7 +23,6 @@ WINGS = frozenset("wing arm branch division subsidiary unit chapter".split())
 _BETWEEN = 6  # words from "a" to the noun of an apposition
 _ADJECTIVES = 3  # words between whose a body is and what it is called
 _NOUNS = (KINDS | ORGANISATION_WORDS) - MEDIA | {"media"}
-_JOINING = {"owned": "by", "run": "by", "controlled": "by", "part": "of"}
 
 
 def belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
@@ -38,8 +36,6 @@ def belonging(text: str, stream: list[Word]) -> Iterator[Fact]:
                 yield _fact(text, stream, part, whole, word.text, Sort.OWNED)
         if word.text in _NOUNS and word.near and not word.owns:
             yield from _called(text, stream, i)
-        if _JOINING.get(word.text) == stream[i + 1].text:
-            yield from _joined(text, stream, i)
 
 
 def _named(text: str, stream: list[Word], owner: int) -> Iterator[Fact]:
@@ -74,16 +70,6 @@ def _called(text: str, stream: list[Word], noun: int) -> Iterator[Fact]:
             body = run_to(stream, begin - 2), begin - 1
     if body is not None:
         yield _fact(text, stream, body, owner, called, Sort.PART)
-
-
-def _joined(text: str, stream: list[Word], verb: int) -> Iterator[Fact]:
-    """ "Aldervane Pizza, | owned by | Aldervane Foods", "the Star, which is | part of | Tarn Media"."""
-    i = verb - 1
-    while i > 0 and stream[i].text in ("which", "is", "a", "was", "that"):
-        i -= 1
-    whole = _name_at(stream, verb + 2)
-    if i > 0 and stream[i].text == "," and begins(stream[i - 1]) and whole is not None:
-        yield _fact(text, stream, (run_to(stream, i - 1), i), whole, stream[verb].text, Sort.PART)
 
 
 def _name_at(stream: list[Word], at: int) -> tuple[int, int] | None:

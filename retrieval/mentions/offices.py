@@ -50,9 +50,6 @@ _RUNNING = frozenset("runs heads leads chairs directs".split())
 _HELPING = frozenset("adviser advisor aide counselor counsellor deputy assistant spokesman spokeswoman".split())
 _CUTS = frozenset("of for in from at on to with by and or who which that said".split())
 _THEIRS = frozenset(("its", "his", "her", "their"))
-_PORTFOLIOS = frozenset("state defense defence education agriculture transportation energy labor commerce".split())
-_FIELDS = frozenset("affairs policy relations issues security".split())
-_TOP = frozenset("top chief lead leading main veteran longtime new current deputy".split())
 _BEFORE_ROLES = WITHOUT | _THEIRS | {"the", "a", "an", "another"}
 
 
@@ -192,7 +189,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
             of = begin, start  # "Starbucks (SBUX) | CEO Ona Brel"
     if begin < first and stream[begin].near and stream[begin - 1].owns and begins(stream[begin - 1]):
         begin = run_to(stream, begin - 1)  # "Tarsia's | Foreign Ministry spokesman"
-    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in _BEFORE_ROLES | RANKS | _TOP:
+    while begin > 0 and stream[begin].near and stream[begin - 1].text.lower() in _BEFORE_ROLES | RANKS:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
@@ -218,10 +215,7 @@ def _office(
     if apposed is not None and (tail is None or tail[0] is None):
         tail = _far(stream, end) or tail
     titled = tail is not None and tail[0] is None and stream[tail[1] - 1].capital and not stream[tail[1] - 1].owns
-    small = tail is not None and stream[end].text == "of" and stream[end + 1].text in _PORTFOLIOS
-    if small:
-        role = f"{role} of {stream[end + 1].text}"  # "assistant secretary of state"
-    elif tail is not None and titled and stream[end].text == "of":
+    if tail is not None and titled and stream[end].text == "of":
         role = " ".join((role, *(w.text for w in stream[end : tail[1]])))  # "Secretary of State"
     anyone = tail is None and head_of(role) in SPOKESPERSONS
     of = phrase.of or _antecedent(stream, phrase.begin, anyone=anyone)
@@ -275,8 +269,6 @@ def _far(stream: list[Word], at: int) -> tuple[tuple[int, int], int] | None:
         while stream[end - 1].owns and end < len(stream) and stream[end].near and begins(stream[end]):
             end = run(stream, end)
         after = stream[end] if end < len(stream) else None
-        if _field(stream, end) is not None:
-            continue
         if not stream[end - 1].owns and (after is None or not after.near or after.text in ("and", "in", "who", "said")):
             return (start, end), end
     return None
@@ -362,9 +354,6 @@ def _complement(
             ):
                 break  # "Secretary of State | Antony Blinken"; but "Minister of Climate Change"
             end = run(stream, i)
-            if stream[i - 1].text == "for" and (field := _field(stream, end)) is not None:
-                i = field  # "for East Asian and Pacific affairs"
-                continue
             end = end if whole else _end_of_owner(stream, i, end, alone)
             if (preposition != "to" or stream[at - 1].text.lower() in _HELPING) and owner is None:
                 owner = (i, end) if _owns_all(stream, end) else None
@@ -376,14 +365,6 @@ def _complement(
         else:
             break
     return owner, i
-
-
-def _field(stream: list[Word], end: int) -> int | None:
-    """Where a field of office ends whose first name ends at `end`: "Asian | and Pacific affairs |"."""
-    if end + 1 < len(stream) and stream[end].text == "and" and begins(stream[end + 1]):
-        end = run(stream, end + 1)
-    ours = end < len(stream) and stream[end].near and not stream[end - 1].owns
-    return end + 1 if ours and stream[end].text in _FIELDS else None
 
 
 def _behind_kind(stream: list[Word], at: int) -> int | None:

@@ -31,7 +31,7 @@ CALLINGS = frozenset(
     shopkeeper nurse teacher driver banker student pensioner campaigner psychologist physicist biologist geologist
     sociologist ecologist strategist pollster investor landlord restaurateur rancher skipper barrister solicitor
     prosecutor magistrate detective inspector superintendent paramedic surgeon midwife physician pharmacist accountant
-    attorney novelist playwright filmmaker photographer entrepreneur trustee
+    novelist playwright filmmaker photographer entrepreneur trustee
     """.split()
 )
 # Callings: said before a name, and speaking for nobody but oneself.
@@ -56,7 +56,7 @@ HEADS = SPEAKING | OF_ORGANISATIONS | PRIVATE
 # Words inside a role. What is not here ends the role, or makes it somebody else's ("rebel leader").
 MODIFIERS = frozenset(
     """
-    majority minority district homeland
+    majority minority
     prime supreme foreign deputy vice provincial
     defence defense interior home finance economy economic trade commerce energy
     environment agriculture agricultural fisheries fishing fishery water waters maritime marine justice health

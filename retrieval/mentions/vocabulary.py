@@ -52,7 +52,7 @@ ORGANISATION_WORDS = frozenset(
     alliance league university institute company committee authority foundation association federation
     parliament assembly senate congress bureau office department service corps army forces navy guard police
     treaty pact bloc community confederation society network press news times post tribune herald courier
-    caucus subcommittee centers centres institutes
+    caucus subcommittee
     observer bulletin gazette chronicle daily journal radio television agency media center centre fund coalition
     corporation board chamber directorate secretariat cooperative syndicate trust observatory guild society club
     """.split()

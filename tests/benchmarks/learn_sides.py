@@ -241,9 +241,6 @@ def listed() -> Iterator[tuple[list[str], bool]]:
             doubts = (f"noun={noun}", *((f"word={word}",) if word else ()))
             one = weighing.Candidate("Somewhere", "told", "state", doubts=doubts)
             yield weighing.of_body("Somebody", one), bool(word) or noun in OFFICIAL
-    for noun in ("owned", "run", "controlled", "part"):
-        one = weighing.Candidate("Somewhere", "told", "organisation", doubts=(f"noun={noun}",))
-        yield weighing.of_body("Somebody", one), True
     for head in ("gov.", "governor", "mayor"):
         fact = Fact(Sort.OFFICE, "Somebody", "Somewhere", head, head != "mayor", Span(0, 0))
         yield weighing.of_office(fact, weighing.Candidate("Somewhere", "new", "organisation", called="place")), True

@@ -84,11 +84,6 @@ def test_the_weather_agency_of_a_state_speaks_for_it() -> None:
     assert side("AMET", "Spain waited. According to Spain’s weather agency, AMET, it rains. AMET warned.\n") == "Spain"
 
 
-def test_what_a_firm_owns_is_the_firms() -> None:
-    text = "Aldervane Pizza Company, owned by Tarn Foods Inc, said no. Tarn Foods Inc grew.\n"
-    assert side("Aldervane Pizza Company", text) == "Tarn Foods Inc"
-
-
 def test_a_body_is_no_body_whose_name_stands_in_its_own() -> None:
     text = "Velmar Police said no. Ona Brel, director of the Velmar Police Executive Research Forum, said no.\n"
     assert side("Ona Brel", text) != "Velmar Police"

@@ -15,8 +15,6 @@ from retrieval.mentions.names import words
         ("according to Tarsia’s weather agency, AMET.", "AMET", "Tarsia", "weather agency"),
         ("as the Tarsian space agency Roskor said.", "Roskor", "Tarsian", "space agency"),
         ("Roskor, the Tarsian space agency, said no.", "Roskor", "Tarsian", "space agency"),
-        ("Aldervane Pizza, owned by Aldervane Foods, shrank.", "Aldervane Pizza", "Aldervane Foods", "owned"),
-        ("The Velmar Star, which is part of Tarn Media, said no.", "Velmar Star", "Tarn Media", "part"),
         ("at NAVA’s Jet Propulsion Laboratory in Velmar", "Jet Propulsion Laboratory", "NAVA", None),
     ],
 )
