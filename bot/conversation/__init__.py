@@ -173,7 +173,7 @@ def _written_out(
         full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
         return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
     more = _ELSE.sub(r"\1", bare)
-    full = rewriting.resolved(more, leads, question, before, answer, library)
+    full = rewriting.resolved(more, leads, question, before, answer, recent, library)
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"
         return full or more, {"shown": _shown(before, answer)}
     return full, {}

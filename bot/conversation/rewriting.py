@@ -12,7 +12,9 @@ from bot.questions.dates import period
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
 from bot.words import content_words
-from retrieval.types import ActorKind, Span
+from retrieval.mentions.roles import head_of
+from retrieval.statements.genders import GENDERED, given_names
+from retrieval.types import Actor, ActorKind, Span
 
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
 _OPENING = re.compile(rf"^\W*(?:what|how|when|where|why|since when)\b.*?(?=\b{_AUXILIARY}\b)", re.IGNORECASE)
@@ -63,11 +65,21 @@ def swapped(who: Named, is_led: bool, before: Question, library: Library, today:
     return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
 
 
-def resolved(text: str, is_led: bool, question: Question, before: Question, answer: Answer, library: Library) -> str:
-    """A question whose pronouns point to the turn before, with names in their place."""
+def resolved(
+    text: str,
+    is_led: bool,
+    question: Question,
+    before: Question,
+    answer: Answer,
+    recent: Sequence[str],
+    library: Library,
+) -> str:
+    """A question whose pronouns point to the turn before, with names in their place. `recent` are those spoken of
+    before, too."""
     topic, found = before.topic or before.issue or "", text
     everybody = question.kind is Kind.WHO or asks_who(text)
-    if person := _person(before, answer, library):
+    said = _PERSON.search(text)
+    if said and (person := _person(_sex_of(said.group()), before, answer, recent, library)):
         found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
     party = listed(before.actors) or next((claim.actor for claim in answer.claims if library.actor(claim.actor)), "")
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
@@ -75,9 +87,9 @@ def resolved(text: str, is_led: bool, question: Question, before: Question, answ
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
     if topic and (question.actors or others or found != text):
         found = _THING.sub(lambda _: topic, found)
-    said = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
+    led = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
     bare = not (question.topic or question.about)
-    if topic and found == text and bare and (said or (everybody and not question.actors)):
+    if topic and found == text and bare and (led or (everybody and not question.actors)):
         stem = text.rstrip(" ?!.")
         found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
     return found if found != text else ""
@@ -134,14 +146,25 @@ def _about(topic: str, before: Question) -> str:
     return f"What does everyone say about {topic}?"
 
 
-def _person(before: Question, answer: Answer, library: Library) -> str | None:
-    """Whom "he" or "she" means: the last person who was asked about or quoted."""
+def _person(sex: str, before: Question, answer: Answer, recent: Sequence[str], library: Library) -> str | None:
+    """Whom "he" or "she" means: the last person who was asked about or quoted, and is not known to be of the other sex.
+
+    Where everybody is known to be, the last one: a first name is no proof.
+    """
     quoted = [name for claim in answer.claims for name in (claim.speaker, claim.actor) if name]
-    for name in (*before.actors, *quoted, *before.about):
-        known = library.actor(name)
-        if known is not None and known.kind is ActorKind.PERSON:
-            return name
-    return None
+    names = dict.fromkeys((*before.actors, *quoted, *before.about, *recent))
+    actors = [known for name in names if (known := library.actor(name)) and known.kind is ActorKind.PERSON]
+    fits = [each for each in actors if _sex_by_name(each) in (sex, None)]
+    return next((each.name for each in (*fits, *actors)), None)
+
+
+def _sex_of(pronoun: str) -> str:
+    return "she" if pronoun.lower() in ("she", "her") else "he"
+
+
+def _sex_by_name(actor: Actor) -> str | None:
+    """By what somebody is ("spokeswoman"), else by the first name."""
+    return GENDERED.get(head_of(actor.role or "")) or given_names().get(actor.name.partition(" ")[0].lower())
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

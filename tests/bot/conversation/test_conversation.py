@@ -101,6 +101,18 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
 ]
 
 
+def test_a_pronoun_means_the_last_person_of_its_sex(library: WrittenLibrary) -> None:
+    library.know("James Orr", "Orr", role="Harbour Master")
+    library.say("a.txt", "James Orr", "a tugboat")
+    both = "What do James Orr and Oda Lind say about the harbour?"
+    assert "James Orr say" in read(both, "what did he say about the toll?", library=library).focus
+    library.know("Maria Sund", "Sund", role="Harbour Master")
+    both = "What do James Orr and Maria Sund say about the harbour?"
+    assert "Maria Sund say" in read(both, "what did she say about the toll?", library=library).focus
+    earlier = ("What does Maria Sund say about the harbour?", "What does Corland say about the toll?")
+    assert "Maria Sund say" in read(*earlier, "what did she say about the ferry?", library=library).focus
+
+
 @pytest.mark.parametrize(("first", "text", "full", "kind"), CHANGES, ids=[f"{one[0][:20]} {one[1]}" for one in CHANGES])
 def test_a_follow_up_is_written_out(first: str, text: str, full: str, kind: Kind, library: WrittenLibrary) -> None:
     question = read(first, text, library=library)
