@@ -16,7 +16,7 @@ from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.recall import POOL, Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.matching.texts import in_context, shown
+from retrieval.matching.texts import held_by, in_context, month_of
 from retrieval.matching.weights import weights
 from retrieval.records.ledger import StoredLedger
 
@@ -56,11 +56,12 @@ class Matcher:
         """A candidate as the cross-encoder reads it."""
         text = self._index.articles[one.source].text
         actor = self._ledger.actor(one.rows[0].holder) if one.rows else None
-        held = shown("", one.span.of(text), one.rows, actor.speaks_for if actor else None)
+        held = held_by(one.span.of(text), actor)
         spans = self._sentences(one.source)
         at = next((n for n, each in enumerate(spans) if each.overlaps(one.span)), 0)
         before = spans[at - 1].of(text) if at else ""
-        return in_context(held, self._ledger.details[one.source].title or "", before)
+        day = day_of(one.rows, one.source, self._ledger)
+        return in_context(held, self._ledger.details[one.source].title or "", month_of(day), before)
 
     def _evidence(self, one: Candidate, score: float) -> Evidence:
         day = day_of(one.rows, one.source, self._ledger)

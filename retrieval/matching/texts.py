@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from retrieval.layout.normal_form import plain
-from retrieval.types import Statement
+from retrieval.types import Actor, Statement
 
 _TITLE = 120  # code points of a title; more of it only costs time
 _HELD, _HEAD, _BEFORE = 400, 80, 110  # code points that the cross-encoder reads of each
@@ -24,8 +25,29 @@ def shown(title: str, sentence: str, rows: Sequence[Statement], side: str | None
     return text if head == text or not head else f"{head}. {text}"
 
 
-def in_context(held: str, title: str, before: str) -> str:
-    """A sentence with its holder, then what tells what it is about: the title and the end of the sentence before."""
-    head = " ".join(title.split())[:_HEAD]
+def held_by(sentence: str, holder: Actor | None) -> str:
+    """A sentence behind what it does not say of its holder: "Fire Chief Ona Brel, Tarsia: The dam …"."""
+    text = " ".join(plain(sentence).split())
+    if holder is None:
+        return text
+    said = text.casefold()
+    name, role, side = (each or "" for each in (holder.name, holder.role, holder.speaks_for))
+    known = [not each or each.split()[-1].casefold() in said for each in (name, role, side)]
+    if all(known):
+        return text
+    who = " ".join(filter(None, (role if not known[1] else "", name)))
+    return f"{who}, {side}: {text}" if not known[2] else f"{who}: {text}"
+
+
+def in_context(held: str, title: str, month: str, before: str) -> str:
+    """A sentence with its holder, then what tells what it is about: the title, the month ("Mar 2024", or nothing) and
+    the end of the sentence before."""
+    head = ", ".join(filter(None, (" ".join(title.split())[:_HEAD], month)))
     past = " ".join(plain(before).split())[-_BEFORE:]
-    return f"{held[:_HELD]} [{head}] {past}" if head and head != held else held[:_HELD]
+    return f"{held[:_HELD]} [{head}] {past}" if head and title != held else held[:_HELD]
+
+
+def month_of(day: str | None) -> str:
+    """ "2024-03-22" or "2024-03" as "Mar 2024"; "2024" as it is; nothing for no day."""
+    year, *rest = (day or "").split("-")
+    return f"{calendar.month_abbr[int(rest[0])]} {year}" if rest else year

@@ -1,13 +1,15 @@
 """Learns the cross-encoder that reads question and sentence together, from labelled questions about real news.
 
     pip install torch onnx scikit-learn
-    python -m tests.benchmarks.learn_reader FOLDER [QUESTIONS] [--further]
+    python -m tests.benchmarks.learn_reader FOLDER [QUESTIONS] [--further | --last]
 
 FOLDER keeps the articles, their indexes and the last state of the network. It starts from ms-marco-MiniLM-L-12-v2 as
 its package has it, and sees QUESTIONS questions (5,000: each once or twice) of the clusters that
 `matching_data.parts()` gives to the reader; with `--further` it starts from the network that ships, and sees those of
-the clusters "further" and of the invented articles. The other clusters are left to `learn_matching`, so that its
-probabilities rest on questions that the network has not seen. For each question some sentences that answer it and the
+the clusters "further" and of the invented articles; with `--last` those of the clusters "last" and of the invented
+articles, and some of them asked of somebody else, whose answers they then are not. The other clusters are left to
+`learn_matching`, so that its probabilities rest on questions that the network has not seen. For each question some
+sentences that answer it and the
 hardest of those that do not: a cross-entropy for each sentence, and one over all of them and "none of these", which is
 right where the question has no answer. Written: `retrieval/matching/reader/model.onnx`, 8 bits as the packaged one.
 Two hours of one core. bfloat16, AdamW (Loshchilov and Hutter, 2019), a rate that falls to nothing.
@@ -26,17 +28,21 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
+from bot.desks.read_library import ReadLibrary
+from bot.types import Question
 from retrieval.index.models import RERANKER, load, load_tokenizer
+from retrieval.matching.recall import Candidate
 from retrieval.matching.reranking import READER
 from tests.benchmarks.learn_matching import PARTLY, among, open_cluster, read_question
 from tests.benchmarks.matching_data import Labelled, clusters, invented, lay, parts, questions
 from tests.benchmarks.reader_network import TOKENS, Graph, Network, encoded
 
-POOL = 40  # sentences found for a question, of which the hardest are shown to the network
+POOL = 24  # sentences found for a question, as in use; the hardest are shown to the network
 RATE, FURTHER_RATE, WARMING, BATCH = 4e-5, 3e-5, 30, 4  # highest rates; steps up to it; questions a step
 MOST, MOST_PARTLY, HARDEST, HARD = 3, 1, 4, 2  # sentences of a question: answers, answers of a part, others
 KEPT = 0.8  # of what a further stage changes: better than all of it on clusters left out (Wortsman et al., 2022)
 LISTED = 0.4  # what the order of the sentences counts beside each sentence alone
+SWAPPED = 0.5  # share of the questions about one somebody that are asked of another, too
 SEED = 1
 
 
@@ -64,10 +70,10 @@ def examples(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[E
     if kept.exists():
         found: list[Example] = pickle.loads(kept.read_bytes())
         return found
-    library = open_cluster(folder, cluster)
+    library, chance = open_cluster(folder, cluster), random.Random(cluster)
     found = []
     for one in labelled:
-        _, wanted = read_question(one.question, library)
+        question, wanted = read_question(one.question, library)
         pool = library.matcher.candidates(wanted, POOL)
         texts = [library.matcher.text(each) for each in pool]
         scores = library.relevance(wanted.text, texts)
@@ -76,9 +82,41 @@ def examples(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[E
         found.append(
             Example(wanted.text, tuple(texts[i] for i in order), tuple(worth[i] for i in order), bool(one.answers))
         )
+        if one.answers and chance.random() < SWAPPED:
+            other = _asked_of_another(one, question, [pool[i] for i in order], found[-1].texts, library, chance)
+            found += [other] if other else []
     library.index.close()
     kept.write_bytes(pickle.dumps(found))
     return found
+
+
+def _asked_of_another(
+    one: Labelled,
+    question: Question,
+    pool: Sequence[Candidate],
+    texts: Sequence[str],
+    library: ReadLibrary,
+    chance: random.Random,
+) -> Example | None:
+    """The question with another's name in it: what answered it does not, and what that other says is left out."""
+    named, _ = library.actors_in(one.question)
+    if len(named) != 1 or list(question.actors) != [named[0][0].name]:
+        return None
+    (asked, span) = named[0]
+    mine = set(library.party(asked.name))
+    others = {row.holder for each in pool for row in each.rows} - mine
+    known = [actor for name in sorted(others) if (actor := library.actor(name)) and actor.kind is asked.kind]
+    if not known:
+        return None
+    other = chance.choice(known)
+    theirs, last = set(library.party(other.name)), other.name.split()[-1].casefold()
+    left = [
+        text
+        for each, text in zip(pool, texts, strict=True)
+        if last not in text.casefold() and not any(row.holder in theirs for row in each.rows)
+    ]
+    text = f"{one.question[: span.start]}{other.name}{one.question[span.end :]}"
+    return Example(text, tuple(left), (0.0,) * len(left), False) if left else None
 
 
 def loss_of(logits: torch.Tensor, labels: Sequence[float], answerable: bool) -> torch.Tensor:
@@ -102,25 +140,27 @@ def train(network: Network, found: Sequence[Example], total: int, rate: float) -
         optimizer, lambda step: min(1.0, (step + 1) / WARMING) * max(0.02, 1 - step / steps)
     )
     network.train()
-    lost = 0.0
-    for seen, one in enumerate(endless(found, chance), 1):
-        chosen = one.chosen(chance)
-        if chosen:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*encoded(tokenizer, one.question, [one.texts[i] for i in chosen]))
-            loss = loss_of(logits.float(), [one.labels[i] for i in chosen], one.answerable)
-            (loss / BATCH).backward()
-            lost += loss.item()
-        if seen % BATCH == 0:
-            torch.nn.utils.clip_grad_norm_(network.trained(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-        if seen % 100 == 0:
-            print(f"{seen} of {total}: loss {lost / 100:.3f}", flush=True)
+    asked, lost = endless(found, chance), 0.0
+    for step in range(1, steps + 1):
+        batch = [(one, one.chosen(chance)) for one in (next(asked) for _ in range(BATCH))]
+        batch = [(one, chosen) for one, chosen in batch if chosen]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            pairs = [(one.question, one.texts[i]) for one, chosen in batch for i in chosen]
+            logits = network(*encoded(tokenizer, pairs)).float().split([len(chosen) for _, chosen in batch])
+        losses = [
+            loss_of(each, [one.labels[i] for i in chosen], one.answerable)
+            for each, (one, chosen) in zip(logits, batch, strict=True)
+        ]
+        loss = torch.stack(losses).sum() / BATCH
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.trained(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        lost += loss.item()
+        if step % 25 == 0:
+            print(f"{step * BATCH} of {total}: loss {lost / 25:.3f}", flush=True)
             lost = 0.0
-        if seen >= total:
-            return
 
 
 def of_news(folder: Path, part: str) -> list[Example]:
@@ -142,15 +182,17 @@ def of_invented(folder: Path) -> list[Example]:
     return found
 
 
-def learn(folder: Path, total: int, further: bool) -> None:
+def learn(folder: Path, total: int, stage: str) -> None:
+    """`stage` is the part of the clusters: "reader", "further" or "last"."""
     torch.manual_seed(SEED)
+    further = stage != "reader"
     graph = Graph(load((READER if further else RERANKER).network))
     network = Network(graph)
     if not further:
         with torch.no_grad():  # its logits lie between -11 and 10: nearer to what a probability needs
             network.score.weight.mul_(0.5)
             network.score.bias.mul_(0.5).sub_(1)
-    found = [*of_news(folder, "further"), *of_invented(folder)] if further else of_news(folder, "reader")
+    found = [*of_news(folder, stage), *(of_invented(folder) if further else ())]
     print(f"{len(found)} questions", flush=True)
     began = {name: values.clone() for name, values in network.state_dict().items()}
     train(network, found, total, FURTHER_RATE if further else RATE)
@@ -164,5 +206,6 @@ def learn(folder: Path, total: int, further: bool) -> None:
 
 
 if __name__ == "__main__":
-    named = [each for each in sys.argv[1:] if each != "--further"]
-    learn(Path(named[0]), int(named[1]) if len(named) > 1 else 5_000, "--further" in sys.argv)
+    named = [each for each in sys.argv[1:] if not each.startswith("--")]
+    stages = [each.removeprefix("--") for each in sys.argv[1:] if each in ("--further", "--last")]
+    learn(Path(named[0]), int(named[1]) if len(named) > 1 else 5_000, stages[0] if stages else "reader")

@@ -166,11 +166,11 @@ class Network(nn.Module):  # type: ignore[misc]
         graph.write(path)
 
 
-def encoded(tokenizer: Tokenizer, question: str, texts: Sequence[str]) -> tuple[torch.Tensor, ...]:
-    """`ids`, `kinds`, `mask` [texts, tokens] of a question with each text."""
+def encoded(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> tuple[torch.Tensor, ...]:
+    """`ids`, `kinds`, `mask` [pairs, tokens] of questions with a text each."""
     tokenizer.enable_truncation(TOKENS)
     tokenizer.no_padding()
-    found = tokenizer.encode_batch([(question, text) for text in texts])
+    found = tokenizer.encode_batch(list(pairs))
     ids = torch.zeros(len(found), max(len(each) for each in found), dtype=torch.long)
     kinds, mask = torch.zeros_like(ids), torch.zeros_like(ids, dtype=torch.bool)
     for row, each in enumerate(found):

@@ -101,8 +101,8 @@ def test_the_cross_encoder_reads_whose_words_they_are(newsroom: Newsroom) -> Non
         return [0.0] * len(texts)
 
     matcher(newsroom, note)(Wanted("villages"))
-    hers = "Ilva Marn, Tarsia: She said that it would drown eleven villages. [Marn rejects the Olt dam] "
-    assert any(text.startswith(hers) for text in read)
+    hers = "prime minister Ilva Marn, Tarsia: She said that it would drown eleven villages. [Marn rejects the Olt dam"
+    assert any(text.startswith(f"{hers}, Mar 2031]") for text in read)
     assert any(text.startswith("The weather was mild. [") for text in read)
 
 
