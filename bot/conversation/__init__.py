@@ -24,6 +24,7 @@ from bot.questions.splitting import is_asking
 from bot.sentences.wording import capital, sayer, when
 from bot.types import Answer, Citation, Claim, Context, Kind, Question
 
+MOST_SPOKEN_OF = 40  # names that a pronoun may mean
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def follow(text: str, context: Context, library: Library, today: date, rephraser
         return before.model_copy(update={"follows": True, "shown": _shown(before, answer)})
     if rephraser is not None and (full := written_out(rest, context, rephraser)):
         return read_one(full, library, today).model_copy(update={"follows": True, "corrected": question.corrected})
-    full, fixed = _written_out(rest, question, before, answer, _recent(context), library, today)
+    full, fixed = _written_out(rest, question, before, answer, context, library, today)
     if not full:
         return question
     found = read_one(full, library, today)
@@ -133,6 +134,15 @@ def _recent(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actors))[:4]
 
 
+def _spoken_of(context: Context) -> tuple[str, ...]:
+    """All who were asked about or quoted, those of the last turns first."""
+    names: list[str] = []
+    for question, answer in _turns(context):
+        quoted = (name for claim in answer.claims for name in (claim.speaker, claim.actor) if name)
+        names += [*question.actors, *quoted, *question.about]
+    return tuple(dict.fromkeys(names))[:MOST_SPOKEN_OF]
+
+
 def _points_back(rest: str, question: Question) -> bool:
     """Whether what would be asked of the bot by itself is, in a conversation, asked of what was said before."""
     if question.kind is Kind.SOURCES:
@@ -153,7 +163,7 @@ def _written_out(
     question: Question,
     before: Question,
     answer: Answer,
-    recent: tuple[str, ...],
+    context: Context,
     library: Library,
     today: date,
 ) -> tuple[str, dict[str, Any]]:
@@ -166,6 +176,7 @@ def _written_out(
         case Form.SINCE_WHEN:
             return rewriting.beginning(before), {**same, "kind": fact or Kind.TIMELINE}
         case Form.COMPARE:
+            recent = _recent(context)
             full = rewriting.comparison(recent, before) if len(recent) > 1 else ""
             return full, {**same, "kind": Kind.COMPARISON, "actors": recent}
     leads, bare = led(rest)
@@ -173,7 +184,7 @@ def _written_out(
         full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
         return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
     more = _ELSE.sub(r"\1", bare)
-    full = rewriting.resolved(more, leads, question, before, answer, recent, library)
+    full = rewriting.resolved(more, leads, question, before, answer, _spoken_of(context), library)
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"
         return full or more, {"shown": _shown(before, answer)}
     return full, {}

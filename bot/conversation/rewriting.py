@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from bot.library import Library
 from bot.questions.acts import asks_who, asks_yes_or_no
@@ -71,15 +72,15 @@ def resolved(
     question: Question,
     before: Question,
     answer: Answer,
-    recent: Sequence[str],
+    spoken_of: Sequence[str],
     library: Library,
 ) -> str:
-    """A question whose pronouns point to the turn before, with names in their place. `recent` are those spoken of
-    before, too."""
+    """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
+    asked about or quoted there, the last ones first."""
     topic, found = before.topic or before.issue or "", text
     everybody = question.kind is Kind.WHO or asks_who(text)
     said = _PERSON.search(text)
-    if said and (person := _person(_sex_of(said.group()), before, answer, recent, library)):
+    if said and (person := _person(said, text, spoken_of, library)):
         found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
     party = listed(before.actors) or next((claim.actor for claim in answer.claims if library.actor(claim.actor)), "")
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
@@ -146,25 +147,26 @@ def _about(topic: str, before: Question) -> str:
     return f"What does everyone say about {topic}?"
 
 
-def _person(sex: str, before: Question, answer: Answer, recent: Sequence[str], library: Library) -> str | None:
-    """Whom "he" or "she" means: the last person who was asked about or quoted, and is not known to be of the other sex.
-
-    Where everybody is known to be, the last one: a first name is no proof.
+def _person(said: re.Match[str], text: str, spoken_of: Sequence[str], library: Library) -> str | None:
+    """Whom "he" or "she" means: the last person who is not known to be of the other sex, else the last one at all (a
+    first name is no proof). Nobody of another turn where the question has named somebody: "Does Lind want her toll?"
     """
-    quoted = [name for claim in answer.claims for name in (claim.speaker, claim.actor) if name]
-    names = dict.fromkeys((*before.actors, *quoted, *before.about, *recent))
-    actors = [known for name in names if (known := library.actor(name)) and known.kind is ActorKind.PERSON]
-    fits = [each for each in actors if _sex_by_name(each) in (sex, None)]
-    return next((each.name for each in (*fits, *actors)), None)
+    sex = "she" if said.group().lower() in ("she", "her") else "he"
+    here = [actor for actor, span in library.actors_in(text)[0] if span.end <= said.start() and _may_be(sex, actor)]
+    of_another = said.group().lower() in ("him", "her") and not said[3]  # "What does Lind say about her?"
+    if here and not of_another:
+        return None
+    known = [actor for name in spoken_of if (actor := library.actor(name)) and actor.kind is ActorKind.PERSON]
+    known = [each for each in known if each not in here]
+    return next((each.name for each in (*filter(partial(_may_be, sex), known), *known)), None)
 
 
-def _sex_of(pronoun: str) -> str:
-    return "she" if pronoun.lower() in ("she", "her") else "he"
-
-
-def _sex_by_name(actor: Actor) -> str | None:
-    """By what somebody is ("spokeswoman"), else by the first name."""
-    return GENDERED.get(head_of(actor.role or "")) or given_names().get(actor.name.partition(" ")[0].lower())
+def _may_be(sex: str, actor: Actor) -> bool:
+    """By what a person is ("spokeswoman"), else by the first name."""
+    if actor.kind is not ActorKind.PERSON:
+        return False
+    told = GENDERED.get(head_of(actor.role)) or given_names().get(actor.name.partition(" ")[0].lower())
+    return told in (sex, None)
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

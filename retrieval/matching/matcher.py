@@ -16,7 +16,7 @@ from retrieval.index.index import Index
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.recall import POOL, Candidate, Sentences, day_of, recall
 from retrieval.matching.statement_vectors import StatementVectors
-from retrieval.matching.texts import held_by, in_context, month_of
+from retrieval.matching.texts import in_context, month_of
 from retrieval.matching.weights import weights
 from retrieval.records.ledger import StoredLedger
 
@@ -56,16 +56,16 @@ class Matcher:
         """A candidate as the cross-encoder reads it."""
         text = self._index.articles[one.source].text
         actor = self._ledger.actor(one.rows[0].holder) if one.rows else None
-        held = held_by(one.span.of(text), actor)
         spans = self._sentences(one.source)
         at = next((n for n, each in enumerate(spans) if each.overlaps(one.span)), 0)
         before = spans[at - 1].of(text) if at else ""
         day = day_of(one.rows, one.source, self._ledger)
-        return in_context(held, self._ledger.details[one.source].title or "", month_of(day), before)
+        return in_context(one.span.of(text), actor, self._ledger.details[one.source].title, month_of(day), before)
 
     def _evidence(self, one: Candidate, score: float) -> Evidence:
         day = day_of(one.rows, one.source, self._ledger)
-        return Evidence(one.source, one.span, one.rows, weights().sentence((clipped(score),)), score, day)
+        likely = weights().sentence((clipped(score),))
+        return Evidence(one.source, one.span, one.rows, likely, score, day.iso if day else None)
 
 
 def clipped(logit: float) -> float:

@@ -19,7 +19,7 @@ from retrieval.matching.features import features
 from retrieval.matching.search import ranking
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.ledger import StoredLedger
-from retrieval.types import Act, Span, Statement
+from retrieval.types import Act, Day, Span, Statement
 
 POOL = 24  # sentences that the cross-encoder reads
 _STATEMENTS = 60  # nearest statements, whoever holds them
@@ -89,11 +89,10 @@ def recall(
     return _pool([one for one in found.values() if _within(one, wanted, ledger)], wanted, pool)
 
 
-def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> str | None:
+def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> Day | None:
     """The day a sentence's first statement was said, else the day its article was published."""
     said = rows[0].said if rows else None
-    day = said or ledger.details[source].published
-    return day.iso if day else None
+    return said or ledger.details[source].published
 
 
 def _rows(there: Iterable[Statement], span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
@@ -121,7 +120,7 @@ def _within(one: Candidate, wanted: Wanted, ledger: StoredLedger) -> bool:
     if not wanted.since and not wanted.until:
         return True
     day = day_of(one.rows, one.source, ledger)
-    return day is not None and (wanted.since or "") <= day <= (wanted.until or "9999")
+    return day is not None and (wanted.since or "") <= day.iso <= (wanted.until or "9999")
 
 
 def _pool(found: list[Candidate], wanted: Wanted, pool: int) -> list[Candidate]:

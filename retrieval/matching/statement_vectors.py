@@ -1,7 +1,8 @@
 """The statements' vectors in Chroma, each with its source, holder, side, act and day.
 
-A statement is embedded as the models read it: under its article's title, with its holder's name. A vector is kept in
-the store under a digest of that text and of the metadata, so whatever changes is embedded again and nothing else is.
+A statement is embedded as the models read it: under its article's title, behind its holder's office, name and side. A
+vector is kept in the store under a digest of that text and of the metadata, so whatever changes is embedded again and
+nothing else is.
 In large folders only the first few statements of each article get one; the others are found by their words.
 """
 
@@ -25,7 +26,7 @@ from retrieval.index.index import Index
 from retrieval.index.rows.store import folder_in
 from retrieval.index.updating import MOST_COMPARED
 from retrieval.index.vectors import BrokenVectorsError, Metadata, VectorSpace
-from retrieval.matching.texts import shown
+from retrieval.matching.texts import titled
 from retrieval.progress import Progress, silent
 from retrieval.records.ledger import StoredLedger
 from retrieval.records.rows import whole
@@ -251,4 +252,4 @@ def _row(statement: Statement, index: Index, ledger: StoredLedger) -> _Row:
         "act": statement.act.value,
         "day": day.iso if day else "",
     }
-    return _Row(shown(ledger.details[statement.source].title, sentence, (statement,), side), metadata)
+    return _Row(titled(ledger.details[statement.source].title, sentence, actor), metadata)

@@ -31,7 +31,7 @@ CALLINGS = frozenset(
     shopkeeper nurse teacher driver banker student pensioner campaigner psychologist physicist biologist geologist
     sociologist ecologist strategist pollster investor landlord restaurateur rancher skipper barrister solicitor
     prosecutor magistrate detective inspector superintendent paramedic surgeon midwife physician pharmacist accountant
-    novelist playwright filmmaker photographer entrepreneur trustee
+    attorney novelist playwright filmmaker photographer entrepreneur trustee
     """.split()
 )
 # Callings: said before a name, and speaking for nobody but oneself.

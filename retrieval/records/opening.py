@@ -37,8 +37,9 @@ SHARE = 0.1  # of the articles have changed since all were merged: then all are 
 _TOGETHER = 24  # changed articles that are weighed at once
 MADE_BY = (  # the files that rows depend on beside readings: when one of them changes, all are merged again
     "*.py articles/*.py entities/*.py entities/kinds/*.py entities/packed/*.py entities/sides.json issues/*.py "
-    "layout/*.py mentions/*.py mentions/kinds.json mentions/things.json statements/antecedents.json "
-    "statements/given_names.json statements/*.py records/*.py records/changing/*.py records/rows/*.py"
+    "layout/*.py matching/statement_vectors.py matching/texts.py mentions/*.py mentions/kinds.json "
+    "mentions/things.json statements/antecedents.json statements/given_names.json statements/*.py records/*.py "
+    "records/changing/*.py records/rows/*.py"
 ).split()
 _KEY = "ledger"
 

@@ -37,7 +37,7 @@ from retrieval.matching.evidence import Evidence, Wanted
 from retrieval.matching.matcher import clipped, list_features
 from retrieval.matching.recall import Candidate
 from retrieval.matching.weights import LIST, SENTENCE, Logistic
-from retrieval.types import Span
+from retrieval.types import Actor, Span
 from tests.benchmarks.matching_data import Labelled, Place, clusters, lay, parts, questions
 
 OUT = Path(retrieval.matching.__file__).with_name("matching.json")
@@ -84,24 +84,24 @@ def look(cluster: str, library: ReadLibrary, labelled: Labelled, foreign: str = 
 
 @dataclass(frozen=True)
 class AboutSomebody:
-    """A question with the place of the one name in it, so that it can be asked of somebody else."""
+    """An answered question with the one name in it, so that it can be asked of somebody else."""
 
     labelled: Labelled
-    names: tuple[str, ...]
+    actor: Actor
     span: Span
 
     def of(self, name: str) -> str:
         return f"{self.labelled.question[: self.span.start]}{name}{self.labelled.question[self.span.end :]}"
 
 
+def about_somebody(labelled: Labelled, library: ReadLibrary) -> AboutSomebody | None:
+    actors, _ = library.actors_in(labelled.question)
+    return AboutSomebody(labelled, *actors[0]) if len(actors) == 1 and labelled.answers else None
+
+
 def _about_somebody(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[AboutSomebody]:
     library = open_cluster(folder, cluster)
-    found = []
-    for one in labelled:
-        actors, _ = library.actors_in(one.question)
-        if len(actors) == 1 and one.answers:
-            actor, span = actors[0]
-            found.append(AboutSomebody(one, (actor.name,), span))
+    found = [each for one in labelled if (each := about_somebody(one, library))]
     library.index.close()
     return found
 
@@ -176,7 +176,7 @@ def gather(folder: Path) -> list[Seen]:
         seen += [look(cluster, library, one) for one in labelled[cluster]]
         others = [one for name in ids if name != cluster for one in labelled[name] if one.answers]
         seen += [look(cluster, library, one, one.question) for one in chosen.sample(others, FOREIGN)]
-        ours = [name for each in asked_of[cluster] for name in each.names]
+        ours = [each.actor.name for each in asked_of[cluster]]
         frames = [each for name in ids if name != cluster for each in asked_of[name]]
         seen += [
             look(cluster, library, each.labelled, each.of(chosen.choice(ours)))

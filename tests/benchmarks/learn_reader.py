@@ -3,15 +3,15 @@
     pip install torch onnx scikit-learn
     python -m tests.benchmarks.learn_reader FOLDER [QUESTIONS] [--further | --last]
 
-FOLDER keeps the articles, their indexes and the last state of the network. It starts from ms-marco-MiniLM-L-12-v2 as
-its package has it, and sees QUESTIONS questions (5,000: each once or twice) of the clusters that
-`matching_data.parts()` gives to the reader; with `--further` it starts from the network that ships, and sees those of
-the clusters "further" and of the invented articles; with `--last` those of the clusters "last" and of the invented
-articles, and some of them asked of somebody else, whose answers they then are not. The other clusters are left to
-`learn_matching`, so that its probabilities rest on questions that the network has not seen. For each question some
-sentences that answer it and the
-hardest of those that do not: a cross-entropy for each sentence, and one over all of them and "none of these", which is
-right where the question has no answer. Written: `retrieval/matching/reader/model.onnx`, 8 bits as the packaged one.
+FOLDER keeps the articles, their indexes, the examples of each stage and the last state of the network; after a change
+of the code that reads articles, name a new one. It starts from ms-marco-MiniLM-L-12-v2 as its package has it, and sees
+QUESTIONS questions (5,000: each once or twice) of the clusters that `matching_data.parts()` gives to the reader. With
+`--further` it starts from the network that ships, and sees those of the clusters "further" and of the invented
+articles; with `--last` those of the clusters "last", the later ones too, some of them also asked of somebody else,
+whose answers they then are not, and of the invented articles. The other clusters are left to `learn_matching`, so that
+its probabilities rest on questions that the network has not seen. For each question some sentences that answer it and
+the hardest of those that do not: a cross-entropy for each sentence, and one over all of them and "none of these", which
+is right where the question has no answer. Written: `retrieval/matching/reader/model.onnx`, 8 bits as the packaged one.
 Two hours of one core. bfloat16, AdamW (Loshchilov and Hutter, 2019), a rate that falls to nothing.
 """
 
@@ -29,11 +29,10 @@ import torch
 from torch.nn import functional
 
 from bot.desks.read_library import ReadLibrary
-from bot.types import Question
 from retrieval.index.models import RERANKER, load, load_tokenizer
 from retrieval.matching.recall import Candidate
 from retrieval.matching.reranking import READER
-from tests.benchmarks.learn_matching import PARTLY, among, open_cluster, read_question
+from tests.benchmarks.learn_matching import PARTLY, AboutSomebody, about_somebody, among, open_cluster, read_question
 from tests.benchmarks.matching_data import Labelled, clusters, invented, lay, parts, questions
 from tests.benchmarks.reader_network import TOKENS, Graph, Network, encoded
 
@@ -42,7 +41,7 @@ RATE, FURTHER_RATE, WARMING, BATCH = 4e-5, 3e-5, 30, 4  # highest rates; steps u
 MOST, MOST_PARTLY, HARDEST, HARD = 3, 1, 4, 2  # sentences of a question: answers, answers of a part, others
 KEPT = 0.8  # of what a further stage changes: better than all of it on clusters left out (Wortsman et al., 2022)
 LISTED = 0.4  # what the order of the sentences counts beside each sentence alone
-SWAPPED = 0.5  # share of the questions about one somebody that are asked of another, too
+SWAPPED = 0.5  # share of the answered questions about one somebody that are asked of another, too
 SEED = 1
 
 
@@ -64,59 +63,44 @@ class Example:
         return some + others[:HARDEST] + chance.sample(rest, min(HARD, len(rest)))
 
 
-def examples(folder: Path, cluster: str, labelled: Sequence[Labelled]) -> list[Example]:
-    """The cluster's questions, kept in FOLDER between runs."""
-    kept = folder / f"{cluster}.pickle"
+def examples(folder: Path, cluster: str, labelled: Sequence[Labelled], stage: str) -> list[Example]:
+    """The cluster's questions, kept in FOLDER between runs of a stage."""
+    kept = folder / f"{stage}-{cluster}.pickle"
     if kept.exists():
         found: list[Example] = pickle.loads(kept.read_bytes())
         return found
     library, chance = open_cluster(folder, cluster), random.Random(cluster)
     found = []
     for one in labelled:
-        question, wanted = read_question(one.question, library)
+        _, wanted = read_question(one.question, library)
         pool = library.matcher.candidates(wanted, POOL)
-        texts = [library.matcher.text(each) for each in pool]
-        scores = library.relevance(wanted.text, texts)
+        scores = library.relevance(wanted.text, [library.matcher.text(each) for each in pool])
         order = sorted(range(len(pool)), key=lambda i: -(scores[i] + 2 * pool[i].side))
+        pool = [pool[i] for i in order]
         worth = [1.0 if among(each, one.answers) else PARTLY if among(each, one.partly) else 0.0 for each in pool]
-        found.append(
-            Example(wanted.text, tuple(texts[i] for i in order), tuple(worth[i] for i in order), bool(one.answers))
-        )
-        if one.answers and chance.random() < SWAPPED:
-            other = _asked_of_another(one, question, [pool[i] for i in order], found[-1].texts, library, chance)
-            found += [other] if other else []
+        texts = tuple(library.matcher.text(each) for each in pool)
+        found.append(Example(wanted.text, texts, tuple(worth), bool(one.answers)))
+        if stage == "last" and chance.random() < SWAPPED and (about := about_somebody(one, library)):
+            found += _asked_of_another(about, pool, library, chance)
     library.index.close()
+    found = [one for one in found if one.texts]
     kept.write_bytes(pickle.dumps(found))
     return found
 
 
 def _asked_of_another(
-    one: Labelled,
-    question: Question,
-    pool: Sequence[Candidate],
-    texts: Sequence[str],
-    library: ReadLibrary,
-    chance: random.Random,
-) -> Example | None:
+    about: AboutSomebody, pool: Sequence[Candidate], library: ReadLibrary, chance: random.Random
+) -> list[Example]:
     """The question with another's name in it: what answered it does not, and what that other says is left out."""
-    named, _ = library.actors_in(one.question)
-    if len(named) != 1 or list(question.actors) != [named[0][0].name]:
-        return None
-    (asked, span) = named[0]
-    mine = set(library.party(asked.name))
-    others = {row.holder for each in pool for row in each.rows} - mine
-    known = [actor for name in sorted(others) if (actor := library.actor(name)) and actor.kind is asked.kind]
+    others = {row.holder for each in pool for row in each.rows} - set(library.party(about.actor.name))
+    known = [actor for name in sorted(others) if (actor := library.actor(name)) and actor.kind is about.actor.kind]
     if not known:
-        return None
+        return []
     other = chance.choice(known)
     theirs, last = set(library.party(other.name)), other.name.split()[-1].casefold()
-    left = [
-        text
-        for each, text in zip(pool, texts, strict=True)
-        if last not in text.casefold() and not any(row.holder in theirs for row in each.rows)
-    ]
-    text = f"{one.question[: span.start]}{other.name}{one.question[span.end :]}"
-    return Example(text, tuple(left), (0.0,) * len(left), False) if left else None
+    texts = [library.matcher.text(each) for each in pool if not any(row.holder in theirs for row in each.rows)]
+    left = tuple(text for text in texts if last not in text.casefold())
+    return [Example(read_question(about.of(other.name), library)[1].text, left, (0.0,) * len(left), False)]
 
 
 def loss_of(logits: torch.Tensor, labels: Sequence[float], answerable: bool) -> torch.Tensor:
@@ -143,7 +127,6 @@ def train(network: Network, found: Sequence[Example], total: int, rate: float) -
     asked, lost = endless(found, chance), 0.0
     for step in range(1, steps + 1):
         batch = [(one, one.chosen(chance)) for one in (next(asked) for _ in range(BATCH))]
-        batch = [(one, chosen) for one, chosen in batch if chosen]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             pairs = [(one.question, one.texts[i]) for one, chosen in batch for i in chosen]
             logits = network(*encoded(tokenizer, pairs)).float().split([len(chosen) for _, chosen in batch])
@@ -163,22 +146,23 @@ def train(network: Network, found: Sequence[Example], total: int, rate: float) -
             lost = 0.0
 
 
-def of_news(folder: Path, part: str) -> list[Example]:
-    ours = {name: ids for name, ids in clusters().items() if name in parts()[part]}
+def of_news(folder: Path, stage: str) -> list[Example]:
+    """All questions of the last stage's clusters; of the others those that were there before it."""
+    ours = {name: ids for name, ids in clusters().items() if name in parts()[stage]}
     lay(folder / "articles", ours)
-    asked = questions()
+    asked = {name: [one for one in those if stage == "last" or not one.late] for name, those in questions().items()}
     print(f"{len(ours)} clusters: {', '.join(ours)}", flush=True)
-    return [one for name in ours for one in examples(folder, name, asked[name])]
+    return [one for name in ours for one in examples(folder, name, asked[name], stage)]
 
 
-def of_invented(folder: Path) -> list[Example]:
+def of_invented(folder: Path, stage: str) -> list[Example]:
     found: list[Example] = []
     for number, (articles, labelled) in enumerate(invented(), 1):
         home = folder / "articles" / f"invented{number}"
         home.mkdir(parents=True, exist_ok=True)
         for at, text in enumerate(articles, 1):
             (home / f"{at:02d}.txt").write_text(text, encoding="utf-8")
-        found += examples(folder, home.name, labelled)
+        found += examples(folder, home.name, labelled, stage)
     return found
 
 
@@ -192,7 +176,7 @@ def learn(folder: Path, total: int, stage: str) -> None:
         with torch.no_grad():  # its logits lie between -11 and 10: nearer to what a probability needs
             network.score.weight.mul_(0.5)
             network.score.bias.mul_(0.5).sub_(1)
-    found = [*of_news(folder, stage), *(of_invented(folder) if further else ())]
+    found = [*of_news(folder, stage), *(of_invented(folder, stage) if further else ())]
     print(f"{len(found)} questions", flush=True)
     began = {name: values.clone() for name, values in network.state_dict().items()}
     train(network, found, total, FURTHER_RATE if further else RATE)

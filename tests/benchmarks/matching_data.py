@@ -22,11 +22,13 @@ Place = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Labelled:
-    """A question with the places of the sentences that answer it, and of those that answer a part of it."""
+    """A question with the places of the sentences that answer it, and of those that answer a part of it. A `late` one
+    was asked for the last stage of the cross-encoder."""
 
     question: str
     answers: tuple[Place, ...]
     partly: tuple[Place, ...]
+    late: bool = False
 
 
 def questions() -> Mapping[str, Sequence[Labelled]]:
@@ -49,7 +51,7 @@ def invented() -> Sequence[tuple[Sequence[str], Sequence[Labelled]]]:
 
 def _labelled(row: Mapping[str, Any]) -> Labelled:
     places = [tuple((n, start, end) for n, start, end in row[key]) for key in ("answers", "partly")]
-    return Labelled(row["question"], places[0], places[1])
+    return Labelled(row["question"], places[0], places[1], row.get("late", False))
 
 
 def clusters(path: Path = HERE / "clusters.json") -> Mapping[str, Sequence[str]]:
@@ -59,8 +61,8 @@ def clusters(path: Path = HERE / "clusters.json") -> Mapping[str, Sequence[str]]
 
 
 def parts(path: Path = HERE / "parts.json") -> Mapping[str, Sequence[str]]:
-    """Which clusters the cross-encoder is learnt on ("reader", then "further"), and which the weights over it
-    ("weights")."""
+    """Which clusters the cross-encoder is learnt on ("reader", then "further", then "last"), and which the weights
+    over it ("weights")."""
     found: Mapping[str, Sequence[str]] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

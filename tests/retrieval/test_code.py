@@ -45,7 +45,7 @@ def test_everything_that_a_reading_depends_on_is_in_its_digest(made: str, patter
 
 
 def test_tables_beside_the_code_that_merges_are_in_its_digest() -> None:
-    rooms = {pattern.rpartition("/")[0] for pattern in opening.MADE_BY}
+    rooms = {pattern.rpartition("/")[0] for pattern in opening.MADE_BY if pattern.endswith("*.py")}
     files = (file.relative_to(ROOM).as_posix() for room in rooms for file in (ROOM / room).iterdir() if file.is_file())
     assert {file for file in files if not file.endswith((".py", ".md"))} <= set(opening.MADE_BY)
 

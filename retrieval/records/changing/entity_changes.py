@@ -89,9 +89,8 @@ class EntityChanges:
         if stored not in speaks_for or told == before or not self._is_known(stored):
             return
         self.database.ask(update(entities).where(entities.c.name == stored).values(**told))
-        if speaks_for[stored] != actor.speaks_for:
-            wanted = update(statements).where(statements.c.holder == stored)
-            self.database.ask(wanted.values(side=actor.speaks_for or stored, vector=None))
+        held = update(statements).where(statements.c.holder == stored)  # their vectors are made of office and side, too
+        self.database.ask(held.values(side=actor.speaks_for or stored, vector=None))
 
     def _is_known(self, stored: str) -> bool:
         """Whether most of the articles that name an entity are among those that were merged."""

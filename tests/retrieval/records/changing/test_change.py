@@ -8,8 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from retrieval.database.tables import statements
 from retrieval.index.index import Index
+from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.records.ledger import StoredLedger
 from retrieval.records.opening import open_ledger
 from retrieval.types import Statement
@@ -76,6 +79,24 @@ def test_who_somebody_is_reaches_the_articles_beside(folder: Path) -> None:
     with opened(folder) as ledger:
         assert ledger.sides("Orla Venn") == ()
         assert "quoted.txt" not in {row.source for row in ledger.said_by("Korland")}
+
+
+def test_an_office_that_is_told_now_makes_the_vectors_beside_anew(folder: Path) -> None:
+    """They are made of the holder's office and name, not of the sentence alone."""
+
+    def keys() -> set[str]:
+        with closing(Index.open(folder, folder.parent / "data")) as index:
+            ledger = open_ledger(index, folder, few=0, share=9.0)
+            with closing(StatementVectors.open(index, ledger)):
+                held = select(statements.c.vector).where(statements.c.holder == "Orla Venn")
+                return {key for (key,) in ledger.database.ask(held)}
+
+    (folder / "quoted.txt").write_text("A visit\n\nOrla Venn said that the dam must wait.\n")
+    before = keys()
+    (folder / "told.txt").write_text("Harbours\n\nOrla Venn, a harbour engineer, arrived. It rained.\n")
+    after = keys()
+    assert len(before) == len(after) == 1
+    assert before != after
 
 
 def test_an_article_that_now_tells_its_reader_what_to_do_is_known_to(folder: Path) -> None:
