@@ -27,6 +27,7 @@ MOST_OF_ALL = 6  # where everybody's are asked for
 MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
+_BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
@@ -159,7 +160,7 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     bar = 0.0 if _asks_for_all(question) else max(weights().shown * best, weights().least) / (2 if everybody else 1)
     evidence = _of_those_asked(match.evidence, question, library)
     settled = _settled(evidence, question, library)
-    least = 0.0 if question.topic else weights().least  # of all that A demands, what is not beside the point
+    least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point
     sure = [each for each in evidence if each.probability >= bar or (each in settled and each.probability >= least)]
     sure = sure or settled[:1] or list(evidence[:1])
     if question.kind is Kind.COMPARISON:

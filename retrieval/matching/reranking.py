@@ -16,8 +16,8 @@ from retrieval.index.models import OWN, RERANKER, Model, ModelFile
 from retrieval.index.networks import TextNetwork
 
 READER = Model(
-    "positions-reader-3-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
-    ModelFile(OWN, "matching/reader/model.onnx", "af0126bc3a27a849f635a334b3c957395597b8abe2fdb061a2ff6bc04e4f933f"),
+    "positions-reader-4-int8",  # Apache-2.0, after ms-marco-MiniLM-L-12-v2
+    ModelFile(OWN, "matching/reader/model.onnx", "e4e31b98f62ada0c5bdb84ef9839dadcb6f042686d1af222a395a05e5e880392"),
     RERANKER.tokenizer,
 )
 _LENGTH = 160  # tokens of question and passage together
