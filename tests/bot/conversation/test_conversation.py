@@ -115,10 +115,9 @@ def test_a_pronoun_means_the_last_person_of_its_sex(library: WrittenLibrary) -> 
 
 def test_a_pronoun_of_somebody_named_beside_it_is_left(library: WrittenLibrary) -> None:
     library.know("James Orr", "Orr")
+    library.know("Maria Sund", "Sund")
     first = "What does James Orr say about the harbour?"
-    assert "his toll" in read(first, "does Oda Lind want his toll?", library=library).focus.replace(
-        "James Orr's", "his"
-    )
+    assert "James Orr's toll" in read(first, "does Maria Sund want his toll?", library=library).focus
     assert "her toll" in read(LIND, "does Oda Lind want her toll?", library=library).focus
     about = read(LIND, "what does James Orr say about her?", library=library).focus
     assert about.startswith("what does James Orr say about Oda Lind")

@@ -6,7 +6,7 @@ from retrieval.matching.texts import held_by, in_context, month_of, titled
 from retrieval.types import Actor, ActorKind, Day
 
 BREL = Actor("Ona Brel", ActorKind.PERSON, speaks_for="Tarsia", role="Harbour Minister")
-FRANCIS = Actor("Pope Ferrant", ActorKind.PERSON, role="Pope")
+POPE = Actor("Pope Ferrant", ActorKind.PERSON, role="Pope")
 KING = Actor("Ivo Marn", ActorKind.PERSON, role="King of Tarsia")
 
 
@@ -20,7 +20,7 @@ KING = Actor("Ivo Marn", ActorKind.PERSON, role="King of Tarsia")
         ("The Tarsian minister, Brel, said so.", BREL, "The Tarsian minister, Brel, said so."),
         ("The dam must go.", Actor("Tarsia", ActorKind.STATE), "Tarsia: The dam must go."),
         ("The  dam\nmust go.", Actor("Ona Brel", ActorKind.PERSON), "Ona Brel: The dam must go."),
-        ("We must pray.", FRANCIS, "Pope Ferrant: We must pray."),
+        ("We must pray.", POPE, "Pope Ferrant: We must pray."),
         ("Marn is taking the dam.", KING, "King of Tarsia Ivo Marn: Marn is taking the dam."),
         ("The king, Marn, takes the dam.", KING, "The king, Marn, takes the dam."),
     ],
