@@ -114,8 +114,8 @@ def test_a_pronoun_means_the_last_person_of_its_sex(library: WrittenLibrary) -> 
 
 
 def test_a_pronoun_of_somebody_named_beside_it_is_left(library: WrittenLibrary) -> None:
-    library.know("James Orr", "Orr")
-    library.know("Maria Sund", "Sund")
+    library.know("James Orr", "Orr", role="Pilot")
+    library.know("Maria Sund", "Sund", role="Pilot")
     first = "What does James Orr say about the harbour?"
     assert "James Orr's toll" in read(first, "does Maria Sund want his toll?", library=library).focus
     assert "her toll" in read(LIND, "does Oda Lind want her toll?", library=library).focus
