@@ -24,8 +24,8 @@ from bot.questions.splitting import is_asking
 from bot.sentences.wording import capital, sayer, when
 from bot.types import Answer, Citation, Claim, Context, Kind, Question
 
-MOST_SPOKEN_OF = 40  # names that a pronoun may mean
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
+_MOST_SPOKEN_OF = 40  # names that a pronoun may mean
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
@@ -140,7 +140,7 @@ def _spoken_of(context: Context) -> tuple[str, ...]:
     for question, answer in _turns(context):
         quoted = (name for claim in answer.claims for name in (claim.speaker, claim.actor) if name)
         names += [*question.actors, *quoted, *question.about]
-    return tuple(dict.fromkeys(names))[:MOST_SPOKEN_OF]
+    return tuple(dict.fromkeys(names))[:_MOST_SPOKEN_OF]
 
 
 def _points_back(rest: str, question: Question) -> bool:
