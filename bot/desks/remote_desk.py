@@ -21,7 +21,6 @@ from enum import Enum, auto
 from functools import partial
 from itertools import count
 from logging.handlers import QueueHandler
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, cast
@@ -33,7 +32,7 @@ from bot.running.asker import Asker, asking
 from bot.types import NO_CONTEXT, Answer, Citation, Claim, Context
 from bot.verifying.watching import Tell, watcher, watching
 from retrieval.errors import PositionsError
-from retrieval.workers import end_with_parent
+from retrieval.workers import PROCESSES, end_with_parent, leave
 
 log = logging.getLogger(__name__)
 
@@ -189,24 +188,25 @@ class _Link:
     """One process, and what it has been asked."""
 
     def __init__(self, opening: Opening) -> None:
-        here, there = get_context("spawn").Pipe()
+        here, there = PROCESSES.Pipe()
+        told, self._tells_to_end = PROCESSES.Pipe(duplex=False)
         self._connection = here
         self._sending, self._numbers, self._waiting = threading.Lock(), count(_OPENED + 1), dict[int, Future[Any]]()
         self._telling: dict[int, Tell] = {}
         self.ended = False
         opened = self._waiting[_OPENED] = Future[Any]()
         # Not a daemon: it starts workers of its own where it reads articles.
-        self._process = get_context("spawn").Process(target=_serve, args=(there, opening, _levels()), name="desk")
-        self._process.start()
-        there.close()
-        threading.Thread(target=self._listen, name="desk", daemon=True).start()
+        self._process = PROCESSES.Process(target=_serve, args=(there, told, opening, _levels()), name="desk")
         try:
+            self._process.start()
+            there.close()
+            told.close()
+            threading.Thread(target=self._listen, name="desk", daemon=True).start()
             opened.result()
         except _EndedError:
             raise PositionsError("What reads the articles ended at once.", "Look into the log.") from None
         except BaseException:  # Ctrl+C too
-            self._process.kill()
-            self._process.join()
+            self._end()
             raise
 
     @property
@@ -237,6 +237,11 @@ class _Link:
     def close(self) -> None:
         with suppress(OSError), self._sending:
             self._connection.send(None)
+        self._process.join(_POLITE)
+        self._end()
+
+    def _end(self) -> None:
+        self._tells_to_end.close()
         self._process.join(_POLITE)
         self._process.kill()
         self._process.join()
@@ -288,11 +293,11 @@ class _Sending(QueueHandler):
         self._send(_LOGGED, _Kind.TOLD, record)
 
 
-def _serve(connection: Connection, opening: Opening, levels: Levels) -> None:
+def _serve(connection: Connection, told: Connection, opening: Opening, levels: Levels) -> None:
     """The process: it answers until it is told to end, or nobody is there to ask."""
     for number in (signal.SIGINT, signal.SIGTERM):  # meant for the one that asks, which finishes what is under way
         signal.signal(number, signal.SIG_IGN)
-    end_with_parent()
+    end_with_parent(told)
     os.nice(NICE)
     sending = threading.Lock()
 
@@ -312,7 +317,7 @@ def _serve(connection: Connection, opening: Opening, levels: Levels) -> None:
     except Exception as error:
         send(_OPENED, _Kind.FAILED, _sendable(error))
     tracing.flush()
-    os._exit(0)  # what hangs in a call is waited for by nobody
+    leave(0)  # what hangs in a call is waited for by nobody
 
 
 def _answer(desk: Desk, send: Callable[..., None], number: int, call: _Wanted, is_watched: bool) -> None:

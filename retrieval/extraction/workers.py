@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
 from typing import NoReturn
 
 from retrieval.extraction.extracted import NotReadableError
 from retrieval.extraction.kept import Outcome
 from retrieval.extraction.kinds import extract
+from retrieval.workers import pool
 
 SECONDS = 60.0  # of one processor for one file
 BYTES = 3_000_000_000  # of address space for a process
@@ -57,7 +57,7 @@ class Workers:
 
     def begin(self, raw: bytes, suffix: str) -> Future[Outcome] | None:
         if self._pool is None:
-            self._pool = _pool(self._processes)
+            self._pool = pool(self._processes, _bounded)
         try:
             return self._pool.submit(work, raw, suffix)
         except BrokenProcessPool:
@@ -72,15 +72,11 @@ class Workers:
             if self._pool is not None:
                 self._pool.shutdown(wait=False)
             self._pool = None
-        with _pool(1) as pool:
+        with pool(1, _bounded) as alone:
             try:
-                return pool.submit(work, raw, suffix).result()
+                return alone.submit(work, raw, suffix).result()
             except BrokenProcessPool:
                 return Outcome(reason=_DIED)
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_bounded)
 
 
 def work(raw: bytes, suffix: str) -> Outcome:

@@ -43,3 +43,64 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         parent.send_signal(signal.SIGKILL)
     while any(map(alive, workers)):  # the test's own time limit ends this
         time.sleep(0.05)
+
+
+STOPPED_WHILE_STARTING = """
+import os, signal, time
+from retrieval.workers import PROCESSES
+
+class StopsUs:  # as if Ctrl+C came while the process is told what to do
+    def __reduce__(self):
+        os.killpg(os.getpgrp(), signal.SIGINT)
+        return (str, ("all of it",))
+
+def say(what):
+    print("told", what, flush=True)
+
+if __name__ == "__main__":
+    process = PROCESSES.Process(target=say, args=(StopsUs(),))
+    try:
+        process.start()
+        time.sleep(600)
+    except KeyboardInterrupt:
+        print("stopped", flush=True)
+        process.join()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no process groups to stop")
+def test_ctrl_c_waits_until_a_process_is_started(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(STOPPED_WHILE_STARTING)
+    path = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env=path, start_new_session=True, check=False
+    )
+    assert sorted(done.stdout.split("\n")) == ["", "stopped", "told all of it"]
+    assert done.stderr == ""
+
+
+CTRL_C_AT_ONCE = """
+import os, signal
+from retrieval.workers import pool
+
+if __name__ == "__main__":
+    with pool(1) as workers:
+        try:
+            waiting = workers.submit(abs, -1)
+            os.killpg(os.getpgrp(), signal.SIGINT)  # as a terminal does, to all of a group
+            waiting.result()
+        except KeyboardInterrupt:
+            print(waiting.result())
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no process groups to stop")
+def test_ctrl_c_is_for_the_one_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(CTRL_C_AT_ONCE)
+    path = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env=path, start_new_session=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("1\n", "")
