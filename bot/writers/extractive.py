@@ -242,12 +242,12 @@ def _for_each_actor(
     """The best of each actor's; an actor without a sure one gets its likeliest, so that no side vanishes."""
     chosen: list[Proposal] = []
     for actor in question.actors:
-        party = set(library.party(actor))
+        party = {*library.party(actor)} - ({*question.actors} - {actor})
         theirs = [each for each in sure if any(row.holder in party for row in each.rows)]
         if not theirs:
             near = [each for each in evidence if any(row.holder in party for row in each.rows)]
             theirs = [each for each in near[:1] if each.probability >= _FAINT]
-        mine = [one for each in theirs for one in of_evidence(each, (actor,), library) if one.actor == actor]
+        mine = [one for each in theirs for one in of_evidence(each, (actor,), library) if one.actor in party]
         chosen += distinct(mine)[:PER_ACTOR]
     if chosen:
         return chosen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -14,32 +13,37 @@ from bot.types import Proposal
 from bot.verifying.verification import narrator, negated
 from bot.words import content_words, numbers
 from retrieval.matching.evidence import Evidence
-from retrieval.types import Act, Form, Polarity, Span, Statement
+from retrieval.types import Act, ActorKind, Form, Polarity, Span, Statement
 
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 _HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
 _LONGEST = 600  # code points of a claim of several sentences
-_OPENING = 30  # code points before the name that a sentence opens with: "On Monday, the president of"
-_NOBODY = re.compile(r"\b(?:no|none|nobody|neither|nor|not|hardly|scarcely|barely)\b", re.IGNORECASE)
 _REFUSING = {Act.REJECT, Act.DENY}
 
 
 def of_evidence(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Proposal]:
     """The proposals that a sentence gives: its best statement's, or those of each holder where nobody is asked about.
 
-    A sentence that puts its words into nobody's mouth tells of the actor that it opens with, in the article's words.
+    A sentence that puts its words into nobody's mouth is the article's own.
     """
     rows = [row for row in evidence.rows if row.reporter is None] or list(evidence.rows)
     theirs = [(actor, row) for row in evidence.rows for actor in asked if row.holder in set(library.party(actor))]
     if theirs:
         named = dict(reversed(theirs))
-        return [_said(actor, row, evidence, library) for actor, row in named.items()]
+        return [_said(_shown(actor, row, library), row, evidence, library) for actor, row in named.items()]
     if rows:
         holders = {row.holder: row for row in reversed(rows)}
         first = [row for row in rows if holders[row.holder] is row][:_HOLDERS]
         return [_said(row.holder, row, evidence, library) for row in first]
     return [_told(evidence, library)]
+
+
+def _shown(actor: str, row: Statement, library: Library) -> str:
+    """Whose the claim is: whoever speaks for a body is shown as that body; for a person he speaks in his own name, for
+    what a lawyer says is not what his client says."""
+    found = library.actor(actor)
+    return row.holder if found is not None and found.kind is ActorKind.PERSON else actor
 
 
 def of_statement(actor: str, row: Statement, confidence: float, library: Library) -> Proposal:
@@ -148,27 +152,14 @@ def _told(evidence: Evidence, library: Library) -> Proposal:
     source, text = evidence.source, library.articles[evidence.source].text
     span = evidence.span.trimmed(text)
     quote = span.of(text)
-    teller = narrator(source, library)
-    actor = _first_named(quote, library) or teller
     published = library.details(source).published
     return Proposal(
         text=" ".join(quote.split()),
-        actor=actor,
-        reported_by=teller if actor != teller else None,
+        actor=narrator(source, library),
         published=published.iso if published else None,
         confidence=round(evidence.probability, 3),
         evidence=(Cited(source=source, start=span.start, end=span.end, quote=quote),),
     )
-
-
-def _first_named(quote: str, library: Library) -> str | None:
-    """The actor that a sentence opens with, whom it is then likely about; nobody where it is only somebody's."""
-    named = sorted(library.actors_in(quote)[0], key=lambda pair: pair[1])
-    if named and _NOBODY.search(quote, 0, named[0][1].start):
-        return None  # "Hardly anyone in the Harbour Party supports it" tells of no Harbour Party
-    if not named or named[0][1].start > _OPENING or re.match(r"['’]", quote[named[0][1].end :]):
-        return None
-    return named[0][0].name
 
 
 def is_same(old: Proposal, new: Proposal) -> bool:

@@ -73,8 +73,9 @@ class Candidates:
             actor = actors[spot.actor]
             if actor.kind is ActorKind.PERSON:  # "his spokesman": speaks for whom his master speaks for
                 boss = actors.get(actor.speaks_for or "")
-                if boss is None and (fact.role == DELEGATE or head_of(fact.role) in SPOKESPERSONS | LAWYERS):
-                    boss = actor  # of somebody who holds no office
+                lawyer = head_of(fact.role) in LAWYERS  # a minister's lawyer is the minister's, not the state's
+                if lawyer or (boss is None and (fact.role == DELEGATE or head_of(fact.role) in SPOKESPERSONS)):
+                    boss = actor  # and of somebody who holds no office
                 land = self._known.states.look(spot.text)
                 if land is not None and land.state in self._known.canonical:  # "America's", beside a "Latin America"
                     yield Candidate(self._known.canonical[land.state], "of", "state")

@@ -44,7 +44,7 @@ class Builder(Sides):
         self.evidence = evidence
         self.overrides = overrides
         self.naming = Naming(evidence)
-        self.groups = organisations.members(evidence)
+        self.groups = organisations.members(evidence, self.naming)
         self.states = gazetteer(evidence, self.groups)
         self.words: dict[str, tuple[str, Sort]] = {}
         self.actors: dict[str, Actor] = {}

@@ -98,7 +98,7 @@ def resolve(registry: Registry, text: str, source: str, at: int) -> Actor | None
     found = phrase(main, seen)
     if (
         found.head in _PARTS
-        and not _SOME & {w.text.lower() for w in stream[:2]}
+        and not any(w.text.lower() in _SOME or w.text.isdigit() for w in stream[:2])
         and (whole := _behind(main, seen)) is not None
     ):
         return registry.actors[whole.actor]  # "the Ashford branch of the Allied Nurses' Union"
@@ -162,7 +162,9 @@ def _behind(main: list[Word], seen: list[LinkedMention]) -> LinkedMention | None
     cut = next((w for w in main[1:] if w.text.lower() in _PREPOSITIONS), None)
     if cut is None or cut.text.lower() not in _BELONGING:
         return None
-    return next((s for s in seen if s.span.start >= cut.end), None)
+    whole = next((s for s in seen if s.span.start >= cut.end), None)
+    owns = whole is not None and any(w.owns and w.end == whole.span.end for w in main[:-1])
+    return None if owns else whole  # "members of the university's | swim team" are not the university's
 
 
 def is_office(head: str) -> bool:
@@ -327,8 +329,10 @@ def may_speak(text: str, silent: frozenset[str] = frozenset(), telling: frozense
     return not is_deed(head) and silent.isdisjoint(forms) and not (is_thing(head) and telling.isdisjoint(forms))
 
 
+_ABOUT = r"(?:(?:about|around|just|over|under|nearly|almost|roughly|more than|less than|fewer than|up to) )*"
 _AMOUNT = re.compile(
-    r"both|some|others|another|most|many|all|few|several|half|one|two|three|those|these|more|[\d.,]+ ?(?:%|percent)?",
+    _ABOUT + r"(?:both|some|others|another|most|many|all|few|several|half|one|two|three|those|these|more"
+    r"|[\d.,]+ ?(?:%|percent)?)",
     re.IGNORECASE,
 )
 

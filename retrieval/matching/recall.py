@@ -98,7 +98,10 @@ def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> Day 
 def _rows(there: Iterable[Statement], span: Span, asked: frozenset[str]) -> tuple[Statement, ...]:
     """Those of an article's statements, if sure enough, that lie in a sentence: of the side asked about first, then in
     the order of the text."""
-    rows = [row for row in there if row.quote_span.overlaps(span) and _is_sure(row)]
+    here = [row for row in there if row.quote_span.overlaps(span)]
+    sure = [row for row in here if _is_sure(row)]
+    tellers = {row.reporter for row in sure if row.reporter is not None}  # in whose words others' stand
+    rows = [row for row in here if _is_sure(row) or row.holder in tellers]
     return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
 
 

@@ -193,6 +193,7 @@ def _phrase(stream: list[Word], head: int) -> Phrase:
         begin -= 1
         speaks = speaks and stream[begin].text.lower() not in WITHOUT
     lawyer = of is not None and stream[head].text.lower() in LAWYERS  # speaks for whose lawyer it is
+    lawyer = lawyer and not any(word.text.lower() in WITHOUT for word in stream[begin:head])  # "Former Brel lawyer"
     return Phrase(first, head, begin, of, (speaks and not junior) or lawyer)
 
 

@@ -46,6 +46,7 @@ _FEW = 16  # code points
 _BEFORE = re.compile(r"(?<!\w)(to|told|by|with|of|from|in|for|at|against|on|and|than) (?:the )?$", re.IGNORECASE)
 _WHOSE = re.compile(r"s['’]$")
 _WORD = re.compile(r"\w+")
+_PHRASE = re.compile(r"(?<=\w)\s(?:of|for|in|at|from|on|with|to|by)\s")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class Mention:
 
     @property
     def head(self) -> str:
-        return self.low.split()[-1] if self.low else ""
+        """The noun: "body" of "the governing body for rugby league"."""
+        words = _PHRASE.split(self.low, maxsplit=1)[0].split()
+        return words[-1] if words else ""
 
     @property
     def sort(self) -> str:

@@ -45,6 +45,7 @@ _THEIR_PEOPLE = frozenset("bosses executives managers chiefs lawyers members sou
 _AGED = re.compile(r"\d{1,2}-year-old")
 _FRONT = re.compile(r"[,;]|\s(?:for|of|at|from|in|with|by|on|who|which|that)\s")
 _GENERIC = frozenset("new current acting outgoing longtime veteran then former first".split())
+_POSSESSES = re.compile(r"['’]s$|s['’]$")
 _POSSESSIVE = [["his"], ["her"], ["its"], ["their"]]
 
 
@@ -179,6 +180,8 @@ class Coreference(Discourse):
         if head in _STATES or head in ("capital",):
             return self._last(at, turns, (ActorKind.STATE,))
         if is_head(head) and not head.endswith("s"):
+            if any(_POSSESSES.search(word) for word in tokens[:-1]):
+                return None  # "the shopping centre's owner" is no other owner who was named
             kind = {w for w in tokens[:-1] if w in MODIFIERS} - _GENERIC
             person = holder_of_office(self.registry, head, None, self.source, at, kind=kind)
             alone = len(tokens) == 1 or all(w in MODIFIERS for w in tokens[:-1])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from retrieval.attribution.weights import silent_nouns, telling_nouns
 from retrieval.entities.actors import Registry
 from retrieval.entities.speakers import is_person, issued_by, may_speak, resolve, voice
-from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA
+from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA, SPOKESPERSONS
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
 from retrieval.statements.days import carried
@@ -296,15 +296,33 @@ class Reader:
         return None
 
     def _reporter(self, row: Row, holder: str) -> str | None:
-        """The holder of the outer statement, unless it speaks of its own side."""
-        number = row.attribution.outer
-        outer = self.holders[number] if number is not None and number < len(self.holders) else None
+        """The holder of the nearest statement around it that is another's, unless he speaks for the holder."""
         if row.reporter is not None:
             # a second reader says who reports, also by a word that names nobody who is known
-            outer = self._named_as(row.reporter, row) or self._kept(None, row.reporter.of(self.article.text))
-        if outer is None or outer == holder or self._side(outer) == self._side(holder):
-            return None
-        return outer
+            told = self._named_as(row.reporter, row) or self._kept(None, row.reporter.of(self.article.text))
+            return told if told is not None and not self._speaks_for(told, holder) else None
+        number = row.attribution.outer
+        while number is not None and number < len(self.holders):
+            outer = self.holders[number]
+            if outer is not None and not self._speaks_for(outer, holder):
+                return outer
+            further = self.transcript.rows[number].attribution.outer
+            number = further if further is not None and further < number else None  # each around the one before
+        return None
+
+    def _speaks_for(self, outer: str, holder: str) -> bool:
+        """Whether one is the other or on his side; but what a colleague tells of somebody is told."""
+        people = [name for name in (outer, holder) if self._is_colleague(name)]
+        return outer == holder or (len(people) < 2 and self._side(outer) == self._side(holder))
+
+    def _is_colleague(self, name: str) -> bool:
+        """Whether somebody is a person who speaks for himself, no spokesman."""
+        actor = self.registry.actors.get(name)
+        return (
+            actor is not None
+            and actor.kind is ActorKind.PERSON
+            and SPOKESPERSONS.isdisjoint((actor.role or "").lower().split())
+        )
 
     def _side(self, name: str) -> str:
         """For whom somebody speaks in the end: the state of a ministry's spokesman."""

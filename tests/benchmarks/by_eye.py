@@ -48,8 +48,9 @@ def sheet(cluster: str, cases: Sequence[Mapping[str, Any]], answers: Sequence[An
         lines.append(f"\nQUESTION: {' '.join(case['question'].split())}")
         for claim in answer.claims:
             number += 1
+            speaker = f" ({claim.speaker})" if claim.speaker else ""  # as the line shows it, where it doesn't name him
             told = f", as told by {claim.reported_by}" if claim.reported_by else ""
-            lines.append(f"[{number}] HOLDER: {claim.actor}{told}\n    CLAIM: {claim.text}")
+            lines.append(f"[{number}] HOLDER: {claim.actor}{speaker}{told}\n    CLAIM: {claim.text}")
             cited = claim.citations[0]
             text = texts[cited.source]
             start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, cited.start))) + 1  # the paragraph before, too

@@ -12,6 +12,7 @@ from retrieval.entities.evidence import Evidence, initials
 from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.states import place
 from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
+from retrieval.entities.spelling import surname
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Use
@@ -261,9 +262,10 @@ def _clipped(evidence: Mapping[str, Evidence]) -> dict[str, str]:
     return {text: next(iter(whole[text])) for text in short if len(whole[text]) == 1}
 
 
-def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
+def members(evidence: Mapping[str, Evidence], naming: Naming) -> dict[str, str]:
     """What the members of a party are called together: "Democrats" → "Democratic Party", if an article names that; else
-    "Republicans" → "Republicans", if somebody holds an office as one ("Republican leaders", "Republican senator")."""
+    "Republicans" → "Republicans", if somebody holds an office as one ("Republican leaders", "Republican senator"). "The
+    Brels" are a family where an Ona Brel is named."""
     named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
     last = {text.rsplit(" ", 1)[-1] for text in named}
     found: dict[str, str] = {}
@@ -279,7 +281,8 @@ def members(evidence: Mapping[str, Evidence]) -> dict[str, str]:
         for fact in one.facts
         if fact.sort in (Sort.OFFICE, Sort.BODY)
     }
-    for plural in last & named.keys():
+    families = {f"{surname(text)}s" for text in named if " " in text and naming.person(text) >= _LIKELY}
+    for plural in (last & named.keys()) - families:
         if plural.endswith("s") and not lexicon().look(plural[:-1]) and not held.isdisjoint(adjectives(plural)):
             found.setdefault(plural, plural)
     return found

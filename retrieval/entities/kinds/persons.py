@@ -162,7 +162,7 @@ def _full_names(
         for fact in one.facts:
             named = fact.sort is Sort.OFFICE and " " in fact.name and not _is_demonym(fact.name.split()[0])
             named = named and naming.of(fact.name).person >= _HARDLY
-            if named and not taken(fact.name) and fact.name not in things_called:
+            if named and not _is_pair(fact.name) and not taken(fact.name) and fact.name not in things_called:
                 certain.add(fact.name)
                 yield source, fact.name, fact.span.start, fact, False
     longer: dict[int, list[tuple[str, str, int, bool]]] = {size: [] for size in _LONGER}
@@ -176,7 +176,7 @@ def _full_names(
                 continue  # "De Wael", where an Anneke De Wael is known
             if size == 2 and name.text.split()[0] in partisan:
                 continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
-            if name.text in things_called:
+            if name.text in things_called or _is_pair(name.text):
                 continue
             likely = naming.person(name.text)
             reads = likely >= _DOUBTFUL and name.text not in things
@@ -188,6 +188,11 @@ def _full_names(
     for size in _LONGER:
         for source, text, at, doubtful in longer.pop(size):
             yield source, text, at, None, doubtful
+
+
+def _is_pair(text: str) -> bool:
+    """ "Odo & Ona" are two, or what somebody made of both."""
+    return not {"&", "and"}.isdisjoint(text.split())
 
 
 def _is_demonym(word: str) -> bool:

@@ -197,3 +197,25 @@ def test_you_is_nobody(parser: Parser) -> None:
         parser, "Tilda Moor, a nurse, left. You want the toll to be lower. She says that the port is shut.\n"
     )
     assert set(found.values()) == {"Tilda Moor"}
+
+
+REPORTERS = [
+    (
+        "Tarsia's president, Ona Brel, met Odo Penn, Tarsia's finance minister. Brel wants a new harbour, Penn said.\n",
+        "a new harbour",
+        "Odo Penn",
+    ),  # a colleague tells
+    (
+        "Tarsia's president, Ona Brel, met Odo Penn, a spokesman for Brel. Brel wants a new harbour, Penn said.\n",
+        "a new harbour",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "reporter"), REPORTERS)
+def test_what_a_colleague_tells_is_told_and_what_a_spokesman_says_is_said(
+    parser: Parser, text: str, quote: str, reporter: str | None
+) -> None:
+    (row,) = [row for row in ledger(parser, text).statements if row.quote == quote]
+    assert (row.holder, row.reporter) == ("Ona Brel", reporter)

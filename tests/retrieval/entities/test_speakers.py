@@ -114,3 +114,26 @@ def test_people_and_bodies_are_actors(words: str) -> None:
 )
 def test_a_paper_is_of_whoever_issued_it(words: str, whose: str | None) -> None:
     assert issued_by(words) == whose
+
+
+UNIVERSITY = (
+    "The University of Vesk met the Sund Lake Union. 16 members of the Sund Lake Union wrote. The members of the"
+    " Sund Lake Union's rowing team wrote.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["16 members of the Sund Lake Union", "the members of the Sund Lake Union's rowing team"]
+)
+def test_some_members_are_not_the_body(words: str) -> None:
+    registry = Registry.build({"a.txt": read(UNIVERSITY)})
+    assert getattr(resolve(registry, words, "a.txt", len(UNIVERSITY)), "name", None) != "Sund Lake Union"
+    whole = resolve(registry, "members of the Sund Lake Union", "a.txt", len(UNIVERSITY))
+    assert whole is not None
+    assert whole.name == "Sund Lake Union"
+
+
+def test_about_so_many_are_nobody() -> None:
+    assert is_no_actor("around 40%")
+    assert is_no_actor("just over half")
+    assert not is_no_actor("around 40 rowers")

@@ -83,3 +83,9 @@ def test_a_plural_in_apposition_is_no_office_of_one() -> None:
 
 def test_whoever_heads_what_a_state_has_does_not_head_the_state() -> None:
     assert facts("Ona Brel, who heads Tarsia's biggest union, said") == []
+
+
+def test_a_former_lawyer_speaks_for_nobody() -> None:
+    ((now),) = facts("Brel attorney Odo Penn said")
+    ((before),) = facts("Former Brel attorney Odo Penn said")
+    assert (now.speaks, before.speaks) == (True, False)

@@ -63,3 +63,8 @@ def test_a_state_is_no_she_and_mr_dahl_is_none() -> None:
 def test_first_names_are_small_and_have_one_sex() -> None:
     assert set(given_names().values()) == {"he", "she"}
     assert all(name == name.lower() for name in given_names())
+
+
+def test_the_noun_is_the_one_before_a_preposition() -> None:
+    assert Mention("the governing body for the rowing league", 0).head == "body"
+    assert Mention("the company", 0).head == "company"

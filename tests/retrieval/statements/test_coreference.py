@@ -125,3 +125,9 @@ def test_they_goes_on_with_a_voice_of_many() -> None:
 def test_a_noun_inside_what_a_speaker_was_called_is_not_its_noun() -> None:
     turns = (Turn("Ona Brel", len(TEXT) - 60, "Ona Brel, a spokeswoman for the country"),)
     assert who("The country", turns) == "Korland"
+
+
+def test_an_owner_of_something_is_not_whoever_owns_something_else() -> None:
+    text = "Cafe owner Odo Penn was away, but the market's owner spoke. The owner left."
+    scene = discourse(text)
+    assert scene.resolve("the market's owner", text.index("the market's owner"), ()) is None

@@ -9,7 +9,9 @@ def found(*texts: str) -> dict[str, Organisation]:
     evidence = {f"{number}.txt": read(text) for number, text in enumerate(texts)}
     return {
         one.name: one
-        for one in gather(evidence, lambda name: name in {"Korland", "Tarsia"}, Naming(evidence), members(evidence))
+        for one in gather(
+            evidence, lambda name: name in {"Korland", "Tarsia"}, Naming(evidence), members(evidence, Naming(evidence))
+        )
     }
 
 
@@ -46,3 +48,8 @@ def test_a_short_form_stands_beside_its_long_one() -> None:
     assert any("Party" in one.names for one in found(far).values())
     texts = (far, *("The Party of the hills sang in the square. The Party left.\n",) * 3)
     assert not any("Party" in one.names for name, one in found(*texts).items() if name == "Harbour Party")
+
+
+def test_a_family_is_no_party() -> None:
+    text = "Ona Brel said no. Brel officials met. Brel's brother Odo Brel, a Brel spokesman, said the Brels had left.\n"
+    assert "Brels" not in found(text)

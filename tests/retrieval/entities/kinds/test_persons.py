@@ -67,3 +67,8 @@ def test_two_of_one_surname_are_told_apart_by_how_they_are_addressed() -> None:
 def test_sir_alan_is_alan_tree_and_a_peninsula_is_nobody() -> None:
     people = found("Alan Tree said no. Sir Alan said it twice. The Korean Peninsula said no.\n")
     assert [person.name for person in people] == ["Alan Tree"]
+
+
+def test_two_of_one_name_are_no_person() -> None:
+    text = "Ona Brel said no. Odo Penn said yes. The film Ona & Odo, by director Ona & Odo, opened.\n"
+    assert not [one.name for one in found(text) if "&" in one.name]
