@@ -28,6 +28,7 @@ MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
 _BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
+_WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
@@ -71,7 +72,7 @@ def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...
     """The evidence without orders and questions of the articles' own; a reply stands in the place of its question."""
     found: dict[tuple[str, Span], Evidence] = {}
     for each in evidence:
-        if not each.rows and each.probability >= weights().least and is_addressed(each.source, each.span, library):
+        if not each.rows and each.probability >= _WORTH and is_addressed(each.source, each.span, library):
             reply = next((one for one in evidence if one.rows and _replies(each, one, library)), None)
             if reply is not None:
                 each = replace(reply, probability=each.probability, score=each.score)
@@ -155,9 +156,8 @@ def _leaning(
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
-    best = max((each.probability for each in match.evidence), default=0.0)
     everybody = asks_everybody(question)
-    bar = 0.0 if _asks_for_all(question) else max(weights().shown * best, weights().least) / (2 if everybody else 1)
+    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if everybody else 1)
     evidence = _of_those_asked(match.evidence, question, library)
     settled = _settled(evidence, question, library)
     least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point

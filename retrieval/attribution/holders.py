@@ -11,6 +11,8 @@ from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.types import Span
 
+_TOLD = frozenset(("/dobj", "/dative", "/dative/pobj"))
+_SAID_IN = frozenset(("/in/pobj", "/on/pobj", "/to/pobj"))
 _UP, _DOWN = 4, 4  # steps of a path; longer ones are "far"
 
 
@@ -111,6 +113,8 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
     before = [t for t in outside if t < cue]
     for token in outside:
         path = _path(parse, cue, climb, token)
+        if _is_hearer(parse, cue, path):
+            continue
         if path.startswith("^conj/ccomp/") and parse.lemmas[parse.heads[cue]] in SAYING:
             continue  # "the union said its members had left and demanded …": who left does not go on to demand
         what = kind(parse, token)
@@ -140,6 +144,15 @@ def options(scene: Scene, candidate: Candidate) -> Iterator[tuple[int, str, list
         if any(p.start <= parse.starts[c] < p.end for c in parse.children[token] for p in pieces):
             features.append("holds content")
         yield token, path, features
+
+
+def _is_hearer(parse: Parse, cue: int, path: str) -> bool:
+    """Whether somebody is told something, or it is said in a paper: "told the Courier", "said in an interview"."""
+    lemma = parse.lemmas[cue]
+    passive = any(parse.deps[child] in ("nsubjpass", "auxpass") for child in parse.children[cue])
+    if passive or parse.deps[cue] == "prep":
+        return False
+    return (lemma == "tell" and path in _TOLD) or (lemma in SAYING and path in _SAID_IN)
 
 
 def _step(distance: int) -> int:

@@ -35,14 +35,12 @@ class Logistic:
 class Weights:
     """From which probabilities something is shown.
 
-    `answered` is that of a question; `shown` is what a sentence's must be at least of the best one's, and `least` what
-    that of any but the best must be.
+    `answered` is that of a question; `shown` is that of a sentence beside the best one.
     """
 
     sentence: Logistic
     list: Logistic
     shown: float
-    least: float
     answered: float
 
 
@@ -54,7 +52,6 @@ def weights() -> Weights:
         Logistic(tuple(sentence["weights"][name] for name in SENTENCE), sentence["bias"]),
         Logistic(tuple(whole["weights"][name] for name in LIST), whole["bias"]),
         table["shown"],
-        table["least"],
         table["answered"],
     )
 

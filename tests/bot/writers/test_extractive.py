@@ -168,7 +168,7 @@ def test_days_asked_about_are_all_that_is_looked_at(library: WrittenLibrary) -> 
 
 def test_all_that_somebody_demands_is_shown(library: WrittenLibrary) -> None:
     for thing in "bread salt wool iron glass paper".split():
-        library.rank(thing, weights().least)
+        library.rank(thing, 0.2)
     draft = write(library, Kind.POSITION, "Arvia", acts=(Act.DEMAND,))
     assert len(draft.proposals) == MOST + 2
 

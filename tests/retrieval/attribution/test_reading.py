@@ -502,3 +502,14 @@ def test_what_the_subject_of_a_cue_holds_needs_less_certainty(parser: Parser) ->
     found = judged(seen, table)
     assert [row.act for row in rows(seen, found, table)] == [Act.ACCEPT]
     assert rows(seen, found, same) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will destroy it,” Sim Penn, echoing the talk often found in local papers, told The Vesk Courier.\n",
+        "After telling riders Friday that the meeting is back on, Penn said, “we will not sign anything.”\n",
+    ],
+)
+def test_whoever_is_told_says_nothing(read: Read, text: str) -> None:
+    assert {holder for holder, *_ in shown(text, read(text))} <= {"Penn", "Sim Penn"}
