@@ -41,8 +41,10 @@ def sound(name: str) -> str:
 
 def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names (given names, then the surname) may be one person's."""
-    if len(a) < 2 or len(b) < 2 or not _one_first_name(a[0], b[0]):
+    if len(a) < 2 or len(b) < 2:
         return False
+    if not _one_first_name(a[0], b[0]):
+        return _ends_with(a, b) or _ends_with(b, a)
     left, right = sound(a[-1]), sound(b[-1])
     if left == right:
         return True
@@ -52,6 +54,13 @@ def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         and min(len(left), len(right)) >= 5
         and ratio(left, right) >= ALIKE
     )
+
+
+def _ends_with(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a name leaves out the first words of another, and what is left is not two words that many share: "Odo de
+    Brel" of "Per Odo de Brel"."""
+    told = len(long) > len(short) > 2 and not PARTICLES.isdisjoint(word.lower() for word in short)
+    return told and tuple(map(sound, long[-len(short) :])) == tuple(map(sound, short))
 
 
 def _one_first_name(a: str, b: str) -> bool:

@@ -44,7 +44,7 @@ OUT = Path(retrieval.matching.__file__).with_name("matching.json")
 PARTLY = 0.4  # what a sentence counts that answers a part
 FOREIGN = 3  # questions of other clusters asked of each, and as many with a name of its own
 SHOWN = 0.8  # probability from which more than the best is shown: less carries more, and more beside the point
-ANSWERED = 0.92  # share of the answerable questions that are to be answered
+ANSWERED = 0.94  # share of the answerable questions that are to be answered
 SEED = 5
 Table = NDArray[np.float64]
 

@@ -30,6 +30,8 @@ def test_states_do_not(one: str, other: str) -> None:
         ("Anna Holm", "Anna Holt", False),
         ("Anna Berg", "Anne Berg", False),
         ("Ona Brel", "Brel", False),
+        ("Per Odo Sund de Brel", "Sund de Brel", True),
+        ("Per Ona Brel", "Ona Brel", False),
     ],
 )
 def test_two_full_names_of_one_person(one: str, other: str, same: bool) -> None:
