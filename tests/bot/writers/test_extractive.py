@@ -9,7 +9,6 @@ import pytest
 
 from bot.types import Citation, Draft, Kind, Question, Reason
 from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
-from retrieval.matching.weights import weights
 from retrieval.types import Act, Polarity
 from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
 
@@ -110,6 +109,13 @@ def test_each_actor_of_a_comparison_has_its_share(library: WrittenLibrary) -> No
     library.rank("tugboats", FAINT)  # not sure, but all that Belmark has
     draft = write(library, Kind.COMPARISON, "Arvia", "Belmark")
     assert [each.actor for each in draft.proposals] == ["Arvia"] * PER_ACTOR + ["Belmark"]
+
+
+def test_compared_with_who_speaks_for_it_each_has_its_own_words(library: WrittenLibrary) -> None:
+    library.rank("praised the lighthouse", CLEAR)
+    library.rank("bread", CLEAR - 0.01)
+    found = write(library, Kind.COMPARISON, "Arvia", "Oda Lind").proposals
+    assert [(each.actor, "lighthouse" in each.text) for each in found] == [("Arvia", False), ("Oda Lind", True)]
 
 
 def test_who_is_answered_by_one_holder_after_the_other(library: WrittenLibrary) -> None:

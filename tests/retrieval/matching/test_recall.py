@@ -77,3 +77,15 @@ def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> 
             sure = {row.holder: row.confidence >= 0.55 for row in ledger.statements}
     assert sure == {"Tarsia": True, "Korland": False, "Tolvia": False}
     assert {row.holder for one in pool for row in one.rows} == {"Tarsia", "Tolvia"}
+
+
+def test_whoever_tells_what_another_says_is_kept_however_unsure(tmp_path: Path) -> None:
+    text = "The quay\n\nOna Brel met Odo Penn. In her talk Brel claimed “many things” of which Penn rejects the quay.\n"
+    with closing(Index.open(write(tmp_path / "articles", {"quay.txt": text}), tmp_path / "index")) as index:
+        ledger = open_ledger(index)
+        with closing(StatementVectors.open(index, ledger)) as vectors:
+            room = Newsroom(index, ledger, vectors)
+            (one,) = [one for one in found(room, Wanted("Who rejects the quay?")) if one.rows]
+    outer, inner = one.rows
+    assert (outer.holder, inner.holder, inner.reporter) == ("Ona Brel", "Odo Penn", "Ona Brel")
+    assert outer.confidence < 0.55 < inner.confidence
