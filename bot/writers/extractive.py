@@ -29,6 +29,7 @@ PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
 _BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
 _WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
+_EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
@@ -45,7 +46,7 @@ class ExtractiveWriter:
         if _settled(match.evidence, question, library):
             match = replace(match, probability=max(match.probability, weights().answered))
         proposals: list[Proposal] = []
-        if match.evidence and match.probability >= weights().answered:
+        if match.evidence and match.probability >= weights().answered and _is_exact(match, question):
             proposals = _chosen(match, question, library)
         return Draft(
             question=question,
@@ -55,6 +56,11 @@ class ExtractiveWriter:
             probability=round(match.probability, 3),
             closest=() if proposals else closest(match, library),
         )
+
+
+def _is_exact(match: Match, question: Question) -> bool:
+    """Whether a fact that is asked for (when, how many) is told: what is near it is no answer."""
+    return question.kind is not Kind.FACT or match.evidence[0].probability >= _EXACT
 
 
 def _narrowed(match: Match, question: Question, library: Library) -> Match:
@@ -144,20 +150,24 @@ def _side(name: str, library: Library) -> frozenset[str]:
 def _leaning(
     evidence: Sequence[Evidence], question: Question, lean: Polarity, library: Library
 ) -> tuple[Evidence, ...]:
-    """The sentences that lean the way that is asked for: on the topic in its own words, or else at all."""
+    """The sentences that lean the way that is asked for: on the topic in its own words, or else at all; where none is
+    known to be against, somebody's words that are not known to be for it ("sad", he called it)."""
     texts = [each.span.of(library.articles[each.source].text) for each in evidence]
     kept: list[Evidence] = []
     for topic in (content_words(question.topic), frozenset[str]()):
         kept = [each for each, text in zip(evidence, texts, strict=True) if leans(each, lean, topic, text)]
         if kept:
             break
+    if not kept and lean is Polarity.AGAINST:
+        kept = [each for each in evidence if each.rows and all(row.polarity is not Polarity.FOR for row in each.rows)]
     return tuple(kept)
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
     everybody = asks_everybody(question)
-    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if everybody else 1)
+    many = everybody or question.kind is Kind.TIMELINE  # many small parts make the answer
+    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if many else 1)
     evidence = _of_those_asked(match.evidence, question, library)
     settled = _settled(evidence, question, library)
     least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point

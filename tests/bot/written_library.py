@@ -70,6 +70,7 @@ class WrittenLibrary:
         self.origins: dict[str, str] = {}
         self._published = published or {}
         self._ranked: dict[tuple[str, Span], float] = {}
+        self.chance: float | None = None  # that anything answers, where it is not that of the likeliest sentence
         every = sorted({word for text in texts.values() for word in content_words(text)})
         self._words = {word: place for place, word in enumerate(every)}
 
@@ -163,9 +164,12 @@ class WrittenLibrary:
                     probability = self._ranked.get((source, span), 0.0)
                 if probability:
                     iso = day.iso if day else None
-                    found.append(Evidence(source, span, tuple(rows), probability, _logit(probability), iso))
+                    found.append(
+                        Evidence(source, span, tuple(rows), probability, _logit(self.chance or probability), iso)
+                    )
         found.sort(key=lambda each: (-each.probability, each.source, each.span))
-        return Match(tuple(found), FAINT if unknown or not found else found[0].probability)
+        likely = found[0].probability if found and self.chance is None else self.chance or FAINT
+        return Match(tuple(found), FAINT if unknown or not found else likely)
 
     def within(self, folder: str) -> WrittenLibrary:
         found = WrittenLibrary({s: a.text for s, a in self.articles.items() if s.split("/")[0] == folder})

@@ -9,6 +9,7 @@ import pytest
 
 from bot.types import Citation, Draft, Kind, Question, Reason
 from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
+from retrieval.matching.weights import weights
 from retrieval.types import Act, Polarity
 from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
 
@@ -195,3 +196,26 @@ def test_a_headline_that_breaks_off_is_no_answer_beside_a_sentence() -> None:
     question = Question(text=asked, kind=Kind.POSITION, actors=("Arvia",), topic="unsafe dam")
     found = ExtractiveWriter().write(question, library).proposals
     assert [each.text for each in found] == ["Miners say the dam is unsafe."]
+
+
+def test_a_timeline_shows_what_would_be_too_unsure_elsewhere(library: WrittenLibrary) -> None:
+    library.rank("the harbour", CLEAR, "c.txt")
+    library.rank("the pier", 0.6 * weights().shown)
+    assert len(write(library, Kind.TIMELINE, "Arvia", topic="port").proposals) == 2
+    assert len(write(library, Kind.POSITION, "Arvia", topic="port").proposals) == 1
+
+
+def test_what_is_near_a_fact_is_no_answer(library: WrittenLibrary) -> None:
+    library.chance = 0.9  # that anything answers
+    library.rank("the pier", 0.45)
+    assert texts(write(library, Kind.POSITION, topic="pier")) == ["Arvia wants the pier."]
+    draft = write(library, Kind.FACT, topic="pier")
+    assert (draft.proposals, [each.text for each in draft.closest]) == ((), ["Arvia wants the pier."])
+
+
+def test_where_nobody_is_known_to_be_against_it_whoever_is_not_for_it_is_named(library: WrittenLibrary) -> None:
+    library.rank("a smaller toll", CLEAR)
+    asked = {"topic": "toll", "lean": Polarity.AGAINST}
+    assert [each.actor for each in write(library, Kind.WHO, **asked).proposals] == ["Corland"]
+    library.statements = [replace(row, polarity=Polarity.FOR) for row in library.statements]
+    assert write(library, Kind.WHO, **asked).proposals == ()
