@@ -59,8 +59,12 @@ class ExtractiveWriter:
 
 
 def _is_exact(match: Match, question: Question) -> bool:
-    """Whether a fact that is asked for (when, how many) is told: what is near it is no answer."""
-    return question.kind is not Kind.FACT or match.evidence[0].probability >= _EXACT
+    """Whether a fact that is asked for (when, how many) is told: what is near it is no answer.
+
+    "What does Norra demand?" asks for no such fact, though no article knows a Norra that holds anything.
+    """
+    is_open = question.kind is not Kind.FACT or question.text.lower().startswith("what ")
+    return is_open or match.evidence[0].probability >= _EXACT
 
 
 def _narrowed(match: Match, question: Question, library: Library) -> Match:

@@ -209,7 +209,10 @@ def test_what_is_near_a_fact_is_no_answer(library: WrittenLibrary) -> None:
     library.chance = 0.9  # that anything answers
     library.rank("the pier", 0.45)
     assert texts(write(library, Kind.POSITION, topic="pier")) == ["Arvia wants the pier."]
-    draft = write(library, Kind.FACT, topic="pier")
+    asked = Question(text="What does Norra demand?", kind=Kind.FACT, topic="pier")
+    assert texts(ExtractiveWriter().write(asked, library)) == ["Arvia wants the pier."]
+    asked = Question(text="When does Norra open the pier?", kind=Kind.FACT, topic="pier")
+    draft = ExtractiveWriter().write(asked, library)
     assert (draft.proposals, [each.text for each in draft.closest]) == ((), ["Arvia wants the pier."])
 
 
