@@ -99,8 +99,7 @@ def _rows(there: Iterable[Statement], span: Span, asked: frozenset[str]) -> tupl
     """Those of an article's statements, if sure enough, that lie in a sentence: of the side asked about first, then in
     the order of the text."""
     here = [row for row in there if row.quote_span.overlaps(span)]
-    sure = [row for row in here if _is_sure(row)]
-    tellers = {row.reporter for row in sure if row.reporter is not None}  # in whose words others' stand
+    tellers = {row.reporter for row in here if _is_sure(row)}  # in whose words others' stand
     rows = [row for row in here if _is_sure(row) or row.holder in tellers]
     return tuple(sorted(rows, key=lambda row: (row.holder not in asked, row.reporter is not None, row.quote_span)))
 

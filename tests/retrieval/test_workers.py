@@ -45,6 +45,15 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         time.sleep(0.05)
 
 
+def in_a_group_of_its_own(program: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    script = folder / "parent.py"
+    script.write_text(program)
+    path = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    return subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env=path, start_new_session=True, check=False
+    )
+
+
 STOPPED_WHILE_STARTING = """
 import os, signal, time
 from retrieval.workers import PROCESSES
@@ -70,12 +79,7 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no process groups to stop")
 def test_ctrl_c_waits_until_a_process_is_started(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(STOPPED_WHILE_STARTING)
-    path = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, env=path, start_new_session=True, check=False
-    )
+    done = in_a_group_of_its_own(STOPPED_WHILE_STARTING, tmp_path)
     assert sorted(done.stdout.split("\n")) == ["", "stopped", "told all of it"]
     assert done.stderr == ""
 
@@ -97,10 +101,5 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no process groups to stop")
 def test_ctrl_c_is_for_the_one_that_started_them(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(CTRL_C_AT_ONCE)
-    path = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, env=path, start_new_session=True, check=False
-    )
+    done = in_a_group_of_its_own(CTRL_C_AT_ONCE, tmp_path)
     assert (done.stdout, done.stderr) == ("1\n", "")

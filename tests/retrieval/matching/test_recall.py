@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from retrieval.index.index import Index
@@ -15,6 +16,15 @@ from tests.retrieval.matching.conftest import Newsroom, write
 
 def found(room: Newsroom, wanted: Wanted, pool: int = 24) -> list[Candidate]:
     return recall(wanted, room.index, room.ledger, room.vectors, room.sentences, pool)
+
+
+@contextmanager
+def room_of(text: str, folder: Path) -> Iterator[Newsroom]:
+    """Everything that is read out of one article."""
+    with closing(Index.open(write(folder / "articles", {"a.txt": text}), folder / "index")) as index:
+        ledger = open_ledger(index)
+        with closing(StatementVectors.open(index, ledger)) as vectors:
+            yield Newsroom(index, ledger, vectors)
 
 
 def texts(room: Newsroom, wanted: Wanted, pool: int = 24) -> list[str]:
@@ -69,23 +79,17 @@ def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
 
 def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> None:
     text = "A shed\n\nTarsia said it was ugly. Korland responded to questions on it. Tolvia is open to talks on it.\n"
-    with closing(Index.open(write(tmp_path / "articles", {"shed.txt": text}), tmp_path / "index")) as index:
-        ledger = open_ledger(index)
-        with closing(StatementVectors.open(index, ledger)) as vectors:
-            room = Newsroom(index, ledger, vectors)
-            pool = found(room, Wanted("What is said about the shed?"))
-            sure = {row.holder: row.confidence >= 0.55 for row in ledger.statements}
+    with room_of(text, tmp_path) as room:
+        pool = found(room, Wanted("What is said about the shed?"))
+        sure = {row.holder: row.confidence >= 0.55 for row in room.ledger.statements}
     assert sure == {"Tarsia": True, "Korland": False, "Tolvia": False}
     assert {row.holder for one in pool for row in one.rows} == {"Tarsia", "Tolvia"}
 
 
 def test_whoever_tells_what_another_says_is_kept_however_unsure(tmp_path: Path) -> None:
     text = "The quay\n\nOna Brel met Odo Penn. In her talk Brel claimed “many things” of which Penn rejects the quay.\n"
-    with closing(Index.open(write(tmp_path / "articles", {"quay.txt": text}), tmp_path / "index")) as index:
-        ledger = open_ledger(index)
-        with closing(StatementVectors.open(index, ledger)) as vectors:
-            room = Newsroom(index, ledger, vectors)
-            (one,) = [one for one in found(room, Wanted("Who rejects the quay?")) if one.rows]
+    with room_of(text, tmp_path) as room:
+        (one,) = [one for one in found(room, Wanted("Who rejects the quay?")) if one.rows]
     outer, inner = one.rows
     assert (outer.holder, inner.holder, inner.reporter) == ("Ona Brel", "Odo Penn", "Ona Brel")
     assert outer.confidence < 0.55 < inner.confidence
