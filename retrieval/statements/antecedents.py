@@ -51,8 +51,8 @@ _PHRASE = re.compile(r"(?<=\w)\s(?:of|for|in|at|from|on|with|to|by)\s")
 
 @dataclass(frozen=True)
 class Mention:
-    """The words that mean somebody, and where they begin; `content` is what he says there, and `speaker` in whose words
-    that stands."""
+    """The words that mean somebody, and where they begin; `content` is what he says there, and `speaker` in whose own
+    words that stands."""
 
     words: str
     at: int
@@ -178,9 +178,12 @@ class _Around:
         return kind.value if kind is not None else "voice"
 
     def _sex(self, actor: str) -> str | None:
-        """What the articles show, or what a voice without a name was called: "a spokeswoman"."""
-        called = (GENDERED[word] for word in self._words(actor) if word in GENDERED)
-        return self.scene.genders.get(actor) or next(called, None)
+        """What the articles show, or what a voice without a name was called."""
+        return self.scene.genders.get(actor) or self._called(actor)
+
+    def _called(self, actor: str) -> str | None:
+        """Of which sex the noun is under which somebody spoke: "a spokeswoman"."""
+        return next((GENDERED[word] for word in self._words(actor) if word in GENDERED), None)
 
     def _words(self, actor: str) -> list[str]:
         """What somebody was called who spoke before, up to a comma."""
@@ -212,6 +215,8 @@ class _Around:
             yield from self._as_called(actor, kind)
         if sort in ("he", "she"):
             yield f"sex known={self._sex(actor) is not None} {kind}"
+            if self._called(actor) == sort:
+                yield f"called so last={self.turns[-1].actor == actor}"
             yield f"somebody else since={self._since(actor)}"
         as_what = kind if sort in SURE else f"{kind} {sort}"
         for each in self._place(actor):

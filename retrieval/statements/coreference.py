@@ -24,7 +24,7 @@ from retrieval.mentions.roles import (
 from retrieval.statements.antecedents import BODY_NOUNS, Mention, meant
 from retrieval.statements.discourse import CLOSE, FAR, Discourse, Turn
 from retrieval.statements.genders import GENDERED
-from retrieval.types import Actor, ActorKind, Span
+from retrieval.types import Actor, ActorKind
 
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
@@ -60,13 +60,9 @@ class Coreference(Discourse):
 
     __slots__ = ()
 
-    def resolve(
-        self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = (), speaker: str | None = None
-    ) -> Actor | None:
-        """Whom the pronoun or noun at offset `at` means; `turns` are the statements before, in order, `content` what is
-        said there, and `speaker` in whose own words it stands."""
-        one = Mention(mention, at, tuple(content), speaker)
-        low = one.low
+    def resolve(self, one: Mention, turns: Sequence[Turn]) -> Actor | None:
+        """Whom a pronoun or noun means; `turns` are the statements before, in order."""
+        low, at = one.low, one.at
         bare = low.removeprefix("the ").removeprefix("this ").removeprefix("that ")
         if one.sort and (one.sort != "body" or low != bare or low.split()[:1] in (["its"], ["their"])):
             return self._weighed(one, turns)
@@ -92,7 +88,7 @@ class Coreference(Discourse):
         if low == bare and low.split()[:1] not in _POSSESSIVE:
             return None
         found = self._noun(tokens, at, turns)
-        return found or (self._calling(tokens, at, turns, self.inside(content)) if low.startswith("the ") else None)
+        return found or (self._calling(tokens, at, turns, self.inside(one.content)) if low.startswith("the ") else None)
 
     def _calling(self, tokens: Sequence[str], at: int, turns: Sequence[Turn], others: frozenset[str]) -> Actor | None:
         """ "the Florida lawmaker", "the reform caucus member": whoever has the floor, unless somebody else was named

@@ -15,6 +15,7 @@ from retrieval.entities.actors import Registry
 from retrieval.entities.speakers import is_person, issued_by, may_speak, resolve, voice
 from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA, SPOKESPERSONS
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
+from retrieval.statements.antecedents import Mention
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
 from retrieval.statements.days import carried
 from retrieval.statements.discourse import Turn
@@ -169,7 +170,9 @@ class Reader:
         if one.doer is None:
             return True
         words, at = one.doer.of(self.article.text), one.doer.start
-        doer = resolve(self.registry, words, self.article.source, at) or self.discourse.resolve(words, at, self.turns)
+        doer = resolve(self.registry, words, self.article.source, at) or self.discourse.resolve(
+            Mention(words, at), self.turns
+        )
         return doer is not None and self._side(doer.name) == self._side(holder)
 
     def _holder(self, row: Row) -> str | None:
@@ -204,16 +207,15 @@ class Reader:
         if actor is None and low in SELF and one.outer is None and (issuer := self._issuer()) is not None:
             return issuer
         if actor is None:
-            speaker = self._speaking(one)
             turns = self.turns if one.outer is None else [*self.turns, *self.inner[one.outer]]
-            actor = self.discourse.resolve(words, one.holder.start, turns, self._content(row), speaker)
+            actor = self.discourse.resolve(self._mention(row, words, one.holder.start), turns)
         if actor is None and one.cue is not None and one.cue.of(self.article.text) == ":":
             return None  # "Explainer: …": a label
         if actor is None and thing and _BODY_NOUNS.isdisjoint(words.lower().split()):
             return None  # "a number that has seen …"
         if actor is None and (author := issued_by(words)) is not None:
             words, at = author, one.holder.start
-            actor = resolve(self.registry, words, source, at) or self.discourse.resolve(words, at, self.turns)
+            actor = resolve(self.registry, words, source, at) or self.discourse.resolve(Mention(words, at), self.turns)
         return self._kept(actor, words)
 
     def _content(self, row: Row) -> Sequence[Span]:
@@ -228,7 +230,7 @@ class Reader:
         words = self._whole(mention).of(self.article.text)
         actor = resolve(self.registry, words, self.article.source, mention.start)
         if actor is None:
-            actor = self.discourse.resolve(words, mention.start, self.turns, self._content(row))
+            actor = self.discourse.resolve(Mention(words, mention.start, self._content(row)), self.turns)
         return self._kept(actor, words) if actor is not None or " " in words else None
 
     def _kept(self, actor: Actor | None, words: str) -> str | None:
@@ -261,12 +263,13 @@ class Reader:
         )
         return actor.name if actor else words
 
-    def _speaking(self, one: Attribution) -> str | None:
-        """In whose own words a statement is nested: whoever speaks calls himself "I"."""
-        outer = self.transcript.rows[one.outer].attribution if one.outer is not None else None
-        if one.outer is None or outer is None or outer.form is not Form.DIRECT or one.outer >= len(self.holders):
-            return None
-        return self.holders[one.outer]
+    def _mention(self, row: Row, words: str, at: int) -> Mention:
+        """A holder without a name, with whoever says it himself: he calls himself "I"."""
+        number, content = row.attribution.outer, self._content(row)
+        if number is None or number >= len(self.holders):
+            return Mention(words, at, content)
+        direct = self.transcript.rows[number].attribution.form is Form.DIRECT
+        return Mention(words, at, content, speaker=self.holders[number] if direct else None)
 
     def _whole(self, holder: Span) -> Span:
         """The holder with the rest of a name that it breaks off in: "the Ashford | and District Hospitals Trust", "the

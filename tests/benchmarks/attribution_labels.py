@@ -4,8 +4,9 @@
 the three begin, in code points of the article as `matching_data.lay` writes it and `layout.as_read` reads it. "y": by
 the article this holder says or holds that; "h": somebody else does, whose mention in that sentence, if there is one, is
 [start, end] behind it; "c": the content is not what he holds, or cannot be understood; "n": nobody is told to hold
-anything. Unlike PolNeAR they tell what somebody holds inside of what somebody else says: "Ann said that Bo wants a
-vote" is Ann's, and the vote is Bo's wish.
+anything. A "doubtful" article has only the candidates that the table before was neither sure of nor hopeless about
+(.07 to .93), and whoever is "he" or "the company". Unlike PolNeAR they tell what somebody holds inside of what
+somebody else says: "Ann said that Bo wants a vote" is Ann's, and the vote is Bo's wish.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Labelled:
     cluster: str
     text: str
     labels: Mapping[Place, Label]
+    whole: bool  # whether all of its candidates are labelled
 
 
 def labelled() -> Iterator[Labelled]:
@@ -55,4 +57,4 @@ def labelled() -> Iterator[Labelled]:
                 (cue, content): Label(holder, verdict, Span(*right[0]) if right else None)
                 for cue, holder, content, verdict, *right in row["rows"]
             }
-            yield Labelled(row["article"], row["cluster"], read.text, labels)
+            yield Labelled(row["article"], row["cluster"], read.text, labels, not row.get("doubtful", False))

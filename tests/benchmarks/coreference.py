@@ -16,6 +16,7 @@ from retrieval.entities.evidence import read
 from retrieval.entities.speakers import resolve
 from retrieval.grammar.noun_phrases import mentions
 from retrieval.grammar.parsing import Parser
+from retrieval.statements.antecedents import Mention
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, Coreference
 from retrieval.statements.discourse import Turn
 from retrieval.statements.genders import genders
@@ -53,7 +54,7 @@ def resolved(articles: list[Labelled]) -> Iterator[tuple[Labelled, Span, str | N
                 meant = next((m.antecedent for m in named if m.head == span and m.antecedent), None)
                 words = meant.of(article.text) if meant else words
             actor = None if words.lower() in PRONOUNS else resolve(registry, words, source, span.start)
-            actor = actor or scene.resolve(words, span.start, turns)
+            actor = actor or scene.resolve(Mention(words, span.start), turns)
             at = min(gold.cue or gold.source).start
             if actor is not None:
                 turns.append(Turn(actor.name, at, words))

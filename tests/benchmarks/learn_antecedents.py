@@ -3,7 +3,7 @@
     python -m tests.benchmarks.learn_antecedents            # learn, and print the figures
     python -m tests.benchmarks.learn_antecedents --figures  # print them only: three fourths learnt, the others read
 
-620 articles of the public news, of clusters that the exam does not ask about. In each, people who saw the article alone
+824 articles of the public news, of clusters that the exam does not ask about. In each, people who saw the article alone
 wrote down whom every holder without a name means: a mark is [start, end, name as the article writes it], "@name" for
 somebody without a name who speaks for it, and nothing where nobody who is named is meant.
 
@@ -36,7 +36,7 @@ from retrieval.statements.discourse import Turn
 from retrieval.statements.genders import genders
 from retrieval.statements.holders import Reader
 from retrieval.statements.transcripts import Transcript, read_transcripts
-from retrieval.types import Actor, Article, Span
+from retrieval.types import Actor, Article
 from tests.benchmarks.matching_data import lay
 
 LABELS = Path(__file__).with_name("antecedents") / "labels.jsonl"
@@ -63,13 +63,11 @@ class Listening:
         self._scene, self._labels = scene, labels
         self.found: list[tuple[Mention, str | None, list[tuple[str | None, list[str]]]]] = []
 
-    def resolve(
-        self, mention: str, at: int, turns: Sequence[Turn], content: Sequence[Span] = (), speaker: str | None = None
-    ) -> Actor | None:
-        one, span = Mention(mention, at, tuple(content), speaker), (at, at + len(mention))
+    def resolve(self, one: Mention, turns: Sequence[Turn]) -> Actor | None:
+        span = (one.at, one.at + len(one.words))
         if span in self._labels and one.sort in ASKED:
             self.found.append((one, self._labels[span], antecedents.features(self._scene, one, turns)))
-        return self._scene.resolve(mention, at, turns, content, speaker)
+        return self._scene.resolve(one, turns)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._scene, name)

@@ -243,6 +243,7 @@ class News:
 
     scene: Scene
     labels: Mapping[Place, Label]
+    whole: bool
 
     def readings(self, table: Weights) -> Iterator[tuple[int, Candidate, Label]]:
         """The likeliest reading of each labelled cue, with its rank."""
@@ -263,7 +264,7 @@ class News:
 
 def news(parser: Parser) -> list[News]:
     return [
-        News(reading.scene(one.text, sentences(one.text, furniture(one.text)), parser), one.labels)
+        News(reading.scene(one.text, sentences(one.text, furniture(one.text)), parser), one.labels, one.whole)
         for one in labelled_news()
     ]
 
@@ -330,13 +331,14 @@ def learn(known: Taught) -> Weights:
 
 
 def figures(known: Taught, articles: Sequence[News]) -> None:
-    """What the rows of each article are by its labels, with tables learnt without a third of the articles at a time."""
+    """What the rows of the whole articles are by their labels, with tables learnt without a third of them at a time."""
     count: dict[str, Counter[str]] = defaultdict(Counter)
-    held = sum(label.verdict == "y" or label.right is not None for one in articles for label in one.labels.values())
+    told = (label for one in articles if one.whole for label in one.labels.values())
+    held = sum(label.verdict == "y" or label.right is not None for label in told)
     for n in range(_FOLDS):
         shown = subset(known.shown, _without(n, articles))
         table = replace(known.table, holders=known.apart[n], cues=fit(joined(known.told, shown), "cues"))
-        for one in articles[n::_FOLDS]:
+        for one in (each for each in articles[n::_FOLDS] if each.whole):
             found = judging.judged(one.scene, table)
             for threshold, bars in BARS.items():
                 for row in reading.rows(one.scene, found, replace(table, **bars)):

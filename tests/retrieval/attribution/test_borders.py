@@ -41,8 +41,8 @@ def test_a_quotation_is_not_cut(read: Read, text: str, quote: str) -> None:
             [("Okoro", "state", "the plan was a disaster"), ("Okoro", "appeal", "Vesk to drop it")],
         ),
         (
-            "The union said its members had voted to strike and demanded talks.",
-            [("The union", "state", "its members had voted to strike"), ("The union", "demand", "talks")],
+            "The union said its members had gone on strike and demanded new talks.",
+            [("The union", "state", "its members had gone on strike"), ("The union", "demand", "new talks")],
         ),
         (
             "His deputy, Owen Brel, said Okoro had lied to the house and called on him to resign.",

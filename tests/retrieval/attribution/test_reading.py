@@ -489,7 +489,7 @@ def test_each_holder_has_its_own_words(read: Read, text: str, held: set[tuple[st
 
 
 def test_who_is_named_before_the_holders_is_none_of_them(read: Read) -> None:
-    text = "Weeks before the invasion of Korland, Brel and Marn declared their countries share a friendship."
+    text = "Weeks before the invasion of Korland, Brel and Marn said their countries share a friendship."
     (row,) = read(text)
     assert [span.of(text) for span in row.also] == ["Brel"]
 
