@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.entities.actors import Registry
 from retrieval.entities.lexicon import Sort
@@ -163,8 +164,11 @@ def _behind(main: list[Word], seen: list[LinkedMention]) -> LinkedMention | None
     if cut is None or cut.text.lower() not in _BELONGING:
         return None
     whole = next((s for s in seen if s.span.start >= cut.end), None)
-    owns = whole is not None and any(w.owns and w.end == whole.span.end for w in main[:-1])
-    return None if owns else whole  # "members of the university's | swim team" are not the university's
+    if whole is None:
+        return None
+    owned = [after for w, after in pairwise(main) if w.owns and w.end == whole.span.end]
+    # "members of the university's | swim team" are not the university's; an official of "Korland's | Defence Ministry" is
+    return None if any(after.text.islower() for after in owned) else whole
 
 
 def is_office(head: str) -> bool:

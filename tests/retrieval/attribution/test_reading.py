@@ -333,8 +333,8 @@ def test_what_was_failed_in_is_not_done(read: Read) -> None:
 
 
 def test_a_negated_cue_is_not_its_opposite(read: Read) -> None:
-    (objects,) = read("Tarn objects to the plan.")
-    (does_not,) = read("Tarn does not object to the plan.")
+    objects = read("Tarn objects to the plan to move the border.")[0]
+    does_not = read("Tarn does not object to the plan to move the border.")[0]
     assert (objects.act, objects.polarity, objects.negated) == (Act.REJECT, Polarity.AGAINST, False)
     assert does_not.negated
     assert does_not.hedge

@@ -133,6 +133,13 @@ def test_some_members_are_not_the_body(words: str) -> None:
     assert whole.name == "Sund Lake Union"
 
 
+def test_an_official_of_a_ministry_speaks_for_it() -> None:
+    text = "Tarsia's Sund Ministry met. An official from Tarsia's Sund Ministry said so. Tarsia agreed.\n"
+    found = resolve(Registry.build({"a.txt": read(text)}), "An official from Tarsia's Sund Ministry", "a.txt", 27)
+    assert found is not None
+    assert "Sund Ministry" in found.name
+
+
 def test_about_so_many_are_nobody() -> None:
     assert is_no_actor("around 40%")
     assert is_no_actor("just over half")
