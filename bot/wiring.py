@@ -169,7 +169,7 @@ class _Opened:
             tracing.count("tokens.in", usage.tokens_in, model=name)
             tracing.count("tokens.out", usage.tokens_out, model=name)
 
-        seconds, url = self._settings.model_timeout_seconds, self._settings.model_base_url
+        seconds, url = self._settings.model_timeout_seconds, self._settings.base_url_of(name)
         self._models.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
         return GuardedModel(self._models[-1], self._record, budget, Breaker(name))
 
