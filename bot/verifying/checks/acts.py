@@ -60,6 +60,8 @@ def _bears_out(act: Act, done: Act, polarity: Polarity | None) -> bool:
         return done in _ASKING
     if act in _REFUSING:
         return done in _REFUSING or polarity is Polarity.AGAINST
+    if act is Act.OFFER:
+        return done in _GIVING or (done is Act.STATE and polarity is Polarity.FOR)
     if act in _ASKING | _GIVING:
         return done in _ASKING | _GIVING or polarity is Polarity.FOR
     return done is act
