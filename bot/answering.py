@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, questions_in
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.languages import is_english
+from bot.running import tracing
 from bot.running.stopwatch import Stopwatch
 from bot.running.tracing import count, span
 from bot.sentences.telling import told
@@ -53,7 +54,7 @@ def answer(
         asked = parted(text, rephraser) or asked
     parts: list[Answer] = []
     for each in asked[:MOST]:
-        with span("answer", writer=writer.name):
+        with span("answer", writer=writer.name, question=tracing.text(each)):
             found = _answer(each, context, library, writer, fallback, today, examples, judge, rephraser)
         _counted(found)
         found = found.model_copy(update={"question": each, "note": _noted(each, found)})

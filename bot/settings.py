@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         """The folder of the articles that a channel is answered from, by channel."""
         return read_folders(self.channels)
 
+    def base_url_of(self, model: str) -> str | None:
+        """The server of a model: MODEL_BASE_URL is that of MODEL, and of a judge of the same provider."""
+        same = self.model is not None and self.model.split(":")[0] == model.split(":")[0]
+        return self.model_base_url if same else None
+
     @field_validator("slack_bot_token")
     @classmethod
     def _is_bot_token(cls, value: SecretStr | None) -> SecretStr | None:

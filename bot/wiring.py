@@ -164,12 +164,15 @@ class _Opened:
     def guarded(self, name: str, budget: Budget) -> GuardedModel:
         from bot.models.chat_model import Usage, open_model  # LangChain, which only a chat model needs
 
+        prices = budget.prices
+
         def spent(usage: Usage) -> None:
             self._record.spend(name, usage.tokens_in, usage.tokens_out)
             tracing.count("tokens.in", usage.tokens_in, model=name)
             tracing.count("tokens.out", usage.tokens_out, model=name)
+            tracing.count("cost", prices.of(usage.tokens_in, usage.tokens_out), model=name)
 
-        seconds, url = self._settings.model_timeout_seconds, self._settings.model_base_url
+        seconds, url = self._settings.model_timeout_seconds, self._settings.base_url_of(name)
         self._models.append(open_model(name, seconds=seconds, base_url=url, spent=spent))
         return GuardedModel(self._models[-1], self._record, budget, Breaker(name))
 

@@ -12,6 +12,7 @@ import numpy as np
 from bot.desks.grammar import grammar
 from bot.library import Vector
 from bot.running.stopwatch import uncounted
+from bot.running.tracing import span
 from retrieval.errors import OvertakenIndexError
 from retrieval.grammar.parsing import Parse
 from retrieval.index.index import Index
@@ -93,7 +94,8 @@ class ReadLibrary:
     def match(self, wanted: Wanted, unknown: bool = False) -> Match:
         with uncounted():
             self.index.warm()
-        return self.matcher(wanted, unknown)
+        with span("rank"):
+            return self.matcher(wanted, unknown)
 
     def holds(self, word: str) -> bool:
         return bool(self.index.store.some_with(word, 1))

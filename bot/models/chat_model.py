@@ -41,6 +41,7 @@ EXTRAS = {
 }
 _BUSY = ("RateLimit", "InternalServer", "ServiceUnavailable", "Overloaded", "APIConnection")
 _TRIES = 3
+_GROWN = 1.03  # a reply that is being written is read again when it is so much longer: one without an end costs less
 _PAUSE = 0.5  # seconds, doubled each time
 REMEDY = "Try again, or unset MODEL."
 ABANDONED = 8  # calls that hang beyond their time, before no more are begun
@@ -95,12 +96,15 @@ class ChatModel:
         Returns whether the last one is the whole reply: it may have broken off.
         """
         until = time.monotonic() + self.seconds
-        text, found = "", None
+        text, found, tried = "", None, 0
         for piece in self._pieces(until, said, schema):
             text += piece
             if len(text) > MOST:
                 break
-            more = read_partly(text, schema) if "}" in piece or "]" in piece else None
+            ends = "}" in piece or "]" in piece
+            if not ends or len(text) < tried * _GROWN:
+                continue
+            more, tried = read_partly(text, schema), len(text)
             if more is not None and more != found:
                 found = more
                 yield found
@@ -164,7 +168,7 @@ class ChatModel:
                 found: str = self._chain(schema).invoke(list(messages))
                 return found
             except Exception as error:
-                if len(self.methods) == 1 or not any(name in type(error).__name__ for name in _REFUSALS):
+                if len(self.methods) == 1 or not any(name in _kinds(error) for name in _REFUSALS):
                     raise
                 log.info("%s refuses %s", self.name, self.methods[0])
                 self.methods = self.methods[1:]
@@ -270,7 +274,7 @@ def _told(sent: Sequence[Any], shape: dict[str, Any]) -> list[Any]:
 
 def _pause(error: BaseException | None, tries: int) -> float | None:
     """Seconds until another try is worth it: what the provider asks for, else longer each time; `None` for never."""
-    if error is None or not any(name in type(error).__name__ for name in _BUSY):
+    if error is None or _is_unreadable(error) or not any(name in _kinds(error) for name in _BUSY):
         return None
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     try:
@@ -292,18 +296,36 @@ def _content(message: BaseMessage) -> str:
 
 def _cause(error: Exception) -> str:
     """What went wrong in words; the provider's message stays out, since it may repeat a key or the articles."""
-    kind = type(error).__name__
-    if "Timeout" in kind:
-        return "did not answer in time"
-    if "RateLimit" in kind:
-        return "is over its rate limit"
-    if "Authentication" in kind or "PermissionDenied" in kind:
-        return "did not accept its key"
-    if "Connection" in kind:
-        return "cannot be reached"
-    if isinstance(error, ValueError) or any(each in kind for each in ("Pars", "Length", "Decoding")):
+    kinds = _kinds(error)
+    if _is_unreadable(error):
         return "gave an answer that could not be read"
-    return f"failed ({kind})"
+    if "Timeout" in kinds:
+        return "did not answer in time"
+    if "RateLimit" in kinds:
+        return "is over its rate limit"
+    if "Authentication" in kinds or "PermissionDenied" in kinds:
+        return "did not accept its key"
+    if "Connection" in kinds:
+        return "cannot be reached"
+    if isinstance(error, ValueError) or any(each in kinds for each in ("Pars", "Length", "Decoding")):
+        return "gave an answer that could not be read"
+    return f"failed ({type(error).__name__})"
+
+
+def _kinds(error: BaseException) -> str:
+    """The names of an error's class and of those above it: LangChain puts its own over a provider's."""
+    return " ".join(kind.__name__ for kind in type(error).__mro__)
+
+
+def _is_unreadable(error: BaseException) -> bool:
+    """Whether the reply came and could not be read, such as one without an end; a client may call that a connection's
+    error."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, httpx2.DecodingError):
+            return True
+        cause = cause.__cause__
+    return False
 
 
 def open_model(

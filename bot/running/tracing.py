@@ -1,7 +1,7 @@
 """What can be seen of the bot's work from outside: OpenTelemetry traces and metrics, off unless a collector is named.
 
 The standard variables say where to: `OTEL_EXPORTER_OTLP_ENDPOINT`, `OTEL_SERVICE_NAME` and the rest. Spans: answer,
-retrieve, write, check, judge, model. Texts (questions, quotes, articles) are in none of them, unless `OTEL_TEXTS=true`.
+retrieve, rank, write, check, judge, post. Texts are in none of them; with `OTEL_TEXTS=true` the question is.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def text(value: str) -> str:
     return value if os.environ.get("OTEL_TEXTS", "").lower() == "true" else f"{len(value)} characters"
 
 
-def count(name: str, number: int = 1, **attributes: Value) -> None:
+def count(name: str, number: float = 1, **attributes: Value) -> None:
     """Add to a counter, such as `claims.shown` or `claims.dropped` by its reason."""
     if number:
         _counter(name).add(number, attributes)

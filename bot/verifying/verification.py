@@ -6,7 +6,8 @@ A proposal becomes a claim when, in this order,
 2. the quote is no order or question of the article's own (`checks.addressed`), and not plainly another's words
    (`checks.holders`);
 3. its numbers, days and names stand in the article near the quote (`checks.named`);
-4. it does not say yes where the quote says no (`checks.polarity`);
+4. it does not say yes where the quote says no (`checks.polarity`), nor that its holder wants what the quote has
+   turned down (`checks.acts`);
 5. it says what the quote says, as far as words show (`checks.saying`);
 6. a judge, where there is one, finds that the quote says it. Without one, a claim in free words is only marked.
 """
@@ -28,6 +29,7 @@ from bot.running.tracing import span
 from bot.sentences.leading import lead
 from bot.sentences.phrasing import dressed
 from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, LeftOut, Proposal, Question, Reason
+from bot.verifying.checks.acts import turned, unperformed
 from bot.verifying.checks.addressed import links, unheld
 from bot.verifying.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
 from bot.verifying.checks.named import unfounded
@@ -189,6 +191,7 @@ def check(proposal: Proposal, library: Library) -> Checked:
     own = proposal.named is not None and not any(locate(proposal.text, each.quote) for each in citations)
     if own and (wrong := otherwise(proposal, citations, library)) is not None:
         return Dropped(proposal, wrong[1], wrong[0])
+    free = free or unperformed(proposal.text, citations, library) is not None
     quotes = " ".join(each.quote for each in citations)
     fields = proposal.model_dump(exclude={"evidence", "named", "reported_by"})
     claim = Claim(**fields, reported_by=reporter, citations=tuple(dict.fromkeys(citations)))
@@ -216,6 +219,8 @@ def otherwise(proposal: Proposal, citations: Sequence[Citation], library: Librar
     """Whether a proposal in its own words says the opposite of what it cites, or something else."""
     if (fault := reversed_polarity(proposal.text, citations, library)) is not None:
         return "polarity", fault
+    if (fault := turned(proposal.text, citations, library)) is not None:
+        return "acts", fault
     fault = says_something_else(proposal, citations, library)
     return None if fault is None else ("saying", fault)
 

@@ -27,7 +27,7 @@ _CLAUSES = ("advcl", "conj", "ccomp")
 NOT_DOING = frozenset(("fail", "refuse", "decline", "neglect", "hesitate"))  # "failed to agree"
 _DROPPING = frozenset("drop abandon withdraw retract renounce scrap shelve relinquish".split())  # "dropped its demand"
 # With these a noun is done, "expressed its opposition", and not only spoken of, "called the threat reckless".
-_DOING = frozenset(
+DOING = frozenset(
     """make issue express voice repeat renew reiterate restate reaffirm give state announce declare have table submit
     outline unveil lay float present extend signal show maintain send deliver lodge raise register
     underline stress confirm""".split()
@@ -129,7 +129,7 @@ def _is_predicate(parse: Parse, adjective: int, cue: int) -> bool:
 
 def _of_noun(parse: Parse, candidate: Candidate) -> Meaning | None:
     """ "expressed its opposition to …", "repeated its demand for …": the content's own noun tells."""
-    if candidate.family not in ("np", "prep", "attr") or parse.lemmas[candidate.token] not in _DOING:
+    if candidate.family not in ("np", "prep", "attr") or parse.lemmas[candidate.token] not in DOING:
         return None
     for t in range(len(parse)):
         if candidate.content.start <= parse.starts[t] < candidate.content.end:

@@ -52,3 +52,9 @@ def test_a_wrong_value_is_named_but_not_repeated(name: str, value: str, monkeypa
 def test_a_token_shows_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
     assert "xoxb-secret" not in repr(read_settings(None))
+
+
+def test_a_judge_of_another_provider_is_not_looked_for_at_the_models_server() -> None:
+    settings = read_settings(None, model="openai:one", judge="anthropic:other", model_base_url="http://127.0.0.1:1/v1")
+    assert settings.base_url_of("openai:other") == "http://127.0.0.1:1/v1"
+    assert settings.base_url_of("anthropic:other") is None

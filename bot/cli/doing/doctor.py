@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.models import Reply
 from bot.settings import Settings
+from prompts import Said
 from retrieval.errors import PositionsError
 
 
@@ -98,23 +100,46 @@ def _writer(settings: Settings) -> Iterator[Finding]:
         yield Finding("writer", True, "extractive (no MODEL is set)")
         return
     from bot.models.budget import Prices
-    from bot.models.chat_model import Usage, open_model
     from bot.models.replies import Parted
     from prompts import load
 
-    used: list[Usage] = []
-    model = open_model(
-        settings.model, seconds=settings.model_timeout_seconds, base_url=settings.model_base_url, spent=used.append
-    )
-    try:
-        way = model.probe(load("split").fill(message="What does Arvia want, and what does Belmark say?"), Parted)
-    finally:
-        model.close()
-    told = sum(each.tokens_in + each.tokens_out for each in used)
+    said = load("split").fill(message="What does Arvia want, and what does Belmark say?")
+    way, told = _probed(settings, settings.model, said, Parted)
     price = Prices(settings.model_price_in, settings.model_price_out).of(settings.model_context, 600)
     cost = f", about {price:.4f} a question" if price else ""
     size = f"about {settings.model_context + 600:,} tokens a question{cost}"
     yield Finding("writer", True, f"{settings.model} answers by {way} ({told} tokens for this test), {size}")
+
+
+def _judge(settings: Settings) -> Iterator[Finding]:
+    if not settings.judge:
+        yield Finding("judge", True, "none (no JUDGE is set): a chat model's free words are marked")
+        return
+    if not settings.model:
+        yield Finding(
+            "judge", False, "there is no chat model whose claims it could judge", "Set MODEL, or unset JUDGE."
+        )
+        return
+    from bot.models.replies import Verdicts
+    from prompts import load
+
+    claim = "[1]\nClaim: Arvia wants the harbour.\nSaid to be held by: Arvia\nQuote: Arvia wants the harbour"
+    way, told = _probed(settings, settings.judge, load("judge").fill(claims=claim), Verdicts)
+    yield Finding("judge", True, f"{settings.judge} answers by {way} ({told} tokens for this test)")
+
+
+def _probed(settings: Settings, name: str, said: Said, schema: type[Reply]) -> tuple[str, int]:
+    """The way of structured output that a model takes, and the tokens that it took to find out."""
+    from bot.models.chat_model import Usage, open_model
+
+    used: list[Usage] = []
+    seconds, url = settings.model_timeout_seconds, settings.base_url_of(name)
+    model = open_model(name, seconds=seconds, base_url=url, spent=used.append)
+    try:
+        way = model.probe(said, schema)
+    finally:
+        model.close()
+    return way, sum(each.tokens_in + each.tokens_out for each in used)
 
 
 def _chroma(settings: Settings) -> Iterator[Finding]:
@@ -156,5 +181,6 @@ _CHECKS: tuple[Check, ...] = (
     _embeddings,
     _chroma,
     _writer,
+    _judge,
     _slack,
 )

@@ -23,6 +23,7 @@ from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.mock_slack import run as run_workspace
 from bot.mock_slack.basics.errors import WorkspaceError
+from bot.running import tracing
 from bot.running.health import Health
 from bot.running.listening import listening
 from bot.settings import HOME, Settings
@@ -179,6 +180,7 @@ def _adding(settings: Settings) -> Adding:
 @contextmanager
 def _desk(settings: Settings) -> Iterator[Desk]:
     """A desk in a process of its own, so that what it computes holds up nobody."""
+    tracing.start()
     say("Reading the articles …")
     desk = RemoteDesk(partial(fresh_desk, settings))
     try:

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
+from bot.running.tracing import span
 from bot.slack.failures import described
 from bot.slack.layout import texts
 from bot.slack.layout.limits import Block, fits
@@ -48,6 +49,13 @@ async def post(
 
     Raises `SlackApiError` where Slack refuses the message, and what the connection raised where it stays broken.
     """
+    with span("post"):
+        return await _posted(sender, client, place, reply, mark, perhaps_posted)
+
+
+async def _posted(
+    sender: Sender, client: WebClient, place: Place, reply: Reply, mark: str, perhaps_posted: bool
+) -> str:
     for pause in (*sender.pauses, None):
         try:
             if perhaps_posted and (found := await find(sender, client, place, mark, reply.text)):

@@ -19,6 +19,7 @@ from bot.words import content_words, names
 from retrieval.types import ActorKind, Form, Span, Statement
 
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I"))
+_UTTERED = frozenset(("i", "we"))
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -141,7 +142,7 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
     if nameless and _are_several(mention) and _is_person(proposal, library):
         return False
     if nameless or mention in _PRONOUNS:
-        return _is_told_of_before(proposal, citation, library)
+        return _is_told_of_before(proposal, citation, library, within=mention.lower() in _UTTERED)
     return _owns_what_is_told(proposal, row, citation, library)
 
 
@@ -175,17 +176,20 @@ def _names_subject(row: Statement, citation: Citation, library: Library) -> bool
     return False
 
 
-def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library) -> bool:
-    """Whether the sentences before, as far as the paragraph before, have the holder as a subject: who "it" is."""
+def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library, within: bool) -> bool:
+    """Whether the sentences before, as far as the paragraph before, have the holder as a subject: who "it" is. Who "I"
+    is may stand `within` the quote's sentence: "Asked about it, the mayor smiled: “I …”"."""
     near = around(citation.source, Span(citation.start, citation.end), library, before=1)
     text = library.articles[citation.source].text
     for sentence in library.sentences(citation.source):
-        if near.start <= sentence.start and sentence.end <= citation.start:
+        if near.start <= sentence.start and (sentence.start if within else sentence.end - 1) < citation.start:
             words = sentence.of(text)
             for span in _mentions(words, proposal, library):
                 place = Span(span.start + sentence.start, span.end + sentence.start)
-                if not _is_quoted(place, citation.source, library) and any(
-                    acts(parse, span) for parse in library.parse(words)
+                if (
+                    place.end <= citation.start
+                    and not _is_quoted(place, citation.source, library)
+                    and any(acts(parse, span) for parse in library.parse(words))
                 ):
                     return True
     return False
@@ -288,7 +292,8 @@ def _wrong_reporter(proposal: Proposal, mine: Sequence[Statement], citation: Cit
 
 
 def _is_near(actor: str, named: str | None, citation: Citation, library: Library) -> bool:
-    """Whether the holder is named in the quote's paragraph, the one before, or the title.
+    """Whether the holder is named in the quote's paragraph, the one before, or the title; or is whom the ledger knows
+    to speak there: "the department said".
 
     Where the paragraph before is itself a quotation, its speaker stands in the one before that.
     """
@@ -299,6 +304,8 @@ def _is_near(actor: str, named: str | None, citation: Citation, library: Library
     text = f"{library.details(citation.source).title}\n{near.of(library.articles[citation.source].text)}"
     party = set(library.party(actor))
     if any(found.name in party for found, _ in library.actors_in(text)[0]):
+        return True
+    if any(row.holder in party for row in library.statements_at(citation.source, near)):
         return True
     wanted = [word for word in _WORD.findall((named or actor).casefold()) if len(word) > 2]
     there = {word.removesuffix("s") for word in _WORD.findall(text.casefold())}
@@ -318,7 +325,7 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     for sentence in library.sentences(citation.source):
         if sentence.overlaps(Span(citation.start, citation.end)):
             words = sentence.of(text)
-            theirs = _mentions(words, proposal, library)
+            theirs = [*_mentions(words, proposal, library), *_known_in(sentence, proposal, citation, library)]
             named = named or bool(theirs)
             for parse in library.parse(words):
                 if any(acts(parse, span) for span in theirs):
@@ -330,6 +337,16 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     if doers:
         return f"the article tells it of {sorted(doers)[0]}, not of {proposal.actor}"
     return None if named or stands_for else f"the article does not tell it of {proposal.actor}"
+
+
+def _known_in(sentence: Span, proposal: Proposal, citation: Citation, library: Library) -> list[Span]:
+    """Where the ledger knows a mention in a sentence to be the holder: "what the department called …"."""
+    spans = [
+        row.holder_span
+        for row in library.statements_at(citation.source, sentence)
+        if row.holder_span is not None and related(row.holder, proposal.actor, library)
+    ]
+    return [Span(s.start - sentence.start, s.end - sentence.start) for s in spans if sentence.start <= s.start]
 
 
 def _stands_in(row: Statement, outer: Statement) -> bool:

@@ -175,14 +175,19 @@ def _is_against(parse: Parse, at: int) -> bool:
 
 
 def denials(parses: Sequence[Parse]) -> int:
-    """How often a text says no by its grammar; "neither A nor B" does so once."""
-    return sum(is_no(parse, at) for parse in parses for at in range(len(parse)) if parse.words[at].lower() != "nor")
+    """How often a text says no by its grammar, or that there is none; "neither A nor B" does so once."""
+    words = ((parse, at) for parse in parses for at in range(len(parse)) if parse.words[at].lower() != "nor")
+    return sum(is_no(parse, at) or _has_none(parse, at) for parse, at in words)
+
+
+def _has_none(parse: Parse, at: int) -> bool:
+    return parse.lemmas[at] == "lack" or parse.words[at].lower() == "without"
 
 
 def _turns_down(parses: Sequence[Parse]) -> bool:
     """Whether a text refuses in other words than a "no"."""
     words = ((parse, at) for parse in parses for at in range(len(parse)))
-    return any(_refuses(parse, at) and not is_no(parse, at) for parse, at in words)
+    return any(_refuses(parse, at) and not (is_no(parse, at) or _has_none(parse, at)) for parse, at in words)
 
 
 def _opposes(parse: Parse) -> bool:

@@ -24,7 +24,7 @@ from bot.library import Library
 from bot.types import Claim
 from bot.verifying.verification import Checked, Dropped, Judged, cite, shown_to_judge, verbatim
 from tests.benchmarks.handmodel.judging import KeptJudge, judged, read_verdicts, write_requests
-from tests.benchmarks.handmodel.lies import FREE, PLAIN, Lie, Told, lies
+from tests.benchmarks.handmodel.lies import FORCED, FREE, PLAIN, Lie, Told, lies
 from tests.benchmarks.handmodel.replay import answers, proposed, sent, sources, through
 from tests.benchmarks.handmodel.requests import CLUSTERS, UNSEEN, Request, open_cluster, requests
 from tests.benchmarks.real_news import _held, _matches, _named
@@ -93,7 +93,9 @@ def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
 
 
 def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, judge: KeptJudge) -> Sequence[Judged]:
-    """Prints what becomes of the lies; what a judge should read of them: all that passes, and a third of the rest."""
+    """Prints what becomes of the lies; what a judge should read of them: all that passes, and a third of the rest.
+
+    Nobody has judged those with a forced verb, which came later."""
     caught: dict[str, Counter[str]] = defaultdict(Counter)
     for_judge: list[Judged] = []
     for number, lie in enumerate(made):
@@ -102,8 +104,9 @@ def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, 
         fate = "dropped" if isinstance(found, Dropped) else "corrected" if _corrected(lie, found, library) else ""
         if isinstance(found, Claim) and not fate:
             fate = "marked" if found.free else "shown"
-            caught[lie.kind]["judged"] += refused(found, library, judge)
-        shown_so = judged(proposed(lie.claim, lie.request, library), found, library)
+            if lie.kind not in FORCED:
+                caught[lie.kind]["judged"] += refused(found, library, judge)
+        shown_so = None if lie.kind in FORCED else judged(proposed(lie.claim, lie.request, library), found, library)
         if shown_so is not None and (fate in ("marked", "shown") or number % 3 == 0):
             for_judge.append(shown_so)
         caught[lie.kind][fate] += 1
@@ -113,22 +116,22 @@ def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, 
     columns = ("dropped", "corrected", "marked", "shown")
     heads = "".join(f"{name:>11}" for name in columns)
     print(f"{'lies':<20}{'count':>8}{heads}{'caught':>9}{'with a judge':>14}")
-    for kind in (*PLAIN, *FREE):
+    for kind in (*PLAIN, *FREE, *FORCED):
         n, total = caught[kind], _count(caught[kind])
         stopped = n["dropped"] + n["corrected"]
-        alone = stopped + (n["marked"] if kind in FREE else 0)
+        alone = stopped + (0 if kind in PLAIN else n["marked"])
         cells = "".join(f"{n[name]:>11}" for name in columns)
-        print(
-            f"{kind:<20}{total:>8}{cells}{alone / max(1, total):>9.2f}{(stopped + n['judged']) / max(1, total):>14.2f}"
-        )
-    for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE)):
+        judge_s = "–" if kind in FORCED else f"{(stopped + n['judged']) / max(1, total):.2f}"
+        print(f"{kind:<20}{total:>8}{cells}{alone / max(1, total):>9.2f}{judge_s:>14}")
+    for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE), ("with a forced verb", FORCED)):
         total = sum(_count(caught[kind]) for kind in kinds)
         stopped = sum(caught[k]["dropped"] + caught[k]["corrected"] for k in kinds)
         marked = sum(caught[kind]["marked"] for kind in kinds)
         by_judge = sum(caught[kind]["judged"] for kind in kinds)
+        with_judge = "" if kinds is FORCED else f", caught with a judge {share(stopped + by_judge, total)}"
         print(
-            f"{name}: {total}, caught {share(stopped, total)}, caught or marked {share(stopped + marked, total)},"
-            f" caught with a judge {share(stopped + by_judge, total)}"
+            f"{name}: {total}, caught {share(stopped, total)}, caught or marked"
+            f" {share(stopped + marked, total)}{with_judge}"
         )
     return for_judge
 

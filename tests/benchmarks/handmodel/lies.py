@@ -16,10 +16,12 @@ from bot.library import Library
 from bot.models.replies import ModelClaim
 from bot.verifying.checks.holders import related
 from bot.words import numbers
+from tests.benchmarks.handmodel.forced import forced
 from tests.benchmarks.handmodel.requests import Request
 
 PLAIN = ("speaker", "negation", "number", "day", "name", "file", "merged", "words of another")
 FREE = ("more", "condition", "hedge")
+FORCED = ("verb",)
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 _MONTHS = ["January", "March", "May", "August", "September", "October", "November", "December"]
 _AUXILIARY = re.compile(
@@ -244,6 +246,13 @@ def _hedge(
     return _changed(claim, text=text) if text != claim.text else None
 
 
+def _verb(
+    claim: ModelClaim, request: Request, source: str, others: Sequence[Told], library: Library, chance: Chance
+) -> ModelClaim | None:
+    text = forced(claim, library, chance)
+    return None if text is None else _changed(claim, text=text)
+
+
 Maker = Callable[[ModelClaim, Request, str, Sequence[Told], Library, Chance], ModelClaim | None]
 _MAKERS: Mapping[str, Maker] = {
     "speaker": _speaker,
@@ -257,5 +266,6 @@ _MAKERS: Mapping[str, Maker] = {
     "more": _more,
     "condition": _condition,
     "hedge": _hedge,
+    "verb": _verb,
 }
-_EVERY = {"speaker": 1, "file": 3, "merged": 2, "words of another": 2, "more": 2, "negation": 1}
+_EVERY = {"speaker": 1, "file": 3, "merged": 2, "words of another": 2, "more": 2, "negation": 1, "verb": 2}

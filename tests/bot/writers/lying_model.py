@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator
+from itertools import cycle
 from typing import Any, Self
 
 import uvicorn
@@ -33,6 +34,9 @@ class LyingModel:
         self._headers: dict[str, str] | None = None
         self._pause = 0.0
         self._most: int | None = None
+        self._endless = False
+        self._failing: int | None = None
+        self._refuses: tuple[str, ...] = ()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
         app = Starlette(routes=[Route("/v1/chat/completions", self._complete, methods=["POST"])])
@@ -60,27 +64,53 @@ class LyingModel:
         headers: dict[str, str] | None = None,
         pause: float = 0.0,
         most: int | None = None,
+        endless: bool = False,
+        failing: int | None = None,
+        refuses: tuple[str, ...] = (),
     ) -> None:
-        """`pause` seconds lie between two pieces of a reply that is streamed, and after `most` of them it hangs."""
+        """`pause` seconds lie between two pieces of a reply that is streamed, and between two bytes of a whole one;
+        after `most` pieces it hangs. An `endless` reply says the same for ever. Of the calls the next `failing` ones
+        get the status, all without it; those get a 400 that want the answer in a way that it `refuses`."""
         self._content = json.dumps({"claims": claims}) if claims is not None else text
         self._status, self._delay, self._headers = status, delay, headers
-        self._pause, self._most = pause, most
+        self._pause, self._most, self._endless = pause, most, endless
+        self._failing, self._refuses = failing, refuses
+
+    def reached(self, calls: int) -> None:
+        """Waits until so many calls have come, answered or not."""
+        while len(self.asked) < calls:
+            time.sleep(0.005)
 
     async def _complete(self, request: Request) -> Response:
         sent = await request.json()
-        await asyncio.sleep(self._delay)
         self.asked.append({"path": request.url.path, "streamed": bool(sent.get("stream"))})
-        if self._status != 200:
+        await asyncio.sleep(self._delay)
+        way = "function_calling" if sent.get("tools") else (sent.get("response_format") or {}).get("type")
+        status = 400 if way in self._refuses else self._status if self._failing != 0 else 200
+        if status != 200:
+            self._failing = None if self._failing is None else self._failing - 1
             error = {"message": "key sk-secret is over its limit", "type": "x"}
-            return JSONResponse({"error": error}, self._status, self._headers)
+            return JSONResponse({"error": error}, status, self._headers)
         if sent.get("stream"):
             is_counted = bool((sent.get("stream_options") or {}).get("include_usage"))
             return StreamingResponse(self._pieces(is_counted), media_type="text/event-stream")
         message = {"role": "assistant", "content": self._content, "refusal": None}
         choice = {"index": 0, "finish_reason": "stop", "message": message, "logprobs": None}
-        return JSONResponse(
+        reply = JSONResponse(
             {"id": "c", "object": "chat.completion", "created": 1, "model": "liar", "choices": [choice], "usage": USAGE}
         )
+        if self._endless or self._pause:
+            return StreamingResponse(self._bytes(bytes(reply.body)), media_type="application/json")
+        return reply
+
+    async def _bytes(self, body: bytes) -> AsyncIterator[bytes]:
+        """A whole reply that drips, or that goes on and on after its first half."""
+        for at in range(len(body)):
+            yield body[at : at + 1]
+            await asyncio.sleep(self._pause)
+            while self._endless and at > len(body) / 2:
+                yield b" " * 65_536
+                await asyncio.sleep(0)  # or nobody hears that the client has gone
 
     async def _pieces(self, is_counted: bool) -> AsyncIterator[str]:
         """The reply as a provider streams it, some letters at a time."""
@@ -88,11 +118,13 @@ class LyingModel:
             self._content or "",
             {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "liar"},
         )
-        for number, at in enumerate(range(0, len(content), LETTERS)):
+        letters = 50 * LETTERS if self._endless else LETTERS
+        places = range(0, len(content), letters)
+        for number, at in enumerate(cycle(places) if self._endless else places):
             if number == self._most:
                 await asyncio.sleep(60)
             role = {"role": "assistant"} if number == 0 else {}
-            delta = {**role, "content": content[at : at + LETTERS]}
+            delta = {**role, "content": content[at : at + letters]}
             yield _event({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
             await asyncio.sleep(self._pause)
         yield _event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})

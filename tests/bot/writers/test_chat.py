@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from datetime import date
@@ -123,6 +124,55 @@ def test_what_is_true_stays_beside_what_is_dropped(
     assert (found.writer, found.dropped, len(found.claims)) == ("openai:liar", 1, 1)
 
 
+def test_the_same_claim_five_times_is_one(model: LyingModel, writer: ChatWriter, library: WrittenLibrary) -> None:
+    same = claim("Belmark insists on a neutral harbour", TRUTH)
+    model.say([same, same, {**same, "text": "Belmark  insists on a neutral HARBOUR"}, {**same, "passage": 7}, same])
+    found = ask(writer, library)
+    assert (found.writer, len(found.claims), found.dropped) == ("openai:liar", 1, 0)
+
+
+@pytest.mark.parametrize("quote", ["»Belmark insists on a neutral harbour.«", "‘Belmark insists on a neutral harbour’"])
+def test_a_quote_in_other_quotation_marks_is_the_files_slice(
+    quote: str, model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([claim("Belmark insists on a neutral harbour", quote)])
+    found = ask(writer, library)
+    assert found.writer == "openai:liar"
+    assert found.claims[0].citations[0].quote in TRUTH
+
+
+def test_json_in_markdown_is_read(model: LyingModel, writer: ChatWriter, library: WrittenLibrary) -> None:
+    reply = json.dumps({"claims": [claim("Belmark insists on a neutral harbour", TRUTH)]})
+    model.say(text=f"Voici la réponse :\n\n```json\n{reply}\n```\n\n**Autre chose ?**")
+    found = ask(writer, library)
+    assert (found.writer, [each.text for each in found.claims]) == (
+        "openai:liar",
+        ["Belmark insists on a neutral harbour"],
+    )
+
+
+@pytest.mark.parametrize("text", ["Belmark besteht auf einem neutralen Hafen.", "Белмарк хочет нейтральный порт"])
+def test_what_is_claimed_in_another_language_is_not_shown(
+    text: str, model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    """Nobody can check it."""
+    model.say([claim(text, TRUTH)])
+    found = ask(writer, library)
+    assert (found.writer, found.dropped) == ("extractive", 1)
+    assert [(each.text, each.reported_by) for each in found.claims] == THE_ARTICLES_OWN
+
+
+def test_a_question_in_another_language_ends_in_an_answer_or_a_sentence(
+    model: LyingModel, writer: ChatWriter, library: WrittenLibrary
+) -> None:
+    model.say([claim("Belmark insists on a neutral harbour", TRUTH)])
+    found = answer(
+        "Que réclame le Belmark au sujet du port neutre ?", library, writer, ExtractiveWriter(), date(2031, 6, 1)
+    )
+    assert found.note
+    assert "English" in found.note
+
+
 @pytest.mark.parametrize(
     "failure",
     [
@@ -137,7 +187,6 @@ def test_what_is_true_stays_beside_what_is_dropped(
         {"status": 500},
         {"status": 401},
         {"claims": []},
-        {"claims": [], "delay": 3.0},
     ],
     ids=[
         "prose",
@@ -151,7 +200,6 @@ def test_what_is_true_stays_beside_what_is_dropped(
         "500",
         "401",
         "no claims",
-        "hangs",
     ],
 )
 def test_where_it_fails_the_extractive_writer_takes_over_and_says_so(

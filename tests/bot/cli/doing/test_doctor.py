@@ -12,6 +12,7 @@ from bot.cli.doing import doctor
 from bot.cli.doing.doctor import Finding, examine
 from bot.mock_slack import MockWorkspace
 from bot.settings import Settings, read_settings
+from tests.bot.writers.lying_model import LyingModel
 from tests.retrieval.conftest import chroma_url  # noqa: F401
 
 
@@ -62,6 +63,27 @@ def test_both_tokens_are_tried(settings: Settings, slack: MockWorkspace) -> None
     assert not finding.ok
     assert "SLACK_APP_TOKEN" in finding.found
     assert "of-nobody" not in finding.found + finding.remedy
+
+
+def test_a_chat_model_and_its_judge_are_asked_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with LyingModel() as model:
+        both = {"model": "openai:one", "judge": "openai:other", "model_base_url": model.url}
+        model.say(text='{"questions": ["What does Arvia want?"], "verdicts": []}', refuses=("json_schema",))
+        (writer,) = found(settings, "writer", **both)
+        assert "openai:one answers by function_calling (2 tokens for this test), about 6,600 tokens" in writer.found
+        (judge,) = found(settings, "judge", **both)
+        assert "openai:other answers by function_calling" in judge.found
+        model.say(status=401)
+        (judge,) = found(settings, "judge", **both)
+    assert not judge.ok
+    assert "did not accept its key" in judge.found
+
+
+def test_a_judge_without_a_model_judges_nothing(settings: Settings) -> None:
+    (finding,) = found(settings, "judge", judge="openai:any")
+    assert not finding.ok
+    assert "MODEL" in finding.remedy
 
 
 def test_an_article_that_could_not_be_read_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

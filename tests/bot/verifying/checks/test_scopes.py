@@ -31,6 +31,10 @@ REVERSED = [
         "We are not going to sign it, and we never were. We are going to start talks",
     ),
     ("Tamm lacks the leave, and his power is not limited.", "Tamm has no leave, and so his power is limited"),
+    (
+        "Tamm said that without a mayor nobody has not the power to sign.",
+        "without a mayor, there is no one with the power to sign, Tamm said",
+    ),
 ]
 KEPT = [
     ("Lind said that they would not rubber-stamp new loans.", "they would not automatically rubber stamp any loans"),
@@ -39,6 +43,8 @@ KEPT = [
     ("The plan covers ferries and the whole harbour.", "The plan covers not only the whole ferry line but the harbour"),
     ("Arvia opposes the toll.", "Arvia is against the toll"),
     ("Tamm lacks the clear leave of the council.", "Tamm does not have the clear leave of the council"),
+    ("Arvia lacks the leave to sign without a vote.", "Arvia does not have the leave to sign without a vote"),
+    ("Tamm said that without a mayor nobody has power.", "without a mayor, there is no one with power, Tamm said"),
     ("Arvia is unable to pay the toll.", "Arvia is not able to pay the toll"),
     ("Tamm said that they do not go.", "It is not true that we go, Tamm said"),
     ("Lind asked why the “lease” did not allow the plan.", "Why, Lind asked, didn't the “lease” allow the plan?"),

@@ -119,3 +119,27 @@ def test_several_are_not_one_person(speakers: str, theirs: bool) -> None:
     library.say("a.txt", speakers, "the toll is dear")
     claim = told(text, "Oda Lind said that the toll is dear.", "Oda Lind", f"{speakers} said the toll is dear.")
     assert (wrong_holder(*claim, library) is None) == theirs
+
+
+@pytest.mark.parametrize(("actor", "theirs"), [("Ona Brel", True), ("Odo Penn", False)])
+def test_who_is_told_of_before_a_quotation_in_its_sentence_may_be_its_i(actor: str, theirs: bool) -> None:
+    quote = "I thank her for her service."
+    text = f"When Ona Brel was asked what she thought of Lind, she smiled: “{quote}” Odo Penn left."
+    library = WrittenLibrary({"a.txt": text})
+    for name in ("Ona Brel", "Odo Penn", "Oda Lind"):
+        library.know(name, role="minister")
+    library.say("a.txt", "Oda Lind", "her for her service", mention="I")
+    claim = told(text, f"{actor} thanked her for her service.", actor, quote)
+    assert (wrong_holder(*claim, library) is None) == theirs
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whom_the_ledger_knows_by_another_word_is_near(known: bool) -> None:
+    quote = "ferries won't be stopped"
+    text = f"In what the department called a pause of the toll, {quote}."
+    library = WrittenLibrary({"a.txt": text})
+    library.know("Korsun Office")
+    if known:
+        library.say("a.txt", "Korsun Office", "a pause of the toll", mention="the department")
+    claim = told(text, "Ferries will not be stopped.", "Korsun Office", quote)
+    assert (wrong_holder(*claim, library) is None) == known
