@@ -167,7 +167,7 @@ def _behind(main: list[Word], seen: list[LinkedMention]) -> LinkedMention | None
     if whole is None:
         return None
     owned = [after for w, after in pairwise(main) if w.owns and w.end == whole.span.end]
-    # "members of the university's | swim team" are not the university's; an official of "Korland's | Defence Ministry" is
+    # "members of the university's | swim team" are not the university's; "an official of Korland's | Sund Ministry" is
     return None if any(after.text.islower() for after in owned) else whole
 
 
