@@ -17,6 +17,7 @@ _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTH})\b(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?)?(?:\s+\d{{4}}\b)?"
     r"|\d{4}-\d{2}-\d{2}|(?:the\s+)?last\s+(?:week|month|year)|yesterday|today"
 )
+_YEAR = r"(?:19|20|21)\d\d\b"
 _LIMIT = re.compile(
     rf"\b(since|after|from|until|till|before|by)\s+((?:the\s+)?(?:start|end|beginning)\s+of\s+)?"
     rf"({_WHEN}|\d{{4}}(?=\s*(?:[?.,;]|$)))",
@@ -29,7 +30,8 @@ _BETWEEN = re.compile(
 )
 # Before "may" and "march" alone, "in" makes the month; "on" makes a day of it.
 _WITHIN = re.compile(
-    rf"\b(?:(?:in|during|on)\s+({_WHEN})|((?:the\s+)?(?:last|this)\s+(?:week|month)|yesterday))", re.IGNORECASE
+    rf"\b(?:(?:in|during|on)\s+({_WHEN})|(?:in|during)\s+({_YEAR})|((?:the\s+)?(?:last|this)\s+(?:week|month)|yesterday))",
+    re.IGNORECASE,
 )
 CALENDAR = re.compile(rf"{_MONTH}|{_DAYS}", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ def period(text: str, today: date, library: Library) -> Period | None:
     if match := _LIMIT.search(text):
         return _limited(match, today, library)
     if match := _WITHIN.search(text):
-        words = (match[1] or match[2]).lower()
+        words = (match[1] or match[2] or match[3]).lower()
         if first := _first(words, today, library):
             return Period(first, _last(words, first, today), Span(*match.span()))
     return None

@@ -27,6 +27,7 @@ MOST_OF_ALL = 6  # where everybody's are asked for
 MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
+OTHER_DAYS = "Nothing like that was found for those days; this is from other days."
 _BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
 _WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
 _EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
@@ -39,6 +40,16 @@ class ExtractiveWriter:
     name = "extractive"
 
     def write(self, question: Question, library: Library) -> Draft:
+        draft = self._of(question, library)
+        if draft.proposals or not (question.since or question.until):
+            return draft
+        ever = self._of(question.model_copy(update={"since": None, "until": None}), library)
+        near = ever.closest or _as_closest(ever.proposals)
+        if question.perhaps and question.since == question.until and ever.proposals:
+            return ever.model_copy(update={"question": question, "note": OTHER_DAYS})
+        return draft.model_copy(update={"closest": near, "note": OTHER_DAYS if near else None})
+
+    def _of(self, question: Question, library: Library) -> Draft:
         match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
@@ -137,6 +148,23 @@ def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
             )
         )
     return tuple(found)
+
+
+def _as_closest(proposals: Sequence[Proposal]) -> tuple[Nearest, ...]:
+    """What would answer but for its day."""
+    return tuple(
+        Nearest(
+            source=cited.source,
+            start=cited.start,
+            end=cited.end,
+            text=cited.quote,
+            score=each.confidence,
+            actor=each.actor,
+            published=each.published,
+        )
+        for each in proposals[:CLOSEST]
+        for cited in each.evidence[:1]
+    )
 
 
 def _ends(evidence: Evidence, library: Library) -> bool:
