@@ -30,7 +30,14 @@ _WORDS = {
         f"(?: of {_THAT})?",
         "go on|continue|next|keep going",
     ),
-    Form.WHY: ("why(?: (?:not|so|exactly))?", f"why (?:is|was) {_THAT}(?: so)?", "how (?:come|so)|for what reason"),
+    Form.WHY: (
+        "why(?: (?:not|so|exactly))?",
+        f"why (?:is|was) {_THAT}(?: so)?",
+        # "why did he?", "why does she want that?": all of it was said before
+        f"why (?:do|does|did|is|are|was|were|has|have|will|would)(?:n['’]t)? (?:he|she|{_THAT})(?: not)?"
+        f"(?: (?:do|want|say|think)(?: {_THAT})?)?",
+        "how (?:come|so)|for what reason",
+    ),
     Form.SINCE_WHEN: ("since when|for how long|how long|until when",),
     Form.WHO_SAID: (
         f"who (?:said|says|claims|claimed|reported|told you) {_THAT}",

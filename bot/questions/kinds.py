@@ -23,6 +23,8 @@ from retrieval.types import Span
 ACTOR, TOPIC, ACT = "@", "#", "!"
 OF_THE_BOT = frozenset((Kind.SOURCES, Kind.ISSUES, Kind.HELP, Kind.THANKS))  # no question about an article's content
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[@#!]")
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
 
 
@@ -32,7 +34,9 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
     scores = _scores(words)
     if ACTOR in words or TOPIC in words:  # about somebody or something, hence not about the bot
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
-    if ACT in words:  # "when did he refuse it?" thanks nobody
+    if _SOMEBODY.search(text):  # "does he believe it?" asks about him
+        scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
+    if ACT in words or _MANY.search(text):  # "when did they refuse it?" thanks nobody
         scores.pop(Kind.THANKS, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)

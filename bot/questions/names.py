@@ -110,8 +110,10 @@ def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
 
 
 def _is_known(word: str, library: Library) -> bool:
-    """Whether a word is one: of English grammar, of questions, or of an article."""
-    return has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word)
+    """Whether a word is one: of English grammar, of questions, of an article, or in small letters of the language."""
+    if has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word):
+        return True
+    return word.islower() and library.is_word(word)
 
 
 def _nearest(names: Sequence[tuple[str, str]], word: str) -> str | None:
