@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.library import Library
-from bot.questions.acts import asks_who, asks_yes_or_no
+from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
 from bot.questions.dates import period
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
@@ -26,7 +26,6 @@ _EXPLETIVE = r"(?!\s+(?:true|likely|possible|clear|known|right|correct)\b)"  # "
 _PARTY = re.compile(rf"\b(?:(they|them|it)|(their|its))\b{_EXPLETIVE}", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
-_REASON = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:why|how\s+come)\b|\breasons?\b", re.IGNORECASE)
 _LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:with|to|of|on|about)$")
@@ -100,7 +99,7 @@ def resolved(
         found = _THING.sub(lambda _: topic, found)
     led = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
     bare = not (question.topic or question.about)
-    asked = _REASON.search(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
+    asked = asks_why(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
     if topic and bare and (asked if found != text else led or asked or (everybody and not question.actors)):
         text = found
         stem = text.rstrip(" ?!.")
