@@ -18,6 +18,7 @@ from bot.library import Library
 from bot.questions import read_one
 from bot.questions.acts import asks_who
 from bot.questions.cleaning import without_courtesy
+from bot.questions.dates import period
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.names import named
 from bot.questions.splitting import is_asking
@@ -181,8 +182,12 @@ def _written_out(
             return full, {**same, "kind": Kind.COMPARISON, "actors": recent}
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
-        full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
-        return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
+        who = named(bare, library)
+        full, is_same = rewriting.swapped(who, leads, before, library, today)
+        fixed: dict[str, Any] = {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
+        if is_same and (when := period(who.text, today, library)):  # "and in May?" asks for what was said then
+            fixed |= {"since": when.since, "until": when.until, "perhaps": False}
+        return full, fixed
     more = _ELSE.sub(r"\1", bare)
     full = rewriting.resolved(more, leads, question, before, answer, _spoken_of(context), library)
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"

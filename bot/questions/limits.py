@@ -25,6 +25,8 @@ class Dated(StrEnum):
 
 # A clause of its own: what happens in it has its own day.
 _CLAUSES = frozenset("relcl acl advcl ccomp pcomp csubj csubjpass parataxis".split())
+_OF_NOUNS = frozenset(("nummod", "poss"))  # "in 2000 villages", "last week's vote"
+_ENDS = frozenset("by until till before".split())
 _NOT_PAST = frozenset(("VBZ", "VBP", "MD"))
 
 
@@ -33,7 +35,7 @@ def dated(when: Span, parses: Sequence[Parse]) -> Dated:
     for parse in parses:
         inside = [token for token, start in enumerate(parse.starts) if when.start <= start < when.end]
         tops = [token for token in inside if parse.heads[token] not in inside or parse.heads[token] == token]
-        if any(parse.deps[top] == "nummod" for top in tops):  # "in 2000 villages"
+        if any(parse.deps[top] in _OF_NOUNS for top in tops):
             return Dated.TOPIC
         if tops:
             return _dated(tops[0], parse)
@@ -46,15 +48,25 @@ def _dated(top: int, parse: Parse) -> Dated:
         token = parse.heads[token]
         way.append(token)
     root, above = way[-1], way[1:-1]  # what stands between the day and the main verb
-    if not above or _is_position(above[0], parse):
-        return Dated.SAYING
-    if any(parse.deps[each] in _CLAUSES for each in above) or not _is_past(root, parse):
+    if not above:  # "What does A want by June?" asks for what is wanted till then
+        ends = parse.words[top].lower() in _ENDS and not _is_past(root, parse)
+        return Dated.TOPIC if ends else Dated.SAYING
+    if any(_has_its_own(each, parse) for each in above) or not _is_past(root, parse):
         return Dated.TOPIC
-    return Dated.EITHER
+    return Dated.SAYING if _is_position(above[0], parse) else Dated.EITHER
+
+
+def _has_its_own(token: int, parse: Parse) -> bool:
+    """A clause with a time of its own: "that was sent on", not "about closing the port in", "the plan to close it in"."""
+    if parse.deps[token] not in _CLAUSES:
+        return False
+    helped = any(parse.deps[child].startswith("aux") for child in parse.children[token])
+    is_bare = (parse.deps[token] == "pcomp" and parse.tags[token] == "VBG") or parse.tags[token] == "VB"
+    return not is_bare or (helped and not any(parse.tags[child] == "TO" for child in parse.children[token]))
 
 
 def _is_position(token: int, parse: Parse) -> bool:
-    """ "A's position in May": a noun that frames questions, and a question of nothing else."""
+    """ "What was A's position in May?": a noun that frames questions."""
     return parse.deps[token].startswith("nsubj") and stem(parse.words[token]) in frame()
 
 

@@ -194,7 +194,7 @@ def _office(text: str, head: Span, person: Actor, owner: tuple[Actor, Span] | No
     known = {*role, last, *(person.speaks_for or "").lower().split()}
     start, floor = head.start, owner[1].end if owner is not None and owner[1].end <= head.start else 0
     before = [match for match in _WORD.finditer(text, floor, head.start) if match.group() != "s"]
-    while before and before[-1].group().lower() in known:
+    while before and _POSSESSIVE.sub("", before[-1].group()).lower() in known:
         start = before.pop().start()
     if (floor and before) or (owner is None and start == head.start):  # "the president" may be anybody's
         return None
