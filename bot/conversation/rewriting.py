@@ -187,7 +187,9 @@ def _person(said: re.Match[str], text: str, spoken_of: Sequence[str], library: L
     first name is no proof). Nobody of another turn where the question has named somebody: "Does Lind want her toll?"
     """
     sex = "she" if said.group().lower() in ("she", "her") else "he"
-    here = [actor for actor, span in library.actors_in(text)[0] if span.end <= said.start() and _may_be(sex, actor, library)]
+    here = [
+        actor for actor, span in library.actors_in(text)[0] if span.end <= said.start() and _may_be(sex, actor, library)
+    ]
     of_another = said.group().lower() in ("him", "her") and not said[3]  # "What does Lind say about her?"
     if here and not of_another:
         return None

@@ -14,9 +14,10 @@ from bot.library import Library
 from bot.questions import acts, topics
 from bot.questions.cleaning import without_courtesy, without_markup
 from bot.questions.dates import period
-from bot.questions.limits import Dated, dated
 from bot.questions.kinds import OF_THE_BOT, kind_of
+from bot.questions.limits import Dated, dated
 from bot.questions.names import named
+from bot.questions.offices import asks_an_office
 from bot.questions.splitting import is_asking, questions
 from bot.types import Kind, Question
 
@@ -51,7 +52,8 @@ def read_one(text: str, library: Library, today: date) -> Question:
         when = None
     if kind in OF_THE_BOT:
         return Question(text=asked, kind=kind, focus=focus)
-    whom = [] if kind is Kind.WHO else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
+    of_nobody = kind is Kind.WHO or asks_an_office(focus, [span for _, span in who.actors], library)
+    whom = [] if of_nobody else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
     actors = tuple(dict.fromkeys(actor.name for actor, _ in whom))
     if kind is Kind.COMPARISON and len(actors) < 2:
         kind = Kind.POSITION

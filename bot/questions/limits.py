@@ -57,7 +57,7 @@ def _dated(top: int, parse: Parse) -> Dated:
 
 
 def _has_its_own(token: int, parse: Parse) -> bool:
-    """A clause with a time of its own: "that was sent on", not "about closing the port in", "the plan to close it in"."""
+    """A clause with a time of its own: "that was sent on", not "about closing it in", "the plan to close it in"."""
     if parse.deps[token] not in _CLAUSES:
         return False
     helped = any(parse.deps[child].startswith("aux") for child in parse.children[token])

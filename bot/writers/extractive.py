@@ -13,11 +13,11 @@ from dataclasses import replace
 from bot.library import Library
 from bot.passages.leaning import leans
 from bot.questions.acts import asks_why
-from bot.questions.amounts import tells
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
+from bot.writers.amounts import tells
 from bot.writers.proposals import day_of, distinct, newest_first, of_evidence
 from bot.writers.reasons import with_reasons
 from retrieval.matching.evidence import Evidence, Match, Wanted

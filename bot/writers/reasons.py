@@ -30,9 +30,7 @@ def with_reasons(match: Match, question: Question, library: Library) -> Match:
         return match
     actors = [library.actor(each.rows[0].holder) for each in wider]
     texts = [
-        in_context(
-            each.span.of(library.articles[each.source].text), actor, library.details(each.source).title, "", ""
-        )
+        in_context(each.span.of(library.articles[each.source].text), actor, library.details(each.source).title, "", "")
         for each, actor in zip(wider, actors, strict=True)
     ]
     scores = library.relevance(in_full(question), texts)
