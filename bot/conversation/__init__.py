@@ -172,6 +172,8 @@ def _written_out(
     same = {"actors": before.actors, "about": before.about, "topic": before.topic, "issue": before.issue}
     fact = Kind.FACT if not before.actors else None
     match form_of(rest):
+        case Form.WHY if before.kind is Kind.WHO:  # whoever was found is asked about now
+            return rewriting.reason(before, answer), {}
         case Form.WHY:
             return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION}
         case Form.SINCE_WHEN:

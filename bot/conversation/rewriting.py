@@ -11,9 +11,10 @@ from itertools import islice
 from bot.library import Library
 from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
 from bot.questions.dates import period
+from bot.questions.kinds import stances
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
-from bot.words import content_words
+from bot.words import content_words, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import head_of
 from retrieval.statements.genders import GENDERED, given_names
@@ -36,12 +37,16 @@ _ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+
 def reason(before: Question, answer: Answer) -> str:
     """The question why, of what was asked or else of what was answered."""
     if before.kind is Kind.WHO and answer.claims:
-        return f"Why is it that {answer.claims[0].text}?"
+        return _why_is_it(answer)
     if asks_yes_or_no(before.focus) or not before.actors:
         return f"Why {_inside(before.focus)}"
     if before.topic or not answer.claims:
         return f"What are {listed(before.actors)}'s reasons{_on(before)}?"
-    return f"Why is it that {answer.claims[0].text}?"
+    return _why_is_it(answer)
+
+
+def _why_is_it(answer: Answer) -> str:
+    return f"Why is it that {answer.claims[0].text.strip(' .')}?"
 
 
 def beginning(before: Question) -> str:
@@ -86,30 +91,29 @@ def resolved(
 ) -> str:
     """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
     asked about or quoted there, the last ones first."""
-    topic, found = _subject(before, answer, library), text
+    topic, found = before.topic or before.issue or "", text
+    thing = _subject(topic, before, answer, library)
     everybody = question.kind is Kind.WHO or asks_who(text)
     said = _PERSON.search(text)
     if said and (person := _person(said, text, spoken_of, library)):
         found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
     party = _party(text, before, answer, library)
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
-    if party and found == text and not question.actors and not (others and topic and _THING.search(found)):
+    if party and found == text and not question.actors and not (others and thing and _THING.search(found)):
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
-    if topic and (question.actors or others or found != text):
-        found = _THING.sub(lambda _: topic, found)
+    if thing and (question.actors or others or found != text):
+        found = _THING.sub(lambda _: thing, found)
     led = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
-    bare = not (question.topic or question.about)
+    bare = not question.about and all(stem(word) in stances() for word in question.topic.split())
     asked = asks_why(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
     if topic and bare and (asked if found != text else led or asked or (everybody and not question.actors)):
-        text = found
-        stem = text.rstrip(" ?!.")
-        found = f"{stem}{'' if _OPEN.search(stem) else ' about'} {topic}?"
+        start = found.rstrip(" ?!.")
+        found = f"{start}{'' if _OPEN.search(start) else ' about'} {topic}?"
     return found if found != text else ""
 
 
-def _subject(before: Question, answer: Answer, library: Library) -> str:
-    """What "that" and "it" stand for: what was asked about, else what was answered first."""
-    topic = before.topic or before.issue or ""
+def _subject(topic: str, before: Question, answer: Answer, library: Library) -> str:
+    """What "that" and "it" stand for: the topic, if that is a thing, else what was answered first."""
     if topic and any(tag.startswith("N") for parse in library.parse(before.focus) for tag in _tags(topic, parse)):
         return topic
     told = answer.claims[0].text.strip(" .") if answer.claims else ""
@@ -124,11 +128,10 @@ def _tags(topic: str, parse: Parse) -> list[str]:
 
 def _party(text: str, before: Question, answer: Answer, library: Library) -> str:
     """Whom "they" means, or "it", which is no person: who was asked about, else who was quoted first."""
-    names = [name for name in (*before.actors, *(claim.actor for claim in answer.claims)) if library.actor(name)]
+    names = list(before.actors or (claim.actor for claim in answer.claims if library.actor(claim.actor)))
     if _IT.search(text) and not _THEY.search(text):
-        names = [name for name in names if library.actor(name).kind is not ActorKind.PERSON]  # type: ignore[union-attr]
-    asked = [name for name in names if name in before.actors]
-    return listed(asked or names[:1])
+        names = [name for name in names if (actor := library.actor(name)) and actor.kind is not ActorKind.PERSON]
+    return listed(names if before.actors else names[:1])
 
 
 def points_back(text: str) -> bool:

@@ -38,6 +38,8 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
     if ACT in words or _MANY.search(text):  # "when did they refuse it?" thanks nobody
         scores.pop(Kind.THANKS, None)
+    if _MANY.search(text):
+        scores.pop(Kind.HELP, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)
     if ACTOR not in words:

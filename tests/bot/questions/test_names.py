@@ -30,6 +30,7 @@ def library() -> WrittenLibrary:
         ("What does Arv want?", ()),  # too short to tell
         ("What does Morland want?", ()),  # another first letter
         ("What does Tarsonia want?", ()),
+        ("Is Arvia staying in the corral?", ()),  # words of the language are no misspellings
     ],
 )
 def test_a_misspelt_name_is_read_as_the_nearest_one(
