@@ -10,6 +10,8 @@ class Form(StrEnum):
     MORE = "more"
     WHY = "why"
     SINCE_WHEN = "since when"
+    WHEN = "when"
+    SINCE_THEN = "since then"
     WHO_SAID = "who said that"
     COMPARE = "compare them"
     SUMMARY = "sum up"
@@ -39,11 +41,13 @@ _WORDS = {
         "how (?:come|so)|for what reason",
     ),
     Form.SINCE_WHEN: ("since when|for how long|how long|until when",),
+    Form.SINCE_THEN: ("(?:what about )?(?:since then|after (?:that|this)|later|afterwards)",),
+    Form.WHEN: ("when(?: exactly)?|how soon",),
     Form.WHO_SAID: (
         f"who (?:said|says|claims|claimed|reported|told you) {_THAT}",
         "says who|who says so|according to whom|who is (?:that|this) from",
         f"whose (?:words|view|opinion|position) (?:is|are|was) {_THAT}",
-        f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})?",
+        f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})",
     ),
     Form.SUMMARY: (
         "(?:please )?(?:sum(?:marise|marize)?|recap)"

@@ -30,6 +30,7 @@ _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:with|to|of|on|about)$")
+_PERSONS = 2  # pronouns of a question that are read: "what does she say about him?"
 _MOST_READ = 100  # statements of a person that show the sex
 _ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+)+", re.IGNORECASE)
 
@@ -53,6 +54,17 @@ def beginning(before: Question) -> str:
     if asks_yes_or_no(before.focus) or not before.actors:
         return f"Since when {_inside(before.focus)}"
     return f"Since when is this the position of {listed(before.actors)}{_on(before)}?"
+
+
+def day(before: Question) -> str:
+    return f"When {_inside(before.focus)}" if asks_yes_or_no(before.focus) else f"On what day: {before.focus}"
+
+
+def since_then(before: Question, answer: Answer, library: Library, today: date) -> str:
+    """The last question about the days since those that it asked for, or that its answer is from."""
+    days = (each for claim in answer.claims for each in (claim.said or claim.published,) if each)
+    last = before.until or before.since or max(days, default="")
+    return _at(before.focus, f"since {last}", library, today) if last else ""
 
 
 def comparison(actors: Sequence[str], before: Question) -> str:
@@ -94,9 +106,10 @@ def resolved(
     topic, found = before.topic or before.issue or "", text
     thing = _subject(topic, before, answer, library)
     everybody = question.kind is Kind.WHO or asks_who(text)
-    said = _PERSON.search(text)
-    if said and (person := _person(said, text, spoken_of, library)):
-        found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
+    for _ in range(_PERSONS):
+        said = _PERSON.search(found)
+        if said and (person := _person(said, found, spoken_of, library)):
+            found = f"{found[: said.start()]}{person}{chr(39) + 's' if said[2] or said[3] else ''}{found[said.end() :]}"
     party = _party(text, before, answer, library)
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
     if party and found == text and not question.actors and not (others and thing and _THING.search(found)):

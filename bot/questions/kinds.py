@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.questions.splitting import is_asking
 from bot.types import Kind
 from bot.words import has_function_word, stem
 from retrieval.stance.verbs import BY_LEMMA
@@ -36,10 +37,12 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
     if _SOMEBODY.search(text):  # "does he believe it?" asks about him
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
-    if ACT in words or _MANY.search(text):  # "when did they refuse it?" thanks nobody
+    if ACT in words:  # "refused it" thanks nobody
         scores.pop(Kind.THANKS, None)
     if _MANY.search(text):
         scores.pop(Kind.HELP, None)
+    if is_asking(text):
+        scores.pop(Kind.THANKS, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)
     if ACTOR not in words:

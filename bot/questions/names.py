@@ -58,14 +58,19 @@ def named(text: str, library: Library) -> Named:
 
 
 def _with_capitals(text: str, library: Library) -> str:
-    """Names in lower case as they are written: beside a name with its capital they would not be read as names."""
+    """Names in lower case as they are written: beside a word with its capital they would not be read as names."""
     found, _ = library.actors_in(text)
-    for actor, span in sorted(found, key=lambda pair: -pair[1].start):
+    places = [(actor, span) for actor, span in found if span.of(text).islower()]
+    for match in _WORD.finditer(text):  # "what did brel say in March"
+        word, here = _POSSESSIVE.sub("", match.group()), Span(*match.span())
+        if word.islower() and len(word) >= SHORTEST and not any(span.overlaps(here) for _, span in found):
+            actor = None if library.is_word(word) else library.actor(word)
+            places += [(actor, Span(here.start, here.start + len(word)))] if actor else []
+    for actor, span in sorted(places, key=lambda pair: -pair[1].start):
         written = span.of(text)
-        if written.islower():
-            forms = [actor.name, *(alias.text for alias in actor.aliases), *actor.name.split()]
-            proper = next((each for each in forms if each.casefold() == written.casefold()), written)
-            text = f"{text[: span.start]}{proper}{text[span.end :]}"
+        forms = [actor.name, *(alias.text for alias in actor.aliases), *actor.name.split()]
+        proper = next((each for each in forms if each.casefold() == written.casefold()), written)
+        text = f"{text[: span.start]}{proper}{text[span.end :]}"
     return text
 
 

@@ -152,6 +152,25 @@ def test_why_asks_whoever_was_found(library: WrittenLibrary) -> None:
     assert (question.actors, question.focus) == (("Corland",), "Why is it that Corland calls the toll unfair?")
 
 
+def test_when_asks_for_the_day_of_what_was_asked_about(library: WrittenLibrary) -> None:
+    question = read("Does Arvia buy a buoy?", "when?", library=library)
+    assert (question.focus, question.kind) == ("When does Arvia buy a buoy?", Kind.FACT)
+    _, said = thread("What does Arvia demand on the return?", "when?", library=library)
+    assert said.lead == "Arvia said that (1 May 2031)."
+
+
+def test_since_then_is_since_the_days_asked_about_or_told(library: WrittenLibrary) -> None:
+    question = read("What did Arvia say in March?", "and since then?", library=library)
+    assert (question.actors, question.since, question.until) == (("Arvia",), "2031-03-31", None)
+    assert read("What does Arvia demand?", "and since then?", library=library).since == "2031-05-02"
+
+
+def test_two_pronouns_are_two_persons(library: WrittenLibrary) -> None:
+    library.know("James Orr", "Orr", role="Pilot")
+    question = read("What does Lind say about James Orr?", "what does she want from him?", library=library)
+    assert (question.actors, question.about) == (("Oda Lind",), ("James Orr",))
+
+
 def test_a_day_added_in_the_thread_limits_what_was_said(library: WrittenLibrary) -> None:
     question = read(FIRST, "and in March?", library=library)
     assert (question.since, question.until, question.perhaps) == ("2031-03-01", "2031-03-31", False)

@@ -42,6 +42,14 @@ def test_a_misspelt_name_is_read_as_the_nearest_one(
         assert name in found.text
 
 
+def test_a_name_in_small_letters_is_one_beside_a_month() -> None:
+    written = WrittenLibrary({"a.txt": "Brel said so in March. Grace did not."})
+    written.know("Ona Brel", "Brel", role="Mayor")
+    written.know("Ida Grace", "Grace", role="Mayor")
+    assert named("what did brel say in March", written).text == "what did Brel say in March"
+    assert named("what did they say of grace in March", written).text == "what did they say of grace in March"
+
+
 def test_of_two_names_equally_near_none_is_taken(library: WrittenLibrary) -> None:
     library.know("Belmara")
     assert named("What does Belmarn want?", library).corrected == ()

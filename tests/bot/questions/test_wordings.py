@@ -108,7 +108,7 @@ def test_a_wording_is_read(text: str, kind: Kind, actors: tuple[str, ...], libra
     assert (question.kind, question.actors, others) == (kind, actors, [])
 
 
-@pytest.mark.parametrize("text", ["why does he want that?", "is she staying?", "does he believe it?"])
+@pytest.mark.parametrize("text", ["when was the ruling?", "for how much?", "is she staying?", "does he believe it?"])
 def test_what_is_asked_about_somebody_is_not_about_the_bot(text: str, library: WrittenLibrary) -> None:
     assert read(text, library, TODAY)[0].kind not in OF_THE_BOT
 
