@@ -104,7 +104,7 @@ def resolved(
     """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
     asked about or quoted there, the last ones first."""
     topic, found = before.topic or before.issue or "", text
-    thing = _subject(topic, before, answer, library)
+    thing = _subject(topic, before, answer, library) if _THING.search(text) else ""
     everybody = question.kind is Kind.WHO or asks_who(text)
     for _ in range(_PERSONS):
         said = _PERSON.search(found)

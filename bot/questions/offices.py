@@ -46,11 +46,13 @@ def with_offices(text: str, found: Sequence[Named], library: Library) -> Sequenc
 
 def asks_an_office(text: str, actors: Sequence[Span], library: Library) -> bool:
     """Whether it is an office that is asked, and none of the actors named has it: "What does the captain say of A?"."""
+    if not actors or not any(is_head(match.group()) for match in _WORD.finditer(text)):
+        return False
     for parse in library.parse(text):
         for token, dep in enumerate(parse.deps):
             if dep == "nsubj" and parse.heads[parse.heads[token]] == parse.heads[token] and is_head(parse.words[token]):
                 asked = parse.slice(*parse.edges[token])
-                return bool(actors) and not any(asked.overlaps(span) for span in actors)
+                return not any(asked.overlaps(span) for span in actors)
     return False
 
 
