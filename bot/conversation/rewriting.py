@@ -104,7 +104,7 @@ def resolved(
     """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
     asked about or quoted there, the last ones first."""
     topic, found = before.topic or before.issue or "", text
-    thing = _subject(topic, before, answer, library) if _THING.search(text) else ""
+    thing = _subject(topic, question, before, answer, library) if _THING.search(text) else ""
     everybody = question.kind is Kind.WHO or asks_who(text)
     for _ in range(_PERSONS):
         said = _PERSON.search(found)
@@ -125,8 +125,11 @@ def resolved(
     return found if found != text else ""
 
 
-def _subject(topic: str, before: Question, answer: Answer, library: Library) -> str:
-    """What "that" and "it" stand for: the topic, if that is a thing, else what was answered first."""
+def _subject(topic: str, question: Question, before: Question, answer: Answer, library: Library) -> str:
+    """What "that" and "it" stand for: the topic, if that is a thing, else, where somebody else is asked about it, what
+    was answered first; of whoever said it, it would only find itself again."""
+    if not question.actors or not set(question.actors).isdisjoint(before.actors):
+        return topic
     if topic and any(tag.startswith("N") for parse in library.parse(before.focus) for tag in _tags(topic, parse)):
         return topic
     told = answer.claims[0].text.strip(" .") if answer.claims else ""

@@ -49,10 +49,11 @@ class ExtractiveWriter:
         if draft.proposals or not (question.since or question.until):
             return draft
         ever = self._of(question.model_copy(update={"since": None, "until": None}), library)
-        near = ever.closest or _as_closest(ever.proposals)
-        if question.perhaps and question.since == question.until and ever.proposals:
+        if not ever.proposals:
+            return draft.model_copy(update={"closest": draft.closest or ever.closest})
+        if question.perhaps and question.since == question.until:
             return ever.model_copy(update={"question": question, "note": OTHER_DAYS})
-        return draft.model_copy(update={"closest": near, "note": OTHER_DAYS if near else None})
+        return draft.model_copy(update={"closest": _as_closest(ever.proposals), "note": OTHER_DAYS})
 
     def _of(self, question: Question, library: Library) -> Draft:
         match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)

@@ -145,6 +145,8 @@ def test_that_is_what_was_answered_where_nothing_else_was_asked_about(library: W
     question = read("What does Arvia demand?", "what does Belmark say to that?", library=library)
     assert question.focus.startswith("what does Belmark say to Arvia")
     assert question.actors == ("Belmark",)
+    own = read("What does Arvia demand?", "what does Arvia say about it?", library=library)
+    assert own.focus == "what does Arvia say about it?"  # else it would only find itself again
 
 
 def test_why_asks_whoever_was_found(library: WrittenLibrary) -> None:

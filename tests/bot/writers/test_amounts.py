@@ -13,6 +13,7 @@ from bot.writers.amounts import tells
         ("When did they meet?", "They may meet.", False),
         ("how many came", "Fourteen came.", True),
         ("How many came?", "Many came.", False),
+        ("How much has it fallen?", "It fell to a third.", True),
         ("Who came?", "Fourteen came on Monday.", False),
     ],
 )
