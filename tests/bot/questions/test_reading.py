@@ -131,6 +131,15 @@ def test_the_dates(text: str, since: str | None, until: str | None, library: Wri
     assert (question.since, question.until) == (since, until)
 
 
+def test_a_month_without_a_year_is_the_last_one_with_an_article() -> None:
+    days = {"a.txt": "2030-01-18", "b.txt": "2031-03-05"}
+    library = WrittenLibrary(dict.fromkeys(days, "Arvia spoke."), published=days)
+    library.know("Arvia")
+    assert ask("What did Arvia say in January?", library).since == "2030-01-01"
+    assert ask("What did Arvia say in February?", library).since == "2031-02-01"  # none has: the last one
+    assert ask("What has Arvia said since January?", library).since == "2031-01-01"
+
+
 def test_a_day_that_is_the_topics_stays_in_it(library: WrittenLibrary) -> None:
     question = ask("What does Arvia say about the letter that was sent on 3 March?", library)
     assert (question.topic, question.perhaps) == ("letter that was sent on 3 March", False)
