@@ -41,7 +41,7 @@ _WORDS = {
         "how (?:come|so)|for what reason",
     ),
     Form.SINCE_WHEN: ("since when|for how long|how long|until when",),
-    Form.SINCE_THEN: ("(?:what about )?(?:since then|after (?:that|this)|later|afterwards)",),
+    Form.SINCE_THEN: ("(?:what about )?(?:since then|after (?:that|this))",),
     Form.WHEN: ("when(?: exactly)?|how soon",),
     Form.WHO_SAID: (
         f"who (?:said|says|claims|claimed|reported|told you) {_THAT}",
