@@ -29,6 +29,7 @@ _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
+_LAST_ON = re.compile(r"^.*\b(?:say|says|said|think|thinks)\s+(?:about|on|of)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:with|to|of|on|about)$")
 _PERSONS = 2  # pronouns of a question that are read: "what does she say about him?"
 _MOST_READ = 100  # statements of a person that show the sex
@@ -196,6 +197,8 @@ def _about(topic: str, before: Question) -> str:
         return f"How has {listed(before.actors)}'s position on {topic} changed?"
     if before.actors:
         return f"What does {listed(before.actors)} say about {topic}?"
+    if parted := _LAST_ON.search(before.focus):  # "What does the captain say about the club?"
+        return f"{before.focus[: parted.end()]} {topic}?"
     if before.topic and before.topic in before.focus:
         return re.sub(rf"(?:\b(?:the|an?)\s+)?{re.escape(before.topic)}", lambda _: topic, before.focus)
     return f"What does everyone say about {topic}?"

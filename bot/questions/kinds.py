@@ -26,6 +26,7 @@ OF_THE_BOT = frozenset((Kind.SOURCES, Kind.ISSUES, Kind.HELP, Kind.THANKS))  # n
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[@#!]")
 _SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow (?:much|many|long|old|far|often)\b", re.IGNORECASE)
 _MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
 
 
@@ -39,7 +40,7 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
     if ACT in words:  # "refused it" thanks nobody
         scores.pop(Kind.THANKS, None)
-    if _MANY.search(text):
+    if _MANY.search(text) or _AMOUNT.search(text):
         scores.pop(Kind.HELP, None)
     if is_asking(text):
         scores.pop(Kind.THANKS, None)

@@ -96,6 +96,12 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
     (MOVED, "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
     ("What has Arvia said since March?", "and since April?", "What has Arvia said since April?", Kind.TIMELINE),
     ("Who rejects the toll?", "and the harbour?", "Who rejects the harbour?", Kind.WHO),
+    (
+        "What does the captain say about the toll?",
+        "and the pier?",
+        "What does the captain say about the pier?",
+        Kind.WHO,
+    ),
     ("Who rejects the toll?", "who is for it?", "who is for toll?", Kind.WHO),
     ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
 ]
