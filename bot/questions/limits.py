@@ -27,6 +27,7 @@ class Dated(StrEnum):
 _CLAUSES = frozenset("relcl acl advcl ccomp pcomp csubj csubjpass parataxis".split())
 _OF_NOUNS = frozenset(("nummod", "poss"))  # "in 2000 villages", "last week's vote"
 _ENDS = frozenset("by until till before".split())
+_DURING = frozenset("in on during".split())
 _NOT_PAST = frozenset(("VBZ", "VBP", "MD"))
 
 
@@ -48,9 +49,12 @@ def _dated(top: int, parse: Parse) -> Dated:
         token = parse.heads[token]
         way.append(token)
     root, above = way[-1], way[1:-1]  # what stands between the day and the main verb
-    if not above:  # "What does A want by June?" asks for what is wanted till then
-        ends = parse.words[top].lower() in _ENDS and not _is_past(root, parse)
-        return Dated.TOPIC if ends else Dated.SAYING
+    if (
+        not above
+    ):  # "What does A want by June?", "What are A's plans in 2023?": what is wanted till then, planned for then
+        word = parse.words[top].lower()
+        later = word in _ENDS or (word in _DURING and parse.lemmas[root] == "be")
+        return Dated.TOPIC if later and not _is_past(root, parse) else Dated.SAYING
     if any(_has_its_own(each, parse) for each in above) or not _is_past(root, parse):
         return Dated.TOPIC
     return Dated.SAYING if _is_position(above[0], parse) else Dated.EITHER

@@ -31,6 +31,8 @@ LIBRARY = WrittenLibrary({})
         ("What did Brel say about last week's vote?", "last week", Dated.TOPIC),
         ("What did Brel pay in 2000 villages?", "in 2000", Dated.TOPIC),
         ("What does Brel want by June?", "by June", Dated.TOPIC),
+        ("What are Brel's plans for the quay in 2023?", "in 2023", Dated.TOPIC),
+        ("What were Brel's plans for the quay in 2023?", "in 2023", Dated.SAYING),
     ],
 )
 def test_a_day_dates_the_saying_where_it_hangs_on_the_main_clause(text: str, when: str, dates: Dated) -> None:
