@@ -148,6 +148,17 @@ class Parser:
             )
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether the lemmatizer's lists of English words have a word, in any of its forms."""
+        return any(self._is_form(word.lower(), coarse) for coarse in ("noun", "verb", "adj", "adv"))
+
+    def _is_form(self, word: str, coarse: str) -> bool:
+        index, exceptions, rules = (
+            self._lemmatizer.lookups.get_table(f"lemma_{table}").get(coarse, {}) for table in ("index", "exc", "rules")
+        )
+        bases = (word.removesuffix(ending) + base for ending, base in rules if word.endswith(ending))
+        return word in index or word in exceptions or any(base in index for base in bases)
+
     def _masked(self, words_of: Sequence[Sequence[str]]) -> list[Any]:
         """What the networks read: the same tokens, all names alike; each one sentence."""
         from spacy.tokens import Doc

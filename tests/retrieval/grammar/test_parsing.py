@@ -19,6 +19,11 @@ def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
     assert {"said": "say", "are": "be"}.items() <= dict(zip(parse.words, parse.lemmas, strict=True)).items()
 
 
+def test_a_word_is_known_in_any_of_its_forms(parser: Parser) -> None:
+    assert all(map(parser.knows, "stay staying charges Children better lawsuit".split()))
+    assert not any(map(parser.knows, "demadn agianst Russa".split()))
+
+
 def test_a_given_sentence_is_never_split(parser: Parser) -> None:
     text = "It rained. It poured. Okoro left."
     (parse,) = parser.parse(text, [Span(0, len(text))])
