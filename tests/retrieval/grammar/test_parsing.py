@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from retrieval.errors import ModelError
 from retrieval.grammar.parsing import Parser, checked
@@ -54,3 +55,9 @@ def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model").write_bytes(b"something else")
     with pytest.raises(ModelError, match="make clean setup"):
         checked(tmp_path, "0" * 64)
+
+
+def test_no_two_threads_share_a_product(parser: Parser) -> None:
+    """They take four times the processor's time for it, where each core has a process of its own."""
+    assert parser.parse("Tarn said no.", [Span(0, 13)])
+    assert {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"} == {1}
