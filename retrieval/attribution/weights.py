@@ -26,9 +26,9 @@ class Weights:
     cues: Mapping[str, float]
     holders: Mapping[str, float]
     given: Mapping[str, float]
-    threshold: float = 0.45  # how sure a row is at least
-    direct_threshold: float = 0.3  # where the holder is the cue's subject, owner or agent
-    position_threshold: float = 0.2  # and demands, rejects, offers
+    threshold: float = 0.4  # how sure a row is at least
+    direct_threshold: float = 0.25  # where the holder is the cue's subject, owner or agent
+    position_threshold: float = 0.15  # and demands, rejects, offers
 
 
 @cache

@@ -31,7 +31,7 @@ from retrieval.types import Span
 _MADE = Path(__file__).with_name("antecedents.json")
 _REACH = 2_500  # code points: how far back somebody may have been named
 _TURNS = 3  # how many of the last speakers count
-BAR = 0.6  # how likely somebody is at least whom "they", "it" or a noun means: a wrong name is worse than none
+BAR = 0.7  # how likely somebody is at least whom "they", "it" or a noun means: a wrong name is worse than none
 SURE = ("he", "she")  # for these the likeliest is taken
 _PRONOUNS = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
