@@ -117,6 +117,10 @@ class Library(Protocol):
         """The grammar of each sentence of a text; offsets are the text's."""
         ...
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word is one of the English language, whatever the articles have."""
+        ...
+
     def neighbourhood(self, source: str, span: Span) -> Span:
         """From the start of the sentence before the span's first sentence to the end of the one after its last."""
         ...

@@ -86,6 +86,7 @@ class Question(Frozen):
     about: tuple[str, ...] = ()  # actors inside the topic: C in "What do A and B say about C?"
     since: str | None = None
     until: str | None = None
+    perhaps: bool = False  # whether these days may as well be those of what the question is about
     follows: bool = False  # whether it could only be read in the light of the turns before it
     shown: tuple[Citation, ...] = ()  # what those turns have shown, where more is asked for
 

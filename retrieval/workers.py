@@ -9,20 +9,65 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, count, islice
 from multiprocessing import connection, parent_process, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
+from retrieval.memory import give_back
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+_TOGETHER = 4  # jobs that go to a process at once
+_GIVE_BACK = 12  # parts after which a process gives back what they have left: a quarter of its memory
+_PARTS = count(1)  # that this process has done
 _STARTING = threading.Lock()  # held while a process is being started by this one
 
 
 def pool(processes: int, first: Callable[[], None] | None = None) -> ProcessPoolExecutor:
     """To be used in a `with`. What it is given must be importable; `first` is called once in each process."""
     return ProcessPoolExecutor(processes, mp_context=PROCESSES, initializer=_begin, initargs=(first,))
+
+
+def spread(
+    work: Callable[[Given], Made], jobs: Iterable[Given], processes: int | None = None, few: int = 12
+) -> Iterator[Made]:
+    """What `work` makes of each job, in order; on all cores if there are more than a `few`.
+
+    Jobs are taken as they are needed: few are in memory, however many there are. `work` must be importable.
+    """
+    processes = processes or _cores()
+    coming = iter(jobs)
+    first = list(islice(coming, few + 1))
+    together = chain(first, coming)
+    if processes < 2 or len(first) <= few:
+        yield from map(work, together)
+        return
+    with pool(processes) as workers:
+        waiting: deque[Future[list[Made]]] = deque()
+        while part := list(islice(together, _TOGETHER)):
+            waiting.append(workers.submit(_each, work, part))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _each(work: Callable[[Given], Made], jobs: Sequence[Given]) -> list[Made]:
+    made = list(map(work, jobs))
+    if next(_PARTS) % _GIVE_BACK == 0:
+        give_back()
+    return made
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def end_with_parent(told: Connection | None = None) -> None:

@@ -16,8 +16,9 @@ from bot.conversation.forms import Form, form_of, led
 from bot.conversation.rephrasing import Rephraser, written_out
 from bot.library import Library
 from bot.questions import read_one
-from bot.questions.acts import asks_who
+from bot.questions.acts import asks_who, asks_yes_or_no
 from bot.questions.cleaning import without_courtesy
+from bot.questions.dates import period
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.names import named
 from bot.questions.splitting import is_asking
@@ -65,13 +66,21 @@ def recall(text: str, context: Context) -> Answer | None:
     """The last claims again, led by who said them and when, or all of the conversation's, where that is asked for."""
     if is_summary(text):
         return _summed_up(text, context)
+    form = form_of(_rest(text))
     shown = (turn for turn in _turns(context) if turn[1].claims)
-    if form_of(_rest(text)) is not Form.WHO_SAID or (last := next(shown, None)) is None:
+    if form not in (Form.WHO_SAID, Form.WHEN) or (last := next(shown, None)) is None:
         return None
     before, answer = last
+    if form is Form.WHEN and _is_of_a_deed(before):
+        return None
     lead = _told(answer.claims)
     understood = before.model_copy(update={"follows": True})
     return answer.model_copy(update={"understood": understood, "lead": lead, "note": None, "dropped": 0})
+
+
+def _is_of_a_deed(question: Question) -> bool:
+    """ "Is A leaving?", after which "when?" asks for the day of that, not of what was said."""
+    return asks_yes_or_no(question.focus) or question.kind is Kind.FACT
 
 
 def is_summary(text: str) -> bool:
@@ -171,8 +180,14 @@ def _written_out(
     same = {"actors": before.actors, "about": before.about, "topic": before.topic, "issue": before.issue}
     fact = Kind.FACT if not before.actors else None
     match form_of(rest):
+        case Form.WHY if before.kind is Kind.WHO:  # whoever was found is asked about now
+            return rewriting.reason(before, answer), {}
         case Form.WHY:
             return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION}
+        case Form.WHEN:
+            return rewriting.day(before), {**same, "kind": Kind.FACT}
+        case Form.SINCE_THEN:
+            return rewriting.since_then(before, answer, library, today), {}
         case Form.SINCE_WHEN:
             return rewriting.beginning(before), {**same, "kind": fact or Kind.TIMELINE}
         case Form.COMPARE:
@@ -181,8 +196,12 @@ def _written_out(
             return full, {**same, "kind": Kind.COMPARISON, "actors": recent}
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
-        full, is_same = rewriting.swapped(named(bare, library), leads, before, library, today)
-        return full, {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
+        who = named(bare, library)
+        full, is_same = rewriting.swapped(who, leads, before, library, today)
+        fixed: dict[str, Any] = {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
+        if is_same and (when := period(who.text, today, library)):  # "and in May?" asks for what was said then
+            fixed |= {"since": when.since, "until": when.until, "perhaps": False}
+        return full, fixed
     more = _ELSE.sub(r"\1", bare)
     full = rewriting.resolved(more, leads, question, before, answer, _spoken_of(context), library)
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"

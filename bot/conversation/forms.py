@@ -10,6 +10,8 @@ class Form(StrEnum):
     MORE = "more"
     WHY = "why"
     SINCE_WHEN = "since when"
+    WHEN = "when"
+    SINCE_THEN = "since then"
     WHO_SAID = "who said that"
     COMPARE = "compare them"
     SUMMARY = "sum up"
@@ -30,13 +32,22 @@ _WORDS = {
         f"(?: of {_THAT})?",
         "go on|continue|next|keep going",
     ),
-    Form.WHY: ("why(?: (?:not|so|exactly))?", f"why (?:is|was) {_THAT}(?: so)?", "how (?:come|so)|for what reason"),
+    Form.WHY: (
+        "why(?: (?:not|so|exactly))?",
+        f"why (?:is|was) {_THAT}(?: so)?",
+        # "why did he?", "why does she want that?": all of it was said before
+        f"why (?:do|does|did|is|are|was|were|has|have|will|would)(?:n['’]t)? (?:he|she|{_THAT})(?: not)?"
+        f"(?: (?:do|want|say|think)(?: {_THAT})?)?",
+        "how (?:come|so)|for what reason",
+    ),
     Form.SINCE_WHEN: ("since when|for how long|how long|until when",),
+    Form.SINCE_THEN: ("(?:what about )?(?:since then|after (?:that|this))",),
+    Form.WHEN: ("when(?: exactly)?|how soon",),
     Form.WHO_SAID: (
         f"who (?:said|says|claims|claimed|reported|told you) {_THAT}",
         "says who|who says so|according to whom|who is (?:that|this) from",
         f"whose (?:words|view|opinion|position) (?:is|are|was) {_THAT}",
-        f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})?",
+        f"when(?: (?:was|is) {_THAT}(?: said)?| did (?:he|she|they|it) say {_THAT})",
     ),
     Form.SUMMARY: (
         "(?:please )?(?:sum(?:marise|marize)?|recap)"

@@ -3,42 +3,69 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from itertools import islice
 
 from bot.library import Library
-from bot.questions.acts import asks_who, asks_yes_or_no
+from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
 from bot.questions.dates import period
+from bot.questions.kinds import stances
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
-from bot.words import content_words
+from bot.words import content_words, stem
+from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import head_of
 from retrieval.statements.genders import GENDERED, given_names
-from retrieval.types import Actor, ActorKind, Span
+from retrieval.types import Actor, ActorKind, Span, Statement
 
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
 _OPENING = re.compile(rf"^\W*(?:what|how|when|where|why|since when)\b.*?(?=\b{_AUXILIARY}\b)", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:(he|she|him)|(his)|(her)(?=\s+[a-z]))\b|\bher\b", re.IGNORECASE)
 _EXPLETIVE = r"(?!\s+(?:true|likely|possible|clear|known|right|correct)\b)"  # "is it true that …"
 _PARTY = re.compile(rf"\b(?:(they|them|it)|(their|its))\b{_EXPLETIVE}", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
+_LAST_ON = re.compile(r"^.*\b(?:say|says|said|think|thinks)\s+(?:about|on|of)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:with|to|of|on|about)$")
+_PERSONS = 2  # pronouns of a question that are read: "what does she say about him?"
+_MOST_READ = 100  # statements of a person that show the sex
 _ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+)+", re.IGNORECASE)
 
 
 def reason(before: Question, answer: Answer) -> str:
     """The question why, of what was asked or else of what was answered."""
+    if before.kind is Kind.WHO and answer.claims:
+        return _why_is_it(answer)
     if asks_yes_or_no(before.focus) or not before.actors:
         return f"Why {_inside(before.focus)}"
     if before.topic or not answer.claims:
         return f"What are {listed(before.actors)}'s reasons{_on(before)}?"
-    return f"Why is it that {answer.claims[0].text}?"
+    return _why_is_it(answer)
+
+
+def _why_is_it(answer: Answer) -> str:
+    return f"Why is it that {answer.claims[0].text.strip(' .')}?"
 
 
 def beginning(before: Question) -> str:
     if asks_yes_or_no(before.focus) or not before.actors:
         return f"Since when {_inside(before.focus)}"
     return f"Since when is this the position of {listed(before.actors)}{_on(before)}?"
+
+
+def day(before: Question) -> str:
+    return f"When {_inside(before.focus)}" if asks_yes_or_no(before.focus) else f"On what day: {before.focus}"
+
+
+def since_then(before: Question, answer: Answer, library: Library, today: date) -> str:
+    """The last question about the days since those that it asked for, or that its answer is from."""
+    days = (each for claim in answer.claims for each in (claim.said or claim.published,) if each)
+    last = before.until or before.since or max(days, default="")
+    return _at(before.focus, f"since {last}", library, today) if last else ""
 
 
 def comparison(actors: Sequence[str], before: Question) -> str:
@@ -78,22 +105,50 @@ def resolved(
     """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
     asked about or quoted there, the last ones first."""
     topic, found = before.topic or before.issue or "", text
+    thing = _subject(topic, question, before, answer, library) if _THING.search(text) else ""
     everybody = question.kind is Kind.WHO or asks_who(text)
-    said = _PERSON.search(text)
-    if said and (person := _person(said, text, spoken_of, library)):
-        found = _PERSON.sub(lambda match: f"{person}'s" if match[2] or match[3] else person, found, count=1)
-    party = listed(before.actors) or next((claim.actor for claim in answer.claims if library.actor(claim.actor)), "")
+    for _ in range(_PERSONS):
+        said = _PERSON.search(found)
+        if said and (person := _person(said, found, spoken_of, library)):
+            found = f"{found[: said.start()]}{person}{chr(39) + 's' if said[2] or said[3] else ''}{found[said.end() :]}"
+    party = _party(text, before, answer, library)
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
-    if party and found == text and not question.actors and not (others and topic and _THING.search(found)):
+    if party and found == text and not question.actors and not (others and thing and _THING.search(found)):
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
-    if topic and (question.actors or others or found != text):
-        found = _THING.sub(lambda _: topic, found)
+    if thing and (question.actors or others or found != text):
+        found = _THING.sub(lambda _: thing, found)
     led = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
-    bare = not (question.topic or question.about)
-    if topic and found == text and bare and (led or (everybody and not question.actors)):
-        stem = text.rstrip(" ?!.")
-        found = f"{stem}{'' if re.search(r'(?:with|to|of|on|about)$', stem) else ' about'} {topic}?"
+    bare = not question.about and all(stem(word) in stances() for word in question.topic.split())
+    asked = asks_why(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
+    if topic and bare and (asked if found != text else led or asked or (everybody and not question.actors)):
+        start = found.rstrip(" ?!.")
+        found = f"{start}{'' if _OPEN.search(start) else ' about'} {topic}?"
     return found if found != text else ""
+
+
+def _subject(topic: str, question: Question, before: Question, answer: Answer, library: Library) -> str:
+    """What "that" and "it" stand for: the topic, if that is a thing, else, where somebody else is asked about it, what
+    was answered first; of whoever said it, it would only find itself again."""
+    if not question.actors or not set(question.actors).isdisjoint(before.actors):
+        return topic
+    if topic and any(tag.startswith("N") for parse in library.parse(before.focus) for tag in _tags(topic, parse)):
+        return topic
+    told = answer.claims[0].text.strip(" .") if answer.claims else ""
+    return told if 0 < len(told) <= _LONGEST else topic
+
+
+def _tags(topic: str, parse: Parse) -> list[str]:
+    """The tags of a sentence's words that stand in a topic."""
+    words = set(topic.split())
+    return [tag for word, tag in zip(parse.words, parse.tags, strict=True) if word in words]
+
+
+def _party(text: str, before: Question, answer: Answer, library: Library) -> str:
+    """Whom "they" means, or "it", which is no person: who was asked about, else who was quoted first."""
+    names = list(before.actors or (claim.actor for claim in answer.claims if library.actor(claim.actor)))
+    if _IT.search(text) and not _THEY.search(text):
+        names = [name for name in names if (actor := library.actor(name)) and actor.kind is not ActorKind.PERSON]
+    return listed(names if before.actors else names[:1])
 
 
 def points_back(text: str) -> bool:
@@ -142,6 +197,8 @@ def _about(topic: str, before: Question) -> str:
         return f"How has {listed(before.actors)}'s position on {topic} changed?"
     if before.actors:
         return f"What does {listed(before.actors)} say about {topic}?"
+    if parted := _LAST_ON.search(before.focus):  # "What does the captain say about the club?"
+        return f"{before.focus[: parted.end()]} {topic}?"
     if before.topic and before.topic in before.focus:
         return re.sub(rf"(?:\b(?:the|an?)\s+)?{re.escape(before.topic)}", lambda _: topic, before.focus)
     return f"What does everyone say about {topic}?"
@@ -152,21 +209,40 @@ def _person(said: re.Match[str], text: str, spoken_of: Sequence[str], library: L
     first name is no proof). Nobody of another turn where the question has named somebody: "Does Lind want her toll?"
     """
     sex = "she" if said.group().lower() in ("she", "her") else "he"
-    here = [actor for actor, span in library.actors_in(text)[0] if span.end <= said.start() and _may_be(sex, actor)]
+    here = [
+        actor for actor, span in library.actors_in(text)[0] if span.end <= said.start() and _may_be(sex, actor, library)
+    ]
     of_another = said.group().lower() in ("him", "her") and not said[3]  # "What does Lind say about her?"
     if here and not of_another:
         return None
     known = [actor for name in spoken_of if (actor := library.actor(name)) and actor.kind is ActorKind.PERSON]
     known = [each for each in known if each not in here]
-    return next((each.name for each in (*filter(partial(_may_be, sex), known), *known)), None)
+    fit = [each.name for each in known if _may_be(sex, each, library)]
+    others = [each.name for each in known if shown_sex(each, library) is None]  # a first name is no proof
+    return next(iter((*fit, *others)), None)
 
 
-def _may_be(sex: str, actor: Actor) -> bool:
-    """By what a person is ("spokeswoman"), else by the first name."""
+def _may_be(sex: str, actor: Actor, library: Library) -> bool:
+    """By what the articles show of a person, else by the first name."""
     if actor.kind is not ActorKind.PERSON:
         return False
-    told = GENDERED.get(head_of(actor.role)) or given_names().get(actor.name.partition(" ")[0].lower())
+    told = shown_sex(actor, library) or given_names().get(actor.name.partition(" ")[0].lower())
     return told in (sex, None)
+
+
+def shown_sex(actor: Actor, library: Library) -> str | None:
+    """ "he" or "she", where the articles show it: by what a person is ("spokeswoman"), or by the pronouns that stand
+    for the person beside what is said."""
+    if told := GENDERED.get(head_of(actor.role)):
+        return told
+    own = (row for row in library.said_by(actor.name) if row.holder == actor.name and row.holder_span)
+    mentions = Counter(_mention(row, library) for row in islice(own, _MOST_READ))
+    he, she = mentions["he"], mentions["she"]
+    return "he" if he > 2 * she else "she" if she > 2 * he else None
+
+
+def _mention(row: Statement, library: Library) -> str:
+    return row.holder_span.of(library.articles[row.source].text).lower() if row.holder_span else ""
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

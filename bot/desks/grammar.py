@@ -25,6 +25,13 @@ def grammar(text: str) -> tuple[Parse, ...]:
         return tuple(parser.parse(text, sentences(text, ())))
 
 
+@lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether a word is one of the English language, whatever the articles have."""
+    with uncounted(), _one_at_a_time:
+        return _parser().knows(word)
+
+
 @cache
 def _parser() -> Parser:
     return Parser()

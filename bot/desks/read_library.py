@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from bot.desks.grammar import grammar
+from bot.desks.grammar import grammar, is_word
 from bot.library import Vector
 from bot.running.stopwatch import uncounted
 from bot.running.tracing import span
@@ -163,6 +163,9 @@ class ReadLibrary:
 
     def parse(self, text: str) -> Sequence[Parse]:
         return grammar(text)
+
+    def is_word(self, word: str) -> bool:
+        return is_word(word)
 
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)

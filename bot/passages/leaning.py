@@ -5,11 +5,14 @@ By the acts of its statements, and by the stance lexicon's words where the artic
 
 from __future__ import annotations
 
+import re
+
 from bot.words import content_words, stem, tokens
 from retrieval.matching.evidence import Evidence
 from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Act, Polarity, Statement
 
+_AGAINST = re.compile(r"\bagainst\b", re.IGNORECASE)
 TURNING = frozenset(stem(word) for word, (_, polarity) in BY_LEMMA.items() if polarity is Polarity.AGAINST)
 _REFUSING = frozenset((Act.REJECT, Act.DENY))
 
@@ -34,7 +37,10 @@ def _on(topic: frozenset[str], text: str) -> bool:
 
 
 def _turned(topic: frozenset[str], text: str) -> bool:
-    """Whether a word for being against stands before a word of the topic: "opposed to the dam"."""
+    """Whether a word for being against stands before a word of the topic: "opposed to the dam"; or the word itself,
+    which is grammar: "voted against"."""
+    if _AGAINST.search(text) and (not topic or not topic.isdisjoint(content_words(text))):
+        return True
     stems = tokens(text)
     first = next((place for place, word in enumerate(stems) if word in TURNING), len(stems))
     return first < len(stems) and (not topic or not topic.isdisjoint(stems[first + 1 :]))

@@ -15,7 +15,9 @@ from bot.questions import acts, topics
 from bot.questions.cleaning import without_courtesy, without_markup
 from bot.questions.dates import period
 from bot.questions.kinds import OF_THE_BOT, kind_of
+from bot.questions.limits import Dated, dated
 from bot.questions.names import named
+from bot.questions.offices import asks_an_office
 from bot.questions.splitting import is_asking, questions
 from bot.types import Kind, Question
 
@@ -41,6 +43,8 @@ def read_one(text: str, library: Library, today: date) -> Question:
     focus = who.text
     # In "Does A agree that it runs until May?" the date is of what is said, not of the saying.
     when = None if acts.asks_yes_or_no(focus) else period(focus, today, library)
+    dates = dated(when.span, library.parse(focus)) if when else Dated.SAYING
+    when = None if dates is Dated.TOPIC else when
     kind = kind_of(focus, [*(span for _, span in who.actors), *who.strangers], when.span if when else None)
     if not is_asking(asked) and kind_of(asked, [span for _, span in who.actors]) is Kind.THANKS:
         kind = Kind.THANKS  # "thanks a lot", of which "a lot" is not left
@@ -48,7 +52,8 @@ def read_one(text: str, library: Library, today: date) -> Question:
         when = None
     if kind in OF_THE_BOT:
         return Question(text=asked, kind=kind, focus=focus)
-    whom = [] if kind is Kind.WHO else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
+    of_nobody = kind is Kind.WHO or asks_an_office(focus, [span for _, span in who.actors], library)
+    whom = [] if of_nobody else topics.subjects(focus, who.actors, kind is Kind.COMPARISON)
     actors = tuple(dict.fromkeys(actor.name for actor, _ in whom))
     if kind is Kind.COMPARISON and len(actors) < 2:
         kind = Kind.POSITION
@@ -71,6 +76,7 @@ def read_one(text: str, library: Library, today: date) -> Question:
         about=tuple(dict.fromkeys(actor.name for actor, _ in who.actors if actor.name not in actors)),
         since=when.since if when else None,
         until=when.until if when else None,
+        perhaps=when is not None and dates is Dated.EITHER,
     )
 
 

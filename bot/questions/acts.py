@@ -23,6 +23,7 @@ _CONDITIONS = re.compile(
     r"|what (?:are|is|were) .*\bconditions?\b (?:for|to))\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come)\b|\breasons?\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # "Which farmers", "who in the party": no verb yet.
@@ -53,6 +54,10 @@ def asks_yes_or_no(text: str) -> bool:
 def asks_conditions(text: str) -> bool:
     """ "Under what conditions would A sign?": what is wanted is an "if", an "unless" or the like."""
     return bool(_CONDITIONS.match(text))
+
+
+def asks_why(text: str) -> bool:
+    return bool(_REASON.search(text))
 
 
 def meanings(text: str, subjects: Sequence[Span]) -> tuple[Meaning, ...]:

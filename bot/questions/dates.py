@@ -17,6 +17,7 @@ _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTH})\b(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?)?(?:\s+\d{{4}}\b)?"
     r"|\d{4}-\d{2}-\d{2}|(?:the\s+)?last\s+(?:week|month|year)|yesterday|today"
 )
+_YEAR = r"(?:19|20|21)\d\d\b"
 _LIMIT = re.compile(
     rf"\b(since|after|from|until|till|before|by)\s+((?:the\s+)?(?:start|end|beginning)\s+of\s+)?"
     rf"({_WHEN}|\d{{4}}(?=\s*(?:[?.,;]|$)))",
@@ -29,7 +30,8 @@ _BETWEEN = re.compile(
 )
 # Before "may" and "march" alone, "in" makes the month; "on" makes a day of it.
 _WITHIN = re.compile(
-    rf"\b(?:(?:in|during|on)\s+({_WHEN})|((?:the\s+)?(?:last|this)\s+(?:week|month)|yesterday))", re.IGNORECASE
+    rf"\b(?:(?:in|during|on)\s+({_WHEN})|(?:in|during)\s+({_YEAR})|((?:the\s+)?(?:last|this)\s+(?:week|month)|yesterday))",
+    re.IGNORECASE,
 )
 CALENDAR = re.compile(rf"{_MONTH}|{_DAYS}", re.IGNORECASE)
 
@@ -44,14 +46,14 @@ class Period:
 
 
 def period(text: str, today: date, library: Library) -> Period | None:
-    """`today` anchors "last month"; a month without a year is the last one before the newest article."""
+    """`today` anchors "last month"."""
     if match := _BETWEEN.search(text):
         return _between(match, today, library)
     if match := _LIMIT.search(text):
         return _limited(match, today, library)
     if match := _WITHIN.search(text):
-        words = (match[1] or match[2]).lower()
-        if first := _first(words, today, library):
+        words = (match[1] or match[2] or match[3]).lower()
+        if first := _first(words, today, library, within=True):
             return Period(first, _last(words, first, today), Span(*match.span()))
     return None
 
@@ -74,8 +76,9 @@ def _limited(match: re.Match[str], today: date, library: Library) -> Period | No
     return Period(None, day, span) if word in ("until", "till", "before", "by") else Period(day, None, span)
 
 
-def _first(words: str, today: date, library: Library) -> str | None:
-    """The first day of what the words name."""
+def _first(words: str, today: date, library: Library, *, within: bool = False) -> str | None:
+    """The first day of what the words name. Of a month without a year it is the last one before the newest article;
+    `within` it, the last one that has an article."""
     words = words.removeprefix("the ").strip()
     try:
         if re.fullmatch(r"\d{4}(?:-\d{2}-\d{2})?", words):
@@ -87,16 +90,19 @@ def _first(words: str, today: date, library: Library) -> str | None:
             return (today - timedelta(days={"week": 7, "month": 31, "year": 366}[unit.strip()])).isoformat()
         if which == "this":
             return (today - timedelta(days=today.weekday()) if "week" in unit else today.replace(day=1)).isoformat()
-        return _of_month(words, today, library).isoformat()
+        return _of_month(words, today, library, within=within).isoformat()
     except ValueError:
         return None
 
 
-def _of_month(words: str, today: date, library: Library) -> date:
+def _of_month(words: str, today: date, library: Library, *, within: bool) -> date:
     month = next(number for name, number in MONTHS.items() if re.search(rf"\b{name}\b", words))
     year, day = re.search(r"\b\d{4}\b", words), re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
-    anchor = _newest(library) or today
+    days = _published(library)
+    anchor = max(days, default=today)
     guess = anchor.year if month <= anchor.month else anchor.year - 1
+    if within:
+        guess = max((each.year for each in days if each.month == month), default=guess)
     return date(int(year.group()) if year else guess, month, int(day[1]) if day else 1)
 
 
@@ -112,6 +118,7 @@ def _last(words: str, first: str, today: date) -> str:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1]).isoformat()
 
 
-def _newest(library: Library) -> date | None:
-    days = [day.iso for source in library.articles if (day := library.details(source).published)]
-    return date.fromisoformat(max(days)[:10]) if days else None
+def _published(library: Library) -> list[date]:
+    """The days of the articles."""
+    days = (library.details(source).published for source in library.articles)
+    return [date.fromisoformat(day.iso[:10]) for day in days if day]

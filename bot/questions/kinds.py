@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.questions.splitting import is_asking
 from bot.types import Kind
 from bot.words import has_function_word, stem
 from retrieval.stance.verbs import BY_LEMMA
@@ -23,6 +24,9 @@ from retrieval.types import Span
 ACTOR, TOPIC, ACT = "@", "#", "!"
 OF_THE_BOT = frozenset((Kind.SOURCES, Kind.ISSUES, Kind.HELP, Kind.THANKS))  # no question about an article's content
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[@#!]")
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow (?:much|many|long|old|far|often)\b", re.IGNORECASE)
 _MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
 
 
@@ -32,7 +36,13 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
     scores = _scores(words)
     if ACTOR in words or TOPIC in words:  # about somebody or something, hence not about the bot
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
-    if ACT in words:  # "when did he refuse it?" thanks nobody
+    if _SOMEBODY.search(text):  # "does he believe it?" asks about him
+        scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
+    if ACT in words:  # "refused it" thanks nobody
+        scores.pop(Kind.THANKS, None)
+    if _MANY.search(text) or _AMOUNT.search(text):
+        scores.pop(Kind.HELP, None)
+    if is_asking(text):
         scores.pop(Kind.THANKS, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)

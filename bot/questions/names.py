@@ -12,9 +12,9 @@ from rapidfuzz.process import extract
 from bot.library import Library
 from bot.questions.dates import CALENDAR, MONTHS
 from bot.questions.kinds import spellings, stances, vocabulary
+from bot.questions.offices import with_offices
 from bot.words import has_function_word, stem
 from retrieval.entities.lexicon import lexicon
-from retrieval.mentions.roles import is_head
 from retrieval.types import Actor, ActorKind, Span
 
 MOST_STRANGE = 5  # words of a question that are looked at so
@@ -25,8 +25,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MANY = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+s)(?=['’ ?])")
 _ASKING = frozenset("what who how where when".split())
-# "chief", "boss": the press's words for whoever is at the head, whatever the office is called.
-_ANY_HEAD = frozenset("chief head boss leader".split())
 
 
 @dataclass(frozen=True)
@@ -53,21 +51,26 @@ def named(text: str, library: Library) -> Named:
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _, meant=meant: meant, text)  # type: ignore[misc]
         corrected += [(word, meant)] if is_name else []
     found, unknown = library.actors_in(text)
-    actors = _with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
+    actors = with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
     actors = actors or _voices(text, library)
     nobody = tuple(name for name in unknown if not CALENDAR.fullmatch(name))
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
 
 def _with_capitals(text: str, library: Library) -> str:
-    """Names in lower case as they are written: beside a name with its capital they would not be read as names."""
+    """Names in lower case as they are written: beside a word with its capital they would not be read as names."""
     found, _ = library.actors_in(text)
-    for actor, span in sorted(found, key=lambda pair: -pair[1].start):
+    places = [(actor, span) for actor, span in found if span.of(text).islower()]
+    for match in _WORD.finditer(text):  # "what did brel say in March"
+        word, here = _POSSESSIVE.sub("", match.group()), Span(*match.span())
+        if word.islower() and len(word) >= SHORTEST and not any(span.overlaps(here) for _, span in found):
+            actor = None if library.is_word(word) else library.actor(word)
+            places += [(actor, Span(here.start, here.start + len(word)))] if actor else []
+    for actor, span in sorted(places, key=lambda pair: -pair[1].start):
         written = span.of(text)
-        if written.islower():
-            forms = [actor.name, *(alias.text for alias in actor.aliases), *actor.name.split()]
-            proper = next((each for each in forms if each.casefold() == written.casefold()), written)
-            text = f"{text[: span.start]}{proper}{text[span.end :]}"
+        forms = [actor.name, *(alias.text for alias in actor.aliases), *actor.name.split()]
+        proper = next((each for each in forms if each.casefold() == written.casefold()), written)
+        text = f"{text[: span.start]}{proper}{text[span.end :]}"
     return text
 
 
@@ -110,8 +113,10 @@ def _misspelt(text: str, library: Library) -> list[tuple[str, str, bool]]:
 
 
 def _is_known(word: str, library: Library) -> bool:
-    """Whether a word is one: of English grammar, of questions, or of an article."""
-    return has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word)
+    """Whether a word is one: of English grammar, of questions, of an article, or in small letters of the language."""
+    if has_function_word(word) or stem(word) in vocabulary() | stances() or library.holds(word):
+        return True
+    return word.islower() and library.is_word(word)
 
 
 def _nearest(names: Sequence[tuple[str, str]], word: str) -> str | None:
@@ -148,21 +153,6 @@ def _names(library: Library) -> list[tuple[str, str]]:
     return found
 
 
-def _with_offices(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> Sequence[tuple[Actor, Span]]:
-    """The actors named, with whoever is called by an office in place of the state or body whose office it is."""
-    actors = list(found)
-    for match in _WORD.finditer(text):
-        head = Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
-        if not is_head(head.of(text)) or any(span.overlaps(head) for _, span in actors):
-            continue
-        owner = _owner(text, head, actors)
-        holders = (actor for actor in library.actors if actor.role and actor.kind is ActorKind.PERSON)
-        called = [(one, span) for one in holders if (span := _office(text, head, one, owner)) is not None]
-        if len(called) == 1:
-            actors = [pair for pair in actors if pair != owner] + called
-    return sorted(actors, key=lambda pair: pair[1])
-
-
 def _voices(text: str, library: Library) -> list[tuple[Actor, Span]]:
     """The many who hold statements without a name: "the hauliers' position", "the port workers"."""
     found: list[tuple[Actor, Span]] = []
@@ -171,33 +161,3 @@ def _voices(text: str, library: Library) -> list[tuple[Actor, Span]]:
         if actor is not None and actor.kind is ActorKind.GROUP:
             found.append((actor, Span(*match.span(1))))
     return found
-
-
-def _owner(text: str, head: Span, actors: Sequence[tuple[Actor, Span]]) -> tuple[Actor, Span] | None:
-    """Whose office a noun names: "Mexico's president", "the president of Mexico"."""
-    for pair in actors:
-        span = pair[1]
-        if span.end < head.start and re.fullmatch(r"(?:['’]s?)?\s+(?:[^\W\d_]+[ -]){0,3}", text[span.end : head.start]):
-            return pair
-        if span.start > head.end and re.fullmatch(r"\s+(?:of|for)\s+(?:the\s+)?", text[head.end : span.start]):
-            return pair
-    return None
-
-
-def _office(text: str, head: Span, person: Actor, owner: tuple[Actor, Span] | None) -> Span | None:
-    """Where the question calls a person by the role that the articles give: the head word and what stands before it."""
-    if owner is not None and person.speaks_for != owner[0].name:
-        return None
-    *role, last = re.split(r"[ -]", (person.role or "").lower())
-    known = {*role, last, *(person.speaks_for or "").lower().split()}
-    start, floor = head.start, owner[1].end if owner is not None and owner[1].end <= head.start else 0
-    before = [match for match in _WORD.finditer(text, floor, head.start) if match.group() != "s"]
-    while before and before[-1].group().lower() in known:
-        start = before.pop().start()
-    if (floor and before) or (owner is None and start == head.start):  # "the president" may be anybody's
-        return None
-    if last != head.of(text).lower() and not (head.of(text).lower() in _ANY_HEAD and start < head.start):
-        return None
-    if "former" in role:
-        return None
-    return Span(min(start, owner[1].start), max(head.end, owner[1].end)) if owner is not None else Span(start, head.end)

@@ -2,21 +2,24 @@
 
 Which sentences answer is `retrieval.matching`'s to say; here they are counted out: at most four claims, six where
 everybody's are asked for, eight where all that somebody demands, promises or rejects is, two for each actor of a
-comparison, one holder after the other where it is asked who, in the order of days for a timeline.
+comparison, one holder after the other where it is asked who; for a timeline eight, one day after the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.library import Library
 from bot.passages.leaning import leans
+from bot.questions.acts import asks_why
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
-from bot.writers.proposals import distinct, newest_first, of_evidence
+from bot.writers.amounts import tells
+from bot.writers.proposals import day_of, distinct, newest_first, of_evidence
+from bot.writers.reasons import with_reasons
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import weights
@@ -27,9 +30,12 @@ MOST_OF_ALL = 6  # where everybody's are asked for
 MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
+OTHER_DAYS = "Nothing like that was found for those days; this is from other days."
 _BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
 _WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
 _EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
+_TELLING = 0.4  # and where it has a day or a number, as asked for
+_ANOTHER_DAY = 0.15  # of what a timeline shows for a day that it has nothing else of
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
@@ -39,14 +45,27 @@ class ExtractiveWriter:
     name = "extractive"
 
     def write(self, question: Question, library: Library) -> Draft:
+        draft = self._of(question, library)
+        if draft.proposals or not (question.since or question.until):
+            return draft
+        ever = self._of(question.model_copy(update={"since": None, "until": None}), library)
+        if not ever.proposals:
+            return draft.model_copy(update={"closest": draft.closest or ever.closest})
+        if question.perhaps and question.since == question.until:
+            return ever.model_copy(update={"question": question, "note": OTHER_DAYS})
+        return draft.model_copy(update={"closest": _as_closest(ever.proposals), "note": OTHER_DAYS})
+
+    def _of(self, question: Question, library: Library) -> Draft:
         match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
+        if asks_why(question.focus or question.text):
+            match = with_reasons(match, question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))
         if _settled(match.evidence, question, library):
             match = replace(match, probability=max(match.probability, weights().answered))
         proposals: list[Proposal] = []
-        if match.evidence and match.probability >= weights().answered and _is_exact(match, question):
+        if match.evidence and match.probability >= weights().answered and _is_exact(match, question, library):
             proposals = _chosen(match, question, library)
         return Draft(
             question=question,
@@ -58,13 +77,15 @@ class ExtractiveWriter:
         )
 
 
-def _is_exact(match: Match, question: Question) -> bool:
+def _is_exact(match: Match, question: Question, library: Library) -> bool:
     """Whether a fact that is asked for (when, how many) is told: what is near it is no answer.
 
     "What does Norra demand?" asks for no such fact, though no article knows a Norra that holds anything.
     """
     is_open = question.kind is not Kind.FACT or question.text.lower().startswith("what ")
-    return is_open or match.evidence[0].probability >= _EXACT
+    best = match.evidence[0]
+    telling = tells(question.text, best.span.of(library.articles[best.source].text))
+    return is_open or best.probability >= (_TELLING if telling else _EXACT)
 
 
 def _narrowed(match: Match, question: Question, library: Library) -> Match:
@@ -139,6 +160,23 @@ def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
     return tuple(found)
 
 
+def _as_closest(proposals: Sequence[Proposal]) -> tuple[Nearest, ...]:
+    """What would answer but for its day."""
+    return tuple(
+        Nearest(
+            source=cited.source,
+            start=cited.start,
+            end=cited.end,
+            text=cited.quote,
+            score=each.confidence,
+            actor=each.actor,
+            published=each.published,
+        )
+        for each in proposals[:CLOSEST]
+        for cited in each.evidence[:1]
+    )
+
+
 def _ends(evidence: Evidence, library: Library) -> bool:
     """Whether the words end as a sentence does."""
     words = evidence.span.of(library.articles[evidence.source].text)
@@ -177,19 +215,31 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point
     sure = [each for each in evidence if each.probability >= bar or (each in settled and each.probability >= least)]
     sure = sure or settled[:1] or list(evidence[:1])
+    if question.kind is Kind.TIMELINE and question.actors:
+        sure += _of_other_days(sure, _held_by_those_asked(evidence, question, library))
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
     found = distinct(
         [one for each in sure for one in of_evidence(each, question.actors, library)],
         days_apart=question.kind is Kind.TIMELINE,
     )
-    most = MOST_DONE if settled and not question.topic else MOST
+    timeline = question.kind is Kind.TIMELINE
+    most = MOST_DONE if timeline or (settled and not question.topic) else MOST
     if question.kind is Kind.WHO:
-        found = _one_holder_after_the_other(found)
+        found = _one_after_the_other(found, lambda each: each.actor)
+    if timeline:
+        found = _one_after_the_other(found, day_of)
     if question.actors:  # whoever is asked about speaks first, others beside
         found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
     found = found[: MOST_OF_ALL if everybody else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _of_other_days(shown: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:
+    """The likeliest of each day of which nothing is shown: a timeline lives on its days."""
+    days = {each.day for each in shown}
+    best = {each.day: each for each in reversed(others) if each.probability >= _ANOTHER_DAY}
+    return [each for day, each in best.items() if day not in days]
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -268,11 +318,11 @@ def _for_each_actor(
     return distinct([one for each in sure for one in of_evidence(each, question.actors, library)])[:MOST]
 
 
-def _one_holder_after_the_other(found: Sequence[Proposal]) -> list[Proposal]:
-    """The best of each holder before anybody's second one."""
+def _one_after_the_other(found: Sequence[Proposal], of: Callable[[Proposal], str]) -> list[Proposal]:
+    """The best of each holder, or of each day, before a second one of any."""
     count: dict[str, int] = {}
     ranked = []
     for place, each in enumerate(found):
-        ranked.append((count.get(each.actor, 0), place, each))
-        count[each.actor] = count.get(each.actor, 0) + 1
+        ranked.append((count.get(of(each), 0), place, each))
+        count[of(each)] = count.get(of(each), 0) + 1
     return [each for _, _, each in sorted(ranked, key=lambda item: item[:2])]

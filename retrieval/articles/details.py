@@ -7,8 +7,9 @@ Understood are front matter and `key: value` lines, lines that hold nothing but 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.articles import datelines
 from retrieval.articles.boilerplate import furniture, untagged
@@ -78,7 +79,7 @@ class Head:
     `spans` are the lines that state something, and the dateline; `title` is the headline, where the text has one.
     """
 
-    fields: dict[str, str]
+    fields: Mapping[str, str]
     spans: tuple[Span, ...]
     title: Span | None
     dateline: Dateline | None
@@ -107,6 +108,7 @@ def describe(text: str, source: str, given: Given = NOTHING_GIVEN) -> Details:
     )
 
 
+@lru_cache(maxsize=32)  # asked for by whoever reads an article: a few of them are read at once
 def read_head(text: str) -> Head:
     """The lines at the top of `text` that state something about it.
 

@@ -1,20 +1,29 @@
 """Which articles are one origin: a story and its reprints count as one witness.
 
 Two articles are one where most five-word runs of the shorter stand in the longer, or a good part of them where a wire
-tag says so too. MinHash signatures (datasketch) find the pairs worth comparing; the comparison itself is exact.
+tag says so too. MinHash signatures find the pairs worth comparing; the comparison itself is exact.
+
+MinHash and its banding are ten lines of NumPy here: the library for it (datasketch) brings SciPy along, which is 50 MB
+in every process that reads, and a third of a second in the first change of a program.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.types import Article, Details, Span
 
 _RUN = 5  # words
 _PERMUTATIONS = 128
+_MOST = (1 << 32) - 1
 _CANDIDATE = 0.12  # estimated Jaccard from which on two articles are compared
 COPY = 0.5  # share of the shorter article's runs
 COPY_OF_A_WIRE = 0.25  # the same where both name one agency, or one is the other's agency
@@ -29,11 +38,19 @@ def runs(text: str, skip: Sequence[Span] = ()) -> frozenset[str]:
 
 def signature(text: str) -> list[int]:
     """128 numbers that near-duplicate texts share most of; made once per content of a file."""
-    from datasketch import MinHash
+    hashes = [hashlib.sha1(run.encode(), usedforsecurity=False).digest()[:4] for run in runs(text)]
+    if not hashes:
+        return [_MOST] * _PERMUTATIONS
+    numbers = np.frombuffer(b"".join(hashes), "<u4").astype(np.uint32)
+    return [int((numbers * factor + shift).min()) for factor, shift in zip(*_permutations(), strict=True)]
 
-    made = MinHash(num_perm=_PERMUTATIONS)
-    made.update_batch([run.encode() for run in sorted(runs(text))])
-    return [int(value) for value in made.hashvalues]
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Random permutations of all numbers of 32 bits: an odd factor, and what is added; both overflow."""
+    drawn = np.random.RandomState(1)
+    factors = drawn.randint(0, _MOST // 2, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, _MOST, _PERMUTATIONS, dtype=np.uint32)
 
 
 def group(
@@ -61,10 +78,7 @@ def group(
 
 
 def _pairs(signatures: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
-    """Pairs of sources whose signatures agree in some two neighbouring numbers, and in enough of all.
-
-    The banding of a MinHash LSH in six lines: importing the library's costs a second at every start.
-    """
+    """Pairs of sources whose signatures agree in some two neighbouring numbers, and in enough of all."""
     bands: dict[tuple[int, int, int], list[str]] = defaultdict(list)
     for source, numbers in sorted(signatures.items()):
         mates: dict[str, None] = {}

@@ -1,7 +1,6 @@
 """From an article's text to who says what in it: the room's entrance to the grammar.
 
     reading = read(text, sentences(text, furniture(text)), parser)
-    for reading in read_many(jobs, processes=2): ...
 
 Steps: parse → candidates (contents) → their holder (holders) → which are attributions (judging) → where they end
 (borders) → nesting.
@@ -9,14 +8,10 @@ Steps: parse → candidates (contents) → their holder (holders) → which are 
 
 from __future__ import annotations
 
-import os
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain, islice
 
-from retrieval.attempts import Failed, attempt
 from retrieval.attribution import holders
 from retrieval.attribution.borders import bordered
 from retrieval.attribution.casing import in_ordinary_case
@@ -33,10 +28,8 @@ from retrieval.grammar.quotations import quotations
 from retrieval.grammar.scene import SAYING, Candidate, Scene
 from retrieval.stance.acts import meaning
 from retrieval.types import Act, Attribution, Form, Reading, Span
-from retrieval.workers import pool
 
 _SAME = 0.6  # contents that overlap this much are one content
-_TOGETHER = 4  # articles that go to a process at once
 # Paths from a cue to its subject, owner or agent, also across co-ordinated verbs.
 _DIRECT = frozenset(
     ("/nsubj", "/poss", "/agent/pobj", "^conj/nsubj", "^conj/nsubj/appos", "^xcomp/nsubj", "^acomp/nsubj")
@@ -62,46 +55,8 @@ def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
     return Scene(text, parser.parse(in_ordinary_case(text, sentences), sentences), quotations(text))
 
 
-def read_many(
-    jobs: Iterable[tuple[str, Sequence[Span]]], processes: int | None = None, few: int = 12
-) -> Iterator[Reading | Failed]:
-    """One reading, or why it failed, for each (text, sentences), in order; on all cores if jobs are many.
-
-    Jobs are taken as they are needed: few are in memory, however many there are.
-    """
-    processes = processes or _cores()
-    coming = iter(jobs)
-    first = list(islice(coming, few + 1))
-    if processes < 2 or len(first) <= few:
-        yield from map(_read_one, chain(first, coming))
-        return
-    with pool(processes) as workers:
-        waiting: deque[Future[list[Reading | Failed]]] = deque()
-        together = chain(first, coming)
-        while part := list(islice(together, _TOGETHER)):
-            waiting.append(workers.submit(_read_some, part))
-            if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _read_some(jobs: Sequence[tuple[str, Sequence[Span]]]) -> list[Reading | Failed]:
-    return [_read_one(job) for job in jobs]
-
-
-def _read_one(job: tuple[str, Sequence[Span]]) -> Reading | Failed:
-    parser = _own_parser()  # a parser that does not load is no article's fault
-    return attempt(read, job[0], job[1], parser)
-
-
 @cache
-def _own_parser() -> Parser:
+def own_parser() -> Parser:
     """Each process loads the model once."""
     return Parser()
 

@@ -29,7 +29,7 @@ from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
 from retrieval.types import Actor, ActorKind, Span
 
 
-@lru_cache(maxsize=50_000)  # a corpus has most of its names many times
+@lru_cache(maxsize=10_000)  # an article has most of its names many times
 def _tokens(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a run of capitals begin and end."""
     return tuple((w.start, w.end) for w in words(text) if w.text[0].isalnum() or "." in w.text)

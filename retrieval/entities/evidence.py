@@ -109,7 +109,7 @@ def read(text: str) -> Evidence:
     small = {w.text for w in stream if w.text[0].islower()}
     told = (name for name in names_in(text, stream) if not _is_apart(name.span, apart))
     found = tuple(_cut(told, [f for f in facts if f.sort is Sort.OFFICE]))
-    in_order = tuple(sorted(facts, key=lambda f: (f.span, f.sort, f.name)))
+    in_order = tuple(sorted(facts, key=_order))
     return Evidence(
         found,
         in_order,
@@ -117,6 +117,12 @@ def read(text: str) -> Evidence:
         tuple(span.start for span in sentences(text, page)),
         kinds.read(found, in_order, stream),
     )
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    """The order of the text; of equals the longer role first: "chairman and CEO" before "chairman"."""
+    role = fact.role or ""
+    return fact.span, fact.sort, fact.name, -len(role), role, fact.of or "", fact.speaks
 
 
 def _is_apart(span: Span, apart: Sequence[Span]) -> bool:

@@ -26,7 +26,7 @@ _FOLDS = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _QUOTES = '“"'  # before a nickname
-_REMEMBERED = 65_536  # names; an article's come again and again, most others of a large library never do
+_REMEMBERED = 20_000  # names; an article's come again and again, most others of a large library never do
 ALIKE = 80  # of 100, by rapidfuzz, for surnames of persons with the same first name
 FIRST_NAMES = 75  # Andrii and Andriy; Maria and Marian only where the surname sounds the same
 

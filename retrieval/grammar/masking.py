@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from retrieval.mentions.roles import MODIFIERS, is_head
 from retrieval.mentions.vocabulary import ORGANISATION_WORDS
@@ -25,6 +26,7 @@ _ENGLISH = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)  # asked twice of each token
 def is_name(word: str) -> bool:
     """Whether a token is spelt as names are, and is no word of title, office or calendar."""
     low = word.lower()

@@ -36,6 +36,10 @@ class Embedder(Protocol):
         """The vector [dimensions] of a question."""
         ...
 
+    def rest(self) -> None:
+        """Let go of memory until the next text comes."""
+        ...
+
 
 @cache
 def default_embedder() -> OnnxEmbedder:
@@ -61,3 +65,6 @@ class OnnxEmbedder:
     def embed_question(self, text: str) -> Vectors:
         vector: Vectors = self.embed([_INSTRUCTION + text])[0]
         return vector
+
+    def rest(self) -> None:
+        self._network.rest()

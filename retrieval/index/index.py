@@ -41,6 +41,7 @@ from retrieval.index.updating import (
     which,
 )
 from retrieval.index.vectors import VectorSpace
+from retrieval.memory import give_back
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit, Span
 
@@ -222,6 +223,12 @@ class Index:
     def close(self) -> None:
         self._engine.close()
         self.store.close()
+
+    def rest(self) -> None:
+        """Give back what memory is only needed for questions: something long begins that needs it more."""
+        if self._search is None:
+            self._engine.rest()
+        give_back()
 
     def leave_out(self, failed: Mapping[str, Failed]) -> None:
         """Leave articles out from now on, by name, until the next start: those that break what is made of all."""

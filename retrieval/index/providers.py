@@ -38,6 +38,9 @@ class LangChainEmbedder:
         vector: Vectors = _unit(vectors)[0]
         return vector
 
+    def rest(self) -> None:
+        """Nothing is in this machine's memory."""
+
     def _failure(self, error: Exception) -> ModelError:
         # only the class: a provider's message may repeat the request, and with it a key
         return ModelError(

@@ -98,6 +98,12 @@ class Engine:
         while self._spaces:
             self._spaces.popitem()[1].close()
 
+    def rest(self) -> None:
+        """Let go of the memory of models and vectors, which are opened again when they are needed."""
+        self.close()
+        if "embedder" in self.__dict__:
+            self.embedder.rest()
+
     def new_space(self, store: Store) -> str:
         """Begin an empty collection, under a name of its own; all vectors are to be placed again."""
         name = uuid.uuid4().hex[:12]

@@ -33,6 +33,8 @@ from retrieval.records.rows import whole
 from retrieval.types import Span, Statement
 
 _CHUNK = 512  # statements between two commits
+_MANY = 50_000  # vectors: from there on Chroma takes a tenth of a second to find those of one side
+_FEW = 2_000  # vectors of a side
 _LONGEST = 600  # code points of a statement's sentences that are embedded
 _PLACING = "placing statements"  # as `updating.PLACING`
 _SPACE = "statement_space"  # under which the store keeps the collection's name
@@ -52,7 +54,8 @@ class _Row:
 class StatementVectors:
     """The vectors of a ledger's statements. Safe to use from several threads."""
 
-    def __init__(self, index: Index, ledger: StoredLedger) -> None:
+    def __init__(self, index: Index, ledger: StoredLedger, many: int = _MANY) -> None:
+        self._many = many
         self._index, self._ledger, self._database = index, ledger, index.store.database
         self._space: VectorSpace | None = None
         self._lock = threading.Lock()
@@ -78,7 +81,9 @@ class StatementVectors:
         if not self._ledger.database.ask(select(statement_vectors.c.number).limit(1)):
             return []
         if self._index.store.read_only:
-            return self._nearest_by_hand(vector, k, sides)
+            return self._nearest_of(self._keys(sides), vector, k)
+        if sides and self._count() > self._many and len(keys := self._keys(sides, _FEW + 1)) <= _FEW:
+            return self._nearest_of(keys, vector, k)
         try:
             numbers = self._open().nearest(vector, k, where)
         except BrokenVectorsError:
@@ -87,15 +92,16 @@ class StatementVectors:
         asked = select(statement_vectors.c.key).where(statement_vectors.c.number.in_(numbers))
         return self._nearest_of([key for (key,) in self._database.ask(asked)], vector)
 
-    def _nearest_by_hand(self, vector: Vectors, k: int, sides: frozenset[str]) -> list[Statement]:
-        """The same without Chroma, which cannot work in a folder that it may not write."""
+    def _keys(self, sides: frozenset[str], most: int | None = None) -> list[str]:
+        """Whose vectors are compared one by one: where Chroma cannot work, since it may not write, and where it would
+        look through very many for a few."""
         asked = select(statements.c.vector).where(statements.c.vector.is_not(None)).distinct()
         if sides:
             asked = asked.where(or_(statements.c.holder.in_(sides), statements.c.side.in_(sides)))
         if self._ledger.folder is not None:
             here = statements.c.article == articles.c.number
             asked = asked.where(here, articles.c.folder == self._ledger.folder)
-        return self._nearest_of([key for (key,) in self._database.ask(asked)], vector, k)
+        return [key for (key,) in self._database.ask(asked.limit(most))]
 
     def _nearest_of(self, keys: Sequence[str], vector: Vectors, k: int | None = None) -> list[Statement]:
         """The statements of the `k` nearest keys; of equals the first by source and offset, however they were found."""

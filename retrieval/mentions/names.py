@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.entities.lexicon import lexicon
@@ -59,7 +60,11 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or bool(_SMALL_START.match(self.text))
+        return is_capital(self.text)
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper() or bool(_SMALL_START.match(word))
 
 
 _WORD = re.compile(
@@ -355,14 +360,19 @@ def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
 
 def begins(word: Word) -> bool:
     """Whether a name may hold this word: it has a capital, is no sentence opener, no day, and no "NATO-style"."""
-    low = word.text.lower()
-    if word.named:
-        return True
-    if not word.capital or low in NEVER or low in LETTERS or _is_adjective(word.text):
+    return word.named or _begins(word.text, word.opens)
+
+
+@lru_cache(maxsize=16_384)  # asked some ten times of each word
+def _begins(word: str, opens: bool) -> bool:
+    if not is_capital(word):
         return False
-    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS or _PARTY.fullmatch(word.text):
+    low = word.lower()
+    if low in NEVER or low in LETTERS or _is_adjective(word):
+        return False
+    if re.split("['’]", low, maxsplit=1)[0] in _PRONOUNS or _PARTY.fullmatch(word):
         return False  # "I'm", "We've"; "R-La."
-    return low not in PLAIN or (not word.opens and len(low) > 2)  # "Theresa May", but not "May" at the start
+    return low not in PLAIN or (not opens and len(low) > 2)  # "Theresa May", but not "May" at the start
 
 
 def _is_adjective(word: str) -> bool:

@@ -5,6 +5,8 @@ Closed lists of English; everything that is a name comes from the articles or th
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SPEAKING = frozenset(
     """
     gen. president premier chancellor minister secretary king queen emir sultan prince pope spokesman spokeswoman
@@ -149,6 +151,7 @@ def is_deed(word: str) -> bool:
     return low.endswith(_OF_DEEDS) and low not in people and not is_head(low)
 
 
+@lru_cache(maxsize=16_384)  # asked several times of each word
 def is_head(word: str) -> bool:
     """Whether a word names an office or a calling: "minister", "Ministers", "spokeswoman", "analyst"."""
     low = word.lower()

@@ -66,7 +66,7 @@ def open_ledger(
     if _pending(index) or store.retired() or store.meta(_KEY) != key or not is_whole(store.database):
         unread = _pending(index) if store.meta(_KEY) == key else None
         if len(index.articles if unread is None else unread) > FEW:
-            give_back()  # what their texts and their embedding have left
+            index.rest()  # also what their texts and their embedding have left
         transcripts = index.readings(
             "transcripts", versions[0], over(transcripts_of.read_transcripts), progress, unread
         )
@@ -124,7 +124,7 @@ def _merge_all(
 ) -> None:
     if len(index.articles) > FEW:  # else it takes neither time nor memory
         progress("merging what was read", 0, 0)
-        give_back()  # what reading them has left
+        index.rest()  # also what reading them has left
 
     def merged(sources: Sequence[str]) -> Ledger:
         return build(

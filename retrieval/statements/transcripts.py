@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from retrieval.articles.boilerplate import furniture, untagged
 from retrieval.articles.dates import latest_year
@@ -25,6 +25,10 @@ from retrieval.grammar.scene import SAYING
 from retrieval.layout.normal_form import as_read
 from retrieval.statements.days import going_on, said_on
 from retrieval.types import Act, Article, Attribution, Day, Form, Mention, Polarity, Reading, Role, Span
+from retrieval.workers import spread
+
+if TYPE_CHECKING:
+    from retrieval.grammar.parsing import Parser
 
 MADE_BY = (  # the files that a transcript depends on: when one of them changes, everything is read again
     *"attempts.py types.py attribution/*.py attribution/weights.json contents/*.py grammar/*.py stance/*.py".split(),
@@ -154,35 +158,22 @@ def subjects(mentions: Iterable[Mention]) -> tuple[tuple[Span, ...], tuple[Span,
 
 def read_transcripts(articles: Iterable[Article], processes: int | None = None) -> Iterator[tuple[str, str | Failed]]:
     """(source, JSON) of every article, in order: the reader that an index keeps. On all cores if nothing is said."""
-    from retrieval.attribution.reading import read_many
-
-    waiting: deque[tuple[str, tuple[Article, list[Span]] | Failed]] = deque()
-
-    def jobs() -> Iterator[tuple[str, list[Span]]]:
-        for article in articles:
-            ready = attempt(_prepared, article)
-            waiting.append((article.source, ready))
-            if not isinstance(ready, Failed):
-                yield ready[0].text, ready[1]
-
-    readings = read_many(jobs(), processes)
-    for reading in chain(readings, [None]):
-        while waiting and isinstance(failed := waiting[0][1], Failed):
-            yield waiting.popleft()[0], failed
-        if reading is not None:
-            source, ready = waiting.popleft()
-            assert not isinstance(ready, Failed)
-            yield source, reading if isinstance(reading, Failed) else attempt(_dumped, *ready, reading)
+    return spread(_read, articles, processes)
 
 
-def _prepared(article: Article) -> tuple[Article, list[Span]]:
-    """An article as it is read, and its sentences."""
-    read = as_read(article)
-    return read, body(read.text)
+def _read(article: Article) -> tuple[str, str | Failed]:
+    from retrieval.attribution.reading import own_parser
+
+    parser = own_parser()  # a parser that does not load is no article's fault
+    return article.source, attempt(_transcript, article, parser)
 
 
-def _dumped(article: Article, spans: Sequence[Span], reading: Reading) -> str:
-    return transcribe(article, spans, reading).dump()
+def _transcript(article: Article, parser: Parser) -> str:
+    from retrieval.attribution.reading import read
+
+    seen = as_read(article)
+    spans = body(seen.text)
+    return transcribe(seen, spans, read(seen.text, spans, parser)).dump()
 
 
 class _Mentions:

@@ -19,9 +19,10 @@ from typing import Any
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
-from retrieval.attribution.reading import holders_given, read_attributions, read_many
+from retrieval.attribution.reading import holders_given, own_parser, read, read_attributions
 from retrieval.grammar.parsing import Parser
 from retrieval.types import Attribution, Form, Span
+from retrieval.workers import spread
 from tests.benchmarks import public
 
 FOLDER = public.FOLDER / "attribution"
@@ -151,12 +152,16 @@ def main() -> int:
         print(f"  recall of {form}: {hits / max(1, all_):.3f} of {all_}")
     many = jobs * 4
     started = time.perf_counter()
-    for _ in read_many(many):
+    for _ in spread(_read, many):
         pass
     seconds = time.perf_counter() - started
     size = sum(len(text.split()) for text, _ in many) / _ARTICLE
     print(f"speed, 2 processes, with loading them: {size / seconds:.1f} articles of {_ARTICLE} words a second")
     return 0
+
+
+def _read(job: tuple[str, Sequence[Span]]) -> None:
+    read(*job, own_parser())
 
 
 def _is_found(text: str, one: Gold, rows: Sequence[Attribution]) -> bool:

@@ -13,10 +13,20 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, literal, select, true
 
 from retrieval.database import words
-from retrieval.database.tables import articles, entities, passages, statement_vectors, statements, texts
+from retrieval.database.tables import (
+    articles,
+    entities,
+    mentions,
+    names,
+    passages,
+    statement_vectors,
+    statements,
+    texts,
+)
+from retrieval.entities.lexicon import Sort, key
 from retrieval.index.index import Index
 from retrieval.index.rows.seals import sealed
 from retrieval.index.rows.store import Store
@@ -54,20 +64,31 @@ class Filler:
         self._subjects = _unit(self._rng.normal(size=(SUBJECTS, size)))
 
     def index(self) -> tuple[Index, StoredLedger, StatementVectors]:
-        """The index with all its rows and vectors."""
+        """The index with all its rows and vectors; those of an earlier run are used."""
         store = self._store
-        store.set_meta("embedder", self._engine.identity)
-        with store.transaction():
-            rows = [{"name": holder(n), "rank": n, "kind": "person", "acting": True} for n in range(HOLDERS)]
-            store.database.many(insert(entities), rows)
-        for at in range(0, self._count, _TOGETHER):
-            self._write(range(at + 1, min(self._count, at + _TOGETHER) + 1))
+        there = store.count_articles()
+        if there not in (0, self._count):
+            raise SystemExit(f"{self._engine.folder} was not finished: remove it and begin anew.")
+        if not there:
+            store.set_meta("embedder", self._engine.identity)
+            for at in range(0, self._count, _TOGETHER):
+                self._write(range(at + 1, min(self._count, at + _TOGETHER) + 1))
+            with store.transaction():
+                rows = [{"name": holder(n), "rank": n, "kind": "person", "acting": True} for n in range(HOLDERS)]
+                store.database.many(insert(entities), rows)
+                called = {key(holder(n)): holder(n) for n in range(HOLDERS)}
+                told = [{"key": k, "entity": name, "sort": Sort.NAME.value} for k, name in called.items()]
+                store.database.many(insert(names), told)
+                named = select(statements.c.article, statements.c.holder, true(), literal("[]")).distinct()
+                columns = ["article", "entity", "counts", "spans"]
+                store.database.ask(insert(mentions).from_select(columns, named))
         with store.database.alone(self._engine.folder, silent):
             place(store, self._engine, silent)
             index = Index(StoredArticles(store, store.digests()), (), store, self._engine.folder, self._engine)
             ledger = StoredLedger(store.database)
             vectors = StatementVectors(index, ledger)
-            vectors.fill()
+            if not there:
+                vectors.fill()
         return index, ledger, vectors
 
     def sentence(self) -> str:

@@ -276,6 +276,9 @@ class WrittenLibrary:
     def parse(self, text: str) -> Sequence[Parse]:
         return _parser().parse(text, sentences(text, ()))
 
+    def is_word(self, word: str) -> bool:
+        return _parser().knows(word)
+
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)
         touched = [i for i, each in enumerate(spans) if each.overlaps(span)] or [0]

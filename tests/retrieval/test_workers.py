@@ -5,9 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from retrieval.workers import spread
 
 PARENT = """
 import os, time
@@ -103,3 +106,27 @@ if __name__ == "__main__":
 def test_ctrl_c_is_for_the_one_that_started_them(tmp_path: Path) -> None:
     done = in_a_group_of_its_own(CTRL_C_AT_ONCE, tmp_path)
     assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def whose(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+def test_many_jobs_are_spread_in_order_and_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(200):
+            taken.append(number)
+            yield number
+
+    found = spread(whose, jobs(), processes=2, few=2)
+    first = next(found)
+    assert len(taken) < 50
+    made = [first, *found]
+    assert [number for number, _ in made] == list(range(200))
+    assert os.getpid() not in {process for _, process in made}
+
+
+def test_for_a_few_jobs_no_process_is_started() -> None:
+    assert list(spread(whose, range(3), processes=2, few=3)) == [(number, os.getpid()) for number in range(3)]

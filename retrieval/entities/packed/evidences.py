@@ -16,7 +16,7 @@ from retrieval.mentions.kinds import Chances
 from retrieval.mentions.names import Name, Use
 from retrieval.types import Span
 
-_REMEMBERED = 150_000  # names: the lexicon would remember every one that is looked up, for as long as the program lives
+_REMEMBERED = 50_000  # names: the lexicon would remember every one that is looked up, for as long as the program lives
 _CHANCES = 5_000  # that `evidence` shares; packed, nobody holds them any more
 
 

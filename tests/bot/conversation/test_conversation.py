@@ -96,6 +96,12 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
     (MOVED, "and Belmark?", "How has Belmark's position on the harbour changed?", Kind.TIMELINE),
     ("What has Arvia said since March?", "and since April?", "What has Arvia said since April?", Kind.TIMELINE),
     ("Who rejects the toll?", "and the harbour?", "Who rejects the harbour?", Kind.WHO),
+    (
+        "What does the captain say about the toll?",
+        "and the pier?",
+        "What does the captain say about the pier?",
+        Kind.WHO,
+    ),
     ("Who rejects the toll?", "who is for it?", "who is for toll?", Kind.WHO),
     ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
 ]
@@ -111,6 +117,71 @@ def test_a_pronoun_means_the_last_person_of_its_sex(library: WrittenLibrary) -> 
         assert f"{meant} say" in read(both, f"what did {pronoun} say about the toll?", library=library).focus
     earlier = ("What does Maria Sund say about the harbour?", "What does Corland say about the toll?")
     assert "Maria Sund say" in read(*earlier, "what did she say about the ferry?", library=library).focus
+
+
+def test_a_persons_sex_is_what_the_articles_show_not_what_the_first_name_makes_likely() -> None:
+    text = "James Orr came. She wants a pier. Maria Sund went. He wants a dock. Kim Vey said no."
+    written = WrittenLibrary({"a.txt": text})
+    for name in ("James Orr", "Maria Sund", "Kim Vey"):
+        written.know(name, name.split()[1], role="Pilot")
+    written.say("a.txt", "James Orr", "a pier", mention="She")
+    written.say("a.txt", "Maria Sund", "a dock", mention="He")
+    first = "What do James Orr and Maria Sund want?"
+    assert read(first, "what does she say about the toll?", library=written).actors == ("James Orr",)
+    assert read(first, "what does he say about the toll?", library=written).actors == ("Maria Sund",)
+    # who is shown to be a woman is no "he", though nobody else was spoken of
+    assert read("What does Orr want?", "what does he say about the toll?", library=written).actors == ()
+    assert read("What does Vey want?", "what does he say about the toll?", library=written).actors == ("Kim Vey",)
+
+
+def test_the_second_question_of_a_message_is_about_what_the_first_was_about(library: WrittenLibrary) -> None:
+    found = ask("What does Lind say about the harbour? And why does she refuse?", library)
+    understood = found.parts[1].understood
+    assert understood is not None
+    assert (understood.actors, understood.topic) == (("Oda Lind",), "harbour")
+    assert read(LIND, "why does she?", library=library).topic == "harbour"
+    assert read(LIND, "and what does she want?", library=library).topic == ""  # all of it
+
+
+def test_it_is_no_person(library: WrittenLibrary) -> None:
+    assert not read(LIND, "how much does it cost?", library=library).actors
+
+
+def test_that_is_what_was_answered_where_nothing_else_was_asked_about(library: WrittenLibrary) -> None:
+    question = read("What does Arvia demand?", "what does Belmark say to that?", library=library)
+    assert question.focus.startswith("what does Belmark say to Arvia")
+    assert question.actors == ("Belmark",)
+    own = read("What does Arvia demand?", "what does Arvia say about it?", library=library)
+    assert own.focus == "what does Arvia say about it?"  # else it would only find itself again
+
+
+def test_why_asks_whoever_was_found(library: WrittenLibrary) -> None:
+    question = read("Who calls the toll unfair?", "why do they?", library=library)
+    assert (question.actors, question.focus) == (("Corland",), "Why is it that Corland calls the toll unfair?")
+
+
+def test_when_asks_for_the_day_of_what_was_asked_about(library: WrittenLibrary) -> None:
+    question = read("Does Arvia buy a buoy?", "when?", library=library)
+    assert (question.focus, question.kind) == ("When does Arvia buy a buoy?", Kind.FACT)
+    _, said = thread("What does Arvia demand on the return?", "when?", library=library)
+    assert said.lead == "Arvia said that (1 May 2031)."
+
+
+def test_since_then_is_since_the_days_asked_about_or_told(library: WrittenLibrary) -> None:
+    question = read("What did Arvia say in March?", "and since then?", library=library)
+    assert (question.actors, question.since, question.until) == (("Arvia",), "2031-03-31", None)
+    assert read("What does Arvia demand?", "and since then?", library=library).since == "2031-05-02"
+
+
+def test_two_pronouns_are_two_persons(library: WrittenLibrary) -> None:
+    library.know("James Orr", "Orr", role="Pilot")
+    question = read("What does Lind say about James Orr?", "what does she want from him?", library=library)
+    assert (question.actors, question.about) == (("Oda Lind",), ("James Orr",))
+
+
+def test_a_day_added_in_the_thread_limits_what_was_said(library: WrittenLibrary) -> None:
+    question = read(FIRST, "and in March?", library=library)
+    assert (question.since, question.until, question.perhaps) == ("2031-03-01", "2031-03-31", False)
 
 
 def test_a_pronoun_of_somebody_named_beside_it_is_left(library: WrittenLibrary) -> None:

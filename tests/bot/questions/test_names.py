@@ -30,6 +30,7 @@ def library() -> WrittenLibrary:
         ("What does Arv want?", ()),  # too short to tell
         ("What does Morland want?", ()),  # another first letter
         ("What does Tarsonia want?", ()),
+        ("Is Arvia staying in the corral?", ()),  # words of the language are no misspellings
     ],
 )
 def test_a_misspelt_name_is_read_as_the_nearest_one(
@@ -39,6 +40,14 @@ def test_a_misspelt_name_is_read_as_the_nearest_one(
     assert found.corrected == corrected
     for _, name in corrected:
         assert name in found.text
+
+
+def test_a_name_in_small_letters_is_one_beside_a_month() -> None:
+    written = WrittenLibrary({"a.txt": "Brel said so in March. Grace did not."})
+    written.know("Ona Brel", "Brel", role="Mayor")
+    written.know("Ida Grace", "Grace", role="Mayor")
+    assert named("what did brel say in March", written).text == "what did Brel say in March"
+    assert named("what did they say of grace in March", written).text == "what did they say of grace in March"
 
 
 def test_of_two_names_equally_near_none_is_taken(library: WrittenLibrary) -> None:

@@ -118,6 +118,10 @@ def test_the_topic_keeps_what_the_frame_does_not(library: WrittenLibrary) -> Non
         ("What has Arvia said since the end of 2030?", "2030-12-31", None),
         ("What did Arvia say about the letter from Marchetti?", None, None),
         ("What did Arvia say after Mayor Lind spoke?", None, None),
+        ("What did Arvia say in 2029?", "2029-01-01", "2029-12-31"),
+        ("What did Arvia say in 2029 about the harbour?", "2029-01-01", "2029-12-31"),
+        ("What did Arvia say in 2000 villages?", None, None),
+        ("What does Arvia say about the letter that was sent on 3 March?", None, None),
         ("What is Arvia asked by 2000 farmers?", None, None),
         ("Where does Arvia stand?", None, None),
     ],
@@ -125,6 +129,22 @@ def test_the_topic_keeps_what_the_frame_does_not(library: WrittenLibrary) -> Non
 def test_the_dates(text: str, since: str | None, until: str | None, library: WrittenLibrary) -> None:
     question = ask(text, library)
     assert (question.since, question.until) == (since, until)
+
+
+def test_a_month_without_a_year_is_the_last_one_with_an_article() -> None:
+    days = {"a.txt": "2030-01-18", "b.txt": "2031-03-05"}
+    library = WrittenLibrary(dict.fromkeys(days, "Arvia spoke."), published=days)
+    library.know("Arvia")
+    assert ask("What did Arvia say in January?", library).since == "2030-01-01"
+    assert ask("What did Arvia say in February?", library).since == "2031-02-01"  # none has: the last one
+    assert ask("What has Arvia said since January?", library).since == "2031-01-01"
+
+
+def test_a_day_that_is_the_topics_stays_in_it(library: WrittenLibrary) -> None:
+    question = ask("What does Arvia say about the letter that was sent on 3 March?", library)
+    assert (question.topic, question.perhaps) == ("letter that was sent on 3 March", False)
+    assert ask("What did Arvia say about meeting Belmark on 3 March?", library).perhaps
+    assert not ask("What did Arvia say on 3 March?", library).perhaps
 
 
 def test_a_name_that_no_article_mentions_is_said_to_be_unknown(library: WrittenLibrary) -> None:

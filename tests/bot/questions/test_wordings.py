@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.questions import read
+from bot.questions.kinds import OF_THE_BOT
 from bot.types import Kind
 from retrieval.types import Polarity
 from tests.bot.written_library import WrittenLibrary
@@ -105,6 +106,11 @@ WORDINGS: list[tuple[str, Kind, tuple[str, ...]]] = [
 def test_a_wording_is_read(text: str, kind: Kind, actors: tuple[str, ...], library: WrittenLibrary) -> None:
     question, *others = read(text, library, TODAY)
     assert (question.kind, question.actors, others) == (kind, actors, [])
+
+
+@pytest.mark.parametrize("text", ["when was the ruling?", "for how much?", "is she staying?", "does he believe it?"])
+def test_what_is_asked_about_somebody_is_not_about_the_bot(text: str, library: WrittenLibrary) -> None:
+    assert read(text, library, TODAY)[0].kind not in OF_THE_BOT
 
 
 def test_what_somebody_did_is_no_thanks(library: WrittenLibrary) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.types import Citation, Draft, Kind, Question, Reason
-from bot.writers.extractive import MOST, PER_ACTOR, ExtractiveWriter
+from bot.writers.extractive import MOST, OTHER_DAYS, PER_ACTOR, ExtractiveWriter
 from retrieval.matching.weights import weights
 from retrieval.types import Act, Polarity
 from tests.bot.written_library import BAR, CLEAR, FAINT, WrittenLibrary
@@ -171,6 +171,41 @@ def test_nothing_in_common_is_no_evidence(library: WrittenLibrary) -> None:
 def test_days_asked_about_are_all_that_is_looked_at(library: WrittenLibrary) -> None:
     draft = write(library, Kind.POSITION, "Arvia", focus="harbour", since=date(2031, 5, 1).isoformat())
     assert [each.evidence[0].source for each in draft.proposals] == ["c.txt"]
+
+
+def test_what_was_said_on_other_days_is_no_answer_but_the_closest(library: WrittenLibrary) -> None:
+    asked = {"focus": "What did Belmark say about tugboats in May?", "topic": "tugboats"}
+    days = {"since": "2031-05-01", "until": "2031-05-31"}
+    draft = write(library, Kind.POSITION, "Belmark", **asked, **days, perhaps=True)
+    assert (draft.proposals, [each.text for each in draft.closest]) == ((), ["Belmark needs new tugboats."])
+    assert draft.note == OTHER_DAYS
+
+
+def test_a_day_that_may_be_the_topics_own_hides_no_answer(library: WrittenLibrary) -> None:
+    asked = {"focus": "What did Belmark say about the tugboats on May 1?", "topic": "tugboats on May 1"}
+    day = {"since": "2031-05-01", "until": "2031-05-01"}
+    draft = write(library, Kind.POSITION, "Belmark", **asked, **day, perhaps=True)
+    assert (texts(draft), draft.note) == (["Belmark needs new tugboats."], OTHER_DAYS)
+    assert write(library, Kind.POSITION, "Belmark", **asked, **day).proposals == ()
+
+
+def test_a_timeline_shows_the_likeliest_of_each_day(library: WrittenLibrary) -> None:
+    library.rank("demands the harbour", CLEAR, "a.txt")
+    library.rank("the pier", 0.3)
+    library.rank("demands the harbour", 0.3, "c.txt")
+    library.rank("bread", 0.05)
+    draft = write(library, Kind.TIMELINE, "Arvia", topic="harbour")
+    assert [each.published for each in draft.proposals] == ["2031-04-02", "2031-05-02"]
+
+
+def test_a_fact_with_the_number_asked_for_needs_less(library: WrittenLibrary) -> None:
+    written = WrittenLibrary({"a.txt": "The storm took 14 boats.", "b.txt": "The storm took some boats."})
+    for source, shown in (("a.txt", True), ("b.txt", False)):
+        other = WrittenLibrary({source: written.articles[source].text})
+        other.rank("The storm", 0.45)
+        other.chance = CLEAR
+        question = Question(text="How many boats did the storm take?", kind=Kind.FACT)
+        assert bool(ExtractiveWriter().write(question, other).proposals) is shown
 
 
 def test_all_that_somebody_demands_is_shown(library: WrittenLibrary) -> None:

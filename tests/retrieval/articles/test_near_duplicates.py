@@ -46,3 +46,17 @@ def test_empty_and_single() -> None:
     assert origins() == {}
     assert origins(a="") == {"a": "a"}
     assert runs("") == frozenset()
+
+
+def test_a_signature_tells_how_much_two_texts_share() -> None:
+    """And is the same in every process, whatever order its sets have."""
+    lines = [
+        f"Line {number} of the long report on the river and its {number} dams says no more." for number in range(90)
+    ]
+    one, other = "\n".join(lines[:60]), "\n".join(lines[30:])
+    shared = len(runs(one) & runs(other)) / len(runs(one) | runs(other))
+    pairs = list(zip(signature(one), signature(other), strict=True))
+    assert len(pairs) == 128
+    assert abs(sum(a == b for a, b in pairs) / len(pairs) - shared) < 0.12
+    assert signature("A brass band played on Monday.")[:3] == [95442675, 1005843827, 1446482871]
+    assert set(signature("")) == {2**32 - 1}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.articles.sentences import sentences
 from retrieval.attribution.judging import judged
-from retrieval.attribution.reading import holders_given, read, read_many, rows, scene
+from retrieval.attribution.reading import holders_given, read, rows, scene
 from retrieval.attribution.weights import weights
 from retrieval.grammar.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
@@ -446,12 +446,6 @@ def test_mentions_carry_what_tells_who_it_is(parser: Parser) -> None:
     assert brecht.role is Role.SUBJECT
     assert okoro.owner is not None
     assert okoro.owner.of(text) == "Tarn"
-
-
-def test_several_processes_read_the_same(parser: Parser) -> None:
-    texts = [f"Okoro said that Tarn would open {number} roads." for number in range(6)]
-    jobs = [(text, sentences(text)) for text in texts]
-    assert list(read_many(jobs, processes=2, few=2)) == [read(text, spans, parser) for text, spans in jobs]
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,14 @@ def test_any_text_gives_slices(text: str) -> None:
 @pytest.mark.parametrize("text", ["Talks met. Ona Brel of", "Ona Brel from", "who is leading talks for Ona Brel,"])
 def test_a_text_that_breaks_off_can_be_read(text: str) -> None:
     assert not [fact for fact in read(text).facts if fact.sort is Sort.OFFICE]
+
+
+def test_of_one_persons_offices_the_longer_stands_first() -> None:
+    """Whatever order a set has in this program: who takes the first takes the same in every one."""
+    text = " ".join(
+        f"{name}, chairman and chief executive of {body}, said no."
+        for name, body in (("Ona Brel", "Tarn Motors"), ("Odo Penn", "Velmar Steel"), ("Ada Lind", "Korland Rail"))
+    )
+    roles = [fact.role for fact in read(text).facts if fact.sort is Sort.OFFICE]
+    assert len(roles) == 6
+    assert all(len(one or "") > len(two or "") for one, two in zip(roles[::2], roles[1::2], strict=True))

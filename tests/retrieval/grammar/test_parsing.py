@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from retrieval.errors import ModelError
 from retrieval.grammar.parsing import Parser, checked
@@ -17,6 +18,11 @@ def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
     assert parse.starts[0] == start
     assert dict(zip(parse.words, parse.lemmas, strict=True))["ministers"] == "minister"
     assert {"said": "say", "are": "be"}.items() <= dict(zip(parse.words, parse.lemmas, strict=True)).items()
+
+
+def test_a_word_is_known_in_any_of_its_forms(parser: Parser) -> None:
+    assert all(map(parser.knows, "stay staying charges Children better lawsuit".split()))
+    assert not any(map(parser.knows, "demadn agianst Russa".split()))
 
 
 def test_a_given_sentence_is_never_split(parser: Parser) -> None:
@@ -49,3 +55,9 @@ def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model").write_bytes(b"something else")
     with pytest.raises(ModelError, match="make clean setup"):
         checked(tmp_path, "0" * 64)
+
+
+def test_no_two_threads_share_a_product(parser: Parser) -> None:
+    """They take four times the processor's time for it, where each core has a process of its own."""
+    assert parser.parse("Tarn said no.", [Span(0, 13)])
+    assert {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"} == {1}

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
+
 import numpy as np
+from onnxruntime import InferenceSession
 
 from retrieval.index.embedding import OnnxEmbedder
 
@@ -37,3 +40,14 @@ def test_no_text_gives_no_vector(embedder: OnnxEmbedder) -> None:
 
 def test_a_text_of_any_length_is_taken(embedder: OnnxEmbedder) -> None:
     assert embedder.embed(["word " * 20_000]).shape == (1, 384)
+
+
+def test_one_that_rests_holds_no_network_and_gives_the_same_afterwards() -> None:
+    def networks() -> int:
+        return sum(isinstance(each, InferenceSession) for each in gc.get_objects())
+
+    one, others = OnnxEmbedder(), networks()
+    before = one.embed(["The dam must wait."])
+    one.rest()
+    assert networks() == others - 1
+    assert (one.embed(["The dam must wait."]) == before).all()

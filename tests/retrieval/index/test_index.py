@@ -95,6 +95,14 @@ def test_the_answering_sentence_comes_first_and_is_a_slice(articles: Path, tmp_p
         assert passage.text != "Share"
 
 
+def test_what_was_let_go_of_is_opened_again(articles: Path, tmp_path: Path, opened: Opened) -> None:
+    index = opened(articles, tmp_path / "data")
+    index.rest()
+    before = index.search("What does Moscow demand?", 4)
+    index.rest()  # while questions are asked nothing is let go of
+    assert index.search("What does Moscow demand?", 4) == before != []
+
+
 def test_echoes_stay_in_and_ties_have_an_order(articles: Path, tmp_path: Path, opened: Opened) -> None:
     index = opened(articles, tmp_path / "data")
     hits = index.search("What is Ilva Marn's position on the Olt dam?", 8)

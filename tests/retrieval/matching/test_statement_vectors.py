@@ -124,3 +124,13 @@ def test_a_server_serves_as_well(tmp_path: Path, chroma_url: str) -> None:
         room, _ = opened(tmp_path, TEXTS, stack, chroma_url)
         assert nearest(room, HOTTER, 1)[0].quote == "the warm sea"
         assert set(nearest(room, HOTTER)) == set(room.ledger.counted)
+
+
+def test_those_of_a_side_are_the_same_compared_one_by_one(newsroom: Newsroom) -> None:
+    """As they are among very many."""
+    asked, sides = newsroom.index.embedder.embed_question(HOTTER), frozenset({"Korland"})
+    with closing(StatementVectors(newsroom.index, newsroom.ledger, many=0)) as one_by_one:
+        newsroom.vectors.close()
+        found = one_by_one.nearest(asked, 2, sides)
+        assert one_by_one._space is None, "Chroma was not asked"
+    assert found == newsroom.vectors.nearest(asked, 2, sides) != []

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.grammar.parsing import Parser
-from retrieval.statements.transcripts import Transcript, body, transcribe
+from retrieval.statements.transcripts import Transcript, body, read_transcripts, transcribe
 from retrieval.types import Article
 from tests.fuzzing import examples
 
@@ -75,3 +75,8 @@ def test_what_is_told_of_a_day_is_not_said_on_it_by_the_next(parser: Parser) -> 
         row = next(row for row in transcript(text, parser).rows if "unsafe" in row.attribution.quote.of(text))
         days[first.split()[0]] = row.said and row.said.iso
     assert days == {"Brel": "2031-04-07", "Dockers": None}
+
+
+def test_several_processes_read_the_same() -> None:
+    articles = [Article(f"{number}.txt", f"Okoro said that Tarn opens {number} roads.\n", "") for number in range(14)]
+    assert list(read_transcripts(articles, processes=2)) == list(read_transcripts(articles, processes=1))

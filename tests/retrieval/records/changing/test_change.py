@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -59,6 +60,29 @@ def test_an_article_that_comes_back_leaves_the_rows_as_they_were(folder: Path) -
         assert {actor.name: (actor.kind, actor.speaks_for) for actor in ledger.actors} == actors
         row = next(row for row in ledger.counted if row.source == name)
         assert row in ledger.said_by(row.holder)
+
+
+def test_a_change_is_weighed_beside_a_few_and_damage_elsewhere_makes_all_anew(folder: Path) -> None:
+    """The digests of the others' rows hold while one article's rows are gone with what it said."""
+    first, other = sorted(folder.glob("*.txt"))[:2]
+
+    def done() -> set[str]:
+        seen: set[str] = set()
+        with closing(Index.open(folder, folder.parent / "data")) as index:
+            open_ledger(index, folder, lambda what, *_: seen.add(what), few=0, share=9.0)
+        return seen
+
+    done()
+    assert "weighing what changed" not in done()
+    first.write_text(first.read_text() + "\nOrla Venn said that the dam must wait.\n")
+    assert "weighing what changed" in done()
+    first.write_text(first.read_text() + "\nOrla Venn said that it was late.\n")
+    with closing(sqlite3.connect(next((folder.parent / "data").glob("*/index.sqlite")))) as db, db:
+        number = "(SELECT number FROM articles WHERE source = ?)"
+        db.execute(f"UPDATE statements SET holder = 'Nobody' WHERE article = {number}", [other.name])
+    assert "weighing what changed" not in done()
+    with opened(folder) as ledger:
+        assert told(iter(ledger.statements)) == anew(folder)
 
 
 def test_who_somebody_is_reaches_the_articles_beside(folder: Path) -> None:
