@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from retrieval.mentions.vocabulary import PARTICLES
 
 _FOLDS = (
-    (re.compile(r"['’`ʼ-]"), ""),
+    (re.compile(r"['’`ʼ“”\"-]"), ""),
     (re.compile(r"(?:iy|yi|ii|yy|ij|ie|y|j)"), "i"),
     (re.compile(r"kh|gh|g"), "h"),
     (re.compile(r"ph"), "f"),
@@ -25,6 +25,7 @@ _FOLDS = (
     (re.compile(r"ou|u"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_QUOTES = '“"'  # before a nickname
 _REMEMBERED = 20_000  # names; an article's come again and again, most others of a large library never do
 ALIKE = 80  # of 100, by rapidfuzz, for surnames of persons with the same first name
 FIRST_NAMES = 75  # Andrii and Andriy; Maria and Marian only where the surname sounds the same
@@ -58,9 +59,12 @@ def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _ends_with(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether a name leaves out the first words of another, and what is left is not two words that many share: "Odo de
-    Brel" of "Per Odo de Brel"."""
-    told = len(long) > len(short) > 2 and not PARTICLES.isdisjoint(word.lower() for word in short)
-    return told and tuple(map(sound, long[-len(short) :])) == tuple(map(sound, short))
+    Brel" of "Per Odo de Brel"; or a nickname and what follows it, "Fox Brel" of "Ona “Fox” Brel"."""
+    if len(long) <= len(short):
+        return False
+    rest = long[-len(short) :]
+    told = len(short) > 2 and not PARTICLES.isdisjoint(word.lower() for word in short)
+    return (told or rest[0][0] in _QUOTES) and tuple(map(sound, rest)) == tuple(map(sound, short))
 
 
 def _one_first_name(a: str, b: str) -> bool:

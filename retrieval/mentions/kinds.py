@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact
-from retrieval.mentions.names import Name, Use, Word
+from retrieval.mentions.names import Name, Use, Word, without_marks
 
 _MADE = Path(__file__).with_name("kinds.json")
 _INNER = ("of", "and", "for", "the", "&")
@@ -101,7 +101,7 @@ def features(names: Sequence[Name], facts: Sequence[Fact], stream: Sequence[Word
 
 def inside(text: str) -> Iterator[str]:
     """What a name's own words tell."""
-    words = text.split()
+    words = without_marks(text).split()
     if not words:
         return
     low = [word.lower() for word in words]
@@ -187,7 +187,7 @@ class _Longer:
         self._inner: set[str] = set()
         self._short: set[str] = set()
         for text in self._texts:
-            words = text.split()
+            words = without_marks(text).split()
             for i in range(1, len(words)):
                 self._ends[" ".join(words[i:])].append(text)
                 self._begins[" ".join(words[:i])].append(text)

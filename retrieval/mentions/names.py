@@ -93,6 +93,9 @@ _SEXES = {
 }  # fmt: skip
 _ASIDE = 6  # words of "…, his former wife,"
 _ON = 30  # words behind a name in which "she" is looked for
+_QUOTED_BY = {"“": "”", '"': '"'}  # around a nickname
+_MARKS = str.maketrans("", "", '“”"')
+_NICKNAME = 3  # words
 LONGEST = 12  # words of a name; a row of capitals without end is none
 _OF_HEADS = ORGANISATION_WORDS | frozenset(
     "republic kingdom duchy principality state states emirate sultanate isle".split()
@@ -240,6 +243,11 @@ def _is_of_a_body(raw: str, text: str, start: int, end: int) -> bool:
     return any(word.lower() in BODY_WORDS for word in more)
 
 
+def without_marks(name: str) -> str:
+    """A name without the quotation marks around a nickname: "Ona Fox Brel" of "Ona “Fox” Brel"."""
+    return name.translate(_MARKS)
+
+
 def names(text: str) -> tuple[Name, ...]:
     """Every name of `text`, in order and without overlap."""
     return names_in(text, words(text))
@@ -340,8 +348,8 @@ def _is_modifier(stream: list[Word], end: int) -> bool:
 def _is_title(stream: list[Word], i: int, start: int, after: str) -> bool:
     """Whether the word stands before a name as its title; `after` is the next word of the run, small."""
     low = stream[i].text.lower()
-    if after in BODY_WORDS:
-        return False
+    if after in BODY_WORDS or (i > start and stream[i - 1].text in _QUOTED_BY):
+        return False  # "Odo “Prince” Penn"
     if low in HONORIFICS:
         more = i + 2 < len(stream) and stream[i + 2].near and begins(stream[i + 2])
         return bool(after) and (low not in KNIGHTLY or more)  # "Sir Alan" stays whole: no surname stands there
@@ -400,9 +408,11 @@ def run_to(stream: list[Word], last: int) -> int:
 
 
 def _hop(stream: list[Word], i: int) -> int | None:
-    """Over small words inside a name: "van der", "of the" after "Ministry"."""
+    """Over small words inside a name: "van der", "of the" after "Ministry"; and over a nickname in quotation marks."""
     if stream[i].named and _over(stream, i):
         return i + 2
+    if (behind := _behind_nickname(stream, i)) is not None:
+        return behind
     j = i + 1
     while j < len(stream) and j - i <= 2 and stream[j].near and stream[j].text in PARTICLES:
         j += 1
@@ -418,6 +428,29 @@ def _hop(stream: list[Word], i: int) -> int | None:
         if i + 1 < j < len(stream) and stream[j].near and begins(stream[j]):
             return j
     return _hop_and(stream, i)
+
+
+def _behind_nickname(stream: list[Word], i: int) -> int | None:
+    """The next word of a name behind a nickname: "Ona “Fox” | Brel", "Odo "the Pen" | Penn"."""
+    if i + 1 >= len(stream) or stream[i].owns or not stream[i].capital:
+        return None
+    opening = stream[i + 1]
+    closes = _QUOTED_BY.get(opening.text)
+    if closes is None or opening.start != stream[i].end + 1:
+        return None
+    for j in range(i + 2, min(len(stream) - 1, i + 3 + _NICKNAME)):
+        if stream[j].text == closes:
+            inside, after = stream[i + 2 : j], stream[j + 1]
+            joined = after.near and inside[-1:] and inside[0].start == opening.end and inside[-1].end == stream[j].start
+            if not joined or not all(w.text[0].isalnum() for w in inside) or not inside[-1].capital:
+                return None
+            if begins(after):
+                return j + 1
+            small = j + 1
+            while small < len(stream) - 1 and stream[small].near and stream[small].text in PARTICLES:
+                small += 1
+            return small if j + 1 < small and stream[small].near and begins(stream[small]) else None
+    return None
 
 
 def _hop_and(stream: list[Word], i: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.entities.evidence import Evidence, initials
@@ -15,7 +15,7 @@ from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
 from retrieval.entities.spelling import surname
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.kinds import Chances
-from retrieval.mentions.names import Use
+from retrieval.mentions.names import Use, without_marks
 from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
 from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS
 
@@ -185,7 +185,8 @@ def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], b
             if Use.LOUD not in name.use:
                 uses[name.text] |= name.use
                 placed[name.text] += 1 if Use.PLACE in name.use else -1
-    persons = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE}
+    held = {fact.name for one in evidence.values() for fact in one.facts if fact.sort is Sort.OFFICE}
+    persons = {end for name in held for end in _ends(without_marks(name))}  # "Fox Brel" of "Ona “Fox” Brel"
     found: dict[str, set[str]] = defaultdict(set)
     for text, use in uses.items():
         first, *more = text.split()
@@ -196,6 +197,12 @@ def _by_first_word(evidence: Mapping[str, Evidence], is_state: Callable[[str], b
         if acts and more[-1] not in uses and len(first) > 2 and first.lower() not in _NO_SHORT_NAMES:
             found[first].add(text)
     return {first: whole.pop() for first, whole in found.items() if len(whole) == 1}
+
+
+def _ends(name: str) -> Iterator[str]:
+    """A name, and it without its first words, but for the last word alone."""
+    words = name.split()
+    return (" ".join(words[i:]) for i in range(max(1, len(words) - 1)))
 
 
 def _is_cut(one: str, other: str) -> bool:

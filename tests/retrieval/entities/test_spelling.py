@@ -32,6 +32,8 @@ def test_states_do_not(one: str, other: str) -> None:
         ("Ona Brel", "Brel", False),
         ("Per Odo Sund de Brel", "Sund de Brel", True),
         ("Per Ona Brel", "Ona Brel", False),
+        ("Ona “Fox” Brel", "Fox Brel", True),
+        ("Ona “Fox” Brel", "Ona Brel", True),
     ],
 )
 def test_two_full_names_of_one_person(one: str, other: str, same: bool) -> None:

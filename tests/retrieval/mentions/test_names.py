@@ -107,3 +107,18 @@ def test_a_possessive_inside_a_bodys_name(text: str, wanted: list[str]) -> None:
 )
 def test_the_words_beside_a_name_show_a_sex(text: str, sex: Use) -> None:
     assert names(text)[0].use & (Use.HE | Use.SHE) == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Ona “Fox” Brel won.", ["Ona “Fox” Brel"]),
+        ('Odo "Prince Pen" Penn left.', ['Odo "Prince Pen" Penn']),
+        ("Per Odo “Sund” de Brel spoke.", ["Per Odo “Sund” de Brel"]),
+        ("We saw “Meet the Press” Sunday.", ["Meet", "Press"]),
+        ("Tarsia's “Fox” Brel", ["Tarsia", "Fox", "Brel"]),
+        ("He called Brel “a mad fox” on Sund.", ["Brel", "Sund"]),
+    ],
+)
+def test_a_nickname_in_quotation_marks_is_part_of_a_name(text: str, found: list[str]) -> None:
+    assert [name.text for name in names(text)] == found
