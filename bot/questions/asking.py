@@ -14,6 +14,7 @@ from bot.questions.languages import is_english
 from bot.sentences.wording import listed
 from bot.types import Kind, Question
 from bot.words import stem
+from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import MODIFIERS, is_head
 from retrieval.types import Span
 
@@ -26,6 +27,7 @@ _DOES = re.compile(
     r"(?:the\s+)?(?P<titles>(?:[\w-]+\s+){0,3})$",
     re.IGNORECASE,
 )
+_OF_A_NOUN = frozenset("poss compound amod nmod".split())
 _OWNS = re.compile(r"['’]s?\s+(?P<what>[\w-]+)")
 
 
@@ -72,3 +74,19 @@ def _is_asked(text: str, span: Span) -> bool:
 def _is_title(word: str) -> bool:
     """ "Does | Foreign Minister | Brel agree?"; not the two words of "do | miners think | Brel agrees?"."""
     return word[0].isupper() or is_head(word) or word.lower() in MODIFIERS
+
+
+def is_asked_itself(question: Question, library: Library) -> bool:
+    """Whether an actor is asked for its own words, and not only named for whose somebody is: "What did Korland's envoy
+    say?", "the Tarsian spokesman"."""
+    text = question.focus or question.text
+    spans = [span for actor, span in library.actors_in(text)[0] if actor.name in question.actors]
+    of_another = [_belongs(span, parse) for span in spans for parse in library.parse(text)]
+    return not of_another or not all(of_another)
+
+
+def _belongs(span: Span, parse: Parse) -> bool:
+    """Whether the grammar hangs a name on the noun of an office."""
+    own = {at for at, start in enumerate(parse.starts) if span.start <= start < span.end}
+    tops = [at for at in own if parse.heads[at] not in own]
+    return any(parse.deps[at] in _OF_A_NOUN and is_head(parse.words[parse.heads[at]]) for at in tops)

@@ -13,7 +13,9 @@ _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|
 # "… and what does B say?": a second question, while "who said what and why" is one.
 _JOINED = re.compile(
     rf"[,;]?\s+(?:and|but|or|also|plus)(?:\s+also)?\s+(?={_WH}(?:['’]s)?\s+{_AUXILIARY}\b)"
-    rf"|[,;]\s+(?:and|but)(?:\s+also)?\s+(?={_AUXILIARY}\s+(?!not\b)\w)",
+    rf"|[,;]\s+(?:and|but)(?:\s+also)?\s+(?={_AUXILIARY}\s+(?!not\b)\w)"
+    # "…, and who opposes the strike?"; but "…, and why?" and "…, and how much?" go on
+    rf"|[,;]\s+(?:and|but)(?:\s+also)?\s+(?={_WH}\s+\w+\s+\w+)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -24,7 +24,7 @@ from bot.errors import WriterError
 from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.passages.quotes import locate
-from bot.questions.asking import asks_of
+from bot.questions.asking import asks_of, is_asked_itself
 from bot.running.tracing import span
 from bot.sentences.leading import lead
 from bot.sentences.phrasing import dressed
@@ -150,9 +150,10 @@ def _only_others_say(asked: Question, claims: Sequence[Claim], library: Library)
         claim.reported_by is None and _is_of(asked, claim, library) for claim in claims
     ):
         return False
-    return any(
+    others = any(
         claim.actor in asked.actors or asks_of(asked, actor, library) for actor in asked.actors for claim in claims
     )
+    return others and is_asked_itself(asked, library)
 
 
 def _is_of(asked: Question, claim: Claim, library: Library) -> bool:

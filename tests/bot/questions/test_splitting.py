@@ -16,6 +16,12 @@ from bot.questions.splitting import questions
         ("1. What does Arvia want?\n2. Who is against it?", ["What does Arvia want?", "Who is against it?"]),
         ("- who wants the dam\n- who does not", ["who wants the dam", "who does not"]),
         ("What does Arvia want, and does Belmark agree?", ["What does Arvia want?", "does Belmark agree?"]),
+        ("Who wants the dam, and who opposes the strike?", ["Who wants the dam?", "who opposes the strike?"]),
+        (
+            "When will it be over, and how long until the quay is ready?",
+            ["When will it be over?", "how long until the quay is ready?"],
+        ),
+        ("What does Arvia want, and how much?", ["What does Arvia want, and how much?"]),
         ("What did Arvia want and did not get?", ["What did Arvia want and did not get?"]),
         ("What did A say about B and why?", ["What did A say about B and why?"]),
         ("Who said what and when?", ["Who said what and when?"]),

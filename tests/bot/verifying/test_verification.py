@@ -152,6 +152,13 @@ def test_where_the_actor_itself_says_nothing_the_answer_says_so(
     assert asked_of_belmark(proposal(text, actor, quote, **more), library=library).reason is reason
 
 
+def test_whose_envoy_is_asked_is_not_asked_itself(library: WrittenLibrary) -> None:
+    text, actor, quote, more = TRUE[0]
+    question = Question(text="What does Belmark's envoy demand?", kind=Kind.POSITION, actors=("Belmark",))
+    draft = Draft(question=question, proposals=(proposal(text, actor, quote, **more),))
+    assert verify(draft, library).reason is None
+
+
 def test_silence_is_an_answer_with_a_reason(library: WrittenLibrary) -> None:
     lie = proposal(*LIES["an invented quote"][:3])
     answer = verify(Draft(question=Question(text="?"), proposals=(lie,)), library)
