@@ -2,7 +2,7 @@
 
 Which sentences answer is `retrieval.matching`'s to say; here they are counted out: at most four claims, six where
 everybody's are asked for, eight where all that somebody demands, promises or rejects is, two for each actor of a
-comparison, one holder after the other where it is asked who; for a timeline eight, one day after the other.
+comparison, one holder after the other where it is asked who, one day after the other for a timeline.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ _BESIDE = 0.05  # probability below which a demand is beside the point even wher
 _WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
 _EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
 _TELLING = 0.4  # and where it has a day or a number, as asked for
-_ANOTHER_DAY = 0.15  # of what a timeline shows for a day that it has nothing else of
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
 
@@ -215,8 +214,6 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point
     sure = [each for each in evidence if each.probability >= bar or (each in settled and each.probability >= least)]
     sure = sure or settled[:1] or list(evidence[:1])
-    if question.kind is Kind.TIMELINE and question.actors:
-        sure += _of_other_days(sure, _held_by_those_asked(evidence, question, library))
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
     found = distinct(
@@ -224,7 +221,7 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         days_apart=question.kind is Kind.TIMELINE,
     )
     timeline = question.kind is Kind.TIMELINE
-    most = MOST_DONE if timeline or (settled and not question.topic) else MOST
+    most = MOST_DONE if settled and not question.topic else MOST
     if question.kind is Kind.WHO:
         found = _one_after_the_other(found, lambda each: each.actor)
     if timeline:
@@ -233,13 +230,6 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
     found = found[: MOST_OF_ALL if everybody else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
-
-
-def _of_other_days(shown: Sequence[Evidence], others: Sequence[Evidence]) -> list[Evidence]:
-    """The likeliest of each day of which nothing is shown: a timeline lives on its days."""
-    days = {each.day for each in shown}
-    best = {each.day: each for each in reversed(others) if each.probability >= _ANOTHER_DAY}
-    return [each for day, each in best.items() if day not in days]
 
 
 def _asks_for_all(question: Question) -> bool:

@@ -189,15 +189,6 @@ def test_a_day_that_may_be_the_topics_own_hides_no_answer(library: WrittenLibrar
     assert write(library, Kind.POSITION, "Belmark", **asked, **day).proposals == ()
 
 
-def test_a_timeline_shows_the_likeliest_of_each_day(library: WrittenLibrary) -> None:
-    library.rank("demands the harbour", CLEAR, "a.txt")
-    library.rank("the pier", 0.3)
-    library.rank("demands the harbour", 0.3, "c.txt")
-    library.rank("bread", 0.05)
-    draft = write(library, Kind.TIMELINE, "Arvia", topic="harbour")
-    assert [each.published for each in draft.proposals] == ["2031-04-02", "2031-05-02"]
-
-
 def test_a_fact_with_the_number_asked_for_needs_less(library: WrittenLibrary) -> None:
     written = WrittenLibrary({"a.txt": "The storm took 14 boats.", "b.txt": "The storm took some boats."})
     for source, shown in (("a.txt", True), ("b.txt", False)):
