@@ -120,9 +120,11 @@ def read(text: str) -> Evidence:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    """The order of the text; of equals the longer role first: "chairman and CEO" before "chairman"."""
+    """The order of the text; of equals the longer side and role first: "the House | Republican leader" is the Republicans',
+    "chairman and CEO" before "chairman"."""
     role = fact.role or ""
-    return fact.span, fact.sort, fact.name, -len(role), role, fact.of or "", fact.speaks
+    of = fact.of or ""
+    return fact.span, fact.sort, fact.name, -len(of), of, -len(role), role, fact.speaks
 
 
 def _is_apart(span: Span, apart: Sequence[Span]) -> bool:
