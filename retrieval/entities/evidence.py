@@ -120,10 +120,9 @@ def read(text: str) -> Evidence:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    """The order of the text; of equals the longer side and role first: "the House | Republican leader" is the Republicans',
-    "chairman and CEO" before "chairman"."""
-    role = fact.role or ""
-    of = fact.of or ""
+    """The order of the text; of equals the longer side and role first: "the House | Republican leader" is of the
+    Republicans, "chairman and CEO" stands before "chairman"."""
+    of, role = fact.of or "", fact.role or ""
     return fact.span, fact.sort, fact.name, -len(of), of, -len(role), role, fact.speaks
 
 
