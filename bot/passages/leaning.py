@@ -17,12 +17,13 @@ TURNING = frozenset(stem(word) for word, (_, polarity) in BY_LEMMA.items() if po
 _REFUSING = frozenset((Act.REJECT, Act.DENY))
 
 
-def leans(evidence: Evidence, lean: Polarity, topic: frozenset[str], text: str) -> bool:
+def leans(evidence: Evidence, lean: Polarity, topic: frozenset[str], text: str, *, anywhere: bool = False) -> bool:
     """Whether a sentence may answer who leans so on a topic, given as its stems.
 
-    Against it is who refuses something with a word of the topic in it; for it may be who does not.
+    Against it is who refuses something with a word of the topic in it, or `anywhere`; for it may be who does not.
     """
-    against = any(_refuses(row) and _on(topic, row.quote) for row in evidence.rows) or _turned(topic, text)
+    wanted = frozenset[str]() if anywhere else topic
+    against = any(_refuses(row) and _on(wanted, row.quote) for row in evidence.rows) or _turned(wanted, text, topic)
     if lean is Polarity.AGAINST:
         return against
     return lean is not Polarity.FOR or not against
@@ -36,11 +37,11 @@ def _on(topic: frozenset[str], text: str) -> bool:
     return not topic or not topic.isdisjoint(content_words(text))
 
 
-def _turned(topic: frozenset[str], text: str) -> bool:
+def _turned(topic: frozenset[str], text: str, asked: frozenset[str]) -> bool:
     """Whether a word for being against stands before a word of the topic: "opposed to the dam"; or the word itself,
-    which is grammar: "voted against"."""
+    which is grammar: "voted against". But "pushed for the ban" is not against the ban."""
     if _AGAINST.search(text) and (not topic or not topic.isdisjoint(content_words(text))):
         return True
     stems = tokens(text)
-    first = next((place for place, word in enumerate(stems) if word in TURNING), len(stems))
+    first = next((place for place, word in enumerate(stems) if word in TURNING - asked), len(stems))
     return first < len(stems) and (not topic or not topic.isdisjoint(stems[first + 1 :]))

@@ -195,13 +195,22 @@ def _leaning(
     known to be against, somebody's words that are not known to be for it ("sad", he called it)."""
     texts = [each.span.of(library.articles[each.source].text) for each in evidence]
     kept: list[Evidence] = []
-    for topic in (content_words(question.topic), frozenset[str]()):
-        kept = [each for each, text in zip(evidence, texts, strict=True) if leans(each, lean, topic, text)]
+    topic = content_words(question.topic)
+    for anywhere in (False, True):
+        pairs = zip(evidence, texts, strict=True)
+        kept = [each for each, text in pairs if leans(each, lean, topic, text, anywhere=anywhere)]
         if kept:
             break
     if not kept and lean is Polarity.AGAINST:
         kept = [each for each in evidence if each.rows and all(row.polarity is not Polarity.FOR for row in each.rows)]
-    return tuple(kept)
+    return tuple(_of_one_lean(each, lean) for each in kept)
+
+
+def _of_one_lean(evidence: Evidence, lean: Polarity) -> Evidence:
+    """A sentence without who plainly leans the other way there: "A pushed for the ban, and B fought it"."""
+    other = Polarity.FOR if lean is Polarity.AGAINST else Polarity.AGAINST
+    rows = tuple(row for row in evidence.rows if row.polarity is not other)
+    return replace(evidence, rows=rows) if rows else evidence
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.learn_antecedents            # learn, and print the figures
     python -m tests.benchmarks.learn_antecedents --figures  # print them only: three fourths learnt, the others read
 
-824 articles of the public news, of clusters that the exam does not ask about. In each, people who saw the article alone
+756 articles of the public news, of clusters that the exam does not ask about. In each, people who saw the article alone
 wrote down whom every holder without a name means: a mark is [start, end, name as the article writes it], "@name" for
 somebody without a name who speaks for it, and nothing where nobody who is named is meant.
 

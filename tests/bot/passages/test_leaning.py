@@ -15,6 +15,8 @@ from retrieval.types import Polarity, Span
         ("Ona Brel voted against.", frozenset({"deal"}), False),
         ("Ona Brel is opposed to the deal.", frozenset({"deal"}), True),
         ("Ona Brel voted for the deal.", frozenset({"deal"}), False),
+        ("Ona Brel pushed for the ban on robes.", frozenset({"ban", "robe"}), False),
+        ("Ona Brel condemned the ban on robes.", frozenset({"ban", "robe"}), True),
     ],
 )
 def test_the_articles_own_words_are_against_by_a_word_for_it(text: str, topic: frozenset[str], against: bool) -> None:
