@@ -78,7 +78,7 @@ def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
 
 
 def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> None:
-    text = "A shed\n\nTarsia said it was ugly. Korland responded to questions on it. Tolvia is open to talks on it.\n"
+    text = "A shed\n\nTarsia said it was ugly. Korland figured the shed was ugly. Tolvia is open to talks on it.\n"
     with room_of(text, tmp_path) as room:
         pool = found(room, Wanted("What is said about the shed?"))
         sure = {row.holder: row.confidence >= 0.55 for row in room.ledger.statements}
@@ -87,7 +87,7 @@ def test_an_answer_rests_on_sure_words_and_on_every_position(tmp_path: Path) -> 
 
 
 def test_whoever_tells_what_another_says_is_kept_however_unsure(tmp_path: Path) -> None:
-    text = "The quay\n\nOna Brel met Odo Penn. In her talk Brel claimed “many things” of which Penn rejects the quay.\n"
+    text = "The quay\n\nOna Brel met Odo Penn. In a talk Brel spoke of “many things” of which Penn rejects the quay.\n"
     with room_of(text, tmp_path) as room:
         (one,) = [one for one in found(room, Wanted("Who rejects the quay?")) if one.rows]
     outer, inner = one.rows
