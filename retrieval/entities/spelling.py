@@ -58,13 +58,9 @@ def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _ends_with(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a name leaves out the first words of another, and what is left is not two words that many share: "Odo de
-    Brel" of "Per Odo de Brel"; or a nickname and what follows it, "Fox Brel" of "Ona “Fox” Brel"."""
-    if len(long) <= len(short):
-        return False
+    """Whether a name is a nickname of another and what follows it: "Fox Brel" of "Ona “Fox” Brel"."""
     rest = long[-len(short) :]
-    told = len(short) > 2 and not PARTICLES.isdisjoint(word.lower() for word in short)
-    return (told or rest[0][0] in _QUOTES) and tuple(map(sound, rest)) == tuple(map(sound, short))
+    return len(long) > len(short) and rest[0][0] in _QUOTES and tuple(map(sound, rest)) == tuple(map(sound, short))
 
 
 def _one_first_name(a: str, b: str) -> bool:
