@@ -11,6 +11,7 @@ from bot.library import Library
 from bot.questions.acts import asks_yes_or_no
 from bot.questions.kinds import frame
 from bot.questions.languages import is_english
+from bot.questions.offices import BEFORE_A_NOUN
 from bot.sentences.wording import listed
 from bot.types import Kind, Question
 from bot.words import stem
@@ -27,7 +28,6 @@ _DOES = re.compile(
     r"(?:the\s+)?(?P<titles>(?:[\w-]+\s+){0,3})$",
     re.IGNORECASE,
 )
-_OF_A_NOUN = frozenset("poss compound amod nmod".split())
 _OWNS = re.compile(r"['’]s?\s+(?P<what>[\w-]+)")
 
 
@@ -89,4 +89,4 @@ def _belongs(span: Span, parse: Parse) -> bool:
     """Whether the grammar hangs a name on the noun of an office."""
     own = {at for at, start in enumerate(parse.starts) if span.start <= start < span.end}
     tops = [at for at in own if parse.heads[at] not in own]
-    return any(parse.deps[at] in _OF_A_NOUN and is_head(parse.words[parse.heads[at]]) for at in tops)
+    return any(parse.deps[at] in BEFORE_A_NOUN and is_head(parse.words[parse.heads[at]]) for at in tops)

@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # "chief", "boss": the press's words for whoever is at the head, whatever the office is called.
 _ANY_HEAD = frozenset("chief head boss leader".split())
 _PASSAGES = 8  # that are looked at for somebody described
-_BEFORE = frozenset("compound amod poss nmod".split())
+BEFORE_A_NOUN = frozenset("compound amod poss nmod".split())  # how the grammar hangs whose it is on a noun
 _OF = frozenset("of for at in".split())
 
 Named = tuple[Actor, Span]
@@ -119,7 +119,7 @@ def _phrase(head: Span, parse: Parse) -> Span | None:
         return None
     first, last = token, token
     for child in parse.children[token]:
-        if child < token and parse.deps[child] in _BEFORE:
+        if child < token and parse.deps[child] in BEFORE_A_NOUN:
             first = min(first, parse.edges[child][0])
         if child > token and parse.deps[child] == "prep" and parse.words[child].lower() in _OF:
             last = max(last, parse.edges[child][1])

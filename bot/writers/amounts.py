@@ -10,8 +10,6 @@ from bot.words import numbers
 _WHEN = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:when|what (?:day|date|time|year)|which (?:day|date|year))\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?how (?:many|much|long|old|far|often|big|high|large)\b", re.I)
 _DAY = re.compile(rf"\b(?:{'|'.join((*calendar.month_name[1:], *calendar.day_name))}|(?:19|20|21)\d\d)\b")
-
-
 # Numbers that are nouns: "to a third of its former level".
 _PART = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|dozens?|(?:hundred|thousand|million|billion)s?)\b", re.I
