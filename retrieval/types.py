@@ -177,6 +177,9 @@ class Act(StrEnum):
     STATE = "state"
 
 
+REFUSALS = frozenset((Act.REJECT, Act.DENY))
+
+
 class Form(StrEnum):
     DIRECT = "direct"  # the content is one quotation
     MIXED = "mixed"  # indirect speech with quoted words inside

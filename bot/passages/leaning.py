@@ -10,11 +10,10 @@ import re
 from bot.words import content_words, stem, tokens
 from retrieval.matching.evidence import Evidence
 from retrieval.stance.verbs import BY_LEMMA
-from retrieval.types import Act, Polarity, Statement
+from retrieval.types import REFUSALS, Polarity, Statement
 
 _AGAINST = re.compile(r"\bagainst\b", re.IGNORECASE)
 TURNING = frozenset(stem(word) for word, (_, polarity) in BY_LEMMA.items() if polarity is Polarity.AGAINST)
-_REFUSING = frozenset((Act.REJECT, Act.DENY))
 
 
 def leans(evidence: Evidence, lean: Polarity, topic: frozenset[str], text: str, *, anywhere: bool = False) -> bool:
@@ -30,7 +29,7 @@ def leans(evidence: Evidence, lean: Polarity, topic: frozenset[str], text: str, 
 
 
 def _refuses(row: Statement) -> bool:
-    return row.polarity is Polarity.AGAINST or row.act in _REFUSING
+    return row.polarity is Polarity.AGAINST or row.act in REFUSALS
 
 
 def _on(topic: frozenset[str], text: str) -> bool:

@@ -18,7 +18,7 @@ from bot.reports import Conflict, ConflictKind
 from bot.types import Claim
 from bot.verifying.verification import negated
 from bot.words import content_words, numbers
-from retrieval.types import Act, Polarity, Statement
+from retrieval.types import REFUSALS, Act, Polarity, Statement
 
 COMMON = 0.5  # share of the shorter claim's content words that two claims about one thing share at least
 MEANING = 0.4  # how alike in meaning the sentences of an asking and a refusing statement are at least,
@@ -27,7 +27,6 @@ OFTEN = 2  # statements that ask for what is refused
 _READ = 24  # pairs whose words are compared
 
 _ASKING = {Act.DEMAND, Act.APPEAL, Act.OFFER, Act.ACCEPT}
-_REFUSING = {Act.REJECT, Act.DENY}
 _SENTENCES = re.compile(r"[.!?][”\"’']*\s+\S")
 
 
@@ -78,7 +77,7 @@ def _asks(row: Statement) -> bool:
 
 
 def _refuses(row: Statement) -> bool:
-    return row.act in _REFUSING and row.polarity is Polarity.AGAINST and _is_plain(row)
+    return row.act in REFUSALS and row.polarity is Polarity.AGAINST and _is_plain(row)
 
 
 def _on_one_issue(one: Statement, other: Statement) -> bool:
@@ -103,7 +102,7 @@ def reversed_(earlier: Claim, later: Claim) -> bool:
     """Whether an actor's later claim goes against its earlier one on common ground."""
     return _on_common_ground(earlier, later) and (
         {earlier.polarity, later.polarity} == {Polarity.FOR, Polarity.AGAINST}
-        or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & _REFUSING)
+        or bool({earlier.act, later.act} & {Act.ACCEPT, Act.OFFER} and {earlier.act, later.act} & REFUSALS)
         or (earlier.act == later.act and _different_terms(earlier, later))
     )
 

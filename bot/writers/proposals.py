@@ -13,13 +13,12 @@ from bot.types import Proposal
 from bot.verifying.verification import narrator, negated
 from bot.words import content_words, numbers
 from retrieval.matching.evidence import Evidence
-from retrieval.types import Act, ActorKind, Form, Polarity, Span, Statement
+from retrieval.types import REFUSALS, ActorKind, Form, Polarity, Span, Statement
 
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
 CITATIONS = 3  # files cited for one claim
 _HOLDERS = 2  # of one sentence: "While A demands the port, B insists on it"
 _LONGEST = 600  # code points of a claim of several sentences
-_REFUSING = {Act.REJECT, Act.DENY}
 
 
 def of_evidence(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Proposal]:
@@ -179,7 +178,7 @@ def _against(old: Proposal, new: Proposal) -> bool:
     """Whether the same words are held in opposite ways: "accepts the treaty", "rejects the treaty"."""
     acts = {old.act, new.act}
     opposite = {old.polarity, new.polarity} == {Polarity.FOR, Polarity.AGAINST}
-    return opposite or negated(old.text) != negated(new.text) or (bool(acts & _REFUSING) and not acts <= _REFUSING)
+    return opposite or negated(old.text) != negated(new.text) or (bool(acts & REFUSALS) and not acts <= REFUSALS)
 
 
 def _covers(old: Proposal, new: Proposal) -> bool:

@@ -14,12 +14,11 @@ from bot.verifying.checks.wanted import act_of, denied_words, is_denied, is_done
 from bot.words import has_function_word, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.stance.verbs import JUDGED, MUST
-from retrieval.types import Act, Polarity, Span
+from retrieval.types import REFUSALS, Act, Polarity, Span
 
 _NAME = re.compile(r"(?:The )?([A-Z][^\W\d_]*(?:[ -][A-Z][\w.]*)*)(?= [a-z])")
 _ASKING = frozenset((Act.DEMAND, Act.APPEAL))
 _GIVING = frozenset((Act.ACCEPT, Act.OFFER))
-_REFUSING = frozenset((Act.REJECT, Act.DENY))
 
 
 def turned(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
@@ -45,7 +44,7 @@ def unperformed(claim: str, citations: Sequence[Citation], library: Library) -> 
     refused |= {word for parse in quoted for word in denied_words(parse)}
     for parse, verb, act in _acts(_claimed(claim, library)):
         about = wanted_under(parse, verb).keys() & there
-        if act in _REFUSING and about:
+        if act in REFUSALS and about:
             borne_out = bool(about & refused)
         else:
             borne_out = any(_bears_out(act, *each) for each in done)
@@ -58,8 +57,8 @@ def _bears_out(act: Act, done: Act, polarity: Polarity | None) -> bool:
     """Whether an act of the quote bears out the claim's: who asks for a thing supports it, who plans it wants it."""
     if act is Act.DEMAND:
         return done in _ASKING
-    if act in _REFUSING:
-        return done in _REFUSING or polarity is Polarity.AGAINST
+    if act in REFUSALS:
+        return done in REFUSALS or polarity is Polarity.AGAINST
     if act is Act.OFFER:
         return done in _GIVING or (done is Act.STATE and polarity is Polarity.FOR)
     if act in _ASKING | _GIVING:
