@@ -44,10 +44,8 @@ def unperformed(claim: str, citations: Sequence[Citation], library: Library) -> 
     refused |= {word for parse in quoted for word in denied_words(parse)}
     for parse, verb, act in _acts(_claimed(claim, library)):
         about = wanted_under(parse, verb).keys() & there
-        if act in REFUSALS and about:
-            borne_out = bool(about & refused)
-        else:
-            borne_out = any(_bears_out(act, *each) for each in done)
+        refusing = act in REFUSALS and bool(about)
+        borne_out = bool(about & refused) if refusing else any(_bears_out(act, *each) for each in done)
         if not borne_out and stem(parse.lemmas[verb]) not in verbs:
             return f"nothing in the quote says to {parse.lemmas[verb]} it"
     return None
