@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.layout.edits import Edit
 from retrieval.types import Span
@@ -35,7 +35,7 @@ _NOISE = re.compile(
 )
 _WORD = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]+")
-_VERB = re.compile(r"\b(?:said|says|told|wrote|[a-z]+ed)\b|[.!?]\s")
+_VERB = re.compile(r"\b(?:said|says|told|wrote|[a-z]+ed)\b|\w{5,}\.\s|[!?]\s")  # "Dr. Hale", "Ona F. Brel" go on
 _SMALL = frozenset("of the and for in to at on a an de van von der".split())
 _LEAST = 3  # turns of a transcript
 _FEW = 3  # words in lower case; a shorter quotation behind a colon may be a title
@@ -85,32 +85,44 @@ def _turns(text: str) -> list[Turn]:
     if not labels:
         return []
     lines = sum(1 for line in text.split("\n") if line.strip())
-    talk = {kind: _is_talk([m for m, other in labels if other == kind], kind, lines) for kind in ("loud", "name")}
+    talk = {kind: _is_talk([pair for pair in labels if pair[1] == kind], lines) for kind in ("loud", "name")}
+    both = [pair for pair in labels if pair[1] in talk]
+    if _asking(text, _all_turns(text, both)) and _is_talk(both, _SHARE * len(both)):
+        talk = dict.fromkeys(talk, True)  # an interview, however long its answers: "CNN: …?", "Wen: …"
     talk["member"] = True
     talk["chair"] = any(kind == "member" for _, kind in labels)
     # A label of one word is a name where that stands inside a sentence too: "Expectations:" is none.
     inside = frozenset(re.findall(r"[a-z,] ([A-Z][\w.'’-]*)", text))
-    ends = [m.start() for m, _ in labels[1:]] + [len(text)]
     found = []
-    for (label, kind), end in zip(labels, ends, strict=True):
-        mark = next(label.start(g) for g in ("colon", "stop", "end", "mark") if label[g] is not None)
-        line = text.find("\n", mark)
+    for turn in _all_turns(text, labels):
+        line = text.find("\n", turn.mark)
         line = len(text) if line < 0 else line
-        word = _WORD.search(text, mark + 1)
-        first = word.start() if word else len(text)
-        if talk[kind] and first < end:
-            found.append(Turn(label, kind, mark, first, end))
-        elif first < line and _is_all_quoted(text[first:line]) and (" " in label[kind] or label[kind] in inside):
-            found.append(Turn(label, kind, mark, first, line))
+        called = turn.label[turn.kind]
+        if talk[turn.kind] and turn.first < turn.past:
+            found.append(turn)
+        elif turn.first < line and _is_all_quoted(text[turn.first : line]) and (" " in called or called in inside):
+            found.append(replace(turn, past=line))
     return found
 
 
-def _is_talk(labels: list[re.Match[str]], kind: str, lines: int) -> bool:
+def _all_turns(text: str, labels: list[tuple[re.Match[str], str]]) -> list[Turn]:
+    """Each label with the words up to the next one."""
+    ends = [label.start() for label, _ in labels[1:]] + [len(text)]
+    found = []
+    for (label, kind), end in zip(labels, ends, strict=True):
+        mark = next(label.start(g) for g in ("colon", "stop", "end", "mark") if label[g] is not None)
+        word = _WORD.search(text, mark + 1)
+        found.append(Turn(label, kind, mark, word.start() if word else len(text), end))
+    return found
+
+
+def _is_talk(labels: list[tuple[re.Match[str], str]], lines: int) -> bool:
     """Whether labels are those of people who talk with each other: two come back, and turns are most of the text."""
-    turns = Counter(label[kind].split()[-1] for label in labels)
-    full = any(" " in label[kind] or label[f"of_{kind}"] for label in labels)
+    turns = Counter(label[kind].split()[-1].upper() for label, kind in labels)
+    full = any(" " in label[kind] or label[f"of_{kind}"] for label, kind in labels)
     several = sum(count > 1 for count in turns.values()) > 1
-    back = several and (kind == "loud" or turns.total() >= 2 * len(turns))
+    loud = all(kind == "loud" for _, kind in labels)
+    back = several and (loud or turns.total() >= 2 * len(turns))
     return full and back and turns.total() >= _LEAST and _SHARE * turns.total() >= lines
 
 
