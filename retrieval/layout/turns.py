@@ -40,6 +40,9 @@ _SMALL = frozenset("of the and for in to at on a an de van von der".split())
 _LEAST = 3  # turns of a transcript
 _FEW = 3  # words in lower case; a shorter quotation behind a colon may be a title
 _SHARE = 4  # one line of so many begins a turn, at least
+_MOST = 0.6  # of the turns
+_COLONS = ("loud", "name")
+_ENDS = re.compile(r"[.!?…-][”\"’)\]]*$")
 _FIELDS = re.compile(
     r"(?:Q|A|Date|Published|Updated|Title|Author|By|Source|Photo|Image|Caption|Read more|Note|Editor.*)$", re.I
 )
@@ -54,6 +57,11 @@ class Turn:
     mark: int
     first: int
     past: int
+
+    @property
+    def label_about(self) -> str:
+        """What the label says of the speaker: ", energy minister"."""
+        return self.label["of_loud"] or self.label["of_name"] or ""
 
     @property
     def called(self) -> str:
@@ -80,21 +88,21 @@ def edits(text: str) -> Iterator[Edit]:
 
 
 def _turns(text: str) -> list[Turn]:
-    labels = [(m, next(kind for kind in ("loud", "member", "chair", "name") if m[kind])) for m in _LABEL.finditer(text)]
-    labels = [(m, kind) for m, kind in labels if kind != "name" or not _is_other(m)]
-    if not labels:
+    turns = [turn for turn in _all_turns(text) if turn.kind != "name" or not _is_other(turn.label)]
+    turns = [replace(turn, past=past) for turn, past in zip(turns, _pasts(turns, text), strict=True)]
+    if not turns:
         return []
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    talk = {kind: _is_talk([pair for pair in labels if pair[1] == kind], lines) for kind in ("loud", "name")}
-    both = [pair for pair in labels if pair[1] in talk]
-    if _asking(text, _all_turns(text, both)) and _is_talk(both, _SHARE * len(both)):
-        talk = dict.fromkeys(talk, True)  # an interview, however long its answers: "CNN: …?", "Wen: …"
-    talk["member"] = True
-    talk["chair"] = any(kind == "member" for _, kind in labels)
     # A label of one word is a name where that stands inside a sentence too: "Expectations:" is none.
     inside = frozenset(re.findall(r"[a-z,] ([A-Z][\w.'’-]*)", text))
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    talk = {kind: _is_talk([turn for turn in turns if turn.kind == kind], text, inside, lines) for kind in _COLONS}
+    both = [turn for turn in turns if turn.kind in _COLONS]
+    if _asking(text, both) and _is_talk(both, text, inside, _SHARE * len(both)):
+        talk = dict.fromkeys(_COLONS, True)  # an interview, however long its answers: "NDR: …?", "Rell: …"
+    talk["member"] = True
+    talk["chair"] = any(turn.kind == "member" for turn in turns)
     found = []
-    for turn in _all_turns(text, labels):
+    for turn in turns:
         line = text.find("\n", turn.mark)
         line = len(text) if line < 0 else line
         called = turn.label[turn.kind]
@@ -105,25 +113,37 @@ def _turns(text: str) -> list[Turn]:
     return found
 
 
-def _all_turns(text: str, labels: list[tuple[re.Match[str], str]]) -> list[Turn]:
-    """Each label with the words up to the next one."""
-    ends = [label.start() for label, _ in labels[1:]] + [len(text)]
+def _all_turns(text: str) -> list[Turn]:
     found = []
-    for (label, kind), end in zip(labels, ends, strict=True):
+    for label in _LABEL.finditer(text):
+        kind = next(kind for kind in ("loud", "member", "chair", "name") if label[kind])
         mark = next(label.start(g) for g in ("colon", "stop", "end", "mark") if label[g] is not None)
         word = _WORD.search(text, mark + 1)
-        found.append(Turn(label, kind, mark, word.start() if word else len(text), end))
+        found.append(Turn(label, kind, mark, word.start() if word else len(text), len(text)))
     return found
 
 
-def _is_talk(labels: list[tuple[re.Match[str], str]], lines: int) -> bool:
-    """Whether labels are those of people who talk with each other: two come back, and turns are most of the text."""
-    turns = Counter(label[kind].split()[-1].upper() for label, kind in labels)
-    full = any(" " in label[kind] or label[f"of_{kind}"] for label, kind in labels)
-    several = sum(count > 1 for count in turns.values()) > 1
-    loud = all(kind == "loud" for _, kind in labels)
-    back = several and (loud or turns.total() >= 2 * len(turns))
-    return full and back and turns.total() >= _LEAST and _SHARE * turns.total() >= lines
+def _pasts(turns: list[Turn], text: str) -> list[int]:
+    """Where the words of each turn end: at the next label."""
+    return [*(turn.label.start() for turn in turns[1:]), len(text)][: len(turns)]
+
+
+def _is_talk(turns: list[Turn], text: str, inside: frozenset[str], lines: int) -> bool:
+    """Whether turns are those of people who talk with each other: two come back, and turns are most of the text.
+
+    "Location: 12 Pier Road" comes back too: so they are sentences, and somebody asks, or their names stand elsewhere.
+    """
+    count = Counter(turn.called for turn in turns)
+    full = {turn.called for turn in turns if " " in turn.label[turn.kind] or turn.label_about}
+    several = sum(times > 1 for times in count.values()) > 1
+    loud = all(turn.kind == "loud" for turn in turns)
+    back = several and (loud or len(turns) >= 2 * len(count))
+    if not full or not back or len(turns) < _LEAST or _SHARE * len(turns) < lines:
+        return False
+    named = full | {word.upper() for word in inside}
+    known = sum(turn.called in named for turn in turns) >= _MOST * len(turns)
+    said = sum(_ENDS.search(text[turn.first : turn.past].partition("\n\n")[0].rstrip()) is not None for turn in turns)
+    return said >= _MOST * len(turns) and (known or bool(_asking(text, turns)))
 
 
 def _is_other(label: re.Match[str]) -> bool:
@@ -161,7 +181,7 @@ def _said(text: str, turn: Turn, spelt: dict[str, str], asks: bool) -> Iterator[
         return
     if turn.kind in ("loud", "member", "chair"):
         yield from _in_case(text, turn, spelt)
-    about = label["of_loud"] or label["of_name"] or ""
+    about = turn.label_about
     for group in ("aside", "of_loud"):
         if label[group] is not None and label[group].strip().startswith("(") and label[group].islower():
             yield Edit(*label.span(group), "")  # "(voice-over)"

@@ -32,6 +32,22 @@ def test_turns_of_a_transcript_are_speech() -> None:
     ]
 
 
+def test_an_interview_of_an_outlet_in_capitals_whose_answers_are_long() -> None:
+    more = "\n\n".join(f"The wall has {count} gates, and each of them wants a keeper." for count in range(3, 30))
+    text = (
+        f"NDR: Will it hold?\n\nDr. Ona F. Rell: It will hold.\n\n{more}\n\n"
+        f"NDR: And the dam?\n\nRell: The dam too.\n\n{more}\n"
+    )
+    read = lines(text)
+    assert read[:3] == ["Will it hold?", "Dr. Ona F. Rell said: “It will hold.", f"“{more.split(chr(10))[0]}"]
+    assert read[-28] == "Rell said: “The dam too."
+
+
+def test_labels_of_a_list_are_no_interview() -> None:
+    event = "WHEN: Friday.\nOna Rell: songs.\n"
+    assert "said" not in normal_form(event * 4).text
+
+
 def test_turns_under_names_in_ordinary_case() -> None:
     text = "Ona Rell: Will it hold?\nOdo Penn: It will hold.\nRell: And the dam?\nPenn: The dam too.\n"
     assert lines(text)[1::2] == ["Odo Penn said: “It will hold.”", "Penn said: “The dam too.”"]
