@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.library import Library
+from bot.passages.labels import behind_label
 from bot.passages.quotes import locate
 from bot.types import Claim
 from retrieval.articles import datelines
@@ -91,6 +92,8 @@ def place(claim: Claim, library: Library) -> Place | None:
     touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
     sentence = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
     sentence, span = _bare_start(sentence, article.text), _bare_start(span, article.text)
+    if behind_label(article.text, sentence)[1].start == span.start:
+        sentence = Span(span.start, sentence.end)  # the holder stands before it as it is
     starts = frozenset(each.start for each in touched)
     return Place(article.text, citation.source, span, sentence, starts, _row(claim, span, library))
 

@@ -12,14 +12,13 @@ from dataclasses import replace
 
 from bot.library import Library
 from bot.passages.leaning import leans
-from bot.questions.acts import asks_why
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
 from bot.writers.amounts import tells
+from bot.writers.neighbours import with_neighbours
 from bot.writers.proposals import day_of, distinct, newest_first, of_evidence
-from bot.writers.reasons import with_reasons
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import weights
@@ -56,8 +55,7 @@ class ExtractiveWriter:
 
     def _of(self, question: Question, library: Library) -> Draft:
         match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
-        if asks_why(question.focus or question.text):
-            match = with_reasons(match, question, library)
+        match = with_neighbours(match, question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.library import Library
 from bot.passages.clauses import clause
+from bot.passages.labels import behind_label
 from bot.types import Evidence as Cited
 from bot.types import Proposal
 from bot.verifying.verification import narrator, negated
@@ -91,8 +92,14 @@ def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> P
         for each in evidence.rows
         if each.holder != row.holder and each.quote_span != row.quote_span and not _nested(row, each)
     ]
-    span = clause(row, library) if beside else _spoken_on(row, evidence.span, library)
+    span = _without_label(row, clause(row, library) if beside else _spoken_on(row, evidence.span, library), library)
     return _proposal(actor, row, span, span, evidence.probability, library)
+
+
+def _without_label(row: Statement, span: Span, library: Library) -> Span:
+    """The words of a turn without the name before them, under which they are shown."""
+    name, words = behind_label(library.articles[row.source].text, span)
+    return words if row.holder.split()[-1].casefold() in name.casefold().split() else span
 
 
 def _spoken_on(row: Statement, span: Span, library: Library) -> Span:

@@ -156,11 +156,11 @@ def report(seen: Sequence[Seen], probabilities: Sequence[float], answered: float
 
 def report_shares(asked: Sequence[list[tuple[float, float]]]) -> None:
     """How many sentences are shown, the best one and those from some probability, and how many of them answer."""
-    for bar in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+    for bar in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.0):
         shown = [label for ranked in asked for n, (p, label) in enumerate(ranked[:MOST]) if p >= bar or not n]
         some = np.array(shown)
         answers, partly = (some == 1).mean(), ((some > 0) & (some < 1)).mean()
-        print(f"  the best and from {bar:.1f}: {len(some) / len(asked):.2f} a question", end=", ")
+        print(f"  the best and from {bar:.2f}: {len(some) / len(asked):.2f} a question", end=", ")
         print(f"answers {answers:.2f}, partly {partly:.2f}")
 
 

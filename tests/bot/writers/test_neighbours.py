@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.types import Kind, Question
-from bot.writers.reasons import with_reasons
+from bot.writers.neighbours import with_neighbours
 from retrieval.matching.evidence import Match, Wanted
 from tests.bot.written_library import WrittenLibrary
 
@@ -17,7 +17,7 @@ def match(question: str) -> tuple[Match, Match]:
     library.say("a.txt", "Voss", "the quay stands firm and safe")
     library.rank("must go", 0.3)
     alone = library.match(Wanted(question))
-    return alone, with_reasons(alone, Question(text=question, kind=Kind.POSITION), library)
+    return alone, with_neighbours(alone, Question(text=question, kind=Kind.POSITION), library)
 
 
 def test_a_sentence_is_taken_with_the_reason_beside_it() -> None:

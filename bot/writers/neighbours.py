@@ -1,7 +1,7 @@
-"""Where it is asked why: the reason often stands in the sentence beside the one that says what is asked about.
+"""The answer often stands in two sentences of one holder, of which the cross-encoder reads each alone.
 
 "Why is Brel against the quay?": "Brel said the quay must go. “It is sinking,” she said." Either sentence alone answers
-less than both; the cross-encoder, which reads single sentences else, is asked about both together.
+less than both; so it is asked about both together, across the ends of paragraphs, which are short in the news.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from retrieval.matching.texts import in_context
 from retrieval.matching.weights import weights
 from retrieval.types import Span
 
-_LOOKED_AT = 6  # sentences, the likeliest ones
+_LOOKED_AT = 3  # sentences, the likeliest ones
+_LEAST = 0.5  # probability that both must have
 _BESIDE = 2  # sentences of the same holder on either side
 _LONGEST = 400  # code points; the cross-encoder reads no more
 
 
-def with_reasons(match: Match, question: Question, library: Library) -> Match:
+def with_neighbours(match: Match, question: Question, library: Library) -> Match:
     """The evidence, where a sentence is taken together with those beside it if both answer better than it alone."""
     wider = list(dict.fromkeys(filter(None, (_around(each, library) for each in match.evidence[:_LOOKED_AT]))))
     if not wider:
@@ -38,7 +39,7 @@ def with_reasons(match: Match, question: Question, library: Library) -> Match:
     for each, score in zip(wider, scores, strict=True):
         likely = weights().sentence((clipped(score),))
         alone = max(one.probability for one in match.evidence if _lies_in(one, each))
-        if likely > alone:
+        if likely > max(alone, _LEAST):
             better.append(replace(each, probability=likely, score=score))
     kept = [one for one in match.evidence if not any(_lies_in(one, each) for each in better)]
     found = sorted((*better, *kept), key=lambda each: -each.probability)
@@ -46,7 +47,7 @@ def with_reasons(match: Match, question: Question, library: Library) -> Match:
 
 
 def _around(evidence: Evidence, library: Library) -> Evidence | None:
-    """The sentence with those of its holder beside it, in one paragraph."""
+    """The sentence with those of its holder beside it."""
     if not evidence.rows or evidence.rows[0].headline:
         return None
     spans = list(library.sentences(evidence.source))
@@ -62,13 +63,13 @@ def _around(evidence: Evidence, library: Library) -> Evidence | None:
 
 
 def _is_theirs(evidence: Evidence, spans: Sequence[Span], new: int, library: Library) -> bool:
-    """Whether one of these sentences is the same holder's, and all of them one short paragraph."""
+    """Whether one of these sentences is the same holder's alone, and all of them together are short."""
     if new >= len(spans):
         return False
     whole = Span(spans[0].start, spans[-1].end)
     words = whole.of(library.articles[evidence.source].text)
     holders = {row.holder for row in library.statements_at(evidence.source, spans[new]) if row.reporter is None}
-    return holders == {evidence.rows[0].holder} and len(words) <= _LONGEST and "\n\n" not in words
+    return holders == {evidence.rows[0].holder} and len(words) <= _LONGEST
 
 
 def _lies_in(one: Evidence, other: Evidence) -> bool:
