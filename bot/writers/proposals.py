@@ -92,8 +92,21 @@ def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> P
         for each in evidence.rows
         if each.holder != row.holder and each.quote_span != row.quote_span and not _nested(row, each)
     ]
-    span = _without_label(row, clause(row, library) if beside else _spoken_on(row, evidence.span, library), library)
+    span = _all_of_theirs(row, evidence, beside, library) if beside else _spoken_on(row, evidence.span, library)
+    span = _without_label(row, span, library)
     return _proposal(actor, row, span, span, evidence.probability, library)
+
+
+def _all_of_theirs(row: Statement, evidence: Evidence, beside: Sequence[Statement], library: Library) -> Span:
+    """The clauses of a holder in a sentence that others speak in too: "…, but Brel said it holds, and said it stays".
+
+    Only the statement's own where another's stand between.
+    """
+    own = clause(row, library)
+    theirs = [clause(each, library) for each in evidence.rows if each.holder == row.holder and not each.reporter]
+    spans = [own, *theirs]
+    whole = Span(min(each.start for each in spans), max(each.end for each in spans))
+    return own if any(each.quote_span.overlaps(whole) for each in beside) else whole
 
 
 def _without_label(row: Statement, span: Span, library: Library) -> Span:

@@ -63,6 +63,17 @@ def test_one_holder_says_the_whole_sentence() -> None:
     assert told(proposals(library)) == [("Arvia", None, text)]
 
 
+def test_beside_another_holder_all_that_one_says_is_shown() -> None:
+    text = "Belmark is nervous, but Arvia said the wall helped, and said a feared flood has not come."
+    library = written(text)
+    library.say("a.txt", "Belmark", "nervous", cue="is")
+    library.say("a.txt", "Arvia", "the wall helped", cue="said")
+    library.say("a.txt", "Arvia", "a feared flood has not come", cue="said")
+    assert [text for _, _, text in told(proposals(library, "Arvia"))] == [
+        "Arvia said the wall helped, and said a feared flood has not come."
+    ]
+
+
 def nested() -> WrittenLibrary:
     library = written(NESTED)
     library.say("a.txt", "Arvia", "Belmark wants the lighthouse", cue="said")
