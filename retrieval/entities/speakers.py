@@ -319,12 +319,14 @@ def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: in
 
 
 def _is_of_state(registry: Registry, found: Phrase, owner: Actor) -> bool:
-    """Whether a body without a name is the state's that it is told to be of, as likely as one with a name: "Korland's
-    electoral authority", no "Korlandic bank"."""
+    """Whether a body without a name is the state's that it is told to be of, by the table for those that have one:
+    "Korland's electoral authority", no "Korlandic bank"; what media tell is no state's."""
+    if owner.name not in registry.spelt_out or not MEDIA.isdisjoint(found.words):
+        return False
     doubts = (f"noun={found.head}", "everywhere", *(f"word={word}" for word in found.words[:-1]))
     one = weighing.Candidate(owner.name, "told", "state", doubts=doubts)
-    chance = weighing.table().chance(weighing.of_body(found.head, one))
-    return owner.name in registry.spelt_out and weighing.table().is_sure(chance, weighing.BODIES)
+    chance = weighing.table().chance(weighing.of_body("Somebody", one))
+    return weighing.table().is_sure(chance, weighing.BODIES)
 
 
 def is_person(text: str) -> bool:

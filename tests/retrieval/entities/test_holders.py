@@ -198,6 +198,7 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
         ("electoral authority", ("Korland",)),
         ("finance ministry", ("Korland",)),
         ("largest bank", ()),
+        ("news agency", ()),
         ("military", ()),  # may be told what to do by its government
     ],
 )
