@@ -13,9 +13,10 @@ from retrieval.contents.contents import contents
 from retrieval.contents.quoted import extended
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import Candidate, Scene
-from retrieval.grammar.suppositions import is_supposed
+from retrieval.grammar.suppositions import is_possible, is_supposed
 
 _HOPELESS = -2.0  # log odds, before the bias
+_QUOTED = frozenset(("quote", "colon", "next", "before", "around"))  # frames of what stands in quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
     found = []
     for sentence in range(len(scene.parses)):
         for rank, candidate in readings(scene, sentence, table.reaches, table.cues):
-            if _is_predicate(scene, candidate) and is_supposed(scene.parses[sentence], candidate.token):
+            if _is_only_thought(scene, candidate):
                 continue
             total = score(table.cues, of_reading(scene, candidate, rank))
             if total < _HOPELESS:
@@ -72,8 +73,12 @@ def judged(scene: Scene, table: Weights) -> list[Judged]:
     return found
 
 
-def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
-    return scene.parses[candidate.sentence].tags[candidate.token][:2] in ("VB", "JJ")
+def _is_only_thought(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a verb or adjective is only supposed, asked or possible; but who is quoted has said it."""
+    parse, token = scene.parses[candidate.sentence], candidate.token
+    if parse.tags[token][:2] not in ("VB", "JJ"):
+        return False
+    return is_supposed(parse, token) or (candidate.family not in _QUOTED and is_possible(parse, token))
 
 
 def readings(

@@ -14,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.entities import weighing
 from retrieval.entities.actors import Registry
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.packed.links import LinkedMention
@@ -21,6 +22,7 @@ from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
+    FORCES,
     LEGISLATORS,
     MEDIA,
     MODIFIERS,
@@ -292,6 +294,8 @@ def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: in
         return owner  # "a Hamas statement", "a report from the agency"
     party = owner.kind is ActorKind.ORGANISATION and found.owner.sort is Sort.DEMONYM
     private = head in PRIVATE or head.removesuffix("s") in PRIVATE
+    if head not in BODIES | STATE_BODIES and owner.kind is ActorKind.STATE and _is_of_state(registry, found, owner):
+        return Actor(voice(_cut(text)), ActorKind.ORGANISATION, speaks_for=owner.name)
     member = party and head in LEGISLATORS | _MEMBERS  # "Republican lawmakers"
     if not member and head not in BODIES and (private or not is_head(head)):
         return None
@@ -308,8 +312,21 @@ def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: in
         whom = None  # "Tarsian and Korlandic officials"
     if owner.kind is ActorKind.STATE and owner.name not in registry.spelt_out:
         whom = None  # no article names the state that "Tarsian officials" would be of
+    if head in FORCES:
+        whom = None  # "Tarsia's military" is a body of its own, and may be told what to do by its government
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
+
+
+def _is_of_state(registry: Registry, found: Phrase, owner: Actor) -> bool:
+    """Whether a body without a name is the state's that it is told to be of, by the table for those that have one:
+    "Korland's electoral authority", no "Korlandic bank"; what media tell is no state's."""
+    if owner.name not in registry.spelt_out or not MEDIA.isdisjoint(found.words):
+        return False
+    doubts = (f"noun={found.head}", "everywhere", *(f"word={word}" for word in found.words[:-1]))
+    one = weighing.Candidate(owner.name, "told", "state", doubts=doubts)
+    chance = weighing.table().chance(weighing.of_body("Somebody", one))
+    return weighing.table().is_sure(chance, weighing.BODIES)
 
 
 def is_person(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""What is only supposed or asked is not done: "if Tarn accepts", "whether it agreed", "would Tarn accept?"."""
+"""What is only supposed, possible or asked is not done: "if Tarn accepts", "whether it agreed", "Tarn may accept",
+"would Tarn accept?"."""
 
 from __future__ import annotations
 
@@ -20,6 +21,9 @@ _TO_COME = frozenset(("will", "would", "shall", "can", "could", "may", "might", 
 _DOUBTING = frozenset("doubt hope hop wonder imagine pretend".split())
 # Through these a clause is part of the one above; a relative clause or a reason inside a condition tells a fact.
 _PARTS = frozenset("xcomp ccomp conj acomp attr oprd dobj pobj prep pcomp".split())
+_POSSIBLE = frozenset(("can", "could", "may", "might", "should"))
+_ABLE = frozenset(("can", "could"))
+_SELF = frozenset(("i", "we"))  # "I can tell you", "we should expect more" are said by saying so
 _ASKING = frozenset(("WP", "WDT", "WRB", "WP$"))
 
 
@@ -34,6 +38,17 @@ def is_supposed(parse: Parse, token: int) -> bool:
             return True
         clause = above
     return True
+
+
+def is_possible(parse: Parse, token: int) -> bool:
+    """Whether somebody only can, may or should do it: "Tarn may find that …"; not "may have found", nor "I can say".
+    What he cannot do he does not do: "Tarn cannot rule it out"."""
+    helpers = {parse.lemmas[c] for c in parse.children[token] if parse.deps[c] == "aux"}
+    who = subject(parse, token)
+    if "have" in helpers or (who is not None and parse.words[who].lower() in _SELF):
+        return False
+    unable = parse.child(token, "neg") is not None and not _ABLE.isdisjoint(helpers)
+    return not unable and not _POSSIBLE.isdisjoint(helpers)
 
 
 def _is_condition(parse: Parse, clause: int) -> bool:

@@ -138,6 +138,8 @@ class _Around:
             self.seen[spot.actor].append(spot)
         self.quoted = [c for c in scene.contents if mention.at - _REACH < c.end and c.start < mention.at]
         self.number = scene.sentence(mention.at)
+        before = [turn for turn in turns if turn.at < mention.at and mention.sort == "body"]
+        self.so_called = [t.actor for t in before if _WORD.findall(t.words.lower())[-1:] == [mention.head]]
         named = dict.fromkeys((*self.seen, *(turn.actor for turn in self.turns)))
         self.candidates = [actor for actor in named if self._may_be(actor)]
         self.inside = scene.inside(mention.content)
@@ -145,8 +147,6 @@ class _Around:
         self.last = {actor: self._last(actor) for actor in self.candidates}
         self.nearest = sorted(self.candidates, key=lambda actor: -self.last[actor])
         self.unnamed = self._unnamed()
-        before = [turn for turn in turns if turn.at < mention.at and mention.sort == "body"]
-        self.so_called = [t.actor for t in before if _WORD.findall(t.words.lower())[-1:] == [mention.head]]
 
     def _last(self, actor: str) -> int:
         """Where somebody was last named or spoke."""
@@ -155,7 +155,9 @@ class _Around:
 
     def _may_be(self, actor: str) -> bool:
         """Whether kind and sex let somebody be "he" or "she": a person, a voice without a name, a body whose
-        spokeswoman spoke; but whoever speaks calls himself "I"."""
+        spokeswoman spoke; but whoever speaks calls himself "I". "The union" is no voice that was called "experts"."""
+        if self.sort == "body" and actor not in self.so_called and self.kind(actor) == "voice":
+            return False
         if self.sort not in ("he", "she"):
             return actor != self.mention.speaker and not self._is_another(actor)
         personal = self.kind(actor) in ("person", "voice") or any(map(is_office, self._words(actor)))

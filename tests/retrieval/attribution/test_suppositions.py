@@ -1,4 +1,4 @@
-"""What is only supposed or asked is no statement of its subject."""
+"""What is only supposed, possible or asked is no statement of its subject."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ from tests.retrieval.attribution.conftest import Read
         "Would Vesk accept the map? A person close to the talks says no.",
         "Does Vesk support the plan? Nobody knows.",
         "“Would Vesk accept such a deal?” Okoro asked.",
+        "Okoro said that Vesk may find that the map is wrong.",
+        "Okoro said that Vesk should accept the map.",
+        "“Vesk can see that the war is lost,” Okoro said.",
     ],
 )
 def test_no_row_in_a_condition_or_a_question(read: Read, text: str) -> None:
@@ -40,6 +43,8 @@ def test_no_row_in_a_condition_or_a_question(read: Read, text: str) -> None:
         ("Vesk would accept the map only if Tarn withdrew.", "the map only if Tarn withdrew"),
         ("Tarn will stay if it is paid, and Vesk rejects that idea.", "that idea"),
         ("Vesk rejected the map. Why?", "the map"),
+        ("Vesk cannot support the map.", "the map"),
+        ("Okoro said that Vesk may have rejected the map.", "the map"),
     ],
 )
 def test_facts_beside_it_stay(read: Read, text: str, quote: str) -> None:

@@ -192,6 +192,24 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
     assert found.registry.sides(row.holder) == ("Korland",)
 
 
+@pytest.mark.parametrize(
+    ("body", "sides"),
+    [
+        ("electoral authority", ("Korland",)),
+        ("finance ministry", ("Korland",)),
+        ("largest bank", ()),
+        ("news agency", ()),
+        ("military", ()),  # may be told what to do by its government
+    ],
+)
+def test_whose_a_body_without_a_name_is(parser: Parser, body: str, sides: tuple[str, ...]) -> None:
+    text = f"Korland's government met. Korland's {body} said that the vote was quiet.\n"
+    found = ledger(parser, text)
+    (row,) = [row for row in found.statements if "was quiet" in row.quote]
+    assert row.holder == f"Korland's {body}"
+    assert found.registry.sides(row.holder) == sides
+
+
 def test_you_is_nobody(parser: Parser) -> None:
     found = holders(
         parser, "Tilda Moor, a nurse, left. You want the toll to be lower. She says that the port is shut.\n"

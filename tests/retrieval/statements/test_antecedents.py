@@ -68,3 +68,15 @@ def test_first_names_are_small_and_have_one_sex() -> None:
 def test_the_noun_is_the_one_before_a_preposition() -> None:
     assert Mention("the governing body for the rowing league", 0).head == "body"
     assert Mention("the company", 0).head == "company"
+
+
+def test_a_body_is_no_voice_that_was_called_something_else() -> None:
+    text = "A carters' union said no. Some experts warned of it. The union asks for more.\n"
+    registry = Registry.build({"a.txt": read(text)})
+    scene = Coreference(registry, "a.txt", text, [], [], {}, sentences(text), [])
+    turns = [
+        Turn("carters' union", text.index("said"), "A carters' union"),
+        Turn("some experts", text.index("warned"), "Some experts"),
+    ]
+    found = weighed(scene, Mention("The union", text.index("The union")), turns)
+    assert {name for name, _ in found} == {None, "carters' union"}
