@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from threadpoolctl import threadpool_info
 
+from retrieval.articles.sentences import sentences
 from retrieval.errors import ModelError
-from retrieval.grammar.parsing import Parser, checked
+from retrieval.grammar import model
+from retrieval.grammar.parsing import Parser
 from retrieval.types import Span
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
@@ -54,7 +60,27 @@ def test_a_very_long_sentence_is_cut(parser: Parser) -> None:
 def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model").write_bytes(b"something else")
     with pytest.raises(ModelError, match="make clean setup"):
-        checked(tmp_path, "0" * 64)
+        model.checked(tmp_path, "0" * 64)
+
+
+def test_its_parts_parse_as_the_whole_model_does(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    monkeypatch.setattr(model, "load", lambda: spacy.load(model.folder()))
+    whole = Parser()
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        spans = sentences(text, ())
+        for one, other in zip(parser.parse(text, spans), whole.parse(text, spans), strict=True):
+            assert vars(one) == vars(other)
+
+
+def test_spacys_command_line_is_left_alone() -> None:
+    told = (
+        "import sys, retrieval.grammar.model as m; m.load(); print('spacy.cli' in sys.modules); import spacy.cli.info"
+    )
+    run = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == ["False"]
 
 
 def test_no_two_threads_share_a_product(parser: Parser) -> None:
