@@ -27,12 +27,11 @@ from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.records.opening import open_ledger
 from retrieval.records.second import SecondReader
-from retrieval.web import adding
-from retrieval.web.adding import Adder, Outcome, Tell
-from retrieval.web.fetching import Fetcher
 
 if TYPE_CHECKING:
     from bot.models.chat_model import ChatModel
+    from retrieval.web.adding import Adder, Outcome, Tell
+    from retrieval.web.fetching import Fetcher
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -98,12 +97,15 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     )
 
 
-def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
+def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] | None = None) -> Adder:
     """What fetches articles into the folder. `fetcher` is a test's, whose site is on loopback."""
+    from retrieval.web import adding  # aiohttp, which is a sixth of what else is imported here
+    from retrieval.web.fetching import Fetcher
+
     texts = texts_of(folder_of(settings.articles, settings.data))
 
     def add(urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
-        return adding.add(urls, settings.articles, texts, tell, progress, fetcher)
+        return adding.add(urls, settings.articles, texts, tell, progress, fetcher or Fetcher)
 
     return add
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.running.stopwatch import uncounted
 from retrieval.articles.sentences import sentences
 from retrieval.grammar.parsing import Parse, own_parser
+from retrieval.grammar.words import english
 
 
 @lru_cache(maxsize=4096)
@@ -23,5 +24,5 @@ def grammar(text: str) -> tuple[Parse, ...]:
 def is_word(word: str) -> bool:
     """Whether a word is one of the English language, whatever the articles have."""
     with uncounted():
-        parser = own_parser()
-    return parser.knows(word)
+        known = english()
+    return known.knows(word)

@@ -24,7 +24,7 @@ _CARRIER_DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea
 
 
 def load() -> Any:
-    """spaCy's `Language` with the `PARTS` alone. Raises `ModelError`."""
+    """spaCy's `Language` with the `PARTS` alone, the lemmatizer without its words. Raises `ModelError`."""
     files = folder()
     with _without_command_line():
         from spacy.lang.en import English
@@ -42,8 +42,8 @@ def load() -> Any:
         for name in PARTS:
             given = dict(config[name])
             made.add_pipe(given.pop("factory"), name, config=given)
-        # its strings are 84,000 words, of which networks know the hashes alone
-        made.from_disk(files, exclude=["strings"])
+        # strings: 84,000 words, of which networks know the hashes alone; the lemmatizer has those of `english()`
+        made.from_disk(files, exclude=["strings", "lemmatizer"])
     labelled: list[Any] = [made.get_pipe(name) for name in ("tagger", "parser")]
     for label in (label for each in labelled for label in each.labels):
         made.vocab.strings.add(label)

@@ -15,6 +15,7 @@ from typing import Any
 from retrieval.grammar import model
 from retrieval.grammar.masking import masked, names_within
 from retrieval.grammar.mending import mended
+from retrieval.grammar.words import english
 from retrieval.types import Span
 
 _LONGEST = 4_000  # code points; what is longer is no sentence, and would be parsed badly and slowly
@@ -95,7 +96,9 @@ class Parser:
         self._tokenizer = self._nlp.tokenizer
         self._grammar: list[Any] = [self._nlp.get_pipe(name) for name in model.PARTS[:-1]]
         self._lemmatizer = self._nlp.get_pipe(model.PARTS[-1])
-        _hash_words(self._lemmatizer.lookups.get_table("lemma_index"))
+        known = english()
+        for table, content in (("index", known.index), ("exc", known.exceptions), ("rules", known.rules)):
+            self._lemmatizer.lookups.add_table(f"lemma_{table}", content)
         self._lemmas: dict[tuple[str, str], str] = {}
         self._one_at_a_time = threading.Lock()
         self.version = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
@@ -145,17 +148,6 @@ class Parser:
             )
         return found
 
-    def knows(self, word: str) -> bool:
-        """Whether the lemmatizer's lists of English words have a word, in any of its forms."""
-        return any(self._is_form(word.lower(), coarse) for coarse in ("noun", "verb", "adj", "adv"))
-
-    def _is_form(self, word: str, coarse: str) -> bool:
-        index, exceptions, rules = (
-            self._lemmatizer.lookups.get_table(f"lemma_{table}").get(coarse, {}) for table in ("index", "exc", "rules")
-        )
-        bases = (word.removesuffix(ending) + base for ending, base in rules if word.endswith(ending))
-        return word in index or word in exceptions or any(base in index for base in bases)
-
     def _masked(self, words_of: Sequence[Sequence[str]]) -> list[Any]:
         """What the networks read: the same tokens, all names alike; each one sentence."""
         from spacy.tokens import Doc
@@ -182,12 +174,6 @@ class Parser:
             doc = Doc(self._nlp.vocab, words=words, pos=classes)
             for pair, token in zip(inflected, doc, strict=True):
                 self._lemmas[pair] = str(self._lemmatizer.rule_lemmatize(token)[0])
-
-
-def _hash_words(known: Any) -> None:
-    """The lemmatizer's words by class as sets: it looks for each word in them, and they are lists of thousands."""
-    for part in list(known):
-        known[part] = frozenset(known[part])
 
 
 _loading = threading.Lock()

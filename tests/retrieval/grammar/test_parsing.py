@@ -26,11 +26,6 @@ def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
     assert {"said": "say", "are": "be"}.items() <= dict(zip(parse.words, parse.lemmas, strict=True)).items()
 
 
-def test_a_word_is_known_in_any_of_its_forms(parser: Parser) -> None:
-    assert all(map(parser.knows, "stay staying charges Children better lawsuit".split()))
-    assert not any(map(parser.knows, "demadn agianst Russa".split()))
-
-
 def test_a_given_sentence_is_never_split(parser: Parser) -> None:
     text = "It rained. It poured. Okoro left."
     (parse,) = parser.parse(text, [Span(0, len(text))])
@@ -66,7 +61,10 @@ def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
 def test_its_parts_parse_as_the_whole_model_does(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     import spacy
 
-    monkeypatch.setattr(model, "load", lambda: spacy.load(model.folder()))
+    loaded = spacy.load(model.folder())
+    for table in ("lemma_index", "lemma_exc", "lemma_rules"):
+        loaded.get_pipe("lemmatizer").lookups.remove_table(table)  # the parser fills them
+    monkeypatch.setattr(model, "load", lambda: loaded)
     whole = Parser()
     for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
