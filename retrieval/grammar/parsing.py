@@ -19,6 +19,7 @@ from retrieval.grammar.words import english
 from retrieval.types import Span
 
 _LONGEST = 4_000  # code points; what is longer is no sentence, and would be parsed badly and slowly
+_TOGETHER = 32  # sentences: what the networks hold of 128 is 60 MB, and they are no faster
 
 # Part of speech as the lemmatizer needs it, by the tag's first two letters. The model's own rules for this are slow.
 _COARSE = {"VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
@@ -115,7 +116,7 @@ class Parser:
         words_of = [tuple(token.text for token in doc) for doc in tokens]
         docs = self._masked(words_of)
         for part in self._grammar:
-            docs = list(part.pipe(docs, batch_size=128))
+            docs = list(part.pipe(docs, batch_size=_TOGETHER))
         strings = self._nlp.vocab.strings
         arrays = [doc.to_array([TAG, DEP, HEAD]) for doc in docs]
         tags_of = [tuple(strings[tag] for tag in array[:, 0]) for array in arrays]
