@@ -7,15 +7,12 @@ no code is ever imported. Loaded whole (`spacy.load`) they take twice the time, 
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from retrieval.errors import ModelError
+from retrieval.lean import without
 
 PARTS = ("tok2vec", "tagger", "parser", "lemmatizer")
 _OFFICIAL = "en-core-web-sm"
@@ -26,7 +23,7 @@ _CARRIER_DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea
 def load() -> Any:
     """spaCy's `Language` with the `PARTS` alone, the lemmatizer without its words. Raises `ModelError`."""
     files = folder()
-    with _without_command_line():
+    with without("spacy.cli.info", "info"):  # its command line: a third of what importing it takes
         from spacy.lang.en import English
         from spacy.tokenizer import Tokenizer
         from spacy.util import load_config
@@ -48,20 +45,6 @@ def load() -> Any:
     for label in (label for each in labelled for label in each.labels):
         made.vocab.strings.add(label)
     return made
-
-
-@contextmanager
-def _without_command_line() -> Iterator[None]:
-    """spaCy imports its command line for one function, `spacy.info`: half of the time that its import takes."""
-    stood_in = [] if "spacy" in sys.modules else ["spacy.cli", "spacy.cli.info"]
-    for name in stood_in:
-        sys.modules[name] = ModuleType(name)
-        sys.modules[name].__dict__["info"] = None
-    try:
-        yield
-    finally:
-        for name in stood_in:  # whoever imports them later gets the real ones
-            del sys.modules[name]
 
 
 def folder() -> Path:

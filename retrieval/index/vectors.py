@@ -19,6 +19,8 @@ import numpy as np
 from retrieval.errors import IndexFolderError
 from retrieval.index.chroma_seals import Hold, break_seal, is_sealed, opens, seal
 from retrieval.index.embedding import Vectors
+from retrieval.lean import without
+from retrieval.memory import trim
 
 Metadata = str | int | float | bool
 
@@ -127,6 +129,7 @@ class VectorSpace:
         with self._lock:
             if self._client is not None:
                 _let_go(self._client)
+                trim()  # as much as the vectors themselves
                 if self._is_sound and self._hold is not None and self._hold.is_only():
                     seal(self._folder)
             if self._hold is not None:
@@ -175,10 +178,11 @@ class VectorSpace:
         return hold
 
     def _connect(self) -> Any:
-        import chromadb
+        with without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", "OTLPSpanExporter"):  # a fifth of it
+            import chromadb
         from chromadb.config import Settings
 
-        settings = Settings(anonymized_telemetry=False)
+        settings = Settings(anonymized_telemetry=False, chroma_otel_granularity="none")
         if self._url is None:
             return chromadb.PersistentClient(str(self._folder), settings)
         parts = urlsplit(self._url)

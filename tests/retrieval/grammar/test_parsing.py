@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from threadpoolctl import threadpool_info
@@ -62,8 +63,9 @@ def test_its_parts_parse_as_the_whole_model_does(parser: Parser, monkeypatch: py
     import spacy
 
     loaded = spacy.load(model.folder())
+    lemmatizer: Any = loaded.get_pipe("lemmatizer")
     for table in ("lemma_index", "lemma_exc", "lemma_rules"):
-        loaded.get_pipe("lemmatizer").lookups.remove_table(table)  # the parser fills them
+        lemmatizer.lookups.remove_table(table)  # the parser fills them
     monkeypatch.setattr(model, "load", lambda: loaded)
     whole = Parser()
     for path in sorted(SEEDS.glob("*.txt")):
