@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,10 @@ from bot.settings import Settings
 from bot.verifying.verification import Judge
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.errors import DamagedIndexError
+from retrieval.errors import DamagedIndexError, ModelError
+from retrieval.index.embedding import default_embedder
 from retrieval.index.index import Index, folder_of, texts_of
+from retrieval.index.vectors import load_chroma
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.records.opening import open_ledger
@@ -95,6 +97,17 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
         rephraser=models.rephraser if models else None,
         check_current=library.check_current,
     )
+
+
+def load_readers(settings: Settings) -> None:
+    """What an article that changes is read with, a second before it is needed."""
+    from retrieval.grammar.parsing import own_parser
+
+    load_chroma()
+    with suppress(ModelError):  # whoever reads it will say so
+        own_parser()
+        if settings.embeddings is None:
+            default_embedder()
 
 
 def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] | None = None) -> Adder:
