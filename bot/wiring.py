@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,18 +21,19 @@ from bot.settings import Settings
 from bot.verifying.verification import Judge
 from bot.writers import Writer
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.errors import DamagedIndexError
+from retrieval.errors import DamagedIndexError, ModelError
+from retrieval.index.embedding import default_embedder
 from retrieval.index.index import Index, folder_of, texts_of
+from retrieval.index.vectors import load_chroma
 from retrieval.matching.statement_vectors import StatementVectors
 from retrieval.progress import Progress, silent
 from retrieval.records.opening import open_ledger
 from retrieval.records.second import SecondReader
-from retrieval.web import adding
-from retrieval.web.adding import Adder, Outcome, Tell
-from retrieval.web.fetching import Fetcher
 
 if TYPE_CHECKING:
     from bot.models.chat_model import ChatModel
+    from retrieval.web.adding import Adder, Outcome, Tell
+    from retrieval.web.fetching import Fetcher
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -98,12 +99,26 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
     )
 
 
-def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] = Fetcher) -> Adder:
+def load_readers(settings: Settings) -> None:
+    """What an article that changes is read with, a second before it is needed."""
+    from retrieval.grammar.parsing import own_parser
+
+    load_chroma()
+    with suppress(ModelError):  # whoever reads it will say so
+        own_parser()
+        if settings.embeddings is None:
+            default_embedder()
+
+
+def open_adder(settings: Settings, fetcher: Callable[[], Fetcher] | None = None) -> Adder:
     """What fetches articles into the folder. `fetcher` is a test's, whose site is on loopback."""
+    from retrieval.web import adding  # aiohttp, which is a sixth of what else is imported here
+    from retrieval.web.fetching import Fetcher
+
     texts = texts_of(folder_of(settings.articles, settings.data))
 
     def add(urls: Sequence[str], tell: Tell, progress: Progress = silent) -> list[Outcome]:
-        return adding.add(urls, settings.articles, texts, tell, progress, fetcher)
+        return adding.add(urls, settings.articles, texts, tell, progress, fetcher or Fetcher)
 
     return add
 

@@ -72,13 +72,19 @@ class FreshDesk:
     """
 
     def __init__(
-        self, open_desk: Callable[[], ClosingDesk], folder: Path, say: Callable[[str], None], every: float = EVERY
+        self,
+        open_desk: Callable[[], ClosingDesk],
+        folder: Path,
+        say: Callable[[str], None],
+        every: float = EVERY,
+        prepare: Callable[[], None] = lambda: None,
     ) -> None:
-        """Opens the first desk, and raises what that raises. `say` is told in a sentence what was read or went wrong.
+        """Opens the first desk, and raises what that raises. `say` is told in a sentence what was read or went wrong;
+        `prepare` loads what reading needs, while files that have changed may still be changing.
 
         The files are marked before they are read, so that a change meanwhile is seen.
         """
-        self._open, self._folder, self._say, self._every = open_desk, folder, say, every
+        self._open, self._folder, self._say, self._every, self._prepare = open_desk, folder, say, every, prepare
         read = mark(folder)
         self._lock = threading.Lock()
         self._now = _Now(_Held(open_desk()), read)
@@ -109,7 +115,9 @@ class FreshDesk:
             settled, last = now == last, now
             if now == self._now.read:
                 failed = None
-            elif settled and (now != failed or time.monotonic() >= due):
+            elif not settled:
+                self._prepare()
+            elif now != failed or time.monotonic() >= due:
                 if self._renew(quiet=now == failed):
                     self._now.read, failed = now, None
                 else:

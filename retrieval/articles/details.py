@@ -68,6 +68,7 @@ _PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of 
 _FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
 _TOLD = re.compile(rf"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?(?={_NAME})")
 _HEAD = 4_000  # code points: an article's first lines lie in them
+_YEAR = re.compile(r"\d(?<!\w\d)\d{3}\b")  # as \b\d{4}\b in half the time: each opening looks at every text
 GIVEN = "the file's metadata"
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
@@ -254,7 +255,7 @@ def _is_to_come(day: Day) -> bool:
 
 def unbelieved_day(text: str) -> str | None:
     """The day at the top of an article that nobody can have printed it on, as it stands there: "3 May 3000"."""
-    if not any(int(year) > LATEST for year in re.findall(r"\b\d{4}\b", text[:_HEAD])):
+    if not any(int(year) > LATEST for year in _YEAR.findall(text[:_HEAD])):
         return None  # so nearly every article costs next to nothing
     fields = read_head(text).fields
     told = (fields.get("published"), fields.get("updated"))

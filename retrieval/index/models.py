@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.errors import ModelError
+from retrieval.memory import trim
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -126,6 +127,7 @@ def load_network(file: ModelFile, threads: int | None = None) -> InferenceSessio
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelError(f"The model file {file.path} cannot be loaded ({error}).", "Run: make clean setup") from error
     session._model_bytes = None  # 32 MB, which it would keep to begin again with another provider; there is none
+    trim()  # what making it has left: up to 20 MB
     return session
 
 

@@ -19,12 +19,21 @@ import numpy as np
 from retrieval.errors import IndexFolderError
 from retrieval.index.chroma_seals import Hold, break_seal, is_sealed, opens, seal
 from retrieval.index.embedding import Vectors
+from retrieval.lean import without
+from retrieval.memory import trim
 
 Metadata = str | int | float | bool
 
 _SECONDS = 60.0  # the most that an answer of the server may take
 _NEAR = 100  # neighbours that are asked for to see whether they can be
 _BATCH = 2_000  # Chroma takes up to about 5,000 rows in one call
+
+
+def load_chroma() -> Any:
+    """Half a second, without its exporter of traces: another tenth."""
+    with without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", "OTLPSpanExporter"):
+        import chromadb
+    return chromadb
 
 
 class BrokenVectorsError(Exception):
@@ -127,6 +136,7 @@ class VectorSpace:
         with self._lock:
             if self._client is not None:
                 _let_go(self._client)
+                trim()  # as much as the vectors themselves
                 if self._is_sound and self._hold is not None and self._hold.is_only():
                     seal(self._folder)
             if self._hold is not None:
@@ -175,10 +185,10 @@ class VectorSpace:
         return hold
 
     def _connect(self) -> Any:
-        import chromadb
+        chromadb = load_chroma()
         from chromadb.config import Settings
 
-        settings = Settings(anonymized_telemetry=False)
+        settings = Settings(anonymized_telemetry=False, chroma_otel_granularity="none")
         if self._url is None:
             return chromadb.PersistentClient(str(self._folder), settings)
         parts = urlsplit(self._url)

@@ -162,7 +162,7 @@ def read_transcripts(articles: Iterable[Article], processes: int | None = None) 
 
 
 def _read(article: Article) -> tuple[str, str | Failed]:
-    from retrieval.attribution.reading import own_parser
+    from retrieval.grammar.parsing import own_parser
 
     parser = own_parser()  # a parser that does not load is no article's fault
     return article.source, attempt(_transcript, article, parser)

@@ -19,8 +19,8 @@ from typing import Any
 
 from retrieval.articles.boilerplate import furniture
 from retrieval.articles.sentences import sentences
-from retrieval.attribution.reading import holders_given, own_parser, read, read_attributions
-from retrieval.grammar.parsing import Parser
+from retrieval.attribution.reading import holders_given, read, read_attributions
+from retrieval.grammar.parsing import Parser, own_parser
 from retrieval.types import Attribution, Form, Span
 from retrieval.workers import spread
 from tests.benchmarks import public

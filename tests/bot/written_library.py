@@ -18,6 +18,7 @@ from bot.library import Vector
 from bot.words import content_words
 from retrieval.articles.sentences import sentences
 from retrieval.grammar.parsing import Parse, Parser
+from retrieval.grammar.words import english
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.weights import weights
 from retrieval.types import (
@@ -277,7 +278,7 @@ class WrittenLibrary:
         return _parser().parse(text, sentences(text, ()))
 
     def is_word(self, word: str) -> bool:
-        return _parser().knows(word)
+        return english().knows(word)
 
     def neighbourhood(self, source: str, span: Span) -> Span:
         spans = self.sentences(source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli.arguments import Call
 from bot.cli.printing.output import line
@@ -12,7 +13,9 @@ from bot.cli.printing.terminal import complain, visible
 from bot.errors import CallError
 from bot.settings import Settings
 from bot.wiring import open_adder
-from retrieval.web.adding import Adder, Outcome
+
+if TYPE_CHECKING:
+    from retrieval.web.adding import Adder, Outcome
 
 
 def add(call: Call, settings: Settings, adder: Adder | None = None) -> int:

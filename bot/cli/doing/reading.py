@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from bot import wiring
 from bot.cli.printing.progress import ProgressLine
@@ -29,7 +30,7 @@ def fresh_desk(settings: Settings) -> Iterator[Desk]:
         said.update(found.skipped)
         return found
 
-    desk = FreshDesk(read, settings.articles, say)
+    desk = FreshDesk(read, settings.articles, say, prepare=partial(wiring.load_readers, settings))
     try:
         yield desk
     finally:

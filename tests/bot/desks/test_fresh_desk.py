@@ -72,14 +72,29 @@ def test_a_folder_that_cannot_be_read_any_more_is_said_and_nothing_is_lost(
     assert desk.ask("What does Arvia demand?").status == "answered"
 
 
+class Closing(FakeDesk):
+    def close(self) -> None:
+        pass
+
+    def count(self) -> int:
+        return 0
+
+
+def test_what_reading_needs_is_loaded_while_the_files_settle(tmp_path: Path, said: list[str]) -> None:
+    done: list[str] = []
+
+    def opened() -> Closing:
+        done.append("opened")
+        return Closing()
+
+    fresh = FreshDesk(opened, tmp_path, said.append, every=0.05, prepare=lambda: done.append("prepared"))
+    (tmp_path / "one.txt").write_text(ONE)
+    until(lambda: bool(said))
+    assert done == ["opened", "prepared", "opened"]
+    fresh.close()
+
+
 def test_a_damaged_index_is_opened_anew_without_a_restart(tmp_path: Path, said: list[str]) -> None:
-    class Closing(FakeDesk):
-        def close(self) -> None:
-            pass
-
-        def count(self) -> int:
-            return 0
-
     class Damaged(Closing):
         def ask(self, question: str, context: Context = NO_CONTEXT) -> Answer:
             raise DamagedIndexError("The index is damaged and was put aside.", "Ask again.")

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from threadpoolctl import threadpool_info
 
+from retrieval.articles.sentences import sentences
 from retrieval.errors import ModelError
-from retrieval.grammar.parsing import Parser, checked
+from retrieval.grammar import model
+from retrieval.grammar.parsing import Parser
 from retrieval.types import Span
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
@@ -18,11 +25,6 @@ def test_tokens_are_slices_of_the_article(parser: Parser) -> None:
     assert parse.starts[0] == start
     assert dict(zip(parse.words, parse.lemmas, strict=True))["ministers"] == "minister"
     assert {"said": "say", "are": "be"}.items() <= dict(zip(parse.words, parse.lemmas, strict=True)).items()
-
-
-def test_a_word_is_known_in_any_of_its_forms(parser: Parser) -> None:
-    assert all(map(parser.knows, "stay staying charges Children better lawsuit".split()))
-    assert not any(map(parser.knows, "demadn agianst Russa".split()))
 
 
 def test_a_given_sentence_is_never_split(parser: Parser) -> None:
@@ -54,7 +56,31 @@ def test_a_very_long_sentence_is_cut(parser: Parser) -> None:
 def test_other_files_than_the_pinned_ones_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model").write_bytes(b"something else")
     with pytest.raises(ModelError, match="make clean setup"):
-        checked(tmp_path, "0" * 64)
+        model.checked(tmp_path, "0" * 64)
+
+
+def test_its_parts_parse_as_the_whole_model_does(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    loaded = spacy.load(model.folder())
+    lemmatizer: Any = loaded.get_pipe("lemmatizer")
+    for table in ("lemma_index", "lemma_exc", "lemma_rules"):
+        lemmatizer.lookups.remove_table(table)  # the parser fills them
+    monkeypatch.setattr(model, "load", lambda: loaded)
+    whole = Parser()
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        spans = sentences(text, ())
+        for one, other in zip(parser.parse(text, spans), whole.parse(text, spans), strict=True):
+            assert vars(one) == vars(other)
+
+
+def test_spacys_command_line_is_left_alone() -> None:
+    told = (
+        "import sys, retrieval.grammar.model as m; m.load(); print('spacy.cli' in sys.modules); import spacy.cli.info"
+    )
+    run = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == ["False"]
 
 
 def test_no_two_threads_share_a_product(parser: Parser) -> None:
