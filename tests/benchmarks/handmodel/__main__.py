@@ -1,14 +1,13 @@
 """The exam with a chat model: what the checks let through of right claims, and what of lies.
 
     python -m tests.benchmarks.handmodel [CLUSTER …] [--detail] [--home=FOLDER]
-    python -m tests.benchmarks.handmodel --unseen | --open
+    python -m tests.benchmarks.handmodel --set=unseen | open | fresh
 
 The indexes are kept in `--home`. `judging` says how the judge is played by hand.
 
 The right claims are `answers.json`: 112 requests of the product's own on the four clusters that are learnt on, answered
-by hand from the request alone. The lies are made from them by `lies.py`. `--unseen` is the same on twelve other
-clusters (`unseen.json`), on whose claims and lies the checks were not shaped; `--open` on three further ones
-(`open.json`), worded more freely, which may be looked at.
+by hand from the request alone. The lies are made from them by `lies.py`. `unseen` is the same on twelve other clusters,
+on whose claims and lies the checks were not shaped; `open` and `fresh` on three and two more, worded more freely.
 """
 
 from __future__ import annotations
@@ -200,8 +199,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.handmodel")
     parser.add_argument("clusters", nargs="*")
     parser.add_argument("--detail", action="store_true")
-    parser.add_argument("--unseen", action="store_true", help="on the clusters of unseen.json")
-    parser.add_argument("--open", action="store_true", help="on the clusters of open.json")
+    parser.add_argument("--set", choices=tuple(OFFSETS), help="on the clusters of that file, such as unseen.json")
     parser.add_argument("--home", type=Path, help="where the indexes are kept")
     parser.add_argument("--requests", type=Path, help="write what a judge is to read into this folder")
     parser.add_argument("--verdicts", type=Path, help="keep the verdicts that lie in this folder")
@@ -210,6 +208,5 @@ if __name__ == "__main__":
         print(f"{read_verdicts(given.verdicts)} verdicts kept")
     else:
         with tempfile.TemporaryDirectory() as temporary:
-            other = "unseen" if given.unseen else "open" if given.open else None
-            wanted = given.clusters or (tuple(OFFSETS[other]) if other else CLUSTERS)
+            wanted = given.clusters or (tuple(OFFSETS[given.set]) if given.set else CLUSTERS)
             main(wanted, given.detail, given.home or Path(temporary), given.requests)
