@@ -35,7 +35,7 @@ from bot.verifying.checks.holders import missing_reporter, narrator, nearest_sta
 from bot.verifying.checks.named import unfounded
 from bot.verifying.checks.polarity import reversed_polarity
 from bot.verifying.checks.qualified import left_out
-from bot.verifying.checks.saying import says_something_else
+from bot.verifying.checks.saying import says_more, says_something_else
 from bot.verifying.support import supported
 from bot.words import content_words, names, numbers
 from retrieval.types import ActorKind, Span
@@ -193,6 +193,7 @@ def check(proposal: Proposal, library: Library) -> Checked:
     if own and (wrong := otherwise(proposal, citations, library)) is not None:
         return Dropped(proposal, wrong[1], wrong[0])
     free = free or unperformed(proposal.text, citations, library) is not None
+    free = free or (own and says_more(proposal, citations, library))
     quotes = " ".join(each.quote for each in citations)
     fields = proposal.model_dump(exclude={"evidence", "named", "reported_by"})
     claim = Claim(**fields, reported_by=reporter, citations=tuple(dict.fromkeys(citations)))

@@ -31,6 +31,7 @@ _BEFORE = 1_500  # code points before a quote in which its holder is named
 class ModelReader:
     model: Model
     prices: Prices = field(default_factory=Prices)
+    _stand: list[bool] = field(default_factory=list, compare=False)  # each statement: whether it stands in its article
 
     @property
     def version(self) -> str:
@@ -48,16 +49,21 @@ class ModelReader:
         before = asking.set(Asker(READING))
         try:
             found = [
-                told
+                placed(one, text, part)
                 for part in parts(text)
                 for one in self.model.ask(
                     prompts.load("statements").fill(article=part.of(text)), ModelStatements
                 ).statements
-                if (told := placed(one, text, part)) is not None
             ]
         finally:
             asking.reset(before)
-        return list(dict.fromkeys(found))
+        self._stand.extend(told is not None for told in found)
+        return list(dict.fromkeys(told for told in found if told is not None))
+
+    def left_out(self) -> str:
+        lost = self._stand.count(False)
+        many = f"{lost} of {len(self._stand)} statements of {self.model.name}"
+        return f"{many} are left out: their words or holders do not stand in the article" if lost else ""
 
 
 def estimate(texts: Sequence[str]) -> tuple[int, int]:

@@ -33,6 +33,10 @@ class SecondReader(Protocol):
         """Its statements, with spans of the text that is read. Raises `PositionsError` where it cannot read it now."""
         ...
 
+    def left_out(self) -> str:
+        """What of all that it has read was of no use, in a sentence; "" where nothing was."""
+        ...
+
 
 def second_readings(index: Index, reader: SecondReader, progress: Progress) -> Mapping[str, str]:
     """JSON by source, of the articles that the reader has read by now. Nobody waits for a lock meanwhile."""
@@ -53,6 +57,8 @@ def second_readings(index: Index, reader: SecondReader, progress: Progress) -> M
             with index.alone(progress):
                 store.readings.put(NAME, reader.version, article, dump(found))
             progress(f"{reader.version.split()[0]} reads articles", done, len(missing))
+        if left_out := reader.left_out():
+            progress(left_out, 0, 0)
         if why:
             left = len(store.readings.unread(NAME, reader.version, digests))
             progress(f"{left} of {len(digests)} articles are left for another time: {why}", 0, 0)

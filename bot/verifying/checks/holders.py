@@ -14,13 +14,15 @@ from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.sentences.wording import article_of
 from bot.types import Citation, Proposal
-from bot.verifying.checks.subjects import acts, is_content, says, stands_for_somebody
-from bot.words import content_words, names
+from bot.verifying.checks.subjects import acts, belongs, is_called, is_content, says, stands_for_somebody
+from bot.words import content_words, names, stem
+from retrieval.mentions import roles
+from retrieval.mentions.things import is_thing
 from retrieval.types import ActorKind, Form, Span, Statement
 
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I"))
 _UTTERED = frozenset(("i", "we"))
-_ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|some|his|her|its|their)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -135,6 +137,13 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
     nameless = not any(word[:1].isupper() for word in _ARTICLE.sub("", mention).split())
     if nameless and _is_group(row, library) and _mentions(citation.quote, proposal, library):
         return True
+    if nameless and (_is_same_many(mention, proposal) or _is_called_so(mention, row, proposal, library)):
+        return True
+    if not nameless and _belongs_to(row, proposal, library):
+        return True
+    nouns = _WORD.findall(mention) if nameless and row.reporter is None else []
+    if nouns and _may_have_written(proposal, nouns[-1], row.source, library):
+        return True
     if subject_in(citation, proposal, library) and (
         not _names_subject(row, citation, library) or _tells_of_both(row, proposal, citation, library)
     ):
@@ -144,6 +153,53 @@ def _may_be_theirs(row: Statement, proposal: Proposal, citation: Citation, libra
     if nameless or mention in _PRONOUNS:
         return _is_told_of_before(proposal, citation, library, within=mention.lower() in _UTTERED)
     return _owns_what_is_told(proposal, row, citation, library)
+
+
+def _is_same_many(mention: str, proposal: Proposal) -> bool:
+    """Whether the holder's name says more closely who the many are: "Brel's lawyers" for "the lawyers"."""
+    short, whole = (
+        [stem(word) for word in _WORD.findall(_ARTICLE.sub("", each))]
+        for each in (mention, proposal.named or proposal.actor)
+    )
+    return bool(short) and short[-1:] == whole[-1:] and set(short) <= set(whole)
+
+
+def _is_called_so(mention: str, row: Statement, proposal: Proposal, library: Library) -> bool:
+    """Whether the article calls the holder what a mention says, anywhere: "senior author Ona Brel"."""
+    words = _WORD.findall(mention)
+    return bool(words) and any(
+        is_called(parse, span, words[-1])
+        for sentence in library.sentences(row.source)
+        if stem(words[-1]) in content_words(text := sentence.of(library.articles[row.source].text))
+        for span in _mentions(text, proposal, library)
+        for parse in library.parse(text)
+    )
+
+
+def _belongs_to(row: Statement, proposal: Proposal, library: Library) -> bool:
+    """Whether the article says of the row's holder that they are of the body that is the claim's holder."""
+    body, person = library.actor(proposal.actor), library.actor(row.holder)
+    if person is None or person.kind is not ActorKind.PERSON:
+        return False
+    if body is not None and body.kind is not ActorKind.ORGANISATION:
+        return False
+    for sentence in library.sentences(row.source):
+        text = sentence.of(library.articles[row.source].text)
+        people = [span for actor, span in library.actors_in(text)[0] if actor.name == person.name]
+        bodies = _mentions(text, proposal, library) if people else []
+        for parse in library.parse(text) if bodies else ():
+            if any(belongs(parse, one, other) for one in people for other in bodies):
+                return True
+    return False
+
+
+def _may_have_written(proposal: Proposal, noun: str, source: str, library: Library) -> bool:
+    """Whether a noun means a writing or another thing, of which a sentence of the article tells that names the holder:
+    who says what "the complaint" says."""
+    if not (noun.lower() in roles.DOCUMENTS or is_thing(noun)):
+        return False
+    texts = (each.of(library.articles[source].text) for each in library.sentences(source))
+    return any(stem(noun) in content_words(text) and _mentions(text, proposal, library) for text in texts)
 
 
 def _tells_of_both(row: Statement, proposal: Proposal, citation: Citation, library: Library) -> bool:
@@ -179,7 +235,7 @@ def _names_subject(row: Statement, citation: Citation, library: Library) -> bool
 def _is_told_of_before(proposal: Proposal, citation: Citation, library: Library, within: bool) -> bool:
     """Whether the sentences before, as far as the paragraph before, have the holder as a subject: who "it" is. Who "I"
     is may stand `within` the quote's sentence: "Asked about it, the mayor smiled: “I …”"."""
-    near = around(citation.source, Span(citation.start, citation.end), library, before=1)
+    near = around(citation.source, Span(citation.start, citation.end), library, before=1, headings=False)
     text = library.articles[citation.source].text
     for sentence in library.sentences(citation.source):
         if near.start <= sentence.start and (sentence.start if within else sentence.end - 1) < citation.start:
@@ -285,22 +341,34 @@ def _wrong_reporter(proposal: Proposal, mine: Sequence[Statement], citation: Cit
         return None
     if any(row.reporter and related(row.reporter, told, library) for row in mine):
         return None
+    if not any(row.reporter for row in mine) and _is_told_before(told, citation, library):
+        return None
     others = library.statements_at(citation.source, Span(citation.start, citation.end))
     if any(related(row.holder, told, library) and row not in mine for row in others):
         return None
     return f"{told} does not report it"
 
 
-def _is_near(actor: str, named: str | None, citation: Citation, library: Library) -> bool:
-    """Whether the holder is named in the quote's paragraph, the one before, or the title; or is whom the ledger knows
+def _is_told_before(teller: str, citation: Citation, library: Library) -> bool:
+    """Whether somebody is named near the quote and not in its sentence, where the ledger would have the report: "these
+    words, according to prosecutors: …"."""
+    text, place = library.articles[citation.source].text, Span(citation.start, citation.end)
+    own = " ".join(each.of(text) for each in library.sentences(citation.source) if each.overlaps(place))
+    if any(related(found.name, teller, library) for found, _ in library.actors_in(own)[0]):
+        return False
+    return _is_near(teller, None, citation, library, before=3)
+
+
+def _is_near(actor: str, named: str | None, citation: Citation, library: Library, before: int = 1) -> bool:
+    """Whether the holder is named in the quote's paragraph, those `before`, or the title; or is whom the ledger knows
     to speak there: "the department said".
 
     Where the paragraph before is itself a quotation, its speaker stands in the one before that.
     """
     place = Span(citation.start, citation.end)
-    near = around(citation.source, place, library, before=1)
-    if near.of(library.articles[citation.source].text).startswith(("“", '"')):
-        near = around(citation.source, place, library, before=2)
+    near = around(citation.source, place, library, before=before, headings=False)
+    if _begins_quoted(near, citation, library):
+        near = around(citation.source, place, library, before=before + 1, headings=False)
     text = f"{library.details(citation.source).title}\n{near.of(library.articles[citation.source].text)}"
     party = set(library.party(actor))
     if any(found.name in party for found, _ in library.actors_in(text)[0]):
@@ -312,8 +380,14 @@ def _is_near(actor: str, named: str | None, citation: Citation, library: Library
     return bool(wanted) and sum(word.removesuffix("s") in there for word in wanted) >= len(wanted) * 2 / 3
 
 
+def _begins_quoted(place: Span, citation: Citation, library: Library) -> bool:
+    return place.of(library.articles[citation.source].text).startswith(("“", '"'))
+
+
 def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -> str | None:
     """Where the article itself tells it: whether it tells it of somebody else."""
+    if _is_written(proposal, citation, library):
+        return None
     if not _is_near(proposal.actor, proposal.named, citation, library):
         return f"{proposal.actor} is not named near the quote"
     teller = proposal.reported_by if proposal.reported_by != narrator(citation.source, library) else None
@@ -321,6 +395,9 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
         return f"{proposal.reported_by} is not named near the quote"
     text = library.articles[citation.source].text
     doers: set[str] = set()
+    paragraph = around(citation.source, Span(citation.start, citation.end), library)
+    if _begins_quoted(paragraph, citation, library):
+        return None
     named = stands_for = False
     for sentence in library.sentences(citation.source):
         if sentence.overlaps(Span(citation.start, citation.end)):
@@ -337,6 +414,17 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     if doers:
         return f"the article tells it of {sorted(doers)[0]}, not of {proposal.actor}"
     return None if named or stands_for else f"the article does not tell it of {proposal.actor}"
+
+
+def _is_written(proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether what is told is what a writing says that may be the holder's."""
+    for sentence in library.sentences(citation.source):
+        if sentence.overlaps(Span(citation.start, citation.end)):
+            for parse in library.parse(sentence.of(library.articles[citation.source].text)):
+                nouns = (parse.words[at] for at in range(len(parse)) if parse.deps[at] == "nsubj")
+                if any(_may_have_written(proposal, noun, citation.source, library) for noun in nouns):
+                    return True
+    return False
 
 
 def _known_in(sentence: Span, proposal: Proposal, citation: Citation, library: Library) -> list[Span]:

@@ -11,17 +11,18 @@ from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.holders import narrator, related
+from bot.verifying.checks.subjects import belongs
 from bot.verifying.checks.swapped import swapped
 from bot.words import has_function_word, names, numbers, stem
 from retrieval.entities.lexicon import NICKNAMES
 from retrieval.layout.normal_form import plain
 from retrieval.mentions.roles import PARTIES
-from retrieval.types import Span
+from retrieval.types import ActorKind, Span
 
 _CALENDAR = frozenset((*calendar.month_name, *calendar.month_abbr, *calendar.day_name))
 _BEHIND_A_NAME = re.compile(r", ([A-Z])-[A-Z]")  # "Ona Brel, R-La."
 _COUNTED = re.compile(
-    r"(\d+(?:[.,]\d+)*|[A-Za-z]+)[\s-]+(?:(million|billion|trillion|percent|per cent)\s+)?([A-Za-z]+)"
+    r"\b(\d+(?:[.,]\d+)*|[A-Za-z]+)(?=[\s-]+(?:(million|billion|trillion|percent|per cent)\s+)?([A-Za-z]+))"
 )
 
 
@@ -29,8 +30,8 @@ def unfounded(proposal: Proposal, citation: Citation, library: Library) -> str |
     """A number, day or name that the claim has and the article does not have near the quote."""
     text = library.articles[citation.source].text
     span = Span(citation.start, citation.end)
-    wide = around(citation.source, span, library, before=1, behind=1).of(text)
-    near = around(citation.source, span, library, before=1).of(text)
+    wide = around(citation.source, span, library, before=1, behind=1, headings=False).of(text)
+    near = around(citation.source, span, library, before=1, headings=False).of(text)
     title = library.details(citation.source).title
     if invented := numbers(proposal.text) - numbers(plain(f"{wide}\n{title}")) - _days(proposal, citation, library):
         return f"{', '.join(sorted(invented))} is not in the article near the quote"
@@ -40,7 +41,11 @@ def unfounded(proposal: Proposal, citation: Citation, library: Library) -> str |
         return f"{stranger} is not named near the quote"
     mine, quoted = library.parse(proposal.text.replace("’", "'")), library.parse(citation.quote.replace("’", "'"))
     return swapped(
-        mine, quoted, lambda one, other: _is_one(one, other, library), lambda word: library.actor(word) is not None
+        mine,
+        quoted,
+        lambda one, other: _is_one(one, other, library),
+        lambda word: library.actor(word) is not None,
+        library.is_word,
     )
 
 
@@ -110,6 +115,10 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
     for actor, span in found:
         covered.append(span)
         words = re.findall(r"[^\W\d_]{3,}", span.of(proposal.text))
+        if actor.kind is not ActorKind.GROUP and span.of(proposal.text).islower():
+            continue  # "the institute" is whichever was named
+        if actor.kind is not ActorKind.PERSON and _is_title(actor.name, span, proposal, citation, library):
+            continue  # "FBI agent Ona Brel"
         if actor.name not in here and not all(_stands(word, folded, own) for word in words):
             return actor.name
     for name, span in names(proposal.text):
@@ -123,6 +132,25 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
             if not _is_spelt_out(word, library.articles[citation.source].text):
                 return word
     return None
+
+
+def _is_title(name: str, span: Span, proposal: Proposal, citation: Citation, library: Library) -> bool:
+    """Whether a name stands in what the claim calls its holder, and beside the holder somewhere in the article."""
+    own = _holders(proposal.text, proposal, library)
+    if not any(belongs(parse, each, span) for parse in library.parse(proposal.text) for each in own):
+        return False
+    texts = (each.of(library.articles[citation.source].text) for each in library.sentences(citation.source))
+    return any(
+        name in {actor.name for actor, _ in library.actors_in(text)[0]} and bool(_holders(text, proposal, library))
+        for text in texts
+    )
+
+
+def _holders(text: str, proposal: Proposal, library: Library) -> list[Span]:
+    """Where a text names the claim's holder, by the last word of the name too."""
+    last = re.escape((proposal.named or proposal.actor).split()[-1])
+    known = [span for actor, span in library.actors_in(text)[0] if related(actor.name, proposal.actor, library)]
+    return known + [Span(*each.span()) for each in re.finditer(rf"\b{last}\b", text)]
 
 
 def _parties(text: str) -> set[str]:

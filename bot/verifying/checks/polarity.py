@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.library import Library
 from bot.types import Citation
-from bot.verifying.checks.scopes import NONE, into_scope, is_no, out_of_scope, reach
-from bot.words import stem
+from bot.verifying.checks.scopes import NONE, into_scope, is_no, limits, out_of_scope, reach, says_no
+from bot.words import content_words, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import SAYING
 from retrieval.stance.acts import NOT_DOING
@@ -37,6 +37,8 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
     theirs = [parse for each in citations for parse in _sentences(each, library)]
     quoted = [parse for each in citations for parse in library.parse(_straight(each.quote))]
     here, there, whole = _polarities(mine), _polarities(quoted), _polarities(theirs)
+    if limits(mine, True) & limits(quoted, False) or limits(mine, False) & limits(quoted, True):
+        return "it turns the quote's limits into their opposite"
     unlike = _denies(mine, quoted) != _denies(quoted, mine)
     for word in sorted(here.keys() & there.keys()):
         cut = there[word] == {False} and whole.get(word) == {True}  # the "not" stands just before the quote
@@ -45,9 +47,15 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
             return f"it turns the quote's “{word}” into its opposite"
     if _denies(mine, quoted) and not refuse(theirs):
         return "it says no where the quote does not"
-    if any(_denies_otherwise(parse, whole) for parse in mine) and not any(_opposes(parse) for parse in theirs):
+    if any(_denies_otherwise(parse, whole) for parse in mine) and not any(
+        _opposes(parse) for parse in (*theirs, *quoted)
+    ):
         return "it denies what the quote says"
-    if _denies(quoted, mine) and any(map(_root_is_denied, quoted)) and not refuse(mine):
+    if (
+        _denies(quoted, mine)
+        and any(_root_is_denied(parse) for parse in quoted if _says_of(parse, mine))
+        and not refuse(mine)
+    ):
         return "it leaves out the quote's no"
     if any(map(_denies_saying, mine)) and not any(map(_denies_saying, theirs)) and not _declines(theirs):
         return "it denies that it was said"
@@ -142,6 +150,23 @@ def _root_is_denied(parse: Parse) -> bool:
     return any(is_denied(parse, at) for at in range(len(parse)) if parse.heads[at] == at)
 
 
+def _says_of(parse: Parse, mine: Sequence[Parse]) -> bool:
+    """Whether the claim has words of a sentence's main clause, or of no other that is joined to it: "it will not do
+    all, but | there are questions"."""
+    words = content_words(" ".join(word for each in mine for word in each.words))
+    root = next(at for at in range(len(parse)) if parse.heads[at] == at)
+    joined = [
+        at
+        for at in parse.children[root]
+        if parse.deps[at] in ("conj", "ccomp") and any(parse.deps[c] in ("nsubj", "expl") for c in parse.children[at])
+    ]
+    parts = {at: range(parse.edges[at][0], parse.edges[at][1] + 1) for at in joined if parse.deps[at] == "conj"}
+    inside = {at for part in parts.values() for at in part}
+    shared = [len(words & content_words(" ".join(parse.words[at] for at in part))) for part in parts.values()]
+    own = words & content_words(" ".join(parse.words[at] for at in range(len(parse)) if at not in inside))
+    return bool(own) or not any(shared)
+
+
 def _denies_saying(parse: Parse) -> bool:
     """Whether a sentence mainly says that somebody did not say something."""
     return any(
@@ -224,7 +249,7 @@ def _denials(parse: Parse, at: int) -> int:
         owned = dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
             parse.words[each].lower() in NONE and parse.deps[each] in ("det", "neg") for each in parse.children[child]
         )
-        count += dep == "neg" or none or owned
+        count += (dep == "neg" and is_no(parse, child)) or none or owned
     return count
 
 
@@ -238,7 +263,7 @@ def _denies(parses: Sequence[Parse], other: Sequence[Parse]) -> bool:
     """Whether a text denies what it is mainly about: an odd number of denials. "Without" is one beside another denial,
     where the other text has none: "would not raise it without cuts" wants them."""
     words = [(parse, at) for parse in parses for at in range(len(parse))]
-    count = sum(parse.deps[at] == "neg" or parse.words[at].lower() in NONE for parse, at in words)
+    count = sum(says_no(parse, at) for parse, at in words)
     if count and not any(word.lower() == "without" for parse in other for word in parse.words):
         count += sum(parse.words[at].lower() == "without" for parse, at in words)
     return count % 2 == 1
@@ -256,5 +281,5 @@ def _refuses(parse: Parse, at: int) -> bool:
     against = known is not None and known[1] is Polarity.AGAINST and not parse.tags[at].startswith("NN")
     predicate = parse.tags[at].startswith(("JJ", "RB", "VB")) and parse.deps[at] != "amod"
     prefixed = predicate and _is_un(low)
-    plain = parse.deps[at] == "neg" or low in NONE or low == "without"
+    plain = says_no(parse, at) or low == "without"
     return plain or against or prefixed or parse.lemmas[at] in _WANTING

@@ -19,9 +19,22 @@ _LIMITS = frozenset(("only", "just", "merely", "simply", "necessarily"))  # "not
 
 
 def is_no(parse: Parse, at: int) -> bool:
-    """Whether a word is a "no" that denies what follows; that of "not only" denies nothing."""
+    """Whether a word is a "no" that denies what follows; that of "not only" does not."""
     after = parse.words[at + 1].lower() if at + 1 < len(parse) else ""
-    return (parse.deps[at] == "neg" or parse.words[at].lower() in NONE) and after not in _LIMITS
+    return says_no(parse, at) and after not in _LIMITS
+
+
+def says_no(parse: Parse, at: int) -> bool:
+    """Whether a word is a "no"; that of "no more than 5" and of an answer's beginning ("No, …") is none."""
+    answers = parse.deps[at] == "intj" and not any(word.isalpha() for word in parse.words[:at])
+    compares = parse.words[at + 2 : at + 3] == ("than",) and parse.tags[at + 1] in ("JJR", "RBR")
+    return (parse.deps[at] == "neg" or parse.words[at].lower() in NONE) and not (answers or compares)
+
+
+def limits(parses: Sequence[Parse], denied: bool) -> set[str]:
+    """The words of limiting in a text ("only"), behind a "not" or not."""
+    places = ((parse, at) for parse in parses for at in range(1, len(parse)) if parse.words[at].lower() in _LIMITS)
+    return {parse.words[at].lower() for parse, at in places if (parse.deps[at - 1] == "neg") == denied}
 
 
 def out_of_scope(claim: Sequence[Parse], quoted: Sequence[Parse]) -> str | None:

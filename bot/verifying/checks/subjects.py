@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.words import stem
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import SAYING
 from retrieval.mentions import roles
@@ -11,12 +12,13 @@ from retrieval.types import Span
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "compound", "nmod", "ROOT"))
 
+_BESIDE = frozenset(("appos", "compound", "nmod"))
+_WITHIN = _BESIDE | frozenset(("pobj", "prep", "poss", "conj"))
+
 
 def acts(parse: Parse, span: Span, main: bool = False) -> bool:
     """Whether a name is the subject of a verb, or of the sentence's `main` one: whom a sentence tells of."""
-    inside = [at for at in range(len(parse)) if span.start <= parse.starts[at] and parse.ends[at] <= span.end]
-    heads = [at for at in inside if parse.heads[at] not in inside or parse.heads[at] == at]
-    return any(_subject(parse, at, main) for at in heads)
+    return any(_subject(parse, at, main) for at in _heads(parse, span))
 
 
 def _subject(parse: Parse, at: int, main: bool) -> bool:
@@ -61,6 +63,39 @@ def says(parse: Parse, names: Sequence[Span]) -> bool:
         if told and (inside or stands_for_somebody(parse, at)):
             return True
     return False
+
+
+def is_called(parse: Parse, name: Span, noun: str) -> bool:
+    """Whether a sentence calls somebody so: "senior | author | Ona Brel", "the lawyers, Ona Brel and Tam Orr"."""
+    for at in _heads(parse, name):
+        called = [child for child in parse.children[at] if parse.deps[child] in _BESIDE]
+        while parse.deps[at] == "conj":
+            at = parse.heads[at]
+        while parse.deps[at] in _BESIDE:
+            at = parse.heads[at]
+            called.append(at)
+        if any(stem(parse.lemmas[each]) == stem(noun) for each in called):
+            return True
+    return False
+
+
+def belongs(parse: Parse, person: Span, body: Span) -> bool:
+    """Whether a body's name stands in what somebody is called: "Ona Brel, head of | Port Arv |"."""
+    theirs = set(_heads(parse, person))
+    for at in _heads(parse, body):
+        for _ in range(8):
+            if parse.deps[at] not in _WITHIN:
+                break
+            at = parse.heads[at]
+            if at in theirs:
+                return True
+    return False
+
+
+def _heads(parse: Parse, span: Span) -> list[int]:
+    """The words of a name that depend on none of its words."""
+    inside = [at for at in range(len(parse)) if span.start <= parse.starts[at] and parse.ends[at] <= span.end]
+    return [at for at in inside if parse.heads[at] not in inside or parse.heads[at] == at]
 
 
 def stands_for_somebody(parse: Parse, at: int) -> bool:

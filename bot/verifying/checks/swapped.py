@@ -15,12 +15,16 @@ _PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "conj", "poss", "comp
 
 
 def swapped(
-    claim: Sequence[Parse], quoted: Sequence[Parse], same: Callable[[str, str], bool], known: Callable[[str], bool]
+    claim: Sequence[Parse],
+    quoted: Sequence[Parse],
+    same: Callable[[str, str], bool],
+    known: Callable[[str], bool],
+    is_word: Callable[[str], bool],
 ) -> str | None:
     """A name of the claim that the quote does not have, where the quote has another in the same place of the grammar
     that the claim does not have. `same` says whether two names are one actor's, `known` whether a word is one's name:
-    the parser takes "Kyiv" for an adjective."""
-    mine, theirs = (list(_names(parses, known)) for parses in (claim, quoted))
+    the parser takes "Kyiv" for an adjective. What `is_word` knows is no name behind "the": "the Defendant"."""
+    mine, theirs = (list(_names(parses, known, is_word)) for parses in (claim, quoted))
     my_words, their_words = ({word for _, name in names for word in _stems(name)} for names in (mine, theirs))
     here, there = ({stem(w) for parse in parses for w in parse.words} for parses in (claim, quoted))
     for place, name in mine:
@@ -32,13 +36,17 @@ def swapped(
     return None
 
 
-def _names(parses: Sequence[Parse], known: Callable[[str], bool]) -> Iterator[tuple[tuple[str, str], str]]:
+def _names(
+    parses: Sequence[Parse], known: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> Iterator[tuple[tuple[str, str], str]]:
     """Each name with its place: what it is to which word."""
     for parse in parses:
         for at in range(len(parse)):
             inside = parse.deps[at] == "compound" and parse.tags[parse.heads[at]].startswith("NNP")
             described = roles.is_head(parse.words[at]) or parse.words[at].lower() in roles.BODIES
             word = parse.words[at]
+            article = any(parse.words[child].lower() == "the" for child in parse.children[at])
+            described = described or (article and is_word(word.lower()))
             named = parse.tags[at].startswith("NNP") or (word[:1].isupper() and known(word))
             if not named or inside or described:
                 continue  # "the President" may be anybody's other name

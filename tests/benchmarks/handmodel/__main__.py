@@ -1,13 +1,13 @@
 """The exam with a chat model: what the checks let through of right claims, and what of lies.
 
     python -m tests.benchmarks.handmodel [CLUSTER …] [--detail] [--home=FOLDER]
-    python -m tests.benchmarks.handmodel --unseen
+    python -m tests.benchmarks.handmodel --set=unseen | open | fresh
 
 The indexes are kept in `--home`. `judging` says how the judge is played by hand.
 
 The right claims are `answers.json`: 112 requests of the product's own on the four clusters that are learnt on, answered
-by hand from the request alone. The lies are made from them by `lies.py`. `--unseen` is the same on twelve other
-clusters (`unseen.json`), on whose claims and lies the checks were not shaped.
+by hand from the request alone. The lies are made from them by `lies.py`. `unseen` is the same on twelve other clusters,
+on whose claims and lies the checks were not shaped; `open` and `fresh` on three and two more, worded more freely.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from bot.verifying.verification import Checked, Dropped, Judged, cite, shown_to_
 from tests.benchmarks.handmodel.judging import KeptJudge, judged, read_verdicts, write_requests
 from tests.benchmarks.handmodel.lies import FORCED, FREE, PLAIN, Lie, Told, lies
 from tests.benchmarks.handmodel.replay import answers, proposed, sent, sources, through
-from tests.benchmarks.handmodel.requests import CLUSTERS, UNSEEN, Request, open_cluster, requests
+from tests.benchmarks.handmodel.requests import CLUSTERS, OFFSETS, Request, open_cluster, requests
 from tests.benchmarks.real_news import _held, _matches, _named
 
 
-def main(wanted: Sequence[str], detail: bool, home: Path, ask_judge: Path | None = None) -> None:
+def main(wanted: Sequence[str], detail: bool, home: Path, ask_judge: Path | None = None) -> dict[str, str]:
+    """Prints it all; the figures of the exam's table by their names."""
     table, count, judge = answers(), Counter[str](), KeptJudge()
     told: list[Told] = []
     asked_of_judge: list[Judged] = []
@@ -79,12 +80,18 @@ def main(wanted: Sequence[str], detail: bool, home: Path, ask_judge: Path | None
     print(f"gold facts carried by the model    {share(count['carried'], count['facts'])}")
     print(f"of those, carried by what is shown {share(count['met'], count['carried'])}")
     print(f"lost by: {dict(why.most_common())}")
-    made = list(lies(told, libraries))
-    asked_of_judge += report(made, libraries, detail, judge)
+    told_of_lies, for_judge = report(list(lies(told, libraries)), libraries, detail, judge)
+    asked_of_judge += for_judge
     if judge.unknown:
         print(f"{judge.unknown} claims that the judge was to read have no verdict; they count as let through")
     if ask_judge:
         print(f"{write_requests(asked_of_judge, ask_judge)} requests in {ask_judge}")
+    return {
+        "right claims shown": share(count["shown"], sent_on),
+        "gold facts carried, of those it wrote": share(count["met"], count["carried"]),
+        "gold facts carried, of all": share(count["carried"], count["facts"]),
+        **told_of_lies,
+    }
 
 
 def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
@@ -92,8 +99,11 @@ def prepared(cluster: str, home: Path) -> tuple[Library, list[Request]]:
     return library, list(requests(cluster, library))
 
 
-def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, judge: KeptJudge) -> Sequence[Judged]:
-    """Prints what becomes of the lies; what a judge should read of them: all that passes, and a third of the rest.
+def report(
+    made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, judge: KeptJudge
+) -> tuple[dict[str, str], Sequence[Judged]]:
+    """Prints what becomes of the lies; the figures of the exam's table, and what a judge should read of them: all that
+    passes, and a third of the rest.
 
     Nobody has judged those with a forced verb, which came later."""
     caught: dict[str, Counter[str]] = defaultdict(Counter)
@@ -123,17 +133,19 @@ def report(made: Sequence[Lie], libraries: Mapping[str, Library], detail: bool, 
         cells = "".join(f"{n[name]:>11}" for name in columns)
         judge_s = "–" if kind in FORCED else f"{(stopped + n['judged']) / max(1, total):.2f}"
         print(f"{kind:<20}{total:>8}{cells}{alone / max(1, total):>9.2f}{judge_s:>14}")
+    figures: dict[str, str] = {}
     for name, kinds in (("plain lies", PLAIN), ("of the other kinds", FREE), ("with a forced verb", FORCED)):
         total = sum(_count(caught[kind]) for kind in kinds)
         stopped = sum(caught[k]["dropped"] + caught[k]["corrected"] for k in kinds)
         marked = sum(caught[kind]["marked"] for kind in kinds)
         by_judge = sum(caught[kind]["judged"] for kind in kinds)
         with_judge = "" if kinds is FORCED else f", caught with a judge {share(stopped + by_judge, total)}"
+        figures[name] = share(stopped + (0 if kinds is PLAIN else marked), total)
         print(
             f"{name}: {total}, caught {share(stopped, total)}, caught or marked"
             f" {share(stopped + marked, total)}{with_judge}"
         )
-    return for_judge
+    return figures, for_judge
 
 
 def refused(found: Checked, library: Library, judge: KeptJudge) -> bool:
@@ -187,7 +199,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.handmodel")
     parser.add_argument("clusters", nargs="*")
     parser.add_argument("--detail", action="store_true")
-    parser.add_argument("--unseen", action="store_true", help="on the clusters of unseen.json")
+    parser.add_argument("--set", choices=tuple(OFFSETS), help="on the clusters of that file, such as unseen.json")
     parser.add_argument("--home", type=Path, help="where the indexes are kept")
     parser.add_argument("--requests", type=Path, help="write what a judge is to read into this folder")
     parser.add_argument("--verdicts", type=Path, help="keep the verdicts that lie in this folder")
@@ -196,5 +208,5 @@ if __name__ == "__main__":
         print(f"{read_verdicts(given.verdicts)} verdicts kept")
     else:
         with tempfile.TemporaryDirectory() as temporary:
-            wanted = given.clusters or (tuple(UNSEEN) if given.unseen else CLUSTERS)
+            wanted = given.clusters or (tuple(OFFSETS[given.set]) if given.set else CLUSTERS)
             main(wanted, given.detail, given.home or Path(temporary), given.requests)

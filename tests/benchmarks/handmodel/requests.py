@@ -25,7 +25,10 @@ from tests.benchmarks.public import FOLDER
 
 HERE = Path(__file__).parent
 CLUSTERS = ("debt", "gaza", "korea", "loans")
-UNSEEN: Mapping[str, Mapping[str, Any]] = json.loads((HERE / "unseen.json").read_text(encoding="utf-8"))
+OFFSETS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {  # by cluster: its articles' ids, and the answers
+    name: json.loads((HERE / f"{name}.json").read_text(encoding="utf-8")) for name in ("unseen", "open", "fresh")
+}
+_OTHERS = {cluster: told for each in OFFSETS.values() for cluster, told in each.items()}
 TODAY = date(2026, 11, 28)
 
 
@@ -42,8 +45,8 @@ class Request:
 
 def cases(cluster: str) -> list[tuple[str, Mapping[str, Any] | None]]:
     """The exam's questions of a cluster with their golds, then those written beside this file, which have none."""
-    if cluster in UNSEEN:
-        return [(question, None) for question in UNSEEN[cluster]["answers"]]
+    if cluster in _OTHERS:
+        return [(question, None) for question in _OTHERS[cluster]["answers"]]
     gold = yaml.safe_load((FOLDER / "questions" / f"{cluster}.gold.yaml").read_text(encoding="utf-8"))
     found: list[tuple[str, Mapping[str, Any] | None]] = [(" ".join(case["question"].split()), case) for case in gold]
     for line in (HERE / "questions.txt").read_text(encoding="utf-8").splitlines():
@@ -54,9 +57,8 @@ def cases(cluster: str) -> list[tuple[str, Mapping[str, Any] | None]]:
 
 
 def open_cluster(cluster: str, home: Path) -> ReadLibrary:
-    ids = (
-        UNSEEN[cluster]["articles"] if cluster in UNSEEN else clusters(FOLDER / "questions" / "clusters.json")[cluster]
-    )
+    known = {name: told["articles"] for name, told in _OTHERS.items()}
+    ids = known.get(cluster) or clusters(FOLDER / "questions" / "clusters.json")[cluster]
     lay(home / "articles", {cluster: ids})
     return open_library(read_settings(None, articles=home / "articles" / cluster, data=home / "index"))
 

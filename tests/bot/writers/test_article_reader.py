@@ -97,3 +97,17 @@ def test_it_reads_what_the_settings_say(tmp_path: Path, monkeypatch: pytest.Monk
         assert count <= 2
     with pytest.raises(SettingsError, match="READER=model needs a chat model"):
         open_library(settings(tmp_path, "", model=None))
+
+
+def test_how_many_statements_do_not_stand_in_the_articles_is_told() -> None:
+    class Half:
+        name = "openai:half"
+
+        def ask(self, said: Said, schema: type[Reply]) -> Reply:
+            true, false = statement("Per Tamm", "a matter of pride"), statement("Per Tamm", "the lighthouse is lost")
+            return schema.model_validate({"statements": [true.model_dump(), false.model_dump()]})
+
+    reader = ModelReader(Half())
+    assert reader.left_out() == ""
+    assert len(reader.read(Article("a.txt", TEXT, "d"))) == 1
+    assert reader.left_out().startswith("1 of 2 statements of openai:half are left out")

@@ -31,6 +31,9 @@ class Second:
         quote, holder = article.text.index(QUOTE), article.text.index("Per Tamm")
         return [Told(Span(quote, quote + len(QUOTE)), Span(holder, holder + 8))]
 
+    def left_out(self) -> str:
+        return f"1 of {len(self.seen)} is left out"
+
 
 def write(folder: Path, count: int) -> Path:
     folder.mkdir(exist_ok=True)
@@ -54,6 +57,7 @@ def test_what_was_read_is_not_read_again_and_the_rest_another_time(tmp_path: Pat
     found = opened(articles, data, first, said)
     assert sorted(found) == sorted((source, "Per Tamm") for source in first.seen)
     assert said[0] == "5 articles to read"
+    assert "1 of 2 is left out" in said
     assert any("3 of 5 articles are left for another time: The tokens of today" in each for each in said)
     second = Second()
     assert len(opened(articles, data, second)) == 5

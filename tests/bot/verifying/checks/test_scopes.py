@@ -74,7 +74,8 @@ def test_another_name_in_the_same_place() -> None:
     library = WrittenLibrary({"a.txt": "."})
 
     def fault(claim: str, quote: str, same: bool = False) -> str | None:
-        return swapped(library.parse(claim), library.parse(quote), lambda one, other: same, {"Kyiv"}.__contains__)
+        mine, quoted = library.parse(claim), library.parse(quote)
+        return swapped(mine, quoted, lambda one, other: same, {"Kyiv"}.__contains__, {"defendant"}.__contains__)
 
     assert (
         fault("The fighting goes on until Arvia is beaten.", "They will fight on until Belmark is beaten") is not None
