@@ -9,9 +9,8 @@ from datetime import date
 from itertools import islice
 
 from bot.library import Library
-from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
+from bot.questions.acts import asks_who, asks_why, asks_yes_or_no, stances
 from bot.questions.dates import period
-from bot.questions.kinds import stances
 from bot.questions.names import Named
 from bot.types import Answer, Kind, Question
 from bot.words import content_words, stem
