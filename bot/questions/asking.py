@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.library import Library
-from bot.questions.acts import asks_yes_or_no
+from bot.questions.acts import asks_yes_or_no, two_sides
 from bot.questions.kinds import frame
 from bot.questions.languages import is_english
 from bot.questions.offices import BEFORE_A_NOUN
@@ -47,10 +47,11 @@ def in_full(question: Question) -> str:
 
 
 def asks_everybody(question: Question) -> bool:
-    """ "List everybody's position on X", "who disagrees with whom?": not "who wants X?", whose answer is short."""
+    """ "List everybody's position on X", "who disagrees with whom?", "who wants X and who doesn't?": not "who wants X?",
+    whose answer is short."""
     text = question.focus or question.text
-    whole = in_full(question)
-    return question.kind is Kind.WHO and (whole != text or bool(_WITH_WHOM.search(text) or _WHAT.search(text)))
+    is_whole = in_full(question) == text and not _WITH_WHOM.search(text) and not _WHAT.search(text)
+    return question.kind is Kind.WHO and (not is_whole or two_sides(text) is not None)
 
 
 def asks_of(question: Question, actor: str, library: Library) -> bool:

@@ -33,6 +33,7 @@ def test_everybody_is_asked_for_by_a_list_not_by_who() -> None:
 
     assert asked("list everybody's position on the dam")
     assert asked("who disagrees with whom on the dam?")
+    assert asked("who wants the dam and who doesn't?")
     assert not asked("who wants the dam?")
 
 
