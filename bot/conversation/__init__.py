@@ -27,6 +27,7 @@ from bot.types import Answer, Citation, Claim, Context, Kind, Question
 
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _MOST_SPOKEN_OF = 40  # names that a pronoun may mean
+_AND = re.compile(r"(?:and|but)\s+the\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
@@ -197,13 +198,16 @@ def _written_out(
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
         who = named(bare, library)
-        full, is_same = rewriting.swapped(who, leads, before, library, today)
+        many = rewriting.voices(bare, library) if _AND.match(rest) else ""  # "what about the towns?" is a topic
+        full, is_same = rewriting.swapped(who, leads, before, library, today, many)
         fixed: dict[str, Any] = {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
         if is_same and (when := period(who.text, today, library)):  # "and in May?" asks for what was said then
             fixed |= {"since": when.since, "until": when.until, "perhaps": False}
         return full, fixed
     more = _ELSE.sub(r"\1", bare)
     full = rewriting.resolved(more, leads, question, before, answer, _spoken_of(context), library)
+    if rewriting.asks_other_side(more, before):
+        return full, {"shown": _shown(before, answer)}
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"
         return full or more, {"shown": _shown(before, answer)}
     return full, {}

@@ -47,7 +47,7 @@ def in_full(question: Question) -> str:
 
 
 def asks_everybody(question: Question) -> bool:
-    """ "List everybody's position on X", "who disagrees with whom?", "who wants X and who doesn't?": not "who wants X?",
+    """ "List everybody's position on X", "who disagrees with whom?", "who wants X and who doesn't?"; not "who wants X?"
     whose answer is short."""
     text = question.focus or question.text
     is_whole = in_full(question) == text and not _WITH_WHOM.search(text) and not _WHAT.search(text)
