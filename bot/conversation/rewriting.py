@@ -104,7 +104,7 @@ def swapped(
         return "", False
     if names and (parted := re.split(r"\b(?:on|about|regarding|over)\b", who.text, maxsplit=1, flags=re.I))[1:]:
         return f"What does {listed(names)} say about {parted[1].strip(' ?!.')}?", False
-    return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
+    return about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
 
 
 def resolved(
@@ -156,6 +156,11 @@ def resolved(
 def asks_other_side(text: str, before: Question) -> bool:
     """ "who doesn't?" after "Who wants the toll?"."""
     return before.kind is Kind.WHO and bool(_NO_SIDE.match(text))
+
+
+def is_silent(who: Named, library: Library) -> bool:
+    """Whether those named say nothing anywhere: after "What does A say about the dam?" "what about B?" asks A of B."""
+    return bool(who.actors) and not any(library.said_by(actor.name) for actor, _ in who.actors)
 
 
 def voices(text: str, library: Library) -> str:
@@ -251,7 +256,7 @@ def _at(text: str, when: str, library: Library, today: date) -> str:
     return f"{' '.join(kept.split()).rstrip(' ?!.')} {when.strip()}?"
 
 
-def _about(topic: str, before: Question) -> str:
+def about(topic: str, before: Question) -> str:
     """The last question about another topic."""
     if before.kind is Kind.COMPARISON:
         return f"How do {listed(before.actors)} differ on {topic}?"

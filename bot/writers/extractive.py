@@ -55,8 +55,11 @@ class ExtractiveWriter:
         return draft.model_copy(update={"closest": _as_closest(ever.proposals), "note": OTHER_DAYS})
 
     def _of(self, question: Question, library: Library) -> Draft:
-        match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
-        if asks_why(question.focus or question.text):
+        match = library.match(wanted(question, library), bool(question.unknown))
+        if _asks_further_why(question):  # before anything is left out: the reason may stand beside what was shown
+            match = with_reasons(match, question, library)
+        match = _narrowed(match, question, library)
+        if asks_why(question.focus or question.text) and not question.shown:
             match = with_reasons(match, question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
@@ -92,10 +95,17 @@ def _narrowed(match: Match, question: Question, library: Library) -> Match:
     left = _held(match.evidence, library)
     if question.shown:
         left = tuple(each for each in left if not _was_shown(each, question, library))
+    if _asks_further_why(question) and question.actors:  # others' words are no reasons of theirs
+        left = tuple(_held_by_those_asked(left, question, library))
     if question.kind is Kind.WHO and question.lean is not None:
         left = _leaning(left, question, question.lean, library)
     probability = weights().list(list_features(left, bool(question.unknown))) if left else 0.0
     return Match(left, min(match.probability, probability))
+
+
+def _asks_further_why(question: Question) -> bool:
+    """ "why?", of what was shown: that is no reason for itself."""
+    return bool(question.shown) and asks_why(question.focus or question.text)
 
 
 def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...]:
