@@ -12,6 +12,7 @@ from bot.conversation.rephrasing import told as told_turns
 from bot.errors import WriterError
 from bot.library import Library
 from bot.questions import LONGEST, MOST, is_blank, questions_in
+from bot.questions.acts import asks_why
 from bot.questions.kinds import OF_THE_BOT
 from bot.questions.languages import is_english
 from bot.running import tracing
@@ -137,7 +138,8 @@ def _answer(
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         left_out = (*left_out, *found.left_out)
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped, "left_out": left_out})
-    if question.shown and not found.claims and (not found.closest or context.turns[-1].answer.claims):
+    is_more = question.shown and not asks_why(question.focus)
+    if is_more and not found.claims and (not found.closest or context.turns[-1].answer.claims):
         return found.model_copy(update={"note": _NO_MORE, "closest": ()})
     return _with_typed_silence(found, question, library)
 
@@ -240,4 +242,5 @@ def _with_typed_silence(found: Answer, question: Question, library: Library) -> 
         return found.model_copy(update={"reason": Reason.UNKNOWN_ACTOR, "note": _unmentioned(unwritten)})
     if question.unknown:
         return found.model_copy(update={"note": f"No article quotes “{question.unknown[0]}”."})
-    return found if found.closest else found.model_copy(update={"reason": Reason.OFF_TOPIC})
+    near = found.closest or question.follows  # a thread goes on about what it was about
+    return found if near else found.model_copy(update={"reason": Reason.OFF_TOPIC})

@@ -27,6 +27,8 @@ from bot.types import Answer, Citation, Claim, Context, Kind, Question
 
 LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _MOST_SPOKEN_OF = 40  # names that a pronoun may mean
+_AND = re.compile(r"(?:and|but)\s+the\b", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"(?:and\s+)?(?:what|how) about\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
@@ -182,8 +184,9 @@ def _written_out(
     match form_of(rest):
         case Form.WHY if before.kind is Kind.WHO:  # whoever was found is asked about now
             return rewriting.reason(before, answer), {}
-        case Form.WHY:
-            return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION}
+        case Form.WHY:  # what was shown is what is asked about, and no reason for itself
+            shown = _shown(before, answer)
+            return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION, "shown": shown}
         case Form.WHEN:
             return rewriting.day(before), {**same, "kind": Kind.FACT}
         case Form.SINCE_THEN:
@@ -197,13 +200,18 @@ def _written_out(
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
         who = named(bare, library)
-        full, is_same = rewriting.swapped(who, leads, before, library, today)
+        if _WHAT_ABOUT.match(rest) and rewriting.is_silent(who, library) and before.actors:
+            return rewriting.about(who.text.strip(" ?!.,;:"), before), {}
+        many = rewriting.voices(bare, library) if _AND.match(rest) else ""  # "what about the towns?" is a topic
+        full, is_same = rewriting.swapped(who, leads, before, library, today, many)
         fixed: dict[str, Any] = {"topic": before.topic, "issue": before.issue} if is_same and before.actors else {}
         if is_same and (when := period(who.text, today, library)):  # "and in May?" asks for what was said then
             fixed |= {"since": when.since, "until": when.until, "perhaps": False}
         return full, fixed
     more = _ELSE.sub(r"\1", bare)
     full = rewriting.resolved(more, leads, question, before, answer, _spoken_of(context), library)
+    if rewriting.asks_other_side(more, before):
+        return full, {"shown": _shown(before, answer)}
     if more != bare and question.actors in ((), before.actors):  # "what else did he say?"
         return full or more, {"shown": _shown(before, answer)}
     return full, {}

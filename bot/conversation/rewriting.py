@@ -9,14 +9,15 @@ from datetime import date
 from itertools import islice
 
 from bot.library import Library
-from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
+from bot.questions.acts import asks_who, asks_why, asks_yes_or_no, lean, meanings, stances
 from bot.questions.dates import period
-from bot.questions.kinds import stances
 from bot.questions.names import Named
+from bot.questions.offices import asked_office
 from bot.types import Answer, Kind, Question
 from bot.words import content_words, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import head_of
+from retrieval.mentions.things import is_thing
 from retrieval.statements.genders import GENDERED, given_names
 from retrieval.types import Actor, ActorKind, Span, Statement
 
@@ -27,10 +28,17 @@ _EXPLETIVE = r"(?!\s+(?:true|likely|possible|clear|known|right|correct)\b)"  # "
 _PARTY = re.compile(rf"\b(?:(they|them|it)|(their|its))\b{_EXPLETIVE}", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+# "What do | the six towns | have against the toll?"
+_SAYING = re.compile(rf"^\W*what\s+{_AUXILIARY}\s+(.+?)\s+(?:say|think|have)\b", re.IGNORECASE)
+_THE_MANY = re.compile(r"^\W*(the\s+(?:[^\W_]+\s+){0,2}([^\W\d_]+))\W*$", re.IGNORECASE)
+_AGREES = re.compile(r"\b(?:dis)?agrees?$", re.IGNORECASE)  # with what was said before
+_NO_SIDE = re.compile(
+    rf"^\W*(?:and\s+|but\s+)*(?:who|which\s+\w+)\s+(?:{_AUXILIARY})(?:n['’]t|\s+not)\W*$", re.IGNORECASE
+)
 _LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
 _LAST_ON = re.compile(r"^.*\b(?:say|says|said|think|thinks)\s+(?:about|on|of)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:with|to|of|on|about)$")
+_OPEN = re.compile(r"\b(?:with|to|of|on|about|for|against)$")
 _PERSONS = 2  # pronouns of a question that are read: "what does she say about him?"
 _MOST_READ = 100  # statements of a person that show the sex
 _ON = re.compile(r"^(?:(?:on|about|regarding|over|for|with|of|in|the case of)\s+)+", re.IGNORECASE)
@@ -40,6 +48,8 @@ def reason(before: Question, answer: Answer) -> str:
     """The question why, of what was asked or else of what was answered."""
     if before.kind is Kind.WHO and answer.claims:
         return _why_is_it(answer)
+    if before.topic and (others := _SAYING.match(before.focus)) and not before.actors:
+        return f"What are the reasons of {others[1]}{_on(before)}?"
     if asks_yes_or_no(before.focus) or not before.actors:
         return f"Why {_inside(before.focus)}"
     if before.topic or not answer.claims:
@@ -72,11 +82,15 @@ def comparison(actors: Sequence[str], before: Question) -> str:
     return f"How do {listed(actors)} differ{_on(before)}?"
 
 
-def swapped(who: Named, is_led: bool, before: Question, library: Library, today: date) -> tuple[str, bool]:
-    """The last question with another actor, date or topic, where a follow-up names only that.
+def swapped(
+    who: Named, is_led: bool, before: Question, library: Library, today: date, many: str = ""
+) -> tuple[str, bool]:
+    """The last question with another actor (or `many` of them), date or topic, where a follow-up names only that.
 
     Also whether its topic is still the last one's.
     """
+    if many and not who.actors:
+        return _of_others([many], before, library), True
     spans = sorted([*(span for _, span in who.actors), *who.strangers])
     when = period(who.text, today, library)
     names = [span.of(who.text) for span in spans if not (when and span.overlaps(when.span))]
@@ -90,7 +104,7 @@ def swapped(who: Named, is_led: bool, before: Question, library: Library, today:
         return "", False
     if names and (parted := re.split(r"\b(?:on|about|regarding|over)\b", who.text, maxsplit=1, flags=re.I))[1:]:
         return f"What does {listed(names)} say about {parted[1].strip(' ?!.')}?", False
-    return _about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
+    return about(_ON.sub("", who.text.strip(" ?!.,;:")), before), False
 
 
 def resolved(
@@ -104,6 +118,8 @@ def resolved(
 ) -> str:
     """A question whose pronouns point to the turns before, with names in their place. `spoken_of` are those who were
     asked about or quoted there, the last ones first."""
+    if asks_other_side(text, before):
+        return f"{before.focus.rstrip(' ?!.')} and {text.strip(' ?!.')}?"
     topic, found = before.topic or before.issue or "", text
     thing = _subject(topic, question, before, answer, library) if _THING.search(text) else ""
     everybody = question.kind is Kind.WHO or asks_who(text)
@@ -115,15 +131,50 @@ def resolved(
     others = bool(everybody or question.unknown or not before.actors)  # of whom the last topic is asked again
     if party and found == text and not question.actors and not (others and thing and _THING.search(found)):
         found = _PARTY.sub(lambda match: f"{party}'s" if match[2] else party, found, count=1)
-    if thing and (question.actors or others or found != text):
-        found = _THING.sub(lambda _: thing, found)
+    if asks_why(text) and thing and _is_clause(thing, before, library):  # no "why does she prefer when it may close?"
+        person = next((name for name in spoken_of if name in found), listed(question.actors or before.actors))
+        return f"What are {person}'s reasons on {thing}?"
+    if is_put := bool(thing and _THING.search(found) and (question.actors or others or found != text)):
+        found = _THING.sub(lambda _: _of_others_than(question, thing, library), found)
     led = is_led and question.actors and not question.acts  # "and what does A say?", but not "and what does A want?"
     bare = not question.about and all(stem(word) in stances() for word in question.topic.split())
     asked = asks_why(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
-    if topic and bare and (asked if found != text else led or asked or (everybody and not question.actors)):
-        start = found.rstrip(" ?!.")
-        found = f"{start}{'' if _OPEN.search(start) else ' about'} {topic}?"
+    start = found.rstrip(" ?!.")
+    if topic and not is_put and _AGREES.search(start):
+        return f"{start} about {topic}?"
+    if (
+        topic
+        and bare
+        and not is_put
+        and (asked if found != text else led or asked or (everybody and not question.actors))
+    ):
+        takes = lean(meanings(text, ())) is not None and not _AGREES.search(start)  # "who opposes | the toll"
+        found = f"{start}{'' if takes or _OPEN.search(start) else ' about'} {topic}?"
     return found if found != text else ""
+
+
+def asks_other_side(text: str, before: Question) -> bool:
+    """ "who doesn't?" after "Who wants the toll?"."""
+    return before.kind is Kind.WHO and bool(_NO_SIDE.match(text))
+
+
+def is_silent(who: Named, library: Library) -> bool:
+    """Whether those named say nothing anywhere: after "What does A say about the dam?" "what about B?" asks A of B."""
+    return bool(who.actors) and not any(library.said_by(actor.name) for actor, _ in who.actors)
+
+
+def voices(text: str, library: Library) -> str:
+    """The many without a name who are asked next, where the articles quote such: "and the six towns?" where "six
+    northern towns" say something."""
+    found = _THE_MANY.match(text)
+    wanted = content_words(text)
+    if not found or not wanted or is_thing(found[2]):
+        return ""
+    groups = (
+        one for one in library.actors if one.kind is ActorKind.GROUP and stem(one.name.split()[-1]) == stem(found[2])
+    )
+    said = library.counts()
+    return found[1] if any(wanted <= content_words(one.name) and said.get(one.name) for one in groups) else ""
 
 
 def _subject(topic: str, question: Question, before: Question, answer: Answer, library: Library) -> str:
@@ -135,6 +186,21 @@ def _subject(topic: str, question: Question, before: Question, answer: Answer, l
         return topic
     told = answer.claims[0].text.strip(" .") if answer.claims else ""
     return told if 0 < len(told) <= _LONGEST else topic
+
+
+def _is_clause(topic: str, before: Question, library: Library) -> bool:
+    """Whether a topic is no noun that another verb could have: "when it may close", "leave the harbour"."""
+    tags = [tag for parse in library.parse(before.focus) for tag in _tags(topic.split()[0], parse)]
+    return any(tag.startswith("W") or tag in ("VB", "VBP", "VBZ", "VBD") for tag in tags)
+
+
+def _of_others_than(question: Question, thing: str, library: Library) -> str:
+    """What a topic has besides those who are asked now: of "Belmark and the toll" Belmark is asked about the toll."""
+    own = [span for actor, span in library.actors_in(thing)[0] if actor.name in question.actors]
+    for span in own[:1]:
+        rest = re.sub(r"^\s*(?:and|,)\s+|\s*(?:,|\band)\s*$", "", f"{thing[: span.start]}{thing[span.end :]}".strip())
+        return rest if content_words(rest) and not own[1:] and rest in thing else thing
+    return thing
 
 
 def _tags(topic: str, parse: Parse) -> list[str]:
@@ -176,6 +242,7 @@ def _of_others(names: Sequence[str], before: Question, library: Library) -> str:
     if before.kind is Kind.COMPARISON:
         return comparison((*before.actors, *names), before)
     spans = [span for actor, span in library.actors_in(before.focus)[0] if actor.name in before.actors]
+    spans = spans or list(filter(None, [asked_office(before.focus, library)]))
     if not spans:
         return f"What does {listed(names)} say{f' about {before.topic}' if before.topic else ''}?"
     start, end = min(span.start for span in spans), max(span.end for span in spans)
@@ -189,7 +256,7 @@ def _at(text: str, when: str, library: Library, today: date) -> str:
     return f"{' '.join(kept.split()).rstrip(' ?!.')} {when.strip()}?"
 
 
-def _about(topic: str, before: Question) -> str:
+def about(topic: str, before: Question) -> str:
     """The last question about another topic."""
     if before.kind is Kind.COMPARISON:
         return f"How do {listed(before.actors)} differ on {topic}?"

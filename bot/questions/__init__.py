@@ -57,9 +57,13 @@ def read_one(text: str, library: Library, today: date) -> Question:
     actors = tuple(dict.fromkeys(actor.name for actor, _ in whom))
     if kind is Kind.COMPARISON and len(actors) < 2:
         kind = Kind.POSITION
+    sides = acts.two_sides(focus)
     said = acts.meanings(focus, [span for _, span in whom])
     taken = [span for span in (*(span for _, span in whom), when.span if when else None) if span]
     topic = topics.topic(focus, taken, len(said))
+    if sides:  # "Who wants the dam and who doesn't?" is about the dam
+        half = next(filter(acts.says_of_what, sides), sides[0])
+        topic = topics.topic(acts.without_who(half), (), len(acts.meanings(half, ())))
     if acts.asks_yes_or_no(focus):  # "Does A accept X?" is about X, "Is A going to appeal?" about appealing
         topic = topics.topic(focus, taken, 1) or topic
     return Question(

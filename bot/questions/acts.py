@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.words import stem
+from bot.words import content_words, stem
 from retrieval.stance.verbs import BY_LEMMA, BY_PHRASE, OPPOSITE, TURNED
 from retrieval.types import Act, Polarity, Span
 
@@ -39,7 +39,11 @@ _SIDES: dict[str, Meaning] = {
     "favor": (Act.ACCEPT, Polarity.FOR),
     "against": (Act.REJECT, Polarity.AGAINST),
 }
-_BEFORE_SIDES = frozenset("is are was were be been stand stands stood all in or".split())
+_BEFORE_SIDES = frozenset("s is are was were be been stand stands stood all in or".split())
+# "who wants the dam and who doesn't?", "which side is for it, which against it?"
+_OTHER_SIDE = re.compile(r"\s*(?:,|[,;]?\s+(?:and|but|or|while))\s+(?=(?:who|which)\b)", re.IGNORECASE)
+_OF_A_SIDE = re.compile(r"\W*(?:who\b|which\s+[^\W\d_]+)", re.IGNORECASE)
+_CONTRACTED = re.compile(r"n['’]t\b|^['’]s\b", re.IGNORECASE)
 _NEEDS_MORE = {"call": frozenset(("for", "on", "upon")), "push": frozenset(("for",)), "press": frozenset(("for",))}
 
 
@@ -67,11 +71,30 @@ def meanings(text: str, subjects: Sequence[Span]) -> tuple[Meaning, ...]:
     """
     if asks_yes_or_no(text) or asks_conditions(text):
         return ()
+    if two_sides(text):  # "Who wants the dam and who doesn't?" asks for neither side alone
+        return ()
     start = max((span.end for span in subjects), default=0) or (found.end() if (found := _WHO.match(text)) else 0)
     said = _behind(text[start:]) if start else ()
     if not _NOT.search(text):
         return said
     return tuple(_opposite(act, polarity) for act, polarity in said)
+
+
+def two_sides(text: str) -> tuple[str, str] | None:
+    """The halves of a question for both sides: "Who wants the dam | who doesn't?", "Who is for | who against it?"."""
+    halves = _OTHER_SIDE.split(text)
+    return (halves[0], halves[1]) if len(halves) == 2 and all(map(_OF_A_SIDE.match, halves)) else None
+
+
+def says_of_what(half: str) -> bool:
+    """Whether a half says what it is about: not "who doesn't?", "who is against it?"."""
+    rest = _CONTRACTED.sub(" ", without_who(half))
+    return any(stem(word) not in stances() for word in content_words(rest))
+
+
+def without_who(half: str) -> str:
+    """Not "towns" of "which towns want the dam"."""
+    return _OF_A_SIDE.sub("", half, count=1)
 
 
 def lean(asked: Sequence[Meaning]) -> Polarity | None:
@@ -106,6 +129,12 @@ def _behind(text: str) -> tuple[Meaning, ...]:
         elif (word not in _BETWEEN and word not in ("and", "or", "in")) or (found and word not in ("and", "or")):
             break
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def stances() -> frozenset[str]:
+    """The verbs and nouns by which somebody takes a position."""
+    return frozenset(stem(word) for word in BY_LEMMA)
 
 
 @cache

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from bot.library import Library
-from bot.questions.acts import asks_yes_or_no
+from bot.questions.acts import asks_yes_or_no, stances, two_sides
 from bot.questions.kinds import frame
 from bot.questions.languages import is_english
 from bot.questions.offices import BEFORE_A_NOUN
 from bot.sentences.wording import listed
 from bot.types import Kind, Question
-from bot.words import stem
+from bot.words import has_function_word, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import MODIFIERS, is_head
 from retrieval.types import Span
@@ -28,6 +28,8 @@ _DOES = re.compile(
     r"(?:the\s+)?(?P<titles>(?:[\w-]+\s+){0,3})$",
     re.IGNORECASE,
 )
+_DID = re.compile(r"^\W*(?:(?:and|but|so) )?(?:do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _OWNS = re.compile(r"['’]s?\s+(?P<what>[\w-]+)")
 
 
@@ -47,15 +49,17 @@ def in_full(question: Question) -> str:
 
 
 def asks_everybody(question: Question) -> bool:
-    """ "List everybody's position on X", "who disagrees with whom?": not "who wants X?", whose answer is short."""
+    """ "List everybody's position on X", "who disagrees with whom?", "who wants X and who doesn't?"; not "who wants X?"
+    whose answer is short."""
     text = question.focus or question.text
-    whole = in_full(question)
-    return question.kind is Kind.WHO and (whole != text or bool(_WITH_WHOM.search(text) or _WHAT.search(text)))
+    is_whole = in_full(question) == text and not _WITH_WHOM.search(text) and not _WHAT.search(text)
+    return question.kind is Kind.WHO and (not is_whole or two_sides(text) is not None)
 
 
 def asks_of(question: Question, actor: str, library: Library) -> bool:
     """Whether it is the actor's own words that a question asks for, so that others' are no answer: "What does A say?",
-    "What is A's position?"; not "Who is against A?", "What does A's daughter say?", "What do they want from A?"."""
+    "What is A's position?"; not "Who is against A?", "What does A's daughter say?", "What do they want from A?", "Did A
+    vote on it?"."""
     text = question.focus or question.text
     spans = [span for each, span in library.actors_in(text)[0] if each.name == actor]
     at = text.casefold().find(actor.casefold())  # a voice without a name: "the hauliers"
@@ -68,6 +72,9 @@ def _is_asked(text: str, span: Span) -> bool:
     begins = text[: span.start].strip().casefold() in ("", "the")  # "A on the dam?"
     if not begins and (does is None or not all(map(_is_title, does["titles"].split()))):
         return False
+    if owns is None and _DID.match(text) and asks_yes_or_no(text):  # what was done anybody may tell
+        verb = next((word for word in _WORD.findall(text[span.end :]) if not has_function_word(word)), "")
+        return stem(verb) in frame() | stances()
     return owns is None or stem(owns["what"]) in frame()
 
 

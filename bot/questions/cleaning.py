@@ -7,6 +7,27 @@ import re
 _LINK = re.compile(r"<(https?://|mailto:)[^<>|\s]*(?:\|([^<>]*))?>")
 _MENTION = re.compile(r"<[@#!][^<>]*>")
 _EMPHASIS = re.compile(r"(?<![\w*_~`])(\*|_|~|`)(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])")
+# What is written short in a chat, each as it is written in full. Short ones stand for more than these in capitals.
+_SHORT = {
+    **dict.fromkeys(("y",), "why"),
+    **dict.fromkeys(("u", "ya"), "you"),
+    **dict.fromkeys(("abt", "bout"), "about"),
+    **dict.fromkeys(("bc", "cuz", "coz", "becuz"), "because"),
+    **dict.fromkeys(("wat", "wut", "wot"), "what"),
+    "ur": "your",
+    "r": "are",
+    "ppl": "people",
+    "govt": "government",
+    "tho": "though",
+    "thru": "through",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "have to",
+    "kinda": "kind of",
+    **{f"{word}nt": f"{word}n't" for word in "do does did is are was were has have had would should could".split()},
+    **{word.replace("'", ""): word for word in ("can't", "won't", "ain't", "they're", "they've", "that's")},
+}
+_SHORT_WORD = re.compile(rf"(?<![\w'’.&-])(?:{'|'.join(_SHORT)})(?![\w'’&-]|\.\w)")
 _NO_MARK = re.compile(r"^[\s,.;:!?\-–—>•]+")
 _GREETINGS = "hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)"
 _ADDRESSED = "there|all|everyone|everybody|bot|team|folks|guys|mate"
@@ -36,6 +57,7 @@ _AFTER = re.compile(
     + "|".join(
         (
             "please|pls|plz|thx|ty|cheers|btw|by the way|lol|haha|asap|do you know|any idea|exactly|tl;?dr",
+            "yes or no|y/n",
             "(?:thanks|thank you)(?: (?:a lot|(?:very|so) much))?(?: in advance)?",
             f"in short|in (?:one|a) (?:sentence|line|word)|briefly|{_YOU}|{_ADDRESSED}",
             "if (?:you|i) (?:may|can|could|know|please|don['’]t mind)",
@@ -54,9 +76,14 @@ def without_markup(text: str) -> str:
     return " ".join(text.split())
 
 
+def spelt_out(text: str) -> str:
+    """ "y dont they pay" as "why don't they pay"."""
+    return _SHORT_WORD.sub(lambda short: _SHORT[short.group()], text)
+
+
 def without_courtesy(text: str) -> str:
     """The question alone; the text as it is where nothing else is left."""
-    left = _NO_MARK.sub("", text.strip())
+    left = _NO_MARK.sub("", spelt_out(text.strip()))
     asks = left.rstrip(" )\"'”’").endswith(("?", "？", "؟"))
     while (found := _BEFORE.match(left)) and _has_word(shorter := _NO_MARK.sub("", left[found.end() :])):
         left = shorter

@@ -15,10 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.questions.acts import stances
 from bot.questions.splitting import is_asking
 from bot.types import Kind
 from bot.words import has_function_word, stem
-from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import Span
 
 ACTOR, TOPIC, ACT = "@", "#", "!"
@@ -96,12 +96,6 @@ def spellings() -> frozenset[str]:
 def frame() -> frozenset[str]:
     """Those among them that stand around a topic: "position", "say", "changed"."""
     return frozenset(_table()["frame"])
-
-
-@cache
-def stances() -> frozenset[str]:
-    """The verbs and nouns by which somebody takes a position."""
-    return frozenset(stem(word) for word in BY_LEMMA)
 
 
 def _scores(words: Sequence[str]) -> dict[Kind, float]:

@@ -46,14 +46,19 @@ def with_offices(text: str, found: Sequence[Named], library: Library) -> Sequenc
 
 def asks_an_office(text: str, actors: Sequence[Span], library: Library) -> bool:
     """Whether it is an office that is asked, and none of the actors named has it: "What does the captain say of A?"."""
-    if not actors or not any(is_head(match.group()) for match in _WORD.finditer(text)):
-        return False
+    office = asked_office(text, library) if actors else None
+    return office is not None and not any(office.overlaps(span) for span in actors)
+
+
+def asked_office(text: str, library: Library) -> Span | None:
+    """Where whoever is asked is called by an office: "What does | the head of the dock | say?"."""
+    if not any(is_head(match.group()) for match in _WORD.finditer(text)):
+        return None
     for parse in library.parse(text):
         for token, dep in enumerate(parse.deps):
             if dep == "nsubj" and parse.heads[parse.heads[token]] == parse.heads[token] and is_head(parse.words[token]):
-                asked = parse.slice(*parse.edges[token])
-                return not any(asked.overlaps(span) for span in actors)
-    return False
+                return parse.slice(*parse.edges[token])
+    return None
 
 
 def _owner(text: str, head: Span, actors: Sequence[Named]) -> Named | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.acts import says_of_what, two_sides
 from bot.words import content_words
 from retrieval.articles import sentences as articles
 
@@ -53,5 +54,7 @@ def _apart(sentence: str) -> list[str]:
     """The two questions of one sentence, where both ask."""
     pieces = [piece.strip() for piece in _JOINED.split(sentence)]
     if len(pieces) < 2 or not all(_ASKS.match(piece) for piece in pieces):
+        return [sentence]
+    if two_sides(sentence) and not all(map(says_of_what, pieces)):  # neither is a question without the other
         return [sentence]
     return [piece if piece.endswith("?") else f"{piece}?" for piece in pieces]

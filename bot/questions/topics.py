@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.questions.kinds import frame, stances
+from bot.questions.acts import stances
+from bot.questions.kinds import frame
 from bot.words import has_function_word, stem
 from retrieval.types import Actor, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['’-][^\W_]+)*")
 _MARKERS = frozenset("about on over regarding concerning towards toward".split())  # behind them the topic begins
+_SAYING = frozenset("say says said think thinks thought feel feels felt agree differ disagree".split())
+_CLAUSE = frozenset("how when where whether why if".split())  # "about | how it is moving"
 # What joins one more actor to those that a question asks about.
 _JOINT = re.compile(r"^(?:['’]s?)?\s*(?:,|&|\band\b|\bor\b|,\s*and\b)\s*(?:the\s+)?$", re.IGNORECASE)
 _JOINT_COMPARISON = re.compile(
@@ -42,6 +45,12 @@ def topic(text: str, taken: Sequence[Span], verbs: int) -> str:
         kept[span.start : span.end] = " " * (span.end - span.start)
     words = [match.group() for match in _WORD.finditer("".join(kept))]
     begun = False
+    for place, word in enumerate(words):  # "the boss of the dock | say about | the toll"
+        if place and word.lower() in _MARKERS and words[place - 1].lower() in _SAYING:
+            words, begun = words[place + 1 :], True
+            break
+    if begun and words and words[0].lower() in _CLAUSE:
+        return " ".join(words)
     while words and (_is_grammar(words[0]) or (not begun and (_frames(words[0]) or (verbs and _acts(words[0]))))):
         begun = begun or words[0].lower() in _MARKERS
         verbs -= _acts(words.pop(0))

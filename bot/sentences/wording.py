@@ -211,6 +211,8 @@ def why_silent(found: Answer) -> str:
 def only_others_say(found: Answer) -> str:
     asked = found.understood.actors if found.understood else ()
     names = asked or tuple(dict.fromkeys(claim.actor for claim in found.claims))
+    if found.claims and all(narrates(claim.actor, claim, None) for claim in found.claims):
+        return f"This is what the articles tell, not what {listed(names, 'or')} {'say' if len(names) > 1 else 'says'}."
     return f"This is what others say, not {listed(names, 'or')}."
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.library import Library
 from bot.passages.leaning import leans
+from bot.questions.acts import asks_why
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.verifying.checks.addressed import is_addressed
@@ -54,8 +55,11 @@ class ExtractiveWriter:
         return draft.model_copy(update={"closest": _as_closest(ever.proposals), "note": OTHER_DAYS})
 
     def _of(self, question: Question, library: Library) -> Draft:
-        match = _narrowed(library.match(wanted(question, library), bool(question.unknown)), question, library)
-        match = with_neighbours(match, question, library)
+        match = library.match(wanted(question, library), bool(question.unknown))
+        if _asks_further_why(question):  # before anything is left out: the reason may stand beside what was shown
+            match = _narrowed(with_neighbours(match, question, library), question, library)
+        else:
+            match = with_neighbours(_narrowed(match, question, library), question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))
@@ -90,10 +94,17 @@ def _narrowed(match: Match, question: Question, library: Library) -> Match:
     left = _held(match.evidence, library)
     if question.shown:
         left = tuple(each for each in left if not _was_shown(each, question, library))
+    if _asks_further_why(question) and question.actors:  # others' words are no reasons of theirs
+        left = tuple(_held_by_those_asked(left, question, library))
     if question.kind is Kind.WHO and question.lean is not None:
         left = _leaning(left, question, question.lean, library)
     probability = weights().list(list_features(left, bool(question.unknown))) if left else 0.0
     return Match(left, min(match.probability, probability))
+
+
+def _asks_further_why(question: Question) -> bool:
+    """ "why?", of what was shown: that is no reason for itself."""
+    return bool(question.shown) and asks_why(question.focus or question.text)
 
 
 def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...]:

@@ -35,6 +35,7 @@ def ask(call: Call, settings: Settings) -> int:
     details = details_of(desk)
     context = NO_CONTEXT
     for question in questions:
+        _head(question, call)
         with claims_as_they_come(not call.json):
             found = _answer(question, desk, call, context)
         context = context.then(question, found) if call.thread else NO_CONTEXT
@@ -58,6 +59,7 @@ def search(call: Call, settings: Settings) -> int:
     with ProgressLine() as progress:
         index = open_index(settings, progress)
     for question in questions:
+        _head(question, call)
         note = None
         try:
             index.warm()  # before the clock: what it loads is not the question's own time
@@ -76,8 +78,14 @@ def search(call: Call, settings: Settings) -> int:
                 where = f"{hit.passage.source}:{hit.passage.start}-{hit.passage.end}"
                 print(visible(f"[{number}] {where}  {' '.join(hit.passage.text.split())}"))
             if not hits:
-                print("No passage shares anything with that.")
+                print(note or "No passage shares anything with that.")
     return 0
+
+
+def _head(question: str, call: Call) -> None:
+    """What a person reads over each answer to the lines of a file; in JSON the answer's object has it."""
+    if call.file is not None and not call.json:
+        print(visible(f"\n> {question}\n"), flush=True)
 
 
 def _passage(hit: Hit) -> dict[str, object]:
@@ -99,12 +107,10 @@ def _questions(call: Call) -> list[str]:
     if (call.question is None) == (call.file is None):
         raise CallError(
             "Give a question, or a file of questions.",
-            f'Write: positions {call.verb} "…", or: positions {call.verb} --from FILE --json.',
+            f'Write: positions {call.verb} "…", or: positions {call.verb} --from FILE.',
         )
     if call.file is None:
         return [call.question]
-    if not call.json:
-        raise CallError("--from prints JSON, one object a line.", "Add --json.")
     return _lines(call.file)
 
 

@@ -33,6 +33,7 @@ _OF_NOUN = dict.fromkeys(("group", "body", "organisation", "organization", "char
 _NO_SHORT_NAMES = PLAIN | PLACES | BODY_WORDS
 _LIKELY, _UNLIKELY = 60, 25  # of 100
 _LEAST_CLIPPED = 3  # letters of a word cut short: "Fed"
+_OF = re.compile(r"^(department|ministry) of (?:the )?(.+)$")  # no university: Miami's is not the University of Miami
 _GENERIC = (KINDS | _CLUB_NOUNS) - frozenset(
     "union bank agency association federation party movement network hospital coalition alliance regulator".split()
 )
@@ -212,11 +213,12 @@ def _is_cut(one: str, other: str) -> bool:
 
 
 def _spelt_alike(counts: Counter[str]) -> dict[str, str]:
-    """Each form that differs from a more frequent one in apostrophes, "&" or capitals only, and that one."""
+    """Each form that differs from a more frequent one in apostrophes, "&" or capitals only, or as "Harbour Ministry"
+    does from "Ministry of Harbour", and that one."""
     same: dict[str, list[str]] = defaultdict(list)
     for form in counts:
         if " " in form:
-            same[re.sub(r"['’.]", "", form.replace("&", "and")).casefold()].append(form)
+            same[_OF.sub(r"\2 \1", re.sub(r"['’.]", "", form.replace("&", "and")).casefold())].append(form)
     return {
         form: best
         for forms in same.values()

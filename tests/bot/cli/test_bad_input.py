@@ -106,7 +106,6 @@ def test_an_index_folder_that_cannot_be_written(folder: Path, capsys: pytest.Cap
         ("ask",),
         ("ask", "one", "--from", "-"),
         ("ask", "--from", "nowhere.txt", "--json"),
-        ("ask", "--from", "-"),
         ("compare", "Arvia"),
         ("eval", "nowhere.yaml"),
         ("sing",),

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.answering import answer
 from bot.conversation import follow, is_follow_up
-from bot.types import NO_CONTEXT, Answer, Context, Kind, Question
+from bot.types import NO_CONTEXT, Answer, Context, Kind, Question, Reason
 from bot.writers.extractive import MOST_DONE, ExtractiveWriter
-from retrieval.types import Act
+from retrieval.types import Act, Actor, ActorKind, Alias
 from tests.bot.written_library import WrittenLibrary
 
 TODAY = date(2031, 6, 15)
@@ -21,7 +21,7 @@ TEXT = (
     "Arvia needs a tugboat. Arvia requires a pilot. Arvia claims a pier. Arvia buys a buoy. Arvia fills a slip. "
     "Arvia digs a dock. "
     "Minister Oda Lind of Arvia said the harbour was stolen. "
-    "Belmark says that the harbour is its own. Corland calls the toll unfair."
+    "Belmark says that the harbour is its own. Corland calls the toll unfair. Six small ports say they sink."
 )
 
 
@@ -30,7 +30,12 @@ def library() -> WrittenLibrary:
     written = WrittenLibrary({"a.txt": TEXT}, published={"a.txt": "2031-05-02"})
     for name, alias in (("Arvia", "Port Arv"), ("Belmark", "Belmora"), ("Corland", "Corla")):
         written.know(name, alias)
+    written.know("Tarsia")
     written.know("Oda Lind", "Lind", speaks_for="Arvia", role="Minister")
+    written.actors += [
+        Actor(many, ActorKind.GROUP, (Alias(many, "a test"),)) for many in ("hauliers", "six small ports")
+    ]
+    written.say("a.txt", "six small ports", "they sink")
     written.say("a.txt", "Arvia", "the return of the harbour", act=Act.DEMAND, issue="harbour", said="2031-05-01")
     for wish in ("a ferry", "a lighthouse", "a crane", "a tugboat", "a pilot", "a pier", "a buoy", "a slip", "a dock"):
         written.say("a.txt", "Arvia", wish, act=Act.DEMAND)
@@ -104,7 +109,49 @@ CHANGES: list[tuple[str, str, str, Kind]] = [
     ),
     ("Who rejects the toll?", "who is for it?", "who is for toll?", Kind.WHO),
     ("Who rejects the toll?", "and Belmark?", "What does Belmark say about toll?", Kind.POSITION),
+    ("Who rejects the toll?", "who is against?", "who is against toll?", Kind.WHO),
+    ("Who rejects the toll?", "who supports?", "who supports toll?", Kind.WHO),
+    ("Who rejects the toll?", "and who doesn't?", "Who rejects the toll and who doesn't?", Kind.WHO),
+    (
+        "What did the head of the quay say about how fast it sinks?",
+        "and Belmark?",
+        "What did Belmark say about how fast it sinks?",
+        Kind.POSITION,
+    ),
+    (
+        "How do Lind and Belmark differ on when the harbour may close?",
+        "why does she prefer that?",
+        "What are Oda Lind's reasons on when the harbour may close?",
+        Kind.POSITION,
+    ),
+    (FIRST, "why does Lind prefer it?", "why does Lind prefer harbour?", Kind.POSITION),
+    (FIRST, "and the hauliers?", "What does hauliers say about the harbour?", Kind.POSITION),
+    (
+        "What does Arvia have against the toll?",
+        "and the six ports?",
+        "What does the six ports have against the toll?",
+        Kind.FACT,
+    ),
+    (FIRST, "do the pilots agree?", "do the pilots agree about harbour?", Kind.WHO),
+    (
+        "What does Arvia say about Belmark and the toll?",
+        "and what does Belmark say about it?",
+        "what does Belmark say about the toll?",
+        Kind.POSITION,
+    ),
+    (FIRST, "what about Tarsia?", "What does Arvia say about Tarsia?", Kind.POSITION),  # who says nothing anywhere
 ]
+
+
+def test_what_was_shown_is_no_reason_for_itself(library: WrittenLibrary) -> None:
+    _, found = thread("What does Corland say about the unfair toll?", "why?", library=library)
+    assert (found.status, found.claims) == ("abstained", ())
+    assert found.reason is Reason.NO_EVIDENCE
+
+
+def test_a_thread_goes_on_about_what_it_was_about(library: WrittenLibrary) -> None:
+    _, found = thread("Who rejects the toll?", "and the zeppelin?", library=library)
+    assert (found.status, found.reason) == ("abstained", Reason.NO_EVIDENCE)
 
 
 def test_a_pronoun_means_the_last_person_of_its_sex(library: WrittenLibrary) -> None:

@@ -33,6 +33,7 @@ def test_everybody_is_asked_for_by_a_list_not_by_who() -> None:
 
     assert asked("list everybody's position on the dam")
     assert asked("who disagrees with whom on the dam?")
+    assert asked("who wants the dam and who doesn't?")
     assert not asked("who wants the dam?")
 
 
@@ -48,6 +49,9 @@ def test_everybody_is_asked_for_by_a_list_not_by_who() -> None:
         ("What does Oda Lind's daughter say?", False),
         ("What do the miners want from Arvia?", False),
         ("Does anyone in Arvia agree?", False),
+        ("Did Arvia ever vote on the dam?", False),
+        ("Will Arvia reject the dam?", True),
+        ("Does Arvia still want the dam?", True),
         ("Why do the miners think Arvia will pay?", False),
     ],
 )

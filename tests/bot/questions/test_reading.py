@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.questions import LONGEST, is_blank, read_one
 from bot.questions.languages import is_english
 from bot.types import Kind, Question
-from retrieval.types import Act
+from retrieval.types import Act, Polarity
 from tests.bot.written_library import WrittenLibrary
 
 TODAY = date(2031, 6, 15)
@@ -224,6 +224,35 @@ def test_who_does_not_want_it_rejects_it(library: WrittenLibrary) -> None:
     assert ask("Who does not want the harbour?", library).acts == (Act.REJECT,)
     assert ask("Who doesn't support the harbour?", library).acts == (Act.REJECT,)
     assert ask("Who wants the harbour?", library).acts == (Act.APPEAL,)
+
+
+@pytest.mark.parametrize(
+    ("text", "lean", "topic"),
+    [
+        ("Who backs the harbour deal and who doesn't?", None, "harbour deal"),
+        ("Who's for closing the harbour and who's against?", None, "closing the harbour"),
+        ("Who is for and who is against the harbour deal?", None, "harbour deal"),
+        ("Which towns want the ferry and which don't?", None, "ferry"),
+        ("Who's against the harbour deal?", Polarity.AGAINST, "harbour deal"),
+    ],
+)
+def test_who_asks_for_both_sides_asks_for_neither_alone(
+    text: str, lean: Polarity | None, topic: str, library: WrittenLibrary
+) -> None:
+    question = ask(text, library)
+    assert (question.kind, question.lean, question.topic) == (Kind.WHO, lean, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What did the boss of the dock say about the harbour?", "harbour"),
+        ("How do Arvia and Belmark differ on when the harbour may close?", "when the harbour may close"),
+        ("What does old Captain Vey think about how slowly it goes?", "how slowly it goes"),
+    ],
+)
+def test_a_topic_is_what_is_said_of_whoever_says_it(text: str, topic: str, library: WrittenLibrary) -> None:
+    assert ask(text, library).topic == topic
 
 
 def test_a_question_for_conditions_asks_for_no_demand(library: WrittenLibrary) -> None:

@@ -21,6 +21,9 @@ from bot.questions.splitting import questions
             "When will it be over, and how long until the quay is ready?",
             ["When will it be over?", "how long until the quay is ready?"],
         ),
+        # both sides of one question, of which neither half is one
+        ("Who wants the dam and who is against it?", ["Who wants the dam and who is against it?"]),
+        ("Who is for and who is against the dam?", ["Who is for and who is against the dam?"]),
         ("What does Arvia want, and how much?", ["What does Arvia want, and how much?"]),
         ("What did Arvia want and did not get?", ["What did Arvia want and did not get?"]),
         ("What did A say about B and why?", ["What did A say about B and why?"]),

@@ -52,6 +52,9 @@ WORDINGS: list[tuple[str, Kind, tuple[str, ...]]] = [
     ("What's Belmark's beef with the ferry toll?", Kind.POSITION, BELMARK),
     ("why is belmark so opposed to the toll", Kind.POSITION, BELMARK),
     ("what did Arvia say in May", Kind.POSITION, ARVIA),
+    ("y dont arvia want the toll", Kind.POSITION, ARVIA),
+    ("wat does belmark think abt the ferry toll tho", Kind.POSITION, BELMARK),
+    ("is arvia gonna pay for the dam yes or no", Kind.POSITION, ARVIA),
     # against each other
     ("arvia vs belmark on the toll", Kind.COMPARISON, BOTH),
     ("what's the difference between arvia and belmark when it comes to the dam", Kind.COMPARISON, BOTH),
@@ -83,6 +86,7 @@ WORDINGS: list[tuple[str, Kind, tuple[str, ...]]] = [
     ("When was the dam built?", Kind.FACT, NOBODY),
     ("where is the harbour", Kind.FACT, NOBODY),
     ("How many ferries sank?", Kind.FACT, NOBODY),
+    ("What's the last day to pay the toll?", Kind.FACT, NOBODY),
     # about the bot
     ("hi", Kind.HELP, NOBODY),
     ("Hello there!", Kind.HELP, NOBODY),
@@ -150,3 +154,16 @@ def test_for_or_against(text: str, lean: Polarity | None, library: WrittenLibrar
 )
 def test_the_focus_is_what_is_asked(text: str, focus: str, library: WrittenLibrary) -> None:
     assert read(text, library, TODAY)[0].focus == focus
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("y dont they pay", "why don't they pay"),
+        ("is lind gonna pay the ppl yes or no?", "is Lind going to pay the people?"),
+        ("Does Plan Y help U.S. ferries, R. Lind?", "Does Plan Y help U.S. ferries, R. Lind?"),
+        ("what does lind say abt the dam pls", "what does Lind say about the dam"),
+    ],
+)
+def test_what_is_written_short_in_a_chat_is_looked_up_in_full(text: str, full: str, library: WrittenLibrary) -> None:
+    assert read(text, library, TODAY)[0].focus == full

@@ -14,10 +14,11 @@ from bot.sentences.wording import (
     day,
     line,
     narrates,
+    only_others_say,
     sayer,
     when,
 )
-from bot.types import Citation, Claim, Coverage, Reason
+from bot.types import Answer, Citation, Claim, Coverage, Question, Reason
 
 
 def claim(text: str, **rest: object) -> Claim:
@@ -93,3 +94,17 @@ def test_an_article_that_nobody_publishes_is_called_by_its_day() -> None:
     assert narrates(own, claim("The lake rose."), None)
     assert sayer(claim("The lake rose.", actor=own)) == "The article of 3 May 2023"
     assert sayer(claim("The lake rose.", reported_by=own)) == "Arvia, according to the article of 3 May 2023"
+
+
+@pytest.mark.parametrize(
+    ("holders", "asked", "told"),
+    [
+        (("Belmark", "The article of 3 Apr 2031"), ("Arvia",), "This is what others say, not Arvia."),
+        (("The article of 3 Apr 2031", "a.txt"), ("Arvia",), "This is what the articles tell, not what Arvia says."),
+        (("a.txt",), ("Arvia", "Corland"), "This is what the articles tell, not what Arvia or Corland say."),
+    ],
+)
+def test_whose_words_are_shown_in_place_of_theirs(holders: tuple[str, ...], asked: tuple[str, ...], told: str) -> None:
+    claims = tuple(claim("the dam is shut", actor=holder) for holder in holders)
+    found = Answer(question="?", status="answered", claims=claims, understood=Question(text="?", actors=asked))
+    assert only_others_say(found) == told

@@ -55,6 +55,16 @@ def test_the_lines_of_a_thread_go_on_from_each_other(
     assert (thanks["status"], thanks["claims"], thanks["note"]) == ("answered", [], "You're welcome.")
 
 
+def test_a_person_reads_each_line_over_its_answer(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "thread.txt").write_text(TURNS, encoding="utf-8")
+    assert run(folder, "ask", "--thread", "--from", str(tmp_path / "thread.txt")) == 0
+    _, *answers = f"\n{capsys.readouterr().out}".split("\n> ")
+    assert [each.splitlines()[0] for each in answers] == TURNS.splitlines()
+    assert ["Belmark rejects the return" in each for each in answers] == [False, True, True, False]
+
+
 def test_lines_without_a_thread_know_nothing_of_each_other(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

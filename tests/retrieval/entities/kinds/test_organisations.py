@@ -53,3 +53,10 @@ def test_a_short_form_stands_beside_its_long_one() -> None:
 def test_a_family_is_no_party() -> None:
     text = "Ona Brel said no. Brel officials met. Brel's brother Odo Brel, a Brel spokesman, said the Brels had left.\n"
     assert "Brels" not in found(text)
+
+
+def test_a_department_is_named_either_way_round_and_a_university_is_not() -> None:
+    text = "The Harbour Department left. The Department of Harbour and the Department of the Harbour said so.\n"
+    (one,) = found(text).values()
+    assert {"Harbour Department", "Department of Harbour"} <= set(one.names)
+    assert len(found("The Sund University met. The University of Sund left.\n")) == 2
