@@ -47,9 +47,7 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
             return f"it turns the quote's “{word}” into its opposite"
     if _denies(mine, quoted) and not refuse(theirs):
         return "it says no where the quote does not"
-    if any(_denies_otherwise(parse, whole) for parse in mine) and not any(
-        _opposes(parse) for parse in (*theirs, *quoted)
-    ):
+    if any(_denies_otherwise(parse, whole) for parse in mine) and not any(_opposes(parse) for parse in theirs):
         return "it denies what the quote says"
     if (
         _denies(quoted, mine)
