@@ -30,7 +30,7 @@ from retrieval.matching.texts import titled
 from retrieval.progress import Progress, silent
 from retrieval.records.ledger import StoredLedger
 from retrieval.records.rows import whole
-from retrieval.types import Span, Statement
+from retrieval.types import Actor, Span, Statement
 
 _CHUNK = 512  # statements between two commits
 _MANY = 50_000  # vectors: from there on Chroma takes a tenth of a second to find those of one side
@@ -182,7 +182,8 @@ class StatementVectors:
         wanted = statements.update().where(statements.c.number == bind("one"))
         for at in range(0, len(numbers), _CHUNK):
             rows = self._ledger.numbered(numbers[at : at + _CHUNK])
-            keys = [{"one": number, "vector": self._row(each).key} for number, each in rows]
+            made = self._made([each for _, each in rows])
+            keys = [{"one": number, "vector": row.key} for (number, _), row in zip(rows, made, strict=True)]
             with store.transaction():
                 self._database.many(wanted, keys)
         if numbers:
@@ -232,10 +233,14 @@ class StatementVectors:
         space.count()  # what is still to be written is written now, and not when somebody asks
 
     def _rows(self, keys: Sequence[str]) -> dict[str, _Row]:
-        return {key: self._row(statement) for key, statement in self._ledger.with_vectors(keys)}
+        found = self._ledger.with_vectors(keys)
+        made = self._made([each for _, each in found])
+        return {key: row for (key, _), row in zip(found, made, strict=True)}
 
-    def _row(self, statement: Statement) -> _Row:
-        return _row(statement, self._index, self._ledger)
+    def _made(self, wanted: Sequence[Statement]) -> list[_Row]:
+        """All their holders are asked for at once."""
+        holders = self._ledger.actors_named(each.holder for each in wanted)
+        return [_row(each, self._index, self._ledger, holders.get(each.holder)) for each in wanted]
 
     def _new_space(self) -> str:
         name = uuid.uuid4().hex[:12]
@@ -244,8 +249,7 @@ class StatementVectors:
         return name
 
 
-def _row(statement: Statement, index: Index, ledger: StoredLedger) -> _Row:
-    actor = ledger.actor(statement.holder)
+def _row(statement: Statement, index: Index, ledger: StoredLedger, actor: Actor | None) -> _Row:
     side = actor.speaks_for if actor else None
     span = statement.sentence if statement.sentence.end else statement.quote_span
     sentence = Span(*span).of(index.articles[statement.source].text)[:_LONGEST]

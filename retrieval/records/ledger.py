@@ -118,6 +118,9 @@ class StoredLedger:
     def actor(self, name: str) -> Actor | None:
         return self._actor(name)
 
+    def actors_named(self, names: Iterable[str]) -> dict[str, Actor]:
+        return actors_named(self.database, names)
+
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Who holds a statement, has an office, or acts in several sentences; and for whom these speak."""
