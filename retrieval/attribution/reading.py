@@ -62,9 +62,10 @@ def holders_given(
     return [holder_of(seen, pieces, weights()) for pieces in known]
 
 
-def attributions(scene: Scene) -> tuple[Attribution, ...]:
-    """The attributions of a parsed article."""
-    found = rows(scene, judged(scene, weights()), weights())
+def attributions(scene: Scene, table: Weights | None = None) -> tuple[Attribution, ...]:
+    """The attributions of a parsed article, by the product's weights or others."""
+    table = table or weights()
+    found = rows(scene, judged(scene, table), table)
     return with_answers(scene, with_loose_quotations(scene, found))
 
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from retrieval.articles.sentences import sentences
 from retrieval.attribution.judging import judged
-from retrieval.attribution.reading import holders_given, read, rows, scene
+from retrieval.attribution.reading import attributions, holders_given, read, rows, scene
 from retrieval.attribution.weights import weights
 from retrieval.grammar.parsing import Parser
 from retrieval.types import Act, Attribution, Form, Polarity, Role, Span
+from tests.benchmarks.attribution import as_polnear, outermost
 from tests.fuzzing import examples
 from tests.retrieval.attribution.conftest import Read
 
@@ -509,6 +510,16 @@ def test_what_the_subject_of_a_cue_holds_needs_less_certainty(parser: Parser) ->
     found = judged(seen, table)
     assert [row.act for row in rows(seen, found, table)] == [Act.ACCEPT]
     assert rows(seen, found, same) == ()
+
+
+def test_polnears_convention_adds_its_weights_has_one_bar_and_nests_nothing(parser: Parser) -> None:
+    text = "Okoro said that Vesk wants a vote. Brel mulls a ban."
+    seen, table = scene(text, sentences(text, ()), parser), weights()
+    ours = attributions(seen)
+    assert {("Okoro", "said"), ("Vesk", "wants")} == {(holder, cue) for holder, cue, _ in shown(text, ours)}
+    theirs = outermost(attributions(seen, as_polnear(table, {"lemma=mull/VB": 9.0}, table.threshold)))
+    assert [(holder, cue) for holder, cue, _ in shown(text, tuple(theirs))] == [("Okoro", "said"), ("Brel", "mulls")]
+    assert not attributions(seen, as_polnear(table, {}, 1.0))
 
 
 @pytest.mark.parametrize(
