@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.grammar.cues import cue_words
 from retrieval.grammar.parsing import Parse
-from retrieval.grammar.scene import SAYING, Candidate, Scene, trim
+from retrieval.grammar.scene import Candidate, Scene, trim
 from retrieval.types import Span
 
 _QUOTED_AT_LEAST = 2  # words; a shorter quotation is no speech
@@ -23,8 +23,6 @@ def quote_after(scene: Scene, sentence: int, parse: Parse, v: int) -> Iterator[C
     for t in range(v + 1, len(parse)):
         if scene.opens(sentence, t) and quoted[t] != quoted[v]:
             quote = scene.quotes[quoted[t]]
-            if parse.words[t - 1] == ":" and _is_aside(parse, v, t - 1):
-                return
             if len(quote.inner.of(scene.text).split()) >= _QUOTED_AT_LEAST:
                 frame = "quote" if parse.words[t - 1] in (",", ":") else "quote-"
                 yield Candidate(sentence, v, first, last, frame, trim_quote(scene.text, quote.inner))
@@ -52,17 +50,6 @@ def quote_after(scene: Scene, sentence: int, parse: Parse, v: int) -> Iterator[C
         span = trim(following, 0, len(following) - 1)
         if span is not None:
             yield Candidate(sentence, v, first, last, "colon+", span)
-
-
-def _is_aside(parse: Parse, v: int, colon: int) -> bool:
-    """Whether a verb is a relative clause's, and the colon is not: "named areas where they can work: “…”"; but "…, who
-    said: “…”"."""
-    clause = v
-    while parse.deps[clause] == "conj" and parse.heads[clause] != clause:
-        clause = parse.heads[clause]
-    first, last = parse.edges[clause]
-    apart = parse.deps[clause] == "relcl" and parse.lemmas[v] not in SAYING
-    return apart and not first <= parse.heads[colon] <= last
 
 
 def extended(scene: Scene, candidate: Candidate) -> Candidate:

@@ -174,19 +174,6 @@ def test_a_quotation_goes_on_in_the_next_paragraph(read: Read) -> None:
     assert "May" not in row.quote.of(text)
 
 
-def test_a_colon_of_the_main_clause_leads_no_quotation_into_a_relative_one(read: Read) -> None:
-    text = (
-        "Okoro said that Brel should name areas where Tarn and Vesk can meet and overcome their quarrel: “Talks alone "
-        "solve nothing. But they can prevent a war.”"
-    )
-    (row,) = read(text)
-    assert row.holder is not None
-    assert row.holder.of(text) == "Okoro"
-    assert row.quote.of(text).endswith("they can prevent a war")
-    text = "Brel, who told reporters: “We will not withdraw,” left the hall."
-    assert [quote for _, _, quote in shown(text, read(text))] == ["We will not withdraw"]
-
-
 def test_a_new_paragraph_is_not_the_same_speech(read: Read) -> None:
     text = "“We will not withdraw,” Okoro said.\n\n“That is a lie,” said Ilan Brecht, the foreign minister of Vesk."
     assert [(holder, quote) for holder, _, quote in shown(text, read(text))] == [
