@@ -22,7 +22,6 @@ from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
-    FORCES,
     LEGISLATORS,
     MEDIA,
     MODIFIERS,
@@ -312,8 +311,6 @@ def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: in
         whom = None  # "Tarsian and Korlandic officials"
     if owner.kind is ActorKind.STATE and owner.name not in registry.spelt_out:
         whom = None  # no article names the state that "Tarsian officials" would be of
-    if head in FORCES:
-        whom = None  # "Tarsia's military" is a body of its own, and may be told what to do by its government
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 
