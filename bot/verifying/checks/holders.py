@@ -393,11 +393,10 @@ def _wrong_narration(proposal: Proposal, citation: Citation, library: Library) -
     teller = proposal.reported_by if proposal.reported_by != narrator(citation.source, library) else None
     if teller and not _is_near(teller, None, citation, library):
         return f"{proposal.reported_by} is not named near the quote"
+    if _begins_quoted(around(citation.source, Span(citation.start, citation.end), library), citation, library):
+        return None  # words of somebody, whom the grammar of their own sentences does not name
     text = library.articles[citation.source].text
     doers: set[str] = set()
-    paragraph = around(citation.source, Span(citation.start, citation.end), library)
-    if _begins_quoted(paragraph, citation, library):
-        return None
     named = stands_for = False
     for sentence in library.sentences(citation.source):
         if sentence.overlaps(Span(citation.start, citation.end)):

@@ -150,20 +150,12 @@ def test_for_or_against(text: str, lean: Polarity | None, library: WrittenLibrar
         ("please", "please"),
         ("thanks", "thanks"),
         ("What does Belmrak want", "What does Belmark want"),
-    ],
-)
-def test_the_focus_is_what_is_asked(text: str, focus: str, library: WrittenLibrary) -> None:
-    assert read(text, library, TODAY)[0].focus == focus
-
-
-@pytest.mark.parametrize(
-    ("text", "full"),
-    [
+        # written short, as in a chat
         ("y dont they pay", "why don't they pay"),
         ("is lind gonna pay the ppl yes or no?", "is Lind going to pay the people?"),
         ("Does Plan Y help U.S. ferries, R. Lind?", "Does Plan Y help U.S. ferries, R. Lind?"),
         ("what does lind say abt the dam pls", "what does Lind say about the dam"),
     ],
 )
-def test_what_is_written_short_in_a_chat_is_looked_up_in_full(text: str, full: str, library: WrittenLibrary) -> None:
-    assert read(text, library, TODAY)[0].focus == full
+def test_the_focus_is_what_is_asked(text: str, focus: str, library: WrittenLibrary) -> None:
+    assert read(text, library, TODAY)[0].focus == focus
