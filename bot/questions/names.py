@@ -13,10 +13,9 @@ from bot.library import Library
 from bot.questions.acts import stances
 from bot.questions.dates import CALENDAR, MONTHS
 from bot.questions.kinds import spellings, vocabulary
-from bot.questions.offices import BEFORE_A_NOUN, with_offices
+from bot.questions.offices import with_offices
 from bot.words import has_function_word, stem
 from retrieval.entities.lexicon import lexicon
-from retrieval.grammar.parsing import Parse
 from retrieval.types import Actor, ActorKind, Span
 
 MOST_STRANGE = 5  # words of a question that are looked at so
@@ -25,7 +24,6 @@ NEAREST = 0.8  # similarity that makes two spellings one name
 CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BODY = re.compile(r"\b[Tt]he ([a-z]{3,})\b")
 _MANY = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+s)(?=['’ ?])")
 _ASKING = frozenset("what who how where when".split())
 
@@ -55,7 +53,6 @@ def named(text: str, library: Library) -> Named:
         corrected += [(word, meant)] if is_name else []
     found, unknown = library.actors_in(text)
     actors = with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
-    actors = sorted([*actors, *_bodies(text, actors, library)], key=lambda pair: pair[1])
     actors = actors or _voices(text, library)
     nobody = tuple(name for name in unknown if not CALENDAR.fullmatch(name))
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
@@ -155,32 +152,6 @@ def _names(library: Library) -> list[tuple[str, str]]:
         if actor.kind is ActorKind.PERSON and " " in actor.name:
             found.append((actor.name, actor.name.split()[-1]))
     return found
-
-
-def _bodies(text: str, found: Sequence[tuple[Actor, Span]], library: Library) -> list[tuple[Actor, Span]]:
-    """The bodies that are called by the last noun of their name, which nobody else bears: "the administration"."""
-    called: list[tuple[Actor, Span]] = []
-    for match in _BODY.finditer(text):
-        here = Span(*match.span(1))
-        if any(span.overlaps(here) for _, span in found):
-            continue
-        bearers = [one for one in library.actors if one.name.lower().endswith(f" {match[1]}")]
-        if len(bearers) == 1 and bearers[0].kind is ActorKind.ORGANISATION and _stands_alone(here, library.parse(text)):
-            called.append((bearers[0], here))
-    return called
-
-
-def _stands_alone(noun: Span, parses: Sequence[Parse]) -> bool:
-    """Whether a noun has nothing beside it that tells what kind or whose it is: no "union leader", "union of men"."""
-    for parse in parses:
-        for token, start in enumerate(parse.starts):
-            if start == noun.start:
-                told = any(
-                    parse.deps[child] == "prep" and parse.lemmas[child] in ("of", "for")
-                    for child in parse.children[token]
-                )
-                return parse.tags[token] == "NN" and parse.deps[token] not in BEFORE_A_NOUN - {"poss"} and not told
-    return False
 
 
 def _voices(text: str, library: Library) -> list[tuple[Actor, Span]]:

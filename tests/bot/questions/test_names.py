@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from bot.questions.names import named
-from retrieval.types import Actor, ActorKind
 from tests.bot.written_library import WrittenLibrary
 
 
@@ -73,16 +72,3 @@ def test_of_two_names_equally_near_none_is_taken(library: WrittenLibrary) -> Non
 )
 def test_whoever_is_called_by_an_office(text: str, actors: list[str], library: WrittenLibrary) -> None:
     assert [actor.name for actor, _ in named(text, library).actors] == actors
-
-
-def test_a_body_is_called_by_the_last_noun_of_its_name_where_it_alone_bears_it(library: WrittenLibrary) -> None:
-    def meant(text: str) -> list[str]:
-        return [actor.name for actor, _ in named(text, library).actors]
-
-    library.actors += [Actor(name, ActorKind.ORGANISATION, ()) for name in ("Lindqvist ministry", "Quay Union")]
-    library.actors += [Actor("High Court", ActorKind.ORGANISATION, ()), Actor("lower court", ActorKind.GROUP, ())]
-    assert meant("How do Belmark and the ministry disagree?") == ["Belmark", "Lindqvist ministry"]
-    assert meant("What is the union's view of the ministry?") == ["Quay Union", "Lindqvist ministry"]
-    for text in ("What do the union leaders say?", "What does the union of pilots say?", "What does a union say?"):
-        assert meant(text) == []
-    assert meant("What does the court say?") == []  # which?
