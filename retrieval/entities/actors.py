@@ -24,8 +24,10 @@ from retrieval.entities.lexicon import Sort, key, lexicon
 from retrieval.entities.overrides import Entry
 from retrieval.entities.packed.links import LinkedMention, Links
 from retrieval.entities.spelling import sound
-from retrieval.mentions.names import Name, Use, names, words
+from retrieval.mentions.names import Name, names
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
+from retrieval.mentions.words import words
 from retrieval.types import Actor, ActorKind, Span
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from retrieval.entities.evidence import initials
 from retrieval.entities.lexicon import Sort, key, lexicon
-from retrieval.mentions.names import Word, begins, words
 from retrieval.mentions.roles import MODIFIERS, is_head
 from retrieval.mentions.vocabulary import PLAIN
+from retrieval.mentions.words import Word, begins, words
 from retrieval.types import Actor, ActorKind, Span
 
 if TYPE_CHECKING:

@@ -27,10 +27,12 @@ from retrieval.mentions.beside import words_of
 from retrieval.mentions.delegates import delegates
 from retrieval.mentions.facts import Fact, Sort
 from retrieval.mentions.kinds import Chances
-from retrieval.mentions.names import Name, Use, Word, begins, names_in, run, run_to, words
+from retrieval.mentions.names import Name, names_in, run, run_to
 from retrieval.mentions.offices import offices
 from retrieval.mentions.roles import BODIES, LEGISLATORS, MODIFIERS, is_head
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
+from retrieval.mentions.words import Word, begins, words
 from retrieval.types import Span
 
 _STATE_WORDS = re.compile(

@@ -21,8 +21,8 @@ from retrieval.entities.packed.links import LinkedMention, Links
 from retrieval.entities.sides import Sides
 from retrieval.entities.spelling import sound, surname
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import Use
 from retrieval.mentions.roles import GOVERNING, MODIFIERS, REGNAL, TOLD, head_of
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, CALENDAR
 from retrieval.types import Actor, ActorKind, Alias, Span
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from retrieval.entities.evidence import Evidence
 from retrieval.entities.kinds.states import place
 from retrieval.entities.lexicon import Entry, Sort, key
-from retrieval.mentions.names import Name, Use
+from retrieval.mentions.names import Name
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, PLACES
 from retrieval.types import ActorKind, Span
 

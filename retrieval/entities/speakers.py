@@ -18,7 +18,6 @@ from retrieval.entities import weighing
 from retrieval.entities.actors import Registry
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.packed.links import LinkedMention
-from retrieval.mentions.names import Word, words
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
@@ -36,6 +35,7 @@ from retrieval.mentions.roles import (
 )
 from retrieval.mentions.things import is_thing
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
+from retrieval.mentions.words import Word, words
 from retrieval.types import Actor, ActorKind
 
 _PREPOSITIONS = frozenset(

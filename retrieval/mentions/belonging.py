@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from retrieval.mentions.beside import is_body, words_of
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import Word, begins, run, run_to
+from retrieval.mentions.names import run, run_to
 from retrieval.mentions.roles import MEDIA, STATE_BODIES, is_head
 from retrieval.mentions.vocabulary import KINDS, ORGANISATION_WORDS, PLAIN
+from retrieval.mentions.words import Word, begins
 from retrieval.types import Span
 
 WINGS = frozenset("wing arm branch division subsidiary unit chapter".split())

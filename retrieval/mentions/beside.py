@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from retrieval.mentions.names import LONGEST, Word, begins, run
+from retrieval.mentions.names import run
 from retrieval.mentions.roles import HEADS, HONORIFICS, KNIGHTLY, MODIFIERS, is_head
 from retrieval.mentions.vocabulary import BODY_WORDS, NEVER, PARTICLES, PLACES
+from retrieval.mentions.words import LONGEST, Word, begins
 
 ADDRESSES = (HONORIFICS - KNIGHTLY) | frozenset("mr mrs ms mx dr mr. mrs. ms. dr.".split())
 # Said before a name behind an office too: "press secretary Brig. Gen. | Pat Ryder".

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import Word, begins, run, run_to
+from retrieval.mentions.names import run, run_to
 from retrieval.mentions.roles import DELEGATE, HONORIFICS, MODIFIERS, STATE_BODIES, is_head
 from retrieval.mentions.vocabulary import PLACES
+from retrieval.mentions.words import Word, begins
 from retrieval.types import Span
 
 _SENDING = frozenset("sent dispatched tapped chosen chose picked named appointed designated selected enlisted".split())

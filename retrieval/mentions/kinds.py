@@ -22,7 +22,9 @@ from typing import Any, NamedTuple
 
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.facts import Fact
-from retrieval.mentions.names import Name, Use, Word, without_marks
+from retrieval.mentions.names import Name, without_marks
+from retrieval.mentions.uses import Use
+from retrieval.mentions.words import Word
 
 _MADE = Path(__file__).with_name("kinds.json")
 _INNER = ("of", "and", "for", "the", "&")

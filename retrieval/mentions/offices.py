@@ -17,7 +17,7 @@ from retrieval.entities.lexicon import Sort as Of
 from retrieval.entities.lexicon import lexicon
 from retrieval.mentions.beside import ADDRESSES, ASIDE, is_body, person_after, person_at, person_before, words_of
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import Word, begins, run, run_to
+from retrieval.mentions.names import run, run_to
 from retrieval.mentions.roles import (
     BELOW,
     BODIES,
@@ -40,6 +40,7 @@ from retrieval.mentions.roles import (
     is_members,
 )
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS, LETTERS
+from retrieval.mentions.words import Word, begins
 from retrieval.types import Span
 
 _BACK = 80  # words: how far back a possessive pronoun reaches

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from retrieval.entities.actors import Registry
 from retrieval.entities.packed.links import LinkedMention
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.types import Actor, ActorKind, Span
 
 CLOSE = 500  # code points: how far "I", "it" and a spokesman without a name reach back

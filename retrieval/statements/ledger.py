@@ -30,7 +30,7 @@ from retrieval.issues.filing import PassageVectors, file_statements
 from retrieval.issues.induction import NO_FILING, Filing
 from retrieval.issues.issues import Issues
 from retrieval.layout.normal_form import as_read
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.shelf import Shelf
 from retrieval.statements.accounts import Account
 from retrieval.statements.genders import genders

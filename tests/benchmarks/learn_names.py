@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from retrieval.entities.evidence import read
 from retrieval.layout.normal_form import as_read
 from retrieval.mentions import kinds
-from retrieval.mentions.names import words
+from retrieval.mentions.words import words
 from retrieval.types import Article
 from tests.benchmarks.matching_data import lay
 

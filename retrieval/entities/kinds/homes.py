@@ -21,7 +21,7 @@ from retrieval.entities.spelling import surname
 from retrieval.entities.weighing import Candidate
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.types import Actor, ActorKind
 
 _OFFICIAL = (About.OFFICE, About.BODY)

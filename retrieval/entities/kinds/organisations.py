@@ -15,8 +15,9 @@ from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
 from retrieval.entities.spelling import surname
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.kinds import Chances
-from retrieval.mentions.names import Use, without_marks
+from retrieval.mentions.names import without_marks
 from retrieval.mentions.roles import CORPORATE, SPOKESPERSONS, head_of
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, COMPANY_WORDS, KINDS, PLACES, PLAIN, THINGS
 
 # "Freehold" of the Freehold Party, "Railco" of Railco Holdings; but Sael is not the Sael Tribune.

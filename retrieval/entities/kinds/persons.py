@@ -15,8 +15,9 @@ from retrieval.entities.lexicon import lexicon
 from retrieval.entities.spelling import one_person, sound, surname
 from retrieval.entities.weighing import Candidate, of_office, table, taken_away
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import Name, Use
+from retrieval.mentions.names import Name
 from retrieval.mentions.roles import FORMER, KNIGHTLY, MODIFIERS, PRESIDING, TOLD, head_of
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS, PARTICLES, PLACES, PLAIN, THINGS
 
 _STILL = 3  # times as often in office as out of it: then somebody is still in office

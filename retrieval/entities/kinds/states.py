@@ -15,8 +15,9 @@ from retrieval.entities.evidence import Evidence
 from retrieval.entities.lexicon import Entry, Sort, demonyms, key, lexicon
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.facts import Sort as About
-from retrieval.mentions.names import Name, Use
+from retrieval.mentions.names import Name
 from retrieval.mentions.roles import LEGISLATORS, head_of
+from retrieval.mentions.uses import Use
 from retrieval.mentions.vocabulary import BODY_WORDS
 from retrieval.types import Span
 

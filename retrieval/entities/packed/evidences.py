@@ -13,7 +13,8 @@ from retrieval.entities.lexicon import let_go_of_names
 from retrieval.entities.packed.by_source import BySource
 from retrieval.mentions.facts import Fact
 from retrieval.mentions.kinds import Chances
-from retrieval.mentions.names import Name, Use
+from retrieval.mentions.names import Name
+from retrieval.mentions.uses import Use
 from retrieval.types import Span
 
 _REMEMBERED = 50_000  # names: the lexicon would remember every one that is looked up, for as long as the program lives

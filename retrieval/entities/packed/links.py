@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.packed.by_source import BySource
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.types import Span
 
 _SORTS = tuple(Sort)

@@ -8,7 +8,7 @@ from math import log
 
 from retrieval.entities.evidence import Evidence
 from retrieval.index.rows.store import Store
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 
 MOST = 24  # articles: each costs some 30 ms, being merged twice
 _NAMES = 60  # of them that are looked up

@@ -14,7 +14,7 @@ from retrieval.entities.lexicon import Sort
 from retrieval.entities.packed.links import LinkedMention
 from retrieval.issues.filing import PassageVectors, said_in
 from retrieval.issues.issues import read_issues
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.records.changing.merges import Merges, parts
 from retrieval.records.rows.entity_rows import mention_rows
 from retrieval.records.rows.statement_rows import SELECT, rows_of, statement_of

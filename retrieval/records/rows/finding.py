@@ -22,7 +22,7 @@ from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Entry, Sort, key, undotted
 from retrieval.entities.packed.links import Links
 from retrieval.entities.spelling import sound
-from retrieval.mentions.names import words
+from retrieval.mentions.words import words
 from retrieval.records.rows.entity_rows import actors_named
 from retrieval.types import Actor, ActorKind, Span
 

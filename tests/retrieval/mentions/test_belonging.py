@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.mentions.belonging import belonging
 from retrieval.mentions.facts import Sort
-from retrieval.mentions.names import words
+from retrieval.mentions.words import words
 
 
 @pytest.mark.parametrize(

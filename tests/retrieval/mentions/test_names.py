@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.mentions.names import Use, names, words
+from retrieval.mentions.names import names
+from retrieval.mentions.uses import Use
+from retrieval.mentions.words import words
 
 
 def found(text: str) -> list[str]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.mentions.facts import Fact, Sort
-from retrieval.mentions.names import words
 from retrieval.mentions.offices import offices
+from retrieval.mentions.words import words
 
 
 def facts(text: str) -> list[Fact]:

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.entities.lexicon import Sort
 from retrieval.entities.packed.links import LinkedMention, Links
-from retrieval.mentions.names import Use
+from retrieval.mentions.uses import Use
 from retrieval.types import Span
 
 
