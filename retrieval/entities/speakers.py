@@ -10,7 +10,7 @@ voice that belongs to nobody ("analysts", "opponents of Ukraine") stays None and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -276,10 +276,18 @@ def _person(registry: Registry, main: list[Word], seen: list[LinkedMention]) -> 
         if last is not None and not last.owns and not led and spot.span.end == main[-1].end:
             return actor
         after = next((w.text.lower() for w in main if w.start > spot.span.end), "")
-        titles = all(is_head(w.text) or w.text.lower() in MODIFIERS for w in main[:first])
-        if last is not None and not last.owns and titles and after in _PREPOSITIONS:
-            return actor  # "Brel of the Reform Party", "Rep. Brel of Velmar"
+        if last is not None and not last.owns and _is_title(main[:first]) and after in _PREPOSITIONS:
+            return actor  # "Brel of the Reform Party", "Reformist Rep. Brel of Velmar"
     return None
+
+
+def _is_title(front: Sequence[Word]) -> bool:
+    """Whether nothing but offices and what goes with them stands before a name: "Republican Rep."."""
+    offices = [is_head(w.text) for w in front]
+    named = offices[-1:] == [True]  # a party's or a state's name may stand before an office, not before the person
+    return all(
+        office or w.text.lower() in MODIFIERS or (named and w.capital) for w, office in zip(front, offices, strict=True)
+    )
 
 
 def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: int) -> Actor | None:

@@ -25,14 +25,15 @@ from retrieval.entities.packed.links import LinkedMention
 from retrieval.entities.speakers import is_office
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.discourse import Discourse, Turn
-from retrieval.statements.genders import GENDERED
+from retrieval.statements.genders import GENDERED, addressed_as
 from retrieval.types import Span
 
 _MADE = Path(__file__).with_name("antecedents.json")
 _REACH = 2_500  # code points: how far back somebody may have been named
 _TURNS = 3  # how many of the last speakers count
-BAR = 0.7  # how likely somebody is at least whom "they", "it" or a noun means: a wrong name is worse than none
-SURE = ("he", "she")  # for these the likeliest is taken
+# How likely somebody is at least: a wrong name is worse than none.
+BARS = {"he": 0.5, "she": 0.5, "they": 0.7, "it": 0.7, "body": 0.75}
+VOICE = 0.3  # and a voice without a name
 _PRONOUNS = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -107,10 +108,14 @@ def chances(table: Table, rows: Sequence[tuple[str | None, list[str]]]) -> list[
 
 def meant(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> str | None:
     """The likeliest actor; a voice without a name, or None, where nobody who has one is likely enough."""
-    found = weighed(scene, mention, turns)
-    if mention.sort not in SURE:
-        found = [(actor, chance) for actor, chance in found if chance >= BAR or not (actor and scene.often.get(actor))]
-    return found[0][0]
+    rows = features(scene, mention, turns)
+    return rows[chosen(mention.sort, rows, chances(table(), rows))][0]
+
+
+def chosen(sort: str, rows: Sequence[tuple[str | None, list[str]]], found: Sequence[float]) -> int:
+    """The number of the likeliest candidate of those that are likely enough."""
+    bars = [VOICE if what[0].startswith("voice") else BARS[sort] if actor else 0.0 for actor, what in rows]
+    return max((i for i, bar in enumerate(bars) if found[i] >= bar), key=found.__getitem__)
 
 
 def features(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[tuple[str | None, list[str]]]:
@@ -136,12 +141,15 @@ class _Around:
         self.seen: dict[str, list[LinkedMention]] = defaultdict(list)
         for spot in scene.named(max(0, mention.at - _REACH), mention.at):
             self.seen[spot.actor].append(spot)
+        self.known = {spot.actor for spot in scene.named(0, max(0, mention.at - _REACH))}
         self.quoted = [c for c in scene.contents if mention.at - _REACH < c.end and c.start < mention.at]
         self.number = scene.sentence(mention.at)
         before = [turn for turn in turns if turn.at < mention.at and mention.sort == "body"]
         self.so_called = [t.actor for t in before if _WORD.findall(t.words.lower())[-1:] == [mention.head]]
         named = dict.fromkeys((*self.seen, *(turn.actor for turn in self.turns)))
-        self.candidates = [actor for actor in named if self._may_be(actor)]
+        self.fitting = [actor for actor in named if self._may_be(actor) and self._fits(actor)]
+        others = [actor for actor in named if self._may_be(actor) and self._may_mislead(actor)]
+        self.candidates = self.fitting or others
         self.inside = scene.inside(mention.content)
         self.most = max(scene.often.values(), default=0)
         self.last = {actor: self._last(actor) for actor in self.candidates}
@@ -154,14 +162,24 @@ class _Around:
         return max(named + [turn.at for turn in self.turns if turn.actor == actor])
 
     def _may_be(self, actor: str) -> bool:
-        """Whether kind and sex let somebody be "he" or "she": a person, a voice without a name, a body whose
-        spokeswoman spoke; but whoever speaks calls himself "I". "The union" is no voice that was called "experts"."""
+        """Whether its kind lets somebody be "he" or "she": a person, a voice without a name, a body whose spokeswoman
+        spoke; but whoever speaks calls himself "I". "The union" is no voice that was called "experts"."""
         if self.sort == "body" and actor not in self.so_called and self.kind(actor) == "voice":
             return False
         if self.sort not in ("he", "she"):
             return actor != self.mention.speaker and not self._is_another(actor)
         personal = self.kind(actor) in ("person", "voice") or any(map(is_office, self._words(actor)))
-        return personal and self._sex(actor) in (None, self.sort) and actor != self.mention.speaker
+        return personal and actor != self.mention.speaker
+
+    def _fits(self, actor: str) -> bool:
+        """Whether somebody is not known to be of the other sex than "he" or "she"."""
+        return self.sort not in ("he", "she") or self._sex(actor) in (None, self.sort)
+
+    def _may_mislead(self, actor: str) -> bool:
+        """Whether somebody of the other sex may be meant where nobody else is: a first name may mislead ("Jules said …
+        she"), "Mr. Dahl" is no she."""
+        titles = {addressed_as(self.scene.text, spot.span.start) for spot in self.seen.get(actor, ())}
+        return self.kind(actor) == "person" and titles <= {None, self.sort}
 
     def _is_another(self, actor: str) -> bool:
         """Whether a noun says whose it is, and the actor's names do not: "the bakers' union"."""
@@ -192,6 +210,11 @@ class _Around:
         words = next((turn.words.lower() for turn in reversed(self.turns) if turn.actor == actor), "")
         return _WORD.findall(words.split(",")[0])
 
+    def _paragraphs(self, since: int) -> int:
+        """How many paragraphs began since a place, of three at most."""
+        lines = self.scene.text[since : self.mention.at].split("\n")
+        return min(sum(bool(line.strip()) for line in lines[1:-1]) + (len(lines) > 1), 3)
+
     def _since(self, actor: str) -> int:
         """How many subjects without a name ("the president") stand between an actor and the words, of two at most."""
         return min(sum(start > self.last[actor] for start in self.unnamed), 2)
@@ -207,7 +230,7 @@ class _Around:
         return [
             f"nobody {self.sort}",
             f"nobody {self.mention.head}",
-            f"nobody fitting={min(len(self.candidates), 3)} {self.sort}",
+            f"nobody fitting={min(len(self.fitting), 3)} {self.sort}",
         ]
 
     def of(self, actor: str) -> Iterator[str]:
@@ -216,11 +239,14 @@ class _Around:
         if sort == "body":
             yield from self._as_called(actor, kind)
         if sort in ("he", "she"):
-            yield f"sex known={self._sex(actor) is not None} {kind}"
+            if actor in self.fitting:
+                yield f"sex known={self._sex(actor) is not None} {kind}"
+            else:
+                yield "other sex"
             if self._called(actor) == sort:
                 yield f"called so last={self.turns[-1].actor == actor}"
             yield f"somebody else since={self._since(actor)}"
-        as_what = kind if sort in SURE else f"{kind} {sort}"
+        as_what = kind if sort in ("he", "she") else f"{kind} {sort}"
         for each in self._place(actor):
             yield from (f"{each} {sort}", f"{each} {as_what}")
 
@@ -253,6 +279,7 @@ class _Around:
         yield f"near={near}"
         yield f"rank={min(self.nearest.index(actor), 3)}"
         yield f"only={len(self.nearest) == 1}"
+        yield f"paragraphs={self._paragraphs(self.last[actor])}"
         if spots:
             last = spots[-1]
             subject = scene.is_subject(last)
@@ -261,6 +288,8 @@ class _Around:
                 yield f"opens near={near}"
             quoted = any(c.start <= last.span.start < c.end for c in self.quoted)
             yield f"quoted={quoted} near={min(near, 2)}"
+            yield f"full name={' ' in last.text} near={min(near, 2)}"
+            yield f"introduced={len(spots) == 1 and actor not in self.known} near={min(near, 4)}"
             if near == 0:
                 yield f"same sentence quoted={quoted} subject={subject}"
             before = _BEFORE.search(scene.text, max(0, last.span.start - _FEW), last.span.start)
@@ -280,6 +309,7 @@ class _Around:
             gap = self.number - scene.sentence(self.turns[-1 - speaks[0]].at)
             yield f"spoke={speaks[0]}"
             yield f"spoke={speaks[0]} gap={min(gap, 3)}"
+            yield f"spoke={speaks[0]} paragraphs={self._paragraphs(self.turns[-1 - speaks[0]].at)}"
             yield f"turns={len(speaks)}"
         elif self.turns:
             yield "silent"

@@ -25,6 +25,7 @@ GENDERED = {
     "spokeswoman": "she", "chairwoman": "she", "queen": "she", "princess": "she", "businesswoman": "she",
     "congresswoman": "she", "fisherman": "he", "fisherwoman": "she", "duke": "he", "duchess": "she", "emir": "he",
 }  # fmt: skip
+_TITLES = {"Mr": "he", "Ms": "she", "Mrs": "she"}
 _NAMED = 2  # what a first name counts, beside a pronoun that follows
 # "him" after a subject is somebody else
 _SUBJECT = re.compile(r"(?<!\w)(?<!\w[-'’.&/])s?he(?=['’]s\b|['’]?(?![-'’.&/]?\w))", re.IGNORECASE)
@@ -35,6 +36,12 @@ def given_names() -> Mapping[str, str]:
     """First names as the news has them, in small letters, and the sex of most people who have them."""
     raw = json.loads(Path(__file__).with_name("given_names.json").read_text(encoding="utf-8"))
     return {name: sex for sex, lines in raw.items() for line in lines for name in line.split()}
+
+
+def addressed_as(text: str, at: int) -> str | None:
+    """ "he" where a name is written behind "Mr.", "she" behind "Ms."."""
+    title = text[max(0, at - 5) : at].split()[-1:]
+    return _TITLES.get(title[0].rstrip(".")) if title else None
 
 
 def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping[str, str]) -> dict[str, str]:
@@ -60,8 +67,7 @@ def genders(registry: Registry, evidence: Mapping[str, Evidence], texts: Mapping
             pronoun = _SUBJECT.search(text, seen.span.end, stop if stop >= 0 else end)
             if pronoun:
                 votes[seen.actor][pronoun[0].lower()] += 1
-            title = text[max(0, seen.span.start - 5) : seen.span.start].split()[-1:]
-            if title and (sex := {"Mr": "he", "Ms": "she", "Mrs": "she"}.get(title[0].rstrip("."))):
+            if sex := addressed_as(text, seen.span.start):
                 votes[seen.actor][sex] += 20  # said outright
     return {
         name: best

@@ -80,6 +80,10 @@ class Reader:
             transcript.sentences,
             [piece for row in transcript.rows for piece in row.attribution.parts or (row.attribution.quote,)],
         )
+        self.held: dict[Span, list[Row]] = defaultdict(list)  # by the mention of the holder
+        for row in transcript.rows:
+            if row.attribution.holder is not None:
+                self.held[row.attribution.holder].append(row)
         self.holders: list[str | None] = []
         self.turns: list[Turn] = []
         self.inner: dict[int, list[Turn]] = defaultdict(list)  # of whose words others tell, by the row that tells it
@@ -219,7 +223,12 @@ class Reader:
         return self._kept(actor, words)
 
     def _content(self, row: Row) -> Sequence[Span]:
-        """The content, with the words that lead into a quotation: "Brel “wants it all,” he said" is not Brel's."""
+        """All that the holder's mention is told to hold, with the words that lead into a quotation: "Brel “wants it
+        all,” he said" is not Brel's. One "he" that holds several things is one person."""
+        held = self.held.get(row.attribution.holder, ()) if row.attribution.holder else ()
+        return [piece for one in held or (row,) for piece in self._pieces(one)]
+
+    def _pieces(self, row: Row) -> Sequence[Span]:
         one = row.attribution
         pieces = one.parts or (one.quote,)
         led = one.cue is not None and one.form is not Form.INDIRECT and one.quote.start < one.cue.start

@@ -171,10 +171,7 @@ def figures(weights: Mapping[str, float], asked: Sequence[Example]) -> str:
         n: Counter[str] = Counter()
         for one in (each for each in asked if each.sort == sort):
             chances = antecedents.chances(table, one.rows)
-            best = max(range(len(chances)), key=chances.__getitem__)
-            if sort not in antecedents.SURE and chances[best] < antecedents.BAR:
-                open_ = [i for i, (_, found) in enumerate(one.rows) if i == 0 or found[0].startswith("voice")]
-                best = max(open_, key=chances.__getitem__)
+            best = antecedents.chosen(sort, one.rows, chances)
             n["right" if best in one.right else "wrong" if one.rows[best][0] else "missed"] += 1
         lines.append(f"{sort}: right {n['right']} of {n.total()}, somebody else {n['wrong']}, nobody {n['missed']}")
     return "\n".join(lines)

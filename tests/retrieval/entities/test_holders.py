@@ -160,6 +160,19 @@ def test_whoever_speaks_is_no_he_in_his_own_words(parser: Parser) -> None:
     assert found["I would never leave Vesk"] == "Ivo Lind"
 
 
+def test_one_he_is_one_person(parser: Parser) -> None:
+    """Who is named in one of the things that "he" says is none of those who say the other."""
+    text = (
+        "Mr Lind’s lawyer, Mr Amsel, said the fines were high. Mr Lind broke down, and Mr Amsel sat by him.\n\n"
+        "He said Lind had been ill since May. After the flood, “he was using the money to get into the rowing club” "
+        "and “tried to please everybody”.\n"
+    )
+    rows = ledger(parser, text).statements
+    found = {row.quote: row.holder for row in rows if row.reporter is None}
+    assert found["Lind had been ill since May"] == "Amsel"
+    assert {holder for quote, holder in found.items() if "rowing club" in quote} == {"Amsel"}
+
+
 def test_we_is_who_issues_the_release(parser: Parser) -> None:
     text = (
         "PRESS RELEASE\n\nNews from the Vesk Rowers' Union\n\n3 May 2031\n\n"

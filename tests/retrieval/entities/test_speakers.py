@@ -26,6 +26,8 @@ REGISTRY = Registry.build({source: read(text) for source, text in RIVER.items()}
         ("the Sund Lake Union", "Sund Lake Union"),
         ("Tarsia on Friday", "Tarsia"),
         ("Ona Brel, late last week", "Ona Brel"),
+        ("Reformist Sen. Ona Brel of Velmar", "Ona Brel"),
+        ("House Minority Leader Ona Brel on Lake Radio", "Ona Brel"),
     ],
 )
 def test_words_that_name_somebody(words: str, actor: str) -> None:
@@ -54,7 +56,9 @@ def test_a_voice_without_a_name_speaks_for_somebody_all_the_same(words: str, nam
 @pytest.mark.parametrize(
     "words",
     """she|analysts|opponents of Tarsia|critics of Brel|the Tarsian opposition|a former Tarsian official|Tarsians
-    |Tarsian farmers|the allies of Korland|pro-Tarsian rebels||,|the minister""".replace("\n    ", "").split("|"),
+    |Tarsian farmers|the allies of Korland|pro-Tarsian rebels|a Brel fan of Velmar||,|the minister""".replace(
+        "\n    ", ""
+    ).split("|"),
 )
 def test_words_that_name_nobody_or_somebody_else(words: str) -> None:
     assert resolve(REGISTRY, words, "a.txt", 0) is None

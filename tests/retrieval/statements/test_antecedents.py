@@ -7,7 +7,7 @@ import pytest
 from retrieval.articles.sentences import sentences
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.statements.antecedents import Mention, weighed
+from retrieval.statements.antecedents import Mention, chosen, weighed
 from retrieval.statements.coreference import Coreference
 from retrieval.statements.discourse import Turn
 from retrieval.statements.genders import genders, given_names
@@ -39,6 +39,33 @@ def test_everybody_named_is_weighed_and_nobody_too() -> None:
     assert {name for name, _ in found} == {None, "Katherine Vesk"}  # Douglas is no she
     assert sum(chance for _, chance in found) == pytest.approx(1.0)
     assert [chance for _, chance in found] == sorted((chance for _, chance in found), reverse=True)
+
+
+def test_a_first_name_may_mislead_where_nobody_else_is_named() -> None:
+    text = "“The boats are old,” Jules Arend said on Monday. Arend runs the ferry. The talks go on, she said.\n"
+    evidence = {"a.txt": read(text)}
+    registry = Registry.build(evidence)
+    subjects = [seen.span for seen in registry.linked["a.txt"]]
+    scene = Coreference(registry, "a.txt", text, subjects, [], {"Jules Arend": "he"}, sentences(text), [])
+    turns = [Turn("Jules Arend", text.index("said"), "Jules Arend")]
+    assert weighed(scene, Mention("she", text.rindex("she said")), turns)[0][0] == "Jules Arend"
+
+
+@pytest.mark.parametrize(
+    ("sort", "what", "chance", "number"),
+    [
+        ("he", "person he", 0.45, 0),  # left open: a wrong name is worse than none
+        ("he", "person he", 0.6, 1),
+        ("body", "organisation body", 0.7, 0),
+        ("body", "organisation body", 0.8, 1),
+        ("it", "voice it", 0.2, 0),
+        ("it", "voice it", 0.4, 1),
+    ],
+)
+def test_who_is_not_likely_enough_is_not_meant(sort: str, what: str, chance: float, number: int) -> None:
+    rest = (1 - chance) / 2
+    rows = [(None, [f"nobody {sort}"]), ("Ona Brel", [what]), ("Odo Penn", [what])]
+    assert chosen(sort, rows, [rest / 2, chance, rest / 2]) == number
 
 
 def test_a_mention_without_anybody_before_it_means_nobody() -> None:
