@@ -31,7 +31,7 @@ MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
 OTHER_DAYS = "Nothing like that was found for those days; this is from other days."
-_BESIDE = 0.05  # probability below which a demand is beside the point even where all of them are asked for
+_BESIDE = 0.15  # probability below which a sentence is beside the point, though by its holder and act it is asked for
 _WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
 _EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
 _TELLING = 0.4  # and where it has a day or a number, as asked for
@@ -226,11 +226,15 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
     everybody = asks_everybody(question)
     many = everybody or question.kind is Kind.TIMELINE  # many small parts make the answer
-    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if many else 1)
+    bars = (0.0, 0.0) if _asks_for_all(question) else _bars(question)
     evidence = _of_those_asked(match.evidence, question, library)
     settled = _settled(evidence, question, library)
-    least = 0.0 if question.topic else _BESIDE  # of all that A demands, what is not beside the point
-    sure = [each for each in evidence if each.probability >= bar or (each in settled and each.probability >= least)]
+    sure = [
+        each
+        for place, each in enumerate(evidence)
+        if each.probability >= bars[place > 1] / (2 if many else 1)
+        or (each in settled and each.probability >= _BESIDE)
+    ]
     sure = sure or settled[:1] or list(evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
@@ -248,6 +252,11 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
     found = found[: MOST_OF_ALL if everybody else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _bars(question: Question) -> tuple[float, float]:
+    """From which probability a second sentence is shown, and a further one; of those who hold something each counts."""
+    return weights().shown, weights().shown if question.kind is Kind.WHO else weights().further
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -318,7 +327,7 @@ def _for_each_actor(
         theirs = [each for each in sure if any(row.holder in party for row in each.rows)]
         if not theirs:
             near = [each for each in evidence if any(row.holder in party for row in each.rows)]
-            theirs = [each for each in near[:1] if each.probability >= _FAINT]
+            theirs = [each for each in near[:1] if each.probability >= _BESIDE]
         mine = [one for each in theirs for one in of_evidence(each, (actor,), library) if one.actor in party]
         chosen += distinct(mine)[:PER_ACTOR]
     if chosen:

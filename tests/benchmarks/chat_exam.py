@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.chat_exam [--home=FOLDER]
 
-A strong model's claims, written by hand, and lies made of them (`handmodel`: three sets); what weak models wrote
+A strong model's claims, written by hand, and lies made of them (`handmodel`: five sets); what weak models wrote
 (`weak_models`), and whether a citation supports a claim (`support`). Prints each part as it goes, then the table.
 """
 
