@@ -59,7 +59,7 @@ def _settled(path: str, most: int) -> bytes | None:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise NotAnArticleError("skipped, not a regular file")
-        raw = file.read(most + 1)
+        raw = file.read(min(before.st_size, most) + 1)  # told more, it would take that much memory for each
         after = os.fstat(descriptor)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return raw if same and len(raw) in (before.st_size, most + 1) else None
