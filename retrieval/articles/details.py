@@ -68,7 +68,7 @@ _PROSE = re.compile(r"(?s)[a-z0-9%)]{2}[.!?][”\"’']?$|.{161}")  # a line of 
 _FILED = re.compile(r"(?i)(?:filed|posted|published) (?:under|in)\b|tags?\b|categor")
 _TOLD = re.compile(rf"(?:told|[Ii]nterview with|[Ss]peaking to) (?:the )?(?={_NAME})")
 _HEAD = 4_000  # code points: an article's first lines lie in them
-_YEAR = re.compile(r"[2-9](?<!\w.)[0-9]{3}\b")  # each opening looks at all texts, so no \\b in front
+_YEAR = re.compile(r"[2-9](?<!\w.)[0-9]{3}\b")  # each opening looks at all texts, so no word border in front
 GIVEN = "the file's metadata"
 _OUTLET = re.compile(r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$)(?:[A-Z][\w’'&.-]*\s?){1,6}")
 
