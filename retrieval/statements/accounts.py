@@ -21,7 +21,8 @@ MADE_BY = (  # the files that an account depends on: when one of them changes, i
     "layout/*.py articles/issuers.py articles/near_duplicates.py articles/printed.py articles/sentences.py "
     "attempts.py entities/evidence.py entities/lexicon.py mentions/beside.py mentions/belonging.py "
     "mentions/delegates.py mentions/facts.py mentions/kinds.py mentions/kinds.json mentions/names.py "
-    "mentions/offices.py mentions/roles.py mentions/vocabulary.py statements/accounts.py types.py"
+    "mentions/offices.py mentions/roles.py mentions/uses.py mentions/vocabulary.py mentions/words.py "
+    "statements/accounts.py types.py"
 ).split()
 _FEW = 100  # articles: they take as long as starting a process for each core
 

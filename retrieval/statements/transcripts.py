@@ -34,7 +34,8 @@ MADE_BY = (  # the files that a transcript depends on: when one of them changes,
     *"attempts.py types.py attribution/*.py attribution/weights.json contents/*.py grammar/*.py stance/*.py".split(),
     *"articles/boilerplate.py articles/datelines.py articles/dates.py articles/details.py articles/issuers.py".split(),
     *"articles/printed.py articles/sentences.py layout/*.py entities/lexicon.py".split(),
-    *"mentions/names.py mentions/roles.py mentions/vocabulary.py statements/days.py statements/transcripts.py".split(),
+    *"mentions/names.py mentions/roles.py mentions/uses.py mentions/vocabulary.py mentions/words.py".split(),
+    *"statements/days.py statements/transcripts.py".split(),
 )
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE, Role.AGENT)
 
