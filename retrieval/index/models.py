@@ -121,6 +121,9 @@ def load_network(file: ModelFile, threads: int | None = None) -> InferenceSessio
     options.log_severity_level = 3
     # threads that spin while they wait take the cores from whoever else needs them
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Processors that have no instruction of their own for products of bytes add these up in 16 bits, and cut what is
+    # larger. Exactly costs a sixth more time there; on the others the option says nothing.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     content = load(file)
     try:
         session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

