@@ -226,15 +226,10 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
     match = replace(match, evidence=_without_headlines(match.evidence, question, library))
     everybody = asks_everybody(question)
     many = everybody or question.kind is Kind.TIMELINE  # many small parts make the answer
-    bars = (0.0, 0.0) if _asks_for_all(question) else _bars(question)
+    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if many else 1)
     evidence = _of_those_asked(match.evidence, question, library)
     settled = _settled(evidence, question, library)
-    sure = [
-        each
-        for place, each in enumerate(evidence)
-        if each.probability >= bars[place > 1] / (2 if many else 1)
-        or (each in settled and each.probability >= _BESIDE)
-    ]
+    sure = [each for each in evidence if each.probability >= (_BESIDE if each in settled else bar)]
     sure = sure or settled[:1] or list(evidence[:1])
     if question.kind is Kind.COMPARISON:
         return _for_each_actor(match.evidence, sure, question, library)
@@ -252,11 +247,6 @@ def _chosen(match: Match, question: Question, library: Library) -> list[Proposal
         found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
     found = found[: MOST_OF_ALL if everybody else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
-
-
-def _bars(question: Question) -> tuple[float, float]:
-    """From which probability a second sentence is shown, and a further one; of those who hold something each counts."""
-    return weights().shown, weights().shown if question.kind is Kind.WHO else weights().further
 
 
 def _asks_for_all(question: Question) -> bool:

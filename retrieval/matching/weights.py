@@ -35,13 +35,12 @@ class Logistic:
 class Weights:
     """From which probabilities something is shown.
 
-    `answered` is that of a question; `shown` is that of a second sentence beside the best one, `further` of the next.
+    `answered` is that of a question; `shown` is that of a sentence beside the best one.
     """
 
     sentence: Logistic
     list: Logistic
     shown: float
-    further: float
     answered: float
 
 
@@ -53,7 +52,6 @@ def weights() -> Weights:
         Logistic(tuple(sentence["weights"][name] for name in SENTENCE), sentence["bias"]),
         Logistic(tuple(whole["weights"][name] for name in LIST), whole["bias"]),
         table["shown"],
-        table["further"],
         table["answered"],
     )
 

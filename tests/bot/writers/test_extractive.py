@@ -231,18 +231,6 @@ def test_a_timeline_shows_what_would_be_too_unsure_elsewhere(library: WrittenLib
     assert len(write(library, Kind.POSITION, "Arvia", topic="port").proposals) == 1
 
 
-def test_a_third_sentence_must_be_surer_than_a_second(library: WrittenLibrary) -> None:
-    unsure = (weights().shown + weights().further) / 2
-    library.rank("the harbour", CLEAR, "c.txt")
-    library.rank("the pier", unsure)
-    library.rank("tugboats", 0.99 * unsure)
-    assert len(write(library, Kind.POSITION, topic="port").proposals) == 2
-    assert len(write(library, Kind.WHO, topic="port").proposals) == 3
-    library.rank("tugboats", CLEAR)
-    library.rank("the pier", CLEAR)
-    assert len(write(library, Kind.POSITION, topic="port").proposals) == 3
-
-
 def test_what_is_near_a_fact_is_no_answer(library: WrittenLibrary) -> None:
     library.chance = 0.9  # that anything answers
     library.rank("the pier", 0.45)
