@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head, is_members
 from retrieval.mentions.uses import Use, precedes_noun, sex_of, use_of
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS, ORGANISATION_WORDS, PARTICLES
-from retrieval.mentions.words import LONGEST, Word, begins, leaps, loud_places, words
+from retrieval.mentions.words import LONGEST, Word, begins, loud_places, skips_a_word, words
 from retrieval.types import Span
 
 
@@ -150,7 +150,7 @@ def run_to(stream: list[Word], last: int) -> int:
 
 def _hop(stream: list[Word], i: int) -> int | None:
     """Over small words inside a name: "van der", "of the" after "Ministry"; and over a nickname in quotation marks."""
-    if stream[i].named and leaps(stream, i):
+    if stream[i].named and skips_a_word(stream, i):
         return i + 2
     if (behind := _behind_nickname(stream, i)) is not None:
         return behind

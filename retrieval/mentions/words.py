@@ -116,11 +116,11 @@ def _is_named(stream: list[Word], at: int) -> bool:
     return (
         not stream[at].opens
         and stream[at].near
-        and ((stream[at + 1].near and begins(stream[at + 1])) or leaps(stream, at))
+        and ((stream[at + 1].near and begins(stream[at + 1])) or skips_a_word(stream, at))
     )
 
 
-def leaps(stream: list[Word], at: int) -> bool:
+def skips_a_word(stream: list[Word], at: int) -> bool:
     """Whether one small word stands between a word and a name: "Not | in | Our Town"."""
     two = stream[at + 1 : at + 3]
     return len(two) == 2 and all(word.near for word in two) and two[0].text in PLAIN and begins(two[1])

@@ -1,7 +1,6 @@
 """Whom "he", "they", "it" or "the company" means: every actor named before it is weighed by a learnt table, and nobody,
 too.
 
-    weighed(scene, Mention("she", at), turns)    # [("Ona Brel", .91), ("Vera Stane", .06), …], the likeliest first
     meant(scene, Mention("the company", at), turns)    # the likeliest, or None where that is not sure enough
 
 The features say how an actor stands there: of what kind and sex, how near, subject or not, who spoke last, how often
@@ -89,13 +88,6 @@ class Table:
 @cache
 def table() -> Table:
     return Table(json.loads(_MADE.read_text(encoding="utf-8"))["weights"])
-
-
-def weighed(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[tuple[str | None, float]]:
-    """Everybody whom a mention may mean, with how likely; None is nobody who is named."""
-    rows = features(scene, mention, turns)
-    found = [(actor, chance) for (actor, _), chance in zip(rows, chances(table(), rows), strict=True)]
-    return sorted(found, key=lambda row: -row[1])
 
 
 def chances(table: Table, rows: Sequence[tuple[str | None, list[str]]]) -> list[float]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from retrieval.articles.sentences import sentences
 from retrieval.entities.actors import Registry
 from retrieval.entities.evidence import read
-from retrieval.statements.antecedents import Mention, chosen, weighed
+from retrieval.statements.antecedents import Mention, chances, chosen, features, table
 from retrieval.statements.coreference import Coreference
-from retrieval.statements.discourse import Turn
+from retrieval.statements.discourse import Discourse, Turn
 from retrieval.statements.genders import genders, given_names
 
 TEXT = (
     "Katherine Vesk, who runs the ferry, met Douglas Arend on Monday. Arend laughed. "
     "“The boats are old,” Vesk said. The talks go on, {} said.\n"
 )
+
+
+def weighed(scene: Discourse, mention: Mention, turns: Sequence[Turn]) -> list[tuple[str | None, float]]:
+    """Everybody whom a mention may mean, with how likely, the likeliest first; None is nobody who is named."""
+    rows = features(scene, mention, turns)
+    found = [(actor, chance) for (actor, _), chance in zip(rows, chances(table(), rows), strict=True)]
+    return sorted(found, key=lambda row: -row[1])
 
 
 def meant(pronoun: str, *, spoke: bool = True) -> list[tuple[str | None, float]]:
