@@ -49,6 +49,11 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
+def straight(text: str) -> str:
+    """With the apostrophe that the parser was taught: "wouldn’t" is no negation to it, "wouldn't" is."""
+    return text.replace("’", "'")
+
+
 def stem(word: str) -> str:
     return str(_stemmer().stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.library import Library
+from bot.passages.cited import cited_texts
 from bot.types import Citation
 from bot.verifying.checks.wanted import act_of, denied_words, is_denied, is_done, wanted_under, wanted_words
-from bot.words import has_function_word, stem
+from bot.words import has_function_word, stem, straight
 from retrieval.grammar.parsing import Parse
 from retrieval.stance.verbs import JUDGED, MUST
 from retrieval.types import REFUSALS, Act, Polarity, Span
@@ -23,7 +24,7 @@ _GIVING = frozenset((Act.ACCEPT, Act.OFFER))
 
 def turned(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
     """A word that the claim has its holder want and the quote turns down, or the other way round."""
-    theirs = wanted_words(_sentences(citations, library))
+    theirs = wanted_words(_cited(citations, library))
     for parse, verb, _ in _acts(_claimed(claim, library)):
         mine = wanted_under(parse, verb)
         shared = mine.keys() & theirs.keys()
@@ -35,7 +36,7 @@ def turned(claim: str, citations: Sequence[Citation], library: Library) -> str |
 def unperformed(claim: str, citations: Sequence[Citation], library: Library) -> str | None:
     """An act of the claim that nothing in the quote's sentences does: a mark, no fault, for it may be there in words
     that no lexicon has."""
-    quoted = _sentences(citations, library)
+    quoted = _cited(citations, library)
     rows = [row for each in citations for row in library.statements_at(each.source, Span(each.start, each.end))]
     done = {each for parse in quoted for each in _done(parse)} | {(row.act, row.polarity) for row in rows}
     verbs = {stem(parse.lemmas[at]) for parse in quoted for at in range(len(parse)) if parse.tags[at].startswith("VB")}
@@ -69,7 +70,7 @@ def _claimed(text: str, library: Library) -> Sequence[Parse]:
     first = _NAME.match(text)
     if first is not None and not has_function_word(first[1]):
         text = f"It{text[first.end() :]}"
-    return library.parse(_straight(text))
+    return library.parse(straight(text))
 
 
 def _acts(parses: Sequence[Parse]) -> Iterator[tuple[Parse, int, Act]]:
@@ -95,16 +96,6 @@ def _done(parse: Parse) -> Iterator[tuple[Act, Polarity | None]]:
             yield Act.DEMAND, None
 
 
-def _sentences(citations: Sequence[Citation], library: Library) -> list[Parse]:
+def _cited(citations: Sequence[Citation], library: Library) -> list[Parse]:
     """The parses of the whole sentences that the quotes lie in: who wants it may stand just before."""
-    parses: list[Parse] = []
-    for each in citations:
-        text, span = library.articles[each.source].text, Span(each.start, each.end)
-        for sentence in library.sentences(each.source):
-            if sentence.overlaps(span):
-                parses += library.parse(_straight(sentence.of(text)))
-    return parses
-
-
-def _straight(text: str) -> str:
-    return text.replace("’", "'")
+    return [parse for each in cited_texts(citations, library) for parse in library.parse(straight(each))]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.library import Library
+from bot.passages.cited import cited_sentences
 from bot.types import Citation
 from bot.verifying.checks.subjects import acts
 from retrieval.grammar.orders import imperative
@@ -21,8 +22,7 @@ _LINK = re.compile(r"https?://|www\.|\b[\w.-]+@[\w.-]+\.\w|<[@!#]|@(?:channel|he
 
 def unheld(citation: Citation, library: Library) -> str | None:
     """Whether what is cited is only an order or a question of the article's own, which nobody holds."""
-    span = Span(citation.start, citation.end)
-    touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
+    touched = cited_sentences(citation, library)
     if touched and all(is_addressed(citation.source, each, library) for each in touched):
         return "it is an order or a question of the article, and nobody's position"
     return None

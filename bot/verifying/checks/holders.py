@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.library import Library
+from bot.passages.cited import cited_texts
 from bot.passages.paragraphs import around
 from bot.sentences.wording import article_of
 from bot.types import Citation, Proposal
 from bot.verifying.checks.subjects import acts, belongs, is_called, is_content, says, stands_for_somebody
-from bot.words import content_words, names, stem
+from bot.words import content_words, names, stem, straight
 from retrieval.mentions import roles
 from retrieval.mentions.things import is_thing
 from retrieval.types import ActorKind, Form, Span, Statement
@@ -61,15 +62,13 @@ def missing_reporter(proposal: Proposal, citation: Citation, library: Library) -
 def _is_told_by(reporter: str, citation: Citation, library: Library) -> bool:
     """Whether the words are somebody's report: quoted, or in a sentence in which the reporter, or who may be that, says
     something. Where the article itself tells it, the ledger may have taken a reporter from another sentence."""
-    place, text = Span(citation.start, citation.end), library.articles[citation.source].text
+    place = Span(citation.start, citation.end)
     if any(row.form is Form.DIRECT for row in library.statements_at(citation.source, place)):
         return True
-    for sentence in library.sentences(citation.source):
-        if sentence.overlaps(place):
-            words = sentence.of(text)
-            theirs = [span for found, span in library.actors_in(words)[0] if related(found.name, reporter, library)]
-            if any(says(parse, theirs) for parse in library.parse(words)):
-                return True
+    for words in cited_texts([citation], library):
+        theirs = [span for found, span in library.actors_in(words)[0] if related(found.name, reporter, library)]
+        if any(says(parse, theirs) for parse in library.parse(words)):
+            return True
     return False
 
 
@@ -282,8 +281,8 @@ def _mentions(text: str, proposal: Proposal, library: Library) -> list[Span]:
     """Where a text names the holder: by a known name, by the name as it was written, or by its first words."""
     found = [span for actor, span in library.actors_in(text)[0] if related(actor.name, proposal.actor, library)]
     named = re.sub(r"^(?:the|an?) ", "", proposal.named or proposal.actor, flags=re.IGNORECASE)
-    written = re.compile(rf"\b{re.escape(_straight(named))}\b", re.IGNORECASE)
-    found += [Span(*each.span()) for each in written.finditer(_straight(text))]
+    written = re.compile(rf"\b{re.escape(straight(named))}\b", re.IGNORECASE)
+    found += [Span(*each.span()) for each in written.finditer(straight(text))]
     return found + [span for name, span in names(text) if _is_short(name, proposal, library)]
 
 
@@ -300,10 +299,6 @@ def _is_short(mention: str, proposal: Proposal, library: Library) -> bool:
         if alike and actor.kind is not ActorKind.GROUP and not related(actor.name, proposal.actor, library):
             return False
     return True
-
-
-def _straight(text: str) -> str:
-    return text.replace("’", "'")
 
 
 def _is_quoted(place: Span, source: str, library: Library) -> bool:
@@ -352,8 +347,7 @@ def _wrong_reporter(proposal: Proposal, mine: Sequence[Statement], citation: Cit
 def _is_told_before(teller: str, citation: Citation, library: Library) -> bool:
     """Whether somebody is named near the quote and not in its sentence, where the ledger would have the report: "these
     words, according to prosecutors: …"."""
-    text, place = library.articles[citation.source].text, Span(citation.start, citation.end)
-    own = " ".join(each.of(text) for each in library.sentences(citation.source) if each.overlaps(place))
+    own = " ".join(cited_texts([citation], library))
     if any(related(found.name, teller, library) for found, _ in library.actors_in(own)[0]):
         return False
     return _is_near(teller, None, citation, library, before=3)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.library import Library
+from bot.passages.cited import cited_texts
 from bot.types import Citation
 from bot.verifying.checks.scopes import NONE, into_scope, is_no, limits, out_of_scope, reach, says_no
-from bot.words import content_words, stem
+from bot.words import content_words, stem, straight
 from retrieval.grammar.parsing import Parse
 from retrieval.grammar.scene import SAYING
 from retrieval.stance.acts import NOT_DOING
 from retrieval.stance.verbs import BY_LEMMA
-from retrieval.types import Polarity, Span
+from retrieval.types import Polarity
 
 _PREDICATES = ("VB", "JJ")
 _NOUNS = ("attr", "conj", "appos")  # "is | a movement, not | a party"
@@ -33,9 +34,9 @@ def reversed_polarity(claim: str, citations: Sequence[Citation], library: Librar
     A word that is denied in one and not in the other is a fault only where the two deny unequally often: the parser may
     have it wrong, and "not A, nor B" deny the same in other places.
     """
-    mine = library.parse(_straight(claim))
-    theirs = [parse for each in citations for parse in _sentences(each, library)]
-    quoted = [parse for each in citations for parse in library.parse(_straight(each.quote))]
+    mine = library.parse(straight(claim))
+    theirs = [parse for each in cited_texts(citations, library) for parse in library.parse(straight(each))]
+    quoted = [parse for each in citations for parse in library.parse(straight(each.quote))]
     here, there, whole = _polarities(mine), _polarities(quoted), _polarities(theirs)
     if limits(mine, True) & limits(quoted, False) or limits(mine, False) & limits(quoted, True):
         return "it turns the quote's limits into their opposite"
@@ -91,13 +92,6 @@ def _hangs_on_a_no(parse: Parse, at: int) -> bool:
         if _denials(parse, at) or _is_none(parse, at):
             return True
     return False
-
-
-def _sentences(citation: Citation, library: Library) -> list[Parse]:
-    """The parses of the whole sentences that the quote lies in: a "not" may stand just before it."""
-    text, span = library.articles[citation.source].text, Span(citation.start, citation.end)
-    touched = [each for each in library.sentences(citation.source) if each.overlaps(span)]
-    return [parse for each in touched for parse in library.parse(_straight(each.of(text)))]
 
 
 def _polarities(parses: Sequence[Parse]) -> dict[str, set[bool]]:
@@ -231,11 +225,6 @@ def _goes_on(parse: Parse, at: int) -> bool:
 def _is_none(parse: Parse, noun: int) -> bool:
     below = any(parse.deps[child] == "det" and parse.words[child].lower() in NONE for child in parse.children[noun])
     return below or parse.words[noun].lower() in NONE
-
-
-def _straight(text: str) -> str:
-    """With the apostrophe that the parser was taught: "wouldn’t" is no negation to it, "wouldn't" is."""
-    return text.replace("’", "'")
 
 
 def _denials(parse: Parse, at: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.library import Library
 from bot.types import Citation
 from bot.verifying.checks.polarity import is_denied, refuse
-from bot.words import content_words, stem
+from bot.words import content_words, stem, straight
 from retrieval.grammar.parsing import Parse
 from retrieval.stance.acts import HEDGES
 from retrieval.stance.verbs import WEAK, known
@@ -22,10 +22,10 @@ _FEW = 0.25  # share of a condition's words that the claim has all the same
 
 def left_out(claim: str, citation: Citation, library: Library) -> str | None:
     """A condition, a hedge or a refusal of the quote that the claim does not have."""
-    mine = library.parse(_straight(claim))
+    mine = library.parse(straight(claim))
     yes = not (refuse(mine) or any(_turns_down(parse, at) for parse in mine for at in range(len(parse))))
     own = {stem(word) for parse in mine for word in parse.words}
-    for parse in library.parse(_straight(citation.quote)):
+    for parse in library.parse(straight(citation.quote)):
         words = [word.lower() for word in parse.words]
         marks = {words[at] for at in range(len(parse)) if parse.deps[at] == "mark"} - {"that"}
         if marks and not any(dep == "mark" for each in mine for dep in each.deps):
@@ -108,7 +108,3 @@ def _qualified(parses: Sequence[Parse]) -> set[str]:
             ):
                 found.add(parse.words[at])
     return found
-
-
-def _straight(text: str) -> str:
-    return text.replace("’", "'")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.library import Library
+from bot.passages.cited import cited_texts
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.addressed import is_addressed
@@ -27,14 +28,14 @@ STRANGE = 6  # such words
 def says_something_else(proposal: Proposal, citations: Sequence[Citation], library: Library) -> str | None:
     """Why the quotes do not say what the claim says."""
     quotes = " ".join(each.quote for each in citations)
-    if shared(proposal, citations) < SHARED:
+    if _shared(proposal, citations) < SHARED:
         fault = "the quote says something else"
     elif says_more(proposal, citations, library):
         fault = "it says more than the article does near the quote"
     else:
         return None
     claim, quote = library.embed([proposal.text, quotes])
-    relevance = library.relevance(proposal.text, [_sentences(citations, library)])[0]
+    relevance = library.relevance(proposal.text, [" ".join(cited_texts(citations, library))])[0]
     return fault if float(claim @ quote) + RELEVANCE * relevance < ALIKE else None
 
 
@@ -46,7 +47,7 @@ def says_more(proposal: Proposal, citations: Sequence[Citation], library: Librar
     return len(strange) > LACKING * len(words) or len(strange) >= STRANGE
 
 
-def shared(proposal: Proposal, citations: Sequence[Citation]) -> float:
+def _shared(proposal: Proposal, citations: Sequence[Citation]) -> float:
     """The share of a claim's words that its quotes have."""
     words = _own_words(proposal)
     return len(words & content_words(" ".join(each.quote for each in citations))) / len(words) if words else 1.0
@@ -56,16 +57,6 @@ def _own_words(proposal: Proposal) -> frozenset[str]:
     """A claim's words of substance without its holder's names."""
     whose = [proposal.actor, proposal.speaker or "", proposal.named or "", proposal.reported_by or ""]
     return content_words(proposal.text) - content_words(" ".join(whose))
-
-
-def _sentences(citations: Sequence[Citation], library: Library) -> str:
-    """The whole sentences that the quotes lie in."""
-    return " ".join(
-        sentence.of(library.articles[each.source].text)
-        for each in citations
-        for sentence in library.sentences(each.source)
-        if sentence.overlaps(Span(each.start, each.end))
-    )
 
 
 def _near(citation: Citation, library: Library) -> str:
