@@ -242,6 +242,8 @@ class _Link:
 
     def _end(self) -> None:
         self._tells_to_end.close()
+        if self._process.pid is None:  # Ctrl+C came before it was started
+            return
         self._process.join(_POLITE)
         self._process.kill()
         self._process.join()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -217,3 +218,17 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
         parent.send_signal(signal.SIGKILL)
     while alive(number):  # the test's own time limit ends this
         time.sleep(0.05)
+
+
+def test_ctrl_c_before_the_process_is_started_is_ctrl_c() -> None:
+    def come_first(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "start" and frame.f_globals["__name__"] == "retrieval.workers":
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    sys.setprofile(come_first)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            RemoteDesk(scripted)
+    finally:
+        sys.setprofile(None)
