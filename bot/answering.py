@@ -19,10 +19,10 @@ from bot.running import tracing
 from bot.running.stopwatch import Stopwatch
 from bot.running.tracing import count, span
 from bot.sentences.telling import told
-from bot.sentences.wording import listed
 from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
 from bot.verifying.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
 from bot.verifying.watching import watcher
+from bot.words import listed
 from bot.writers import Repairing, Streaming, Summarising, Writer
 from retrieval.entities.lexicon import lexicon
 
@@ -165,7 +165,7 @@ def _written(question: Question, library: Library, writer: Writer, judge: Judge 
         log.warning("the writer %s failed: %s", writer.name, error.sentence)
         return verify(Draft(question=question, reason=Reason.NO_EVIDENCE, writer=writer.name), library), error.sentence
     passed = _repaired(draft, checked(draft.proposals, library, judge), library, writer, judge)
-    found = _without_shown(answer_of(draft, passed, library), question)
+    found = _without_shown(answer_of(draft, passed, library), draft.question)
     if found.dropped:
         return found, f"None of the claims of {writer.name} could be verified."
     return found, f"{writer.name} found nothing."

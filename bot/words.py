@@ -6,6 +6,7 @@ The stemmer is Snowball's English one (Porter, "Snowball: a language for stemmin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import Stemmer
@@ -97,3 +98,8 @@ def names(text: str) -> list[tuple[str, Span]]:
             continue
         found.append((match.group().removesuffix("'s").removesuffix("’s"), Span(*match.span())))
     return found
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """ "A, B and C"."""
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)

@@ -16,7 +16,7 @@ from bot.conversation.forms import Form, form_of, led
 from bot.conversation.rephrasing import Rephraser, written_out
 from bot.library import Library
 from bot.questions import read_one
-from bot.questions.acts import asks_who, asks_yes_or_no
+from bot.questions.acts import asks_who, asks_why, asks_yes_or_no
 from bot.questions.cleaning import without_courtesy
 from bot.questions.dates import period
 from bot.questions.kinds import OF_THE_BOT
@@ -29,6 +29,7 @@ LONGEST = 15  # words of a follow-up: what is longer stands on its own
 _MOST_SPOKEN_OF = 40  # names that a pronoun may mean
 _AND = re.compile(r"(?:and|but)\s+the\b", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"(?:and\s+)?(?:what|how) about\b", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:about|on|regarding|concerning)\s+", re.IGNORECASE)
 _ELSE = re.compile(r"\b(what|who|anything|anybody|anyone)\s+else\b", re.IGNORECASE)
 
 
@@ -38,7 +39,8 @@ def follow(text: str, context: Context, library: Library, today: date, rephraser
     A `rephraser` writes it out where it can, else the rules do.
     """
     question = read_one(text, library, today)
-    last, rest = next(_turns(context), None), _rest(text)
+    rest = _rest(text)
+    last = _last(context, form_of(rest))
     if (
         last is None
         or len(rest.split()) > LONGEST
@@ -55,6 +57,14 @@ def follow(text: str, context: Context, library: Library, today: date, rephraser
         return question
     found = read_one(full, library, today)
     return found.model_copy(update={"follows": True, "corrected": question.corrected or found.corrected, **fixed})
+
+
+def _last(context: Context, form: Form | None) -> tuple[Question, Answer] | None:
+    """The turn that a follow-up goes on from: "and Moscow?" behind "why?" asks of Moscow what was asked before that."""
+    turns = list(_turns(context))
+    if form is None:
+        turns = [turn for turn in turns if not (turn[0].follows and turn[0].shown and asks_why(turn[0].focus))] or turns
+    return turns[0] if turns else None
 
 
 def is_follow_up(text: str) -> bool:
@@ -200,6 +210,8 @@ def _written_out(
     leads, bare = led(rest)
     if not is_asking(bare.rstrip("?!. ")) and not rewriting.points_back(bare):
         who = named(bare, library)
+        if _ABOUT.match(bare) and before.actors:
+            return rewriting.about(_ABOUT.sub("", bare).strip(" ?!.,;:"), before), {}
         if _WHAT_ABOUT.match(rest) and rewriting.is_silent(who, library) and before.actors:
             return rewriting.about(who.text.strip(" ?!.,;:"), before), {}
         many = rewriting.voices(bare, library) if _AND.match(rest) else ""  # "what about the towns?" is a topic

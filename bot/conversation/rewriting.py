@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.library import Library
-from bot.questions.acts import asks_who, asks_why, asks_yes_or_no, lean, meanings, stances
+from bot.questions.acts import AUXILIARY, asks_who, asks_why, asks_yes_or_no, lean, meanings, stances
 from bot.questions.dates import period
 from bot.questions.names import Named
 from bot.questions.offices import asked_office
@@ -21,19 +21,18 @@ from retrieval.mentions.things import is_thing
 from retrieval.statements.genders import GENDERED, given_names
 from retrieval.types import Actor, ActorKind, Span, Statement
 
-_AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
-_OPENING = re.compile(rf"^\W*(?:what|how|when|where|why|since when)\b.*?(?=\b{_AUXILIARY}\b)", re.IGNORECASE)
+_OPENING = re.compile(rf"^\W*(?:what|how|when|where|why|since when)\b.*?(?=\b{AUXILIARY}\b)", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:(he|she|him)|(his)|(her)(?=\s+[a-z]))\b|\bher\b", re.IGNORECASE)
 _EXPLETIVE = r"(?!\s+(?:true|likely|possible|clear|known|right|correct)\b)"  # "is it true that …"
 _PARTY = re.compile(rf"\b(?:(they|them|it)|(their|its))\b{_EXPLETIVE}", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 # "What do | the six towns | have against the toll?"
-_SAYING = re.compile(rf"^\W*what\s+{_AUXILIARY}\s+(.+?)\s+(?:say|think|have)\b", re.IGNORECASE)
+_SAYING = re.compile(rf"^\W*what\s+{AUXILIARY}\s+(.+?)\s+(?:say|think|have)\b", re.IGNORECASE)
 _THE_MANY = re.compile(r"^\W*(the\s+(?:[^\W_]+\s+){0,2}([^\W\d_]+))\W*$", re.IGNORECASE)
 _AGREES = re.compile(r"\b(?:dis)?agrees?$", re.IGNORECASE)  # with what was said before
 _NO_SIDE = re.compile(
-    rf"^\W*(?:and\s+|but\s+)*(?:who|which\s+\w+)\s+(?:{_AUXILIARY})(?:n['’]t|\s+not)\W*$", re.IGNORECASE
+    rf"^\W*(?:and\s+|but\s+)*(?:who|which\s+\w+)\s+(?:{AUXILIARY})(?:n['’]t|\s+not)\W*$", re.IGNORECASE
 )
 _LONGEST = 240  # code points of an answer that stands for "that"
 _THING = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
@@ -141,7 +140,8 @@ def resolved(
     asked = asks_why(text) and (found != text or question.actors)  # "why does she refuse?" refuses the same
     start = found.rstrip(" ?!.")
     if topic and not is_put and _AGREES.search(start):
-        return f"{start} about {topic}?"
+        whom = f" with {listed(before.actors)}" if before.actors and not question.actors else ""
+        return f"{start}{whom} about {topic}?"
     if (
         topic
         and bare
@@ -234,7 +234,7 @@ def _on(before: Question) -> str:
 def _inside(asked: str) -> str:
     """A question without its question word: "does A want X?"."""
     rest = _OPENING.sub("", asked)
-    return rest[:1].lower() + rest[1:] if re.match(rf"{_AUXILIARY}\b", rest, re.IGNORECASE) else rest
+    return rest[:1].lower() + rest[1:] if re.match(rf"{AUXILIARY}\b", rest, re.IGNORECASE) else rest
 
 
 def _of_others(names: Sequence[str], before: Question, library: Library) -> str:

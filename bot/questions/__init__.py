@@ -13,10 +13,10 @@ from datetime import date
 from bot.library import Library
 from bot.questions import acts, topics
 from bot.questions.cleaning import without_courtesy, without_markup
-from bot.questions.dates import period
+from bot.questions.dates import Period, period
 from bot.questions.kinds import OF_THE_BOT, kind_of
 from bot.questions.limits import Dated, dated
-from bot.questions.names import named
+from bot.questions.names import Named, named
 from bot.questions.offices import asks_an_office
 from bot.questions.splitting import is_asking, questions
 from bot.types import Kind, Question
@@ -39,16 +39,12 @@ def questions_in(text: str) -> tuple[str, ...]:
 def read_one(text: str, library: Library, today: date) -> Question:
     """A text that asks one thing."""
     asked = " ".join(text.split())[:LONGEST]
-    who = named(without_courtesy(asked), library)
+    who, when, dates = who_and_when(asked, library, today)
     focus = who.text
-    # In "Does A agree that it runs until May?" the date is of what is said, not of the saying.
-    when = None if acts.asks_yes_or_no(focus) else period(focus, today, library)
-    dates = dated(when.span, library.parse(focus)) if when else Dated.SAYING
-    when = None if dates is Dated.TOPIC else when
-    kind = kind_of(focus, [*(span for _, span in who.actors), *who.strangers], when.span if when else None)
+    kind = kind_of(focus, who.spans, when.span if when else None)
     if not is_asking(asked) and kind_of(asked, [span for _, span in who.actors]) is Kind.THANKS:
         kind = Kind.THANKS  # "thanks a lot", of which "a lot" is not left
-    if kind is Kind.FACT and when and when.since and when.until:
+    if kind is Kind.FACT:  # "how many came since October?" dates what happened, which may be told on any day
         when = None
     if kind in OF_THE_BOT:
         return Question(text=asked, kind=kind, focus=focus)
@@ -82,6 +78,15 @@ def read_one(text: str, library: Library, today: date) -> Question:
         until=when.until if when else None,
         perhaps=when is not None and dates is Dated.EITHER,
     )
+
+
+def who_and_when(asked: str, library: Library, today: date) -> tuple[Named, Period | None, Dated]:
+    """Whom a question names, and the days of the saying: what is settled before its kind is read."""
+    who = named(without_courtesy(asked), library)
+    # In "Does A agree that it runs until May?" the date is of what is said, not of the saying.
+    when = None if acts.asks_yes_or_no(who.text) else period(who.text, today, library)
+    dates = dated(when.span, library.parse(who.text)) if when else Dated.SAYING
+    return who, None if dates is Dated.TOPIC else when, dates
 
 
 def is_blank(text: str) -> bool:

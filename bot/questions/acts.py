@@ -15,9 +15,8 @@ from retrieval.types import Act, Polarity, Span
 
 Meaning = tuple[Act, Polarity | None]
 
-_YES_NO = re.compile(
-    r"^\W*(?:(?:and|but|so) )?(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b", re.IGNORECASE
-)
+AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)"
+_YES_NO = re.compile(rf"^\W*(?:(?:and|but|so) )?{AUXILIARY}\b", re.IGNORECASE)
 _CONDITIONS = re.compile(
     r"^\W*(?:(?:under|on|in) (?:what|which) (?:terms?|conditions?|circumstances?)|what (?:would|will|does) it take"
     r"|what (?:are|is|were) .*\bconditions?\b (?:for|to))\b",

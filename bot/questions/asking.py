@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from bot.library import Library
-from bot.questions.acts import asks_yes_or_no, stances, two_sides
+from bot.questions.acts import AUXILIARY, asks_yes_or_no, stances, two_sides
 from bot.questions.kinds import frame
 from bot.questions.languages import is_english
 from bot.questions.offices import BEFORE_A_NOUN
-from bot.sentences.wording import listed
 from bot.types import Kind, Question
-from bot.words import has_function_word, stem
+from bot.words import has_function_word, listed, stem
 from retrieval.grammar.parsing import Parse
 from retrieval.mentions.roles import MODIFIERS, is_head
 from retrieval.types import Span
@@ -24,8 +23,7 @@ _WITH_WHOM = re.compile(r"\bwhom\b", re.IGNORECASE)
 _WHAT = re.compile(r"\bwho says what\b", re.IGNORECASE)
 # "What does | the minister | Brel want?"; "does anybody in Arvia" asks anybody.
 _DOES = re.compile(
-    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?:n['’]t)?|['’]s)\s+"
-    r"(?:the\s+)?(?P<titles>(?:[\w-]+\s+){0,3})$",
+    rf"(?:\b{AUXILIARY}(?:n['’]t)?|['’]s)\s+(?:the\s+)?(?P<titles>(?:[\w-]+\s+){{0,3}})$",
     re.IGNORECASE,
 )
 _DID = re.compile(r"^\W*(?:(?:and|but|so) )?(?:do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +33,12 @@ _MASKS = re.compile(f"[{ACTOR}{TOPIC}{ACT}]")
 def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind:
     """The kind of a question whose actors stand at these spans, and its dates at another; of those "since" is left."""
     words = masked(text, actors, when)
-    scores = _scores(words)
+    return likeliest(_scores(words), text, words)
+
+
+def likeliest(scores: Mapping[Kind, float], text: str, words: Sequence[str]) -> Kind:
+    """The kind with the highest score among those that a question can be of; `words` are its masked ones."""
+    scores = dict(scores)
     if ACTOR in words or TOPIC in words:  # about somebody or something, hence not about the bot
         scores = {kind: score for kind, score in scores.items() if kind not in OF_THE_BOT}
     if _SOMEBODY.search(text):  # "does he believe it?" asks about him
@@ -46,8 +51,6 @@ def kind_of(text: str, actors: Sequence[Span], when: Span | None = None) -> Kind
         scores.pop(Kind.THANKS, None)
     if words.count(ACTOR) < 2:
         scores.pop(Kind.COMPARISON, None)
-    if ACTOR not in words:
-        scores.pop(Kind.POSITION, None)
     return max(scores, key=lambda kind: scores[kind])
 
 
@@ -58,12 +61,17 @@ def masked(text: str, actors: Sequence[Span], when: Span | None = None) -> list[
     masks += [(when, when.of(text).split()[0])] if when else []
     for span, mask in sorted(masks, reverse=True):
         text = f"{text[: span.start]} {mask} {text[span.end :]}"
+    return kept(tokens(text), vocabulary())
+
+
+def kept(words: Sequence[str], known: Container[str]) -> list[str]:
+    """The words that are `known`; what else there is, is an act or a topic."""
     found: list[str] = []
-    for word in tokens(text):
-        kept = word if word in vocabulary() or word == ACTOR else ACT if word in stances() else TOPIC
-        if kept == TOPIC and (has_function_word(word) or found[-1:] == [TOPIC]):
+    for word in words:
+        mask = word if word in known or word in (ACTOR, ACT) else ACT if word in stances() else TOPIC
+        if mask == TOPIC and (has_function_word(word) or found[-1:] == [TOPIC]):
             continue
-        found.append(kept)
+        found.append(mask)
     return found
 
 

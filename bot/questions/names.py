@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from bot.library import Library
-from bot.questions.acts import stances
+from bot.questions.acts import AUXILIARY, stances
 from bot.questions.dates import CALENDAR, MONTHS
 from bot.questions.kinds import spellings, vocabulary
 from bot.questions.offices import with_offices
@@ -25,6 +25,7 @@ CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MANY = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+s)(?=['’ ?])")
+_ASKED = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 _ASKING = frozenset("what who how where when".split())
 
 
@@ -36,6 +37,11 @@ class Named:
     actors: Sequence[tuple[Actor, Span]]
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where somebody is named, known or not."""
+        return [*(span for _, span in self.actors), *self.strangers]
 
     @property
     def strangers(self) -> tuple[Span, ...]:
@@ -65,7 +71,9 @@ def _with_capitals(text: str, library: Library) -> str:
     for match in _WORD.finditer(text):  # "what did brel say in March"
         word, here = _POSSESSIVE.sub("", match.group()), Span(*match.span())
         if word.islower() and len(word) >= SHORTEST and not any(span.overlaps(here) for _, span in found):
-            actor = None if library.is_word(word) else library.actor(word)
+            actor = library.actor(word)
+            if actor is not None and library.is_word(word) and not _is_surname(text, here, actor):
+                actor = None
             places += [(actor, Span(here.start, here.start + len(word)))] if actor else []
     for actor, span in sorted(places, key=lambda pair: -pair[1].start):
         written = span.of(text)
@@ -73,6 +81,11 @@ def _with_capitals(text: str, library: Library) -> str:
         proper = next((each for each in forms if each.casefold() == written.casefold()), written)
         text = f"{text[: span.start]}{proper}{text[span.end :]}"
     return text
+
+
+def _is_surname(text: str, word: Span, actor: Actor) -> bool:
+    """Whether a word of the language is a person's name here: "what does musk want", where a thing has its article."""
+    return actor.kind is ActorKind.PERSON and _ASKED.search(text, 0, word.start) is not None
 
 
 def _with_apostrophes(text: str, library: Library) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.library import Library
+from bot.questions.acts import asks_why
 from bot.reports import CellKind, Comparison, ConflictKind
 from bot.sentences.phrasing import (
     SMALL,
@@ -24,8 +25,9 @@ from bot.sentences.phrasing import (
     shown,
     without_comma,
 )
-from bot.sentences.wording import brief, capital, listed, narrates, said_on, sayer
-from bot.types import Claim, Kind, Question
+from bot.sentences.wording import brief, capital, narrates, said_on, sayer
+from bot.types import Citation, Claim, Kind, Question
+from bot.words import listed
 from retrieval.types import ActorKind, Form, Span
 
 LONG = 220  # code points of a sentence; of a longer one the clause is taken where that is safe
@@ -48,7 +50,29 @@ def lead(question: Question, claims: Sequence[Claim], library: Library) -> str |
         return None
     if question.kind is Kind.COMPARISON and len(question.actors) > 1:
         return _side_by_side(question.actors, claims, library)
-    return in_one_sentence(claims[0], library, asked=question.focus or question.text)
+    asked = question.focus or question.text
+    return in_one_sentence(_to_the_point(claims[0], asked, library), library, asked=asked)
+
+
+def _to_the_point(claim: Claim, asked: str, library: Library) -> Claim:
+    """Of several sentences the one that answers best, where it tells itself who says it: "“It is loud,” Brel said. |
+    She wants a ban |"."""
+    found = place(claim, library)
+    if found is None or claim.reported_by is not None:
+        return claim
+    spans = [each for each in library.sentences(found.source) if each.overlaps(found.span)]
+    if len(spans) < 2:
+        return claim
+    best = spans[_answering(asked, claim.actor, [_one_line(each.of(found.text)) for each in spans], library)]
+    party = set(library.party(claim.actor))
+    for row in library.statements_at(found.source, best):
+        parts = (row.cue_span, row.holder_span, row.quote_span)
+        if row.holder in party and all(part and _within(part, best) for part in parts):
+            best = best.trimmed(found.text)
+            words = best.of(found.text)
+            cited = Citation(source=found.source, start=best.start, end=best.end, quote=words)
+            return claim.model_copy(update={"text": _one_line(words), "citations": (cited,)})
+    return claim
 
 
 def in_one_sentence(claim: Claim, library: Library, long: int = LONG, asked: str = "") -> str:
@@ -60,7 +84,8 @@ def in_one_sentence(claim: Claim, library: Library, long: int = LONG, asked: str
     if narrates(claim.actor, claim, library.details(found.source).publisher):
         return _finished(readable(claim, library))
     row = found.row
-    quotation = _quoted(claim, found, library, asked) if claim.reported_by is None else None
+    reason = asks_why(asked)  # which may stand outside the quotation: "“It must close,” Brel said, because it sinks."
+    quotation = _quoted(claim, found, library, asked) if claim.reported_by is None and not reason else None
     if quotation is not None:
         return quotation
     if row is None or row.holder_span is None or not _within(row.holder_span, found.sentence):
@@ -105,7 +130,7 @@ def _side_by_side(actors: Sequence[str], claims: Sequence[Claim], library: Libra
     sentences = [in_one_sentence(claim, library, _SIDE) for _, claim in firsts if claim]
     silent = [actor for actor, claim in firsts if claim is None]
     if silent:
-        sentences.append(f"Of {listed(silent)} nothing was found.")
+        sentences.append(f"Of {listed(silent)} I found nothing sure.")
     return " ".join(sentences)
 
 

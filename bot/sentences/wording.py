@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from bot.reports import CellKind, ConflictKind, Entry, SourceEntry
 from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
+from bot.words import listed
 
 CELLS = {
     CellKind.ABSENT: "not in the articles",
@@ -34,11 +35,11 @@ FLAGS = {
 THE_ARTICLE = "The article"
 FREELY = "worded freely, read the quote"
 SHIFT = "differs from what was said before"
-CLOSEST = "Nobody is quoted on exactly that. Closest in the articles, though no answer to the question:"
+CLOSEST = "I found no sure answer to exactly that. Closest in the articles:"
 SILENCE = {
     Reason.NO_EVIDENCE: "I found nobody in the articles who is quoted on that.",
     Reason.UNKNOWN_ACTOR: "None of the articles mentions whom you ask about.",
-    Reason.OFF_TOPIC: "These articles seem to be about something else, so I have no answer.",
+    Reason.OFF_TOPIC: "I found nothing in the articles that comes near that.",
     Reason.EMPTY_QUESTION: "There is no question in that. Ask, for example, what somebody demands or rejects.",
     Reason.NO_ARTICLES: "There are no articles yet. Put files (.txt, .html, .pdf, …) into their folder: I read them.",
     Reason.FAILED: "That question could not be looked up this time. Ask it again.",
@@ -67,6 +68,12 @@ def when(said: str | None, published: str | None, between: Stretch | None = None
     if said:
         return _stretch(between) or f"{'about ' if between else ''}{day(said)}"
     return f"article of {day(published)}" if published else ""
+
+
+def dated(claim: Claim) -> str:
+    """The day of a claim, where the name before it does not tell it: "The article of 8 Apr 2022"."""
+    told = claim.actor.startswith(THE_ARTICLE) and not claim.said
+    return "" if told else when(claim.said, claim.published, claim.said_between)
 
 
 def article_of(published: str | None) -> str:
@@ -237,10 +244,6 @@ def count(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
-
-
-def listed(names: Sequence[str], joint: str = "and") -> str:
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _names_speaker(claim: Claim) -> bool:

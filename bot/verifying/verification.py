@@ -4,7 +4,7 @@ A proposal becomes a claim when, in this order,
 
 1. its quote stands in the cited slice of the file (loosely in spaces and marks; the exact slice is what is kept);
 2. the quote is no order or question of the article's own (`checks.addressed`), and not plainly another's words
-   (`checks.holders`);
+   (`checks.whose`);
 3. its numbers, days and names stand in the article near the quote (`checks.named`);
 4. it does not say yes where the quote says no (`checks.polarity`), nor that its holder wants what the quote has
    turned down (`checks.acts`);
@@ -31,11 +31,14 @@ from bot.sentences.phrasing import dressed
 from bot.types import Answer, Citation, Claim, Coverage, Draft, Evidence, Kind, LeftOut, Proposal, Question, Reason
 from bot.verifying.checks.acts import turned, unperformed
 from bot.verifying.checks.addressed import links, unheld
-from bot.verifying.checks.holders import missing_reporter, narrator, nearest_statements, wrong_holder
 from bot.verifying.checks.named import unfounded
 from bot.verifying.checks.polarity import reversed_polarity
 from bot.verifying.checks.qualified import left_out
-from bot.verifying.checks.saying import says_more, says_something_else
+from bot.verifying.checks.saying import says_more, says_nothing, says_something_else
+from bot.verifying.checks.whose.holders import wrong_holder
+from bot.verifying.checks.whose.narration import narrator
+from bot.verifying.checks.whose.reporters import missing_reporter
+from bot.verifying.checks.whose.rows import nearest_statements
 from bot.verifying.support import supported
 from bot.words import content_words, names, numbers
 from retrieval.types import ActorKind, Span
@@ -157,11 +160,15 @@ def _only_others_say(asked: Question, claims: Sequence[Claim], library: Library)
 
 
 def _is_of(asked: Question, claim: Claim, library: Library) -> bool:
-    """Whether a claim is one of those asked about; where it is many without a name, of some of them: of "unions" the
-    engineers' union."""
+    """Whether a claim may be one of those asked about: theirs, or of some of many without a name (of "unions" the
+    engineers' union), or of a body that has the name in its own, or a person whose side no article tells."""
+    speaker = library.actor(claim.speaker or claim.actor)
+    if speaker is not None and speaker.kind is ActorKind.PERSON and speaker.speaks_for is None:
+        return True
     for name in asked.actors:
         actor = library.actor(name)
-        some = actor is not None and actor.kind is ActorKind.GROUP and content_words(name) & content_words(claim.actor)
+        mine, theirs = content_words(name), content_words(claim.actor)
+        some = mine <= theirs or (actor is not None and actor.kind is ActorKind.GROUP and not mine.isdisjoint(theirs))
         if some or not {claim.actor, claim.speaker}.isdisjoint(library.party(name)):
             return True
     return False
@@ -210,6 +217,8 @@ def faulty(proposal: Proposal, citation: Citation, library: Library) -> Fault | 
     fault = unheld(citation, library) or wrong_holder(proposal, citation, library)
     if fault is not None:
         return "holder", fault
+    if proposal.named is not None and (fault := says_nothing(text)) is not None:
+        return "saying", fault
     if locate(text, citation.quote) is not None:
         return None
     if (fault := links(text, [citation.quote]) or unfounded(proposal, citation, library)) is not None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bot.library import Library
-from bot.passages.leaning import TURNING
 from bot.reports import Conflict, ConflictKind
 from bot.types import Claim
 from bot.verifying.verification import negated
-from bot.words import content_words, numbers
+from bot.words import content_words, numbers, stem
+from retrieval.stance.verbs import BY_LEMMA
 from retrieval.types import REFUSALS, Act, Polarity, Statement
 
 COMMON = 0.5  # share of the shorter claim's content words that two claims about one thing share at least
@@ -26,6 +26,8 @@ WORDS = 0.65  # and what is asked for and what is refused
 OFTEN = 2  # statements that ask for what is refused
 _READ = 24  # pairs whose words are compared
 
+# Stems of the words for being against something.
+_TURNING = frozenset(stem(word) for word, (_, polarity) in BY_LEMMA.items() if polarity is Polarity.AGAINST)
 _ASKING = {Act.DEMAND, Act.APPEAL, Act.OFFER, Act.ACCEPT}
 _SENTENCES = re.compile(r"[.!?][”\"’']*\s+\S")
 
@@ -73,7 +75,7 @@ def are_one_side(one: str, other: str, library: Library) -> bool:
 def _asks(row: Statement) -> bool:
     """Nor must what is asked for be itself a refusal: "an order to ban it"."""
     plain = row.act in _ASKING and row.polarity is Polarity.FOR and _is_plain(row)
-    return plain and not negated(row.quote) and TURNING.isdisjoint(content_words(row.quote))
+    return plain and not negated(row.quote) and _TURNING.isdisjoint(content_words(row.quote))
 
 
 def _refuses(row: Statement) -> bool:

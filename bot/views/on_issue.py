@@ -13,6 +13,7 @@ from bot.library import Library, Vector
 from retrieval.types import Act, Span, Statement
 
 READ = 24  # statements that the reranker reads, at about 10 ms each
+SURE = 0.8  # confidence of a row: of those below, in any article, a third are right
 BAR = 0.0  # of its scores: below it a statement is about something else
 _TAKEN = 200  # statements that tell what an issue is about
 _STAND = 0.2  # what doing something (a demand, a refusal) counts before merely stating something
@@ -34,11 +35,12 @@ class Spoken:
 
 
 def spoken(actor: str, library: Library) -> Spoken:
-    """The statements of an actor and of those who speak for it."""
+    """The statements of an actor and of those who speak for it: the sure ones, where there are any."""
     party = frozenset(library.party(actor))
     rows = library.said_by(actor)
     body = [row for row in rows if not row.headline] or rows
     own = [row for row in body if row.reporter is None or row.reporter in party]
+    own = [row for row in own if row.confidence >= SURE] or own
     return Spoken(own, [row for row in body if row.reporter is not None and row.reporter not in party])
 
 

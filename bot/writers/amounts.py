@@ -16,6 +16,11 @@ _PART = re.compile(
 )
 
 
+def asks_for_one(question: str) -> bool:
+    """Whether a question asks for a day or a number: nothing else is an answer to it."""
+    return bool(_WHEN.search(question) or _HOW_MANY.search(question))
+
+
 def tells(question: str, sentence: str) -> bool:
     if _WHEN.search(question):
         return bool(_DAY.search(sentence))

@@ -7,33 +7,36 @@ comparison, one holder after the other where it is asked who, one day after the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.library import Library
-from bot.passages.leaning import leans
 from bot.questions.acts import asks_why
 from bot.questions.asking import asks_everybody, in_full
 from bot.types import Draft, Kind, Nearest, Proposal, Question, Reason
 from bot.verifying.checks.addressed import is_addressed
 from bot.words import content_words
-from bot.writers.amounts import tells
+from bot.writers.amounts import asks_for_one, tells
+from bot.writers.beside import with_the_best
 from bot.writers.neighbours import with_neighbours
-from bot.writers.proposals import day_of, distinct, newest_first, of_evidence
+from bot.writers.proposals import day_of, distinct, newest_first, of_evidence, told, worth
 from retrieval.matching.evidence import Evidence, Match, Wanted
 from retrieval.matching.matcher import list_features
 from retrieval.matching.weights import weights
-from retrieval.types import Act, Polarity, Span, Statement
+from retrieval.types import Act, Span, Statement
 
 MOST = 4  # claims in an answer
 MOST_OF_ALL = 6  # where everybody's are asked for
 MOST_DONE = 8  # where all that somebody demands is asked for
 PER_ACTOR = 2  # of a comparison
 CLOSEST = 3  # passages shown where nothing answers
-OTHER_DAYS = "Nothing like that was found for those days; this is from other days."
-_BESIDE = 0.15  # probability below which a sentence is beside the point, though by its holder and act it is asked for
-_WORTH = 0.2  # probability below which it does not matter whether a sentence only asks
-_EXACT = 0.5  # probability that a sentence must have to answer when, where or how many
+NO_FURTHER = "Nothing further is told; a reason, if there is one, stands in this."
+OTHER_DAYS = "Nothing is surely of those days; this may be of others."
+_OFF_POINT = (
+    0.15  # probability below which a sentence is beside the point, though by its holder and act it is asked for
+)
+_ASKING = 0.2  # probability below which it does not matter whether a sentence only asks
+_EXACT = 0.5  # probability that a sentence must have to answer when or how many
 _TELLING = 0.4  # and where it has a day or a number, as asked for
 _FAINT = 0.012  # probability below which a sentence is not even close: little above that of the lowest logit, .01
 
@@ -45,6 +48,9 @@ class ExtractiveWriter:
 
     def write(self, question: Question, library: Library) -> Draft:
         draft = self._of(question, library)
+        if not draft.proposals and _asks_further_why(question):
+            again = self._of(question.model_copy(update={"shown": ()}), library)
+            return again.model_copy(update={"note": NO_FURTHER}) if again.proposals else draft
         if draft.proposals or not (question.since or question.until):
             return draft
         ever = self._of(question.model_copy(update={"since": None, "until": None}), library)
@@ -55,11 +61,7 @@ class ExtractiveWriter:
         return draft.model_copy(update={"closest": _as_closest(ever.proposals), "note": OTHER_DAYS})
 
     def _of(self, question: Question, library: Library) -> Draft:
-        match = library.match(wanted(question, library), bool(question.unknown))
-        if _asks_further_why(question):  # before anything is left out: the reason may stand beside what was shown
-            match = _narrowed(with_neighbours(match, question, library), question, library)
-        else:
-            match = with_neighbours(_narrowed(match, question, library), question, library)
+        match = matched(question, library)
         theirs = _held_by_those_asked(match.evidence, question, library)
         if theirs and _asks_for_all(question):
             match = Match(tuple(theirs), max(match.probability, weights().answered))
@@ -74,16 +76,21 @@ class ExtractiveWriter:
             reason=Reason.NO_EVIDENCE,
             writer=self.name,
             probability=round(match.probability, 3),
-            closest=() if proposals else closest(match, library),
+            closest=closest(match, library),  # shown where nothing else is, or nothing of it stands the checks
         )
 
 
-def _is_exact(match: Match, question: Question, library: Library) -> bool:
-    """Whether a fact that is asked for (when, how many) is told: what is near it is no answer.
+def matched(question: Question, library: Library) -> Match:
+    """The evidence that may be shown for a question."""
+    match = library.match(wanted(question, library), bool(question.unknown))
+    if _asks_further_why(question):  # before anything is left out: the reason may stand beside what was shown
+        return _narrowed(with_neighbours(match, question, library), question, library)
+    return with_neighbours(_narrowed(match, question, library), question, library)
 
-    "What does Norra demand?" asks for no such fact, though no article knows a Norra that holds anything.
-    """
-    is_open = question.kind is not Kind.FACT or question.text.lower().startswith("what ")
+
+def _is_exact(match: Match, question: Question, library: Library) -> bool:
+    """Whether a day or a number that is asked for is told: what is near it is no answer."""
+    is_open = question.kind is not Kind.FACT or not asks_for_one(question.text)
     best = match.evidence[0]
     telling = tells(question.text, best.span.of(library.articles[best.source].text))
     return is_open or best.probability >= (_TELLING if telling else _EXACT)
@@ -96,8 +103,9 @@ def _narrowed(match: Match, question: Question, library: Library) -> Match:
         left = tuple(each for each in left if not _was_shown(each, question, library))
     if _asks_further_why(question) and question.actors:  # others' words are no reasons of theirs
         left = tuple(_held_by_those_asked(left, question, library))
-    if question.kind is Kind.WHO and question.lean is not None:
-        left = _leaning(left, question, question.lean, library)
+    if question.kind is Kind.WHO and question.lean is not None:  # to "Who disagrees with A?" A is no answer
+        named = {name for actor in question.about for name in library.party(actor)}
+        left = tuple(each for each in left if not each.rows or any(row.holder not in named for row in each.rows))
     probability = weights().list(list_features(left, bool(question.unknown))) if left else 0.0
     return Match(left, min(match.probability, probability))
 
@@ -111,7 +119,7 @@ def _held(evidence: Sequence[Evidence], library: Library) -> tuple[Evidence, ...
     """The evidence without orders and questions of the articles' own; a reply stands in the place of its question."""
     found: dict[tuple[str, Span], Evidence] = {}
     for each in evidence:
-        if not each.rows and each.probability >= _WORTH and is_addressed(each.source, each.span, library):
+        if not each.rows and each.probability >= _ASKING and is_addressed(each.source, each.span, library):
             reply = next((one for one in evidence if one.rows and _replies(each, one, library)), None)
             if reply is not None:
                 each = replace(reply, probability=each.probability, score=each.score)
@@ -146,11 +154,13 @@ def wanted(question: Question, library: Library) -> Wanted:
 
 def closest(match: Match, library: Library) -> tuple[Nearest, ...]:
     """The passages nearest to a question that nothing answers."""
-    found = []
+    found: list[Nearest] = []
     spoken = [each for each in match.evidence if each.rows or _ends(each, library)]  # no heading, no line of a date
-    for each in spoken[:CLOSEST]:
-        if each.probability < _FAINT:
+    for place, each in enumerate(spoken):
+        if each.probability < _FAINT or len(found) == CLOSEST:
             break
+        if any(each.source == one.source and each.span.overlaps(one.span) for one in spoken[:place]):
+            continue
         text = library.articles[each.source].text
         span = each.span.trimmed(text)
         published = library.details(each.source).published
@@ -197,56 +207,60 @@ def _side(name: str, library: Library) -> frozenset[str]:
     return frozenset({*library.party(name), *([actor.speaks_for] if actor and actor.speaks_for else [])})
 
 
-def _leaning(
-    evidence: Sequence[Evidence], question: Question, lean: Polarity, library: Library
-) -> tuple[Evidence, ...]:
-    """The sentences that lean the way that is asked for: on the topic in its own words, or else at all; where none is
-    known to be against, somebody's words that are not known to be for it ("sad", he called it)."""
-    texts = [each.span.of(library.articles[each.source].text) for each in evidence]
-    kept: list[Evidence] = []
-    topic = content_words(question.topic)
-    for anywhere in (False, True):
-        pairs = zip(evidence, texts, strict=True)
-        kept = [each for each, text in pairs if leans(each, lean, topic, text, anywhere=anywhere)]
-        if kept:
-            break
-    if not kept and lean is Polarity.AGAINST:
-        kept = [each for each in evidence if each.rows and all(row.polarity is not Polarity.FOR for row in each.rows)]
-    return tuple(_of_one_lean(each, lean) for each in kept)
-
-
-def _of_one_lean(evidence: Evidence, lean: Polarity) -> Evidence:
-    """A sentence without who plainly leans the other way there: "A pushed for the ban, and B fought it"."""
-    other = Polarity.FOR if lean is Polarity.AGAINST else Polarity.AGAINST
-    rows = tuple(row for row in evidence.rows if row.polarity is not other)
-    return replace(evidence, rows=rows) if rows else evidence
+def ranked(match: Match, question: Question, library: Library) -> dict[Evidence, float]:
+    """What may be shown with its worth, the best first."""
+    kept = _without_headlines(match.evidence, question, library)
+    evidence = _of_those_asked(kept, question, library)
+    value = {each: worth(each, question.actors, library) for each in evidence}
+    return dict(sorted(value.items(), key=lambda item: -item[1]))
 
 
 def _chosen(match: Match, question: Question, library: Library) -> list[Proposal]:
-    match = replace(match, evidence=_without_headlines(match.evidence, question, library))
-    everybody = asks_everybody(question)
-    many = everybody or question.kind is Kind.TIMELINE  # many small parts make the answer
-    bar = 0.0 if _asks_for_all(question) else weights().shown / (2 if many else 1)
-    evidence = _of_those_asked(match.evidence, question, library)
-    settled = _settled(evidence, question, library)
-    sure = [each for each in evidence if each.probability >= (_BESIDE if each in settled else bar)]
-    sure = sure or settled[:1] or list(evidence[:1])
+    value = ranked(match, question, library)
+    settled = _settled(list(value), question, library)
+    sure = _sure(value, settled, question, library)
     if question.kind is Kind.COMPARISON:
-        return _for_each_actor(match.evidence, sure, question, library)
+        evidence = _without_headlines(match.evidence, question, library)
+        return _for_each_actor(evidence, sure, question, library)
+    if not sure:
+        return [told(each, library) for each in _as_it_stands(match.evidence)]
     found = distinct(
         [one for each in sure for one in of_evidence(each, question.actors, library)],
         days_apart=question.kind is Kind.TIMELINE,
     )
-    timeline = question.kind is Kind.TIMELINE
     most = MOST_DONE if settled and not question.topic else MOST
     if question.kind is Kind.WHO:
         found = _one_after_the_other(found, lambda each: each.actor)
-    if timeline:
+    if question.kind is Kind.TIMELINE:
         found = _one_after_the_other(found, day_of)
     if question.actors:  # whoever is asked about speaks first, others beside
         found = sorted(found[:most], key=lambda each: each.actor not in question.actors)
-    found = found[: MOST_OF_ALL if everybody else most]
+    found = found[: MOST_OF_ALL if asks_everybody(question) else most]
     return newest_first(found)[::-1] if question.kind is Kind.TIMELINE else found
+
+
+def _as_it_stands(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The sentence that answers, to be shown as the article's own, where nobody is sure to hold it."""
+    return [each for each in evidence[:1] if each.probability >= weights().least]
+
+
+def _sure(
+    value: Mapping[Evidence, float], settled: Sequence[Evidence], question: Question, library: Library
+) -> list[Evidence]:
+    """What is shown: what is sure enough, else the best."""
+    best = list(value)[:1]
+    if _asks_for_all(question) and _held_by_those_asked(best, question, library):
+        return list(value)
+    if question.kind in (Kind.POSITION, Kind.FACT) and not settled:
+        sure = with_the_best(value, library)
+    else:
+        sure = [each for each in value if value[each] >= (_OFF_POINT if each in settled else _bar(question))]
+    return sure or list(settled[:1]) or [each for each in best if value[each] >= weights().least]
+
+
+def _bar(question: Question) -> float:
+    """The worth from which something is shown: many holders, or days, each are a small part of the answer."""
+    return weights().shown / (2 if asks_everybody(question) or question.kind is Kind.TIMELINE else 1)
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -317,7 +331,7 @@ def _for_each_actor(
         theirs = [each for each in sure if any(row.holder in party for row in each.rows)]
         if not theirs:
             near = [each for each in evidence if any(row.holder in party for row in each.rows)]
-            theirs = [each for each in near[:1] if each.probability >= _BESIDE]
+            theirs = [each for each in near[:1] if each.probability >= _OFF_POINT]
         mine = [one for each in theirs for one in of_evidence(each, (actor,), library) if one.actor in party]
         chosen += distinct(mine)[:PER_ACTOR]
     if chosen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ from bot.types import Proposal
 from bot.verifying.verification import narrator, negated
 from bot.words import content_words, numbers
 from retrieval.matching.evidence import Evidence
+from retrieval.matching.weights import holding_features, weights
 from retrieval.types import REFUSALS, ActorKind, Form, Polarity, Span, Statement
 
 SAME = 0.75  # share of the shorter text's content words that two sayings of one thing share at least
@@ -24,19 +26,52 @@ _LONGEST = 600  # code points of a claim of several sentences
 
 def of_evidence(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Proposal]:
     """The proposals that a sentence gives: its best statement's, or those of each holder where nobody is asked about.
+    Their confidence is their worth."""
+    evidence = _with_unsure(evidence, library)
+    found = _shown_with(evidence, asked, library)
+    return [_said(*one, evidence, library) for one in found] or [told(evidence, library)]
 
-    A sentence that puts its words into nobody's mouth is the article's own.
-    """
+
+def worth(evidence: Evidence, asked: Sequence[str], library: Library) -> float:
+    """How probably a sentence answers and is held by whom it is shown with, of several holders the likeliest; nothing
+    where that is nobody sure enough."""
+    theirs = max(_holding(evidence, row, library) for row in rows_shown(evidence, asked, library))
+    return theirs * evidence.probability if theirs >= weights().held else 0.0
+
+
+def rows_shown(evidence: Evidence, asked: Sequence[str], library: Library) -> list[Statement | None]:
+    """The statements by whose holders a sentence is shown; `None` where it is the article's own."""
+    return [row for _, row in _shown_with(_with_unsure(evidence, library), asked, library)] or [None]
+
+
+def _with_unsure(evidence: Evidence, library: Library) -> Evidence:
+    """A sentence that puts its words into nobody's mouth is the article's own. Where it may put them into somebody's,
+    it is not: whoever that is holds them, though it is too unsure to look for them as his."""
+    if evidence.rows:
+        return evidence
+    unsure = library.statements_at(evidence.source, evidence.span)
+    return replace(evidence, rows=tuple(row for row in unsure if not row.headline))
+
+
+def _shown_with(evidence: Evidence, asked: Sequence[str], library: Library) -> list[tuple[str, Statement]]:
+    """The actors whom a sentence is shown with, by their statements: those asked about, or else its holders."""
     rows = [row for row in evidence.rows if row.reporter is None] or list(evidence.rows)
     theirs = [(actor, row) for row in evidence.rows for actor in asked if row.holder in set(library.party(actor))]
     if theirs:
         named = dict(reversed(theirs))
-        return [_said(_shown(actor, row, library), row, evidence, library) for actor, row in named.items()]
-    if rows:
-        holders = {row.holder: row for row in reversed(rows)}
-        first = [row for row in rows if holders[row.holder] is row][:_HOLDERS]
-        return [_said(row.holder, row, evidence, library) for row in first]
-    return [_told(evidence, library)]
+        return [(_shown(actor, row, library), row) for actor, row in named.items()]
+    holders = {row.holder: row for row in reversed(rows)}
+    return [(row.holder, row) for row in rows if holders[row.holder] is row][:_HOLDERS]
+
+
+def features(evidence: Evidence, row: Statement | None, library: Library) -> tuple[float, ...]:
+    """The values of `weights.HOLDING` for a sentence that is shown as its row's holder's, or as the article's own."""
+    words = evidence.span.of(library.articles[evidence.source].text)
+    return holding_features(row, library.actor(row.holder) if row is not None else None, words)
+
+
+def _holding(evidence: Evidence, row: Statement | None, library: Library) -> float:
+    return weights().holding(features(evidence, row, library))
 
 
 def _shown(actor: str, row: Statement, library: Library) -> str:
@@ -50,6 +85,21 @@ def of_statement(actor: str, row: Statement, confidence: float, library: Library
     """A statement as `actor`'s, who holds it or for whom its holder speaks."""
     span = clause(row, library)
     return _proposal(actor, row, span, span, confidence, library)
+
+
+def told(evidence: Evidence, library: Library) -> Proposal:
+    """A sentence as the article's own."""
+    source, text = evidence.source, library.articles[evidence.source].text
+    span = evidence.span.trimmed(text)
+    quote = span.of(text)
+    published = library.details(source).published
+    return Proposal(
+        text=" ".join(quote.split()),
+        actor=narrator(source, library),
+        published=published.iso if published else None,
+        confidence=round(_holding(evidence, None, library) * evidence.probability, 3),
+        evidence=(Cited(source=source, start=span.start, end=span.end, quote=quote),),
+    )
 
 
 def distinct(proposals: Sequence[Proposal], *, days_apart: bool = False) -> list[Proposal]:
@@ -94,7 +144,7 @@ def _said(actor: str, row: Statement, evidence: Evidence, library: Library) -> P
     ]
     span = _all_of_theirs(row, evidence, beside, library) if beside else _spoken_on(row, evidence.span, library)
     span = _without_label(row, span, library)
-    return _proposal(actor, row, span, span, evidence.probability, library)
+    return _proposal(actor, row, span, span, _holding(evidence, row, library) * evidence.probability, library)
 
 
 def _all_of_theirs(row: Statement, evidence: Evidence, beside: Sequence[Statement], library: Library) -> Span:
@@ -164,20 +214,6 @@ def _proposal(actor: str, row: Statement, shown: Span, cited: Span, confidence: 
         polarity=row.polarity,
         confidence=round(confidence, 3),
         evidence=(Cited(source=row.source, start=cited.start, end=cited.end, quote=cited.of(text)),),
-    )
-
-
-def _told(evidence: Evidence, library: Library) -> Proposal:
-    source, text = evidence.source, library.articles[evidence.source].text
-    span = evidence.span.trimmed(text)
-    quote = span.of(text)
-    published = library.details(source).published
-    return Proposal(
-        text=" ".join(quote.split()),
-        actor=narrator(source, library),
-        published=published.iso if published else None,
-        confidence=round(evidence.probability, 3),
-        evidence=(Cited(source=source, start=span.start, end=span.end, quote=quote),),
     )
 
 

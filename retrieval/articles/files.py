@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 from retrieval.extraction.kinds import KINDS, MEGABYTE
@@ -11,6 +12,7 @@ from retrieval.extraction.kinds import KINDS, MEGABYTE
 TEXT = (".txt", ".md")
 SUFFIXES = (*TEXT, *KINDS)
 MAX_BYTES = 10 * MEGABYTE  # of a text: about 1.7 million words, longer than any article, and an error when it happens
+STILL = 2 * 10**9  # nanoseconds without a change, after which a further change shows in the system's times
 _LOOKS = 3  # at a file that changes while it is read
 CHANGING = "skipped, it changes while it is read; it is read when it stays as it is"
 
@@ -22,6 +24,22 @@ class NotAnArticleError(Exception):
 def suffix_of(source: str) -> str:
     stem, dot, suffix = source.rpartition("/")[2].rpartition(".")
     return f".{suffix.lower()}" if stem and dot else ""
+
+
+def stamp_of(path: str) -> tuple[int, ...] | None:
+    """What the system says of a regular file that has stood still: the same as before, it holds the same bytes.
+
+    Nothing for a file that was changed within the last two seconds (its time may be the same after one more change),
+    and for a link.
+    """
+    try:
+        told = os.lstat(path)
+    except OSError:
+        return None
+    changed = max(told.st_mtime_ns, told.st_ctime_ns)
+    if not stat.S_ISREG(told.st_mode) or time.time_ns() - changed < STILL:
+        return None
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def bytes_of(path: str, source: str, root: Path) -> bytes:

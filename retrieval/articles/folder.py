@@ -15,7 +15,7 @@ from pathlib import Path
 
 from retrieval.articles.details import unbelieved_day
 from retrieval.articles.encoding import decoded
-from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of, suffix_of
+from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of, stamp_of, suffix_of
 from retrieval.errors import ArticlesError
 from retrieval.extraction.extracted import Extracted, doubted
 from retrieval.extraction.kept import Kept, Outcome, key_of
@@ -25,6 +25,7 @@ from retrieval.types import Article
 
 _SETTINGS = frozenset(("actors.yaml", "issues.yaml"))  # read by others, so nothing to report
 _BESIDE = "_files"  # what the folder that belongs to a saved page ends in
+_MOST_KNOWN = 100_000  # files, each some 300 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,50 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """An article whose file is as it was when this program read it: it is read again only when somebody asks."""
+
+    source: str
+    digest: str
+    path: str
+    root: Path
+
+    def article(self) -> Article:
+        """Raises `NotAnArticleError` where the file has changed meanwhile."""
+        article = _article(self.source, bytes_of(self.path, self.source, self.root))
+        if article.digest != self.digest:
+            raise NotAnArticleError(CHANGING)
+        return article
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds: `articles` and `skipped`, both sorted by `source`."""
+    """What a folder holds: `articles` and `skipped`, both sorted by `source`, and what was not read again."""
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    seen: tuple[Seen, ...] = ()
 
 
-def read_articles(folder: Path, kept: Path | None = None, progress: Progress = silent) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A text as it was read: by what the system said of it, its digest, and the day in it that is not believed."""
+
+    stamp: tuple[int, ...]
+    digest: str
+    doubted: str | None
+
+
+_known: dict[str, _File] = {}  # by path: a bot reads its folder at each change
+
+
+def read_articles(
+    folder: Path, kept: Path | None = None, progress: Progress = silent, *, again: bool = False
+) -> Reading:
     """Every article under `folder`. An empty folder gives an empty `Reading`.
 
-    Texts that were extracted are kept under `kept`, and read from there as long as their files do not change.
+    Texts that were extracted are kept under `kept`, and read from there as long as their files do not change. Read
+    `again`, texts that this program has read and that have not changed since are `seen`, and not read.
     Raises `ArticlesError` when `folder` is missing, is not a folder, or cannot be listed, and `OSError` where `kept`
     cannot be written.
     """
@@ -59,7 +93,7 @@ def read_articles(folder: Path, kept: Path | None = None, progress: Progress = s
         )
     if not folder.is_dir():
         raise ArticlesError(f"{folder} is a file, not a folder.", "Name the folder that holds it with --articles DIR.")
-    reading = _Reading(folder, Kept(kept))
+    reading = _Reading(folder, Kept(kept), again)
     for path, source in _files(folder, reading.skipped):
         reading.look(path, source)
     reading.extract(progress)
@@ -69,9 +103,10 @@ def read_articles(folder: Path, kept: Path | None = None, progress: Progress = s
 class _Reading:
     """A reading under way: the articles that are there, and the files that wait for their extractor."""
 
-    def __init__(self, folder: Path, kept: Kept) -> None:
-        self._folder, self._root, self._kept = folder, folder.resolve(), kept
+    def __init__(self, folder: Path, kept: Kept, again: bool) -> None:
+        self._folder, self._root, self._kept, self._again = folder, folder.resolve(), kept, again
         self._articles: list[Article] = []
+        self._seen: list[Seen] = []
         self.skipped: list[Skipped] = []
         self._keys: set[str] = set()
         self._waiting: dict[str, list[str]] = {}  # the key of a content that is not extracted yet → its files
@@ -79,12 +114,10 @@ class _Reading:
     def look(self, path: str, source: str) -> None:
         suffix = suffix_of(source)
         try:
-            raw = bytes_of(path, source, self._root)
             if suffix in TEXT:
-                self._articles.append(article := _article(source, raw))
-                if (day := unbelieved_day(article.text)) is not None:
-                    self.skipped.append(Skipped(_printable(source), doubted(day)))
+                self._text(path, source)
                 return
+            raw = bytes_of(path, source, self._root)
         except NotAnArticleError as error:
             self.skipped.append(Skipped(_printable(source), str(error)))
             return
@@ -96,6 +129,22 @@ class _Reading:
             self._take(source, key, outcome)
         else:
             self._waiting[key] = [source]
+
+    def _text(self, path: str, source: str) -> None:
+        stamp, file = stamp_of(path), _known.get(path)
+        if self._again and file is not None and file.stamp == stamp:
+            self._seen.append(Seen(source, file.digest, path, self._root))
+            day = file.doubted
+        else:
+            article = _article(source, bytes_of(path, source, self._root))
+            day = file.doubted if file is not None and file.digest == article.digest else unbelieved_day(article.text)
+            self._articles.append(article)
+            if stamp is not None and stamp == stamp_of(path):  # else it has changed while it was read
+                if len(_known) >= _MOST_KNOWN:
+                    _known.clear()
+                _known[path] = _File(stamp, article.digest, day)
+        if day is not None:
+            self.skipped.append(Skipped(_printable(source), doubted(day)))
 
     def extract(self, progress: Progress) -> None:
         """Extract what was not kept. A file that has changed since it was looked at is read the next time."""
@@ -131,7 +180,7 @@ class _Reading:
         self._kept.forget_others(self._keys)
         self._articles.sort(key=lambda article: article.source)
         self.skipped.sort(key=lambda one: one.source)
-        return Reading(tuple(self._articles), tuple(self.skipped))
+        return Reading(tuple(self._articles), tuple(self.skipped), tuple(self._seen))
 
 
 def _article(source: str, raw: bytes) -> Article:

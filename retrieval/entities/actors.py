@@ -18,7 +18,8 @@ from functools import cached_property, lru_cache
 
 from retrieval.entities.asked import find
 from retrieval.entities.evidence import Evidence
-from retrieval.entities.kinds.persons import Person, whose
+from retrieval.entities.kinds.naming import Naming
+from retrieval.entities.kinds.persons import Nearby, Person, whose
 from retrieval.entities.kinds.states import Gazetteer
 from retrieval.entities.lexicon import Sort, key, lexicon
 from retrieval.entities.overrides import Entry
@@ -44,6 +45,9 @@ def _placed(piece: Span, name: Span) -> Span:
     return Span(name.start + piece.start, name.start + piece.end)
 
 
+_LEAST_PERSON, _MOST_NONE = 20, 75  # of 100: chances of a name of one word that is linked from other articles
+
+
 @dataclass(frozen=True, eq=False)
 class Registry:
     actors: Mapping[str, Actor]  # by canonical name, in the order of their first mention
@@ -59,6 +63,8 @@ class Registry:
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the sources that name an actor, by its name
     _met: dict[tuple[str | None, str], list[LinkedMention]] = field(default_factory=dict)  # runs seen before
     _by_first: dict[str, Mapping[str, list[Person]]] = field(default_factory=dict)
+    _by_spelling: dict[str, Nearby] = field(default_factory=dict)
+    _naming: Naming | None = None  # of what kinds names are; not known of a registry that is read out of rows
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what the articles call a body: "group", "firm"
 
     @classmethod
@@ -87,15 +93,25 @@ class Registry:
         local = self._local(text, source, at) if word not in self._given else None
         if local is not None:
             return self.actors[local], Sort.NAME
-        if known is not None:
+        if known is not None and (source is None or self._may_be(text, self.actors[known[0]])):
             return self.actors[known[0]], known[1]
         entry = self._states.look(text, source)
         if entry is not None and entry.state in self._canonical:
             return self.actors[self._canonical[entry.state]], entry.sort
-        person = None if entry else whose(text, source, at, self._surnames, self._nearby.get(source or "", ()))
+        person = None if entry else whose(text, source, at, self._surnames, self._spelt_in(source))
         if person is not None and id(person) in self._person_names:
-            return self.actors[self._person_names[id(person)]], Sort.NAME
+            actor = self.actors[self._person_names[id(person)]]
+            sure = source is None or source in person.sources or any(source == told for told, _ in person.offices)
+            return (actor, Sort.NAME) if sure or self._may_be(text, actor) else None
         return None
+
+    def _may_be(self, text: str, actor: Actor) -> bool:
+        """Whether a name of one word may mean an actor by the kinds that all articles show it to be of: where there are
+        many, some "Ryan Day" or "City" is known to one of them, and "day" and "city" stand in all."""
+        if self._naming is None or not self._naming.has(text) or " " in text or key(text) in self._given:
+            return True
+        found = self._naming.of(text)
+        return found.person >= _LEAST_PERSON if actor.kind is ActorKind.PERSON else found.none < _MOST_NONE
 
     def shortened(self, noun: str) -> Actor | None:
         """Whom "the guild" or "the tourism board" means, if one organisation's name ends so and no other's."""
@@ -118,7 +134,7 @@ class Registry:
             return None
         same = self._surnames.get(sound(text))
         here = [p for p in same if source in p.sources and p.spellings] if same else None
-        person = whose(text, source, at, {sound(text): here}, ()) if here else self._by_first_name(text, source)
+        person = whose(text, source, at, {sound(text): here}) if here else self._by_first_name(text, source)
         return self._person_names.get(id(person)) if person else None
 
     def _by_first_name(self, text: str, source: str) -> Person | None:
@@ -128,6 +144,17 @@ class Registry:
             return None
         same = self._first_names(source).get(text, ())
         return same[0] if len(same) == 1 else None
+
+    def _spelt_in(self, source: str | None) -> Nearby | None:
+        """The persons of an article by their surnames' sounds; of the article that was asked for last they are kept."""
+        if source is None:
+            return None
+        found = self._by_spelling.get(source)
+        if found is None:
+            found = Nearby(self._nearby.get(source, ()))
+            self._by_spelling.clear()
+            self._by_spelling[source] = found
+        return found
 
     def _first_names(self, source: str) -> Mapping[str, list[Person]]:
         """The persons of an article by first name; those of the article that was asked for last are known."""

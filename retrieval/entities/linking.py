@@ -33,7 +33,7 @@ def registry_of(evidence: Mapping[str, Evidence], overrides: Sequence[Entry] = (
     """The registry of the articles whose evidence is given by source."""
     builder = Builder(evidence, overrides)
     registry = builder.registry()
-    inferred = metonyms(evidence, registry)
+    inferred = {word: entry for word, entry in metonyms(evidence, registry).items() if not builder.is_group(word)}
     return builder.adopt(registry, inferred) if inferred else registry
 
 
@@ -79,13 +79,27 @@ class Builder(Sides):
             for spelled in {surname(n) for n in person.spellings} | set(person.surnames):
                 if person not in surnames[sound(spelled)]:
                     surnames[sound(spelled)].append(person)
-        registry = Registry(self.actors, self.words, self.states, self.canonical, people, surnames, names_of, given)
+        registry = Registry(
+            self.actors,
+            self.words,
+            self.states,
+            self.canonical,
+            people,
+            surnames,
+            names_of,
+            given,
+            _naming=self.naming,
+        )
         other = self._add_rest(registry)
         self.bodies_of_bodies(registry)
         self.called = self._called()
         self.offices(registry, people, names_of)
         self.administrations(registry)
         return self._finished(replace(registry, called=self.called, nobody=other, _met={}))
+
+    def is_group(self, word: str) -> bool:
+        """Whether a name, as its key has it, is that of a party's or another body's members: no place."""
+        return any(key(plural) == word for plural in self.groups)
 
     def _called(self) -> dict[str, frozenset[str]]:
         """What the articles call each body: "group" for "the campaign group Clean Shelf"."""

@@ -21,6 +21,7 @@ from retrieval.entities.packed.links import LinkedMention
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
+    FORMER,
     LEGISLATORS,
     MEDIA,
     MODIFIERS,
@@ -85,7 +86,9 @@ def resolve(registry: Registry, text: str, source: str, at: int) -> Actor | None
     """The actor that `text`, standing at offset `at` of an article, names; None where it names nobody."""
     text = _WHEN.sub("", text)
     bare = _bare(text)
-    hit = None if bare in _COMMON else registry.named(bare, source, at)  # "the company" is no "Tarn Company"
+    # "the company" is no "Tarn Company", and what has no capital is no name: "the mayor" is no Phil Mayor
+    nameless = bare in _COMMON or not any(map(str.isupper, bare))
+    hit = None if nameless else registry.named(bare, source, at)
     many = text.strip().endswith("s") and not text.strip().endswith("ss")  # "the Swiss" is the state, as "the Dutch"
     if hit is not None and not (hit[1] is Sort.DEMONYM and many):
         return hit[0]
@@ -272,13 +275,23 @@ def _person(registry: Registry, main: list[Word], seen: list[LinkedMention]) -> 
             continue
         first = next((i for i, w in enumerate(main) if w.start >= spot.span.start), 0)
         last = next((w for w in main if w.end == spot.span.end), None)
-        led = first > 0 and main[first - 1].text.lower() in _PREPOSITIONS
+        led = _is_led_to(main[:first])
         if last is not None and not last.owns and not led and spot.span.end == main[-1].end:
             return actor
         after = next((w.text.lower() for w in main if w.start > spot.span.end), "")
         if last is not None and not last.owns and _is_title(main[:first]) and after in _PREPOSITIONS:
             return actor  # "Brel of the Reform Party", "Reformist Rep. Brel of Velmar"
     return None
+
+
+def _is_led_to(front: Sequence[Word]) -> bool:
+    """Whether a preposition leads to the name behind these words, or to its title: "allies of former President |", no
+    "Secretary of State |"."""
+    at = next((i for i in reversed(range(len(front))) if front[i].text.lower() in _PREPOSITIONS), None)
+    if at is None:
+        return False
+    title = [word for word in front[at + 1 :] if word.text.lower() not in FORMER]
+    return not title or (is_head(title[-1].text) and _is_title(title))
 
 
 def _is_title(front: Sequence[Word]) -> bool:

@@ -3,6 +3,12 @@
 "…, its director, Nell Ward, said": the director is read as one more name for the noun before it, and nobody speaks.
 A verb behind what is said, without a subject, gets the phrase between commas that ends at it.
 
+"The plan, Okoro said, was drawn up in May": the verb between the commas is hung on "was", which has nothing but itself
+to say. It belongs to the verb that "was" helps.
+
+"Okoro would not confirm that Tarn is coming, saying …": who says something behind a comma is whose sentence it is, not
+whose deed it tells.
+
 "Okoro said Tarn had lied and urged a vote": of two verbs that the third may go on from the nearer one is taken. But
 like is co-ordinated with like, "said" with "urged". In "Tarn will stay if Vesk pays and signs" it is the nearer one.
 """
@@ -24,6 +30,7 @@ _SPEECH = _SAYING | frozenset(
 )
 _STANDS = frozenset("reject dismiss rule welcome oppose back support praise".split())
 _DEEDS = frozenset("refuse deny decline threaten defend".split())  # a story's too: "was drunk and refused to go"
+_TOLD = frozenset(("ccomp", "xcomp", "acl", "relcl"))
 _OWN = frozenset(("it", "they", "we", "i"))  # of a speaker who is an organisation or speaks itself: mostly the speaker
 
 
@@ -62,7 +69,12 @@ def mended(
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The dependencies and heads of one sentence, with speakers and co-ordinated verbs given back."""
     arrows = _Arrows(words, lemmas, tags, list(deps), list(heads))
+    for token, dep in enumerate(deps):
+        if dep == "parataxis" and deps[heads[token]] in ("aux", "auxpass"):
+            arrows.heads[token] = heads[heads[token]]
     for verb, tag in enumerate(tags):
+        if verb > 1 and tag == "VBG" and deps[verb] == "advcl" and words[verb - 1] == "," and lemmas[verb] in _SAYING:
+            arrows.heads[verb] = _teller(arrows, heads[verb])
         if verb < 2 or tag not in _PAST_OR_PRESENT:
             continue
         if tag in _FINITE and words[verb - 1] == "," and _speechless(arrows, verb):
@@ -74,6 +86,16 @@ def mended(
             if partner is not None:
                 _join(arrows, verb, partner)
     return tuple(arrows.deps), tuple(arrows.heads)
+
+
+def _teller(arrows: _Arrows, verb: int) -> int:
+    """The verb around a deed that is told, over its noun ("reports that Tarn came"); a verb of saying itself."""
+    at = verb
+    while arrows.lemmas[at] not in _SPEECH and arrows.heads[at] < at:
+        if arrows.tags[at].startswith("VB") and arrows.deps[at] not in _TOLD:
+            break
+        at = arrows.heads[at]
+    return at if arrows.tags[at].startswith("VB") else verb
 
 
 def _speechless(arrows: _Arrows, verb: int) -> bool:

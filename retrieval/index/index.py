@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from retrieval.articles.folder import Skipped, read_articles
+from retrieval.articles.folder import Seen, Skipped, read_articles
 from retrieval.articles.passages import are_whole, split
 from retrieval.attempts import Failed
 from retrieval.database.database import BrokenDatabaseError
@@ -32,6 +32,7 @@ from retrieval.index.rows.store import Store
 from retrieval.index.rows.stored_articles import StoredArticles
 from retrieval.index.updating import (
     FILE,
+    Articles,
     Engine,
     collections_of,
     open_nearest,
@@ -99,8 +100,9 @@ class Index:
         engine = Engine(folder, embeddings, chroma_url, database_url=database_url)
         with _usable(folder, database_url, which(folder / FILE)):
             folder.mkdir(parents=True, exist_ok=True)
-            reading = read_articles(articles_dir, texts_of(folder), progress)
-            articles = {article.source: article for article in reading.articles}
+            reading = read_articles(articles_dir, texts_of(folder), progress, again=True)
+            articles: dict[str, Article | Seen] = {each.source: each for each in reading.articles}
+            articles |= {each.source: each for each in reading.seen}
             store, failed = _opened(articles, engine, progress)
         digests, skipped = {source: article.digest for source, article in articles.items()}, reading.skipped
         del reading, articles  # all texts; from now on they are the store's
@@ -345,7 +347,7 @@ def _usable(folder: Path, database_url: str | None, file: int | None) -> Iterato
         raise IndexFolderError(f"The index's folder {folder} cannot be used ({told}).", remedy) from error
 
 
-def _opened(articles: Mapping[str, Article], engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
+def _opened(articles: Articles, engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
     """The store, brought up to date; where the folder cannot be written, as it is, if it is complete."""
     try:
         return open_updated(articles, engine, progress)

@@ -23,6 +23,7 @@ import numpy as np
 from filelock import FileLock
 from sqlalchemy.exc import SQLAlchemyError
 
+from retrieval.articles.folder import Seen
 from retrieval.articles.passages import passages
 from retrieval.attempts import Failed, attempt, merge
 from retrieval.database.database import BrokenDatabaseError, Database
@@ -35,8 +36,9 @@ from retrieval.index.vectors import BrokenVectorsError, VectorSpace
 from retrieval.layout.normal_form import plain
 from retrieval.matching.search import with_title
 from retrieval.progress import Progress, silent
-from retrieval.types import Article
+from retrieval.types import Article, Passage
 
+Articles = Mapping[str, Article | Seen]  # by source; texts that stand as they were are not read
 MOST_VECTORS = 20_000
 PLACING = "placing"  # under which `meta` has that Chroma is written: half a file of its can stop a whole program
 MOST_COMPARED = 2_000  # vectors that Chroma is asked for when it is opened, to see whether they are still the store's
@@ -125,9 +127,7 @@ def collections_of(store: Store) -> str:
     return f"positions-{mine}-"
 
 
-def open_updated(
-    articles: Mapping[str, Article], engine: Engine, progress: Progress
-) -> tuple[Store, Mapping[str, Failed]]:
+def open_updated(articles: Articles, engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
     """The store, up to date, and which articles could not be cut into passages, by source.
 
     A broken file is moved aside and made again; a broken schema on a server is not.
@@ -158,7 +158,7 @@ def put_aside(path: Path) -> None:
         path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
-def open_unchanged(articles: Mapping[str, Article], engine: Engine) -> Store | None:
+def open_unchanged(articles: Articles, engine: Engine) -> Store | None:
     """The store of a folder that cannot be written; `None` where it lacks anything that these articles need."""
     path = engine.folder / FILE
     if not path.is_file() or path.with_name(f"{path.name}-wal").exists():  # whoever wrote there was killed
@@ -171,7 +171,7 @@ def open_unchanged(articles: Mapping[str, Article], engine: Engine) -> Store | N
     return None
 
 
-def _updated(articles: Mapping[str, Article], engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
+def _updated(articles: Articles, engine: Engine, progress: Progress) -> tuple[Store, Mapping[str, Failed]]:
     store = Store(engine.open_database())
     try:
         failed: Mapping[str, Failed] = {}
@@ -185,7 +185,7 @@ def _updated(articles: Mapping[str, Article], engine: Engine, progress: Progress
     return store, failed
 
 
-def update(store: Store, articles: Mapping[str, Article], engine: Engine, progress: Progress) -> Mapping[str, Failed]:
+def update(store: Store, articles: Articles, engine: Engine, progress: Progress) -> Mapping[str, Failed]:
     """Bring the store up to date; gives the articles that could not be cut into passages. Hold the store's lock."""
     failed = _update_articles(store, articles, progress)
     failed |= _embed(store, engine, progress)
@@ -193,7 +193,7 @@ def update(store: Store, articles: Mapping[str, Article], engine: Engine, progre
     return failed
 
 
-def _update_articles(store: Store, articles: Mapping[str, Article], progress: Progress) -> dict[str, Failed]:
+def _update_articles(store: Store, articles: Articles, progress: Progress) -> dict[str, Failed]:
     """The articles that failed; they are not stored, and so are tried again the next time."""
     failed: dict[str, Failed] = {}
     known = store.digests()
@@ -206,14 +206,21 @@ def _update_articles(store: Store, articles: Mapping[str, Article], progress: Pr
         together = changed[at : at + _TOGETHER]
         with store.transaction():
             for article in together:
-                found = attempt(passages, article)
+                made = attempt(_cut, article)
                 store.remove(article.source)
-                if isinstance(found, Failed):
-                    failed[article.source] = found
+                if isinstance(made, Failed):
+                    failed[article.source] = made
                 else:
-                    store.add(article, plain(found[0].text) if found else "", found)
+                    read, found = made
+                    store.add(read, plain(found[0].text) if found else "", found)
         progress("indexing articles", at + len(together), len(changed))
     return failed
+
+
+def _cut(article: Article | Seen) -> tuple[Article, list[Passage]]:
+    """An article with its passages."""
+    read = article.article() if isinstance(article, Seen) else article
+    return read, passages(read)
 
 
 def _embed(store: Store, engine: Engine, progress: Progress) -> dict[str, Failed]:
@@ -252,7 +259,7 @@ def _waiting(store: Store, engine: Engine) -> list[Row]:
     """The passages that are to have a vector, and have none."""
     if not store.has_more_passages(engine.most_vectors):
         return store.without_vector(engine.most_vectors)
-    return store.without_vector(max(1, engine.most_vectors // max(1, len(store.digests()))))
+    return store.without_vector(max(1, engine.most_vectors // max(1, store.count_articles())))
 
 
 def _embedded_of(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retrieval.mentions.roles import FORMER, HONORIFICS, KNIGHTLY, MODIFIERS, WITHOUT, is_head, is_members
 from retrieval.mentions.uses import Use, precedes_noun, sex_of, use_of
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS, ORGANISATION_WORDS, PARTICLES
-from retrieval.mentions.words import LONGEST, Word, begins, loud_places, skips_a_word, words
+from retrieval.mentions.words import LONGEST, Word, begins, loud_places, skips_a_word, stands_for_itself, words
 from retrieval.types import Span
 
 
@@ -225,6 +225,9 @@ def _is_joined(stream: list[Word], i: int, mark: str) -> bool:
         return stream[i + 2].start - stream[i].end == 3
     if mark != "and" or not stream[i + 2].near or stream[i + 2].text.lower() not in _SECOND:
         return False
+    first = run_to(stream, i)
+    if stands_for_itself(" ".join(word.text for word in stream[first : i + 1])):
+        return False  # "the White House and Justice Department"
     j = i + 3
     while j < len(stream) and stream[j].near and begins(stream[j]):
         if stream[j].text.lower() in BODY_WORDS:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.entities.lexicon import lexicon
-from retrieval.mentions.roles import is_head
+from retrieval.mentions.roles import ADMINISTRATION, is_head
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS, LETTERS, NEVER, PLAIN
 
 _WORD = re.compile(
@@ -29,6 +29,7 @@ _NONE = frozenset("no not none nobody neither few any".split())
 _SINGULAR = frozenset("is was has does says".split())  # behind the name of one body
 _PRONOUNS = frozenset("i we you he she it they that there who what".split())
 LONGEST = 12  # words of a name; a row of capitals without end is none
+_ENDS_A_BODY = BODY_WORDS | {ADMINISTRATION}
 
 
 class Word(NamedTuple):
@@ -94,7 +95,7 @@ def _marked(stream: list[Word]) -> list[Word]:
     for i, word in enumerate(stream):
         if word.text[0].isupper() and word.text.lower() in small:
             stream[i] = word._replace(common=True)
-        elif word.text == "and" and short and _is_inside(stream, i, short):
+        elif word.text == "and" and ((short and _is_inside(stream, i, short)) or _is_one_body(stream, i)):
             stream[i] = word._replace(joins=True)
     negated = [i for i, word in enumerate(stream[:-1]) if word.text.lower() in _NONE and word.text[0].isupper()]
     loud = loud_places(stream) if negated else set()
@@ -143,6 +144,26 @@ def _is_firm(stream: list[Word], at: int) -> bool:
     called = [word.text for word in stream[at + 3 : at + 8]]
     kind = next((i for i, word in enumerate(called) if word in KINDS), 0)
     return called[:1] != [] and called[0] in ("a", "an", "the") and kind > 0 and called[kind + 1 : kind + 2] == [","]
+
+
+def _is_one_body(stream: list[Word], at: int) -> bool:
+    """Whether an "and" may stand inside the name of one body: "the Food and Drug Administration" has one "the" and one
+    noun for both; what goes before is no body, state or acronym."""
+    if stream[at].text != "and" or at < 2 or not stream[at].near or stream[at - 2].text.lower() != "the":
+        return False
+    first, end = stream[at - 1], at + 1
+    while end < len(stream) and stream[end].near and begins(stream[end]) and end - at < LONGEST:
+        end += 1
+        if stream[end - 1].owns:
+            break
+    body = end - at > 2 and stream[end - 1].text.lower() in _ENDS_A_BODY
+    return body and first.near and begins(first) and not first.owns and not stands_for_itself(first.text)
+
+
+def stands_for_itself(name: str) -> bool:
+    """Whether a name is a body, a state, a state's seat or an acronym by itself."""
+    bodies = BODY_WORDS | KINDS
+    return name.split()[-1].lower() in bodies or name.isupper() or lexicon().look(name) is not None
 
 
 def _is_list(stream: list[Word], at: int) -> bool:

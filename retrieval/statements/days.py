@@ -143,11 +143,16 @@ def _is_to_come(day: Day, published: Day | None) -> bool:
     return date.fromisoformat(day.iso) - date.fromisoformat(published.iso) > timedelta(days=1)
 
 
-def carried(rows: Sequence[Statement]) -> list[Day | None]:
+def _is_perfect(text: str, row: Statement) -> bool:
+    cue = row.cue_span
+    return cue is not None and _PERFECT.search(text, max(0, cue.start - 24), cue.end) is not None
+
+
+def carried(rows: Sequence[Statement], text: str) -> list[Day | None]:
     """The day of each of an article's rows: its own, or else that of what the same holder said beside it.
 
     News names the day of a speech once; what its speaker says before and behind that is of the same day, as long as no
-    stretch of the article without that speaker lies between.
+    stretch of the article without that speaker lies between. What somebody "has said" was said on no day in particular.
     """
     days = [row.said for row in rows]
     for order in (range(len(rows)), reversed(range(len(rows)))):
@@ -157,7 +162,12 @@ def carried(rows: Sequence[Statement]) -> list[Day | None]:
             if row.headline:
                 continue
             known = last.get(row.holder)
-            if day is None and known is not None and abs(row.quote_span.start - known[0]) <= _FAR:
+            if (
+                day is None
+                and known is not None
+                and not _is_perfect(text, row)
+                and abs(row.quote_span.start - known[0]) <= _FAR
+            ):
                 basis = known[1].basis.removeprefix(_WITH)
                 day = days[number] = Day(known[1].iso, True, f"{_WITH}{basis}", known[1].between)
             if day is not None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from retrieval.attribution.weights import silent_nouns, telling_nouns
 from retrieval.entities.actors import Registry
 from retrieval.entities.speakers import is_person, issued_by, may_speak, resolve, voice
-from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA, SPOKESPERSONS
+from retrieval.mentions.roles import BODIES, DOCUMENTS, MEDIA, SPOKESPERSONS, is_head
 from retrieval.mentions.vocabulary import BODY_WORDS, KINDS
 from retrieval.statements.antecedents import Mention
 from retrieval.statements.coreference import PRONOUNS, RELATIVE, SELF, Coreference
@@ -51,6 +51,7 @@ _NEITHER = re.compile(r"^neither\s+(?!of\b)", re.IGNORECASE)
 _THESE = frozenset(("this", "that", "these", "those", "n't", "n’t", "there", "here"))
 _ONE = frozenset(("one", "another", "someone", "somebody"))
 _UNNAMED = "unnamed person"
+_SMALL = re.compile(r"\b[a-z][\w-]+")
 
 
 class Reader:
@@ -80,6 +81,7 @@ class Reader:
             transcript.sentences,
             [piece for row in transcript.rows for piece in row.attribution.parts or (row.attribution.quote,)],
         )
+        self.small = frozenset(_SMALL.findall(article.text))  # words that it writes in small letters
         self.held: dict[Span, list[Row]] = defaultdict(list)  # by the mention of the holder
         for row in transcript.rows:
             if row.attribution.holder is not None:
@@ -96,7 +98,11 @@ class Reader:
             holder = self._holder(row)
             self.holders.append(holder)
             one = row.attribution
-            if holder is not None and number in telling and self._is_medium(holder, one.holder):
+            if (
+                holder is not None
+                and self._is_medium(holder, one.holder)
+                and any(map(self._holder, telling.get(number, ())))
+            ):
                 continue  # the inner row has it as its reporter
             if holder is None or one.quote.of(self.article.text).lower() in _POINTERS:
                 continue
@@ -109,7 +115,7 @@ class Reader:
             found.append((self._statement(row, holder, row.said), row.terms))
             for other, mention in self._others(row, holder):
                 found.append((self._statement(row, other, row.said, mention), row.terms))
-        days = carried([row for row, _ in found])
+        days = carried([row for row, _ in found], self.article.text)
         return [(replace(row, said=day), terms) for (row, terms), day in zip(found, days, strict=True)]
 
     def _goes_on(self, row: Row, holder: str) -> bool:
@@ -152,7 +158,7 @@ class Reader:
         return Statement(
             source=self.article.source,
             holder=holder,
-            holder_span=mention or one.holder,
+            holder_span=mention or (self._whole(one.holder) if one.holder else None),
             reporter=self._reporter(row, holder),
             cue_span=one.cue,
             quote_span=one.quote,
@@ -253,7 +259,15 @@ class Reader:
             return None
         if low in _ONE:
             return _UNNAMED
-        return voice(words) if may_speak(words, silent_nouns(), telling_nouns()) else None
+        return self._voice(words) if may_speak(words, silent_nouns(), telling_nouns()) else None
+
+    def _voice(self, words: str) -> str:
+        """What a voice without a name is called, in small letters where only its sentence gives it a capital."""
+        name = voice(words)
+        first = name.split()[0]
+        low = first.lower()
+        plain = first.istitle() and (low in self.small or low in _BODY_NOUNS or is_head(low))
+        return low + name[len(first) :] if plain else name
 
     def _may_be(self, other: Actor, actor: Actor) -> bool:
         """Whether an apposition tells who somebody is: a person with no name so far, or one of the same side."""
@@ -344,13 +358,13 @@ class Reader:
         return self._side(actor.speaks_for or actor.name)
 
 
-def _telling(rows: Sequence[Row]) -> set[int]:
-    """The rows whose content is mostly what somebody else says: "the agency reports that X said …"."""
-    found = set()
+def _telling(rows: Sequence[Row]) -> Mapping[int, list[Row]]:
+    """By the rows whose content is mostly what somebody else says: who that is. "The agency reports that X said …"."""
+    found: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         number = row.attribution.outer
         if number is not None:
             outer, inner = rows[number].attribution.quote, row.attribution.quote
             if 5 * (inner.end - inner.start) >= 2 * (outer.end - outer.start):
-                found.add(number)
+                found[number].append(row)
     return found

@@ -37,9 +37,10 @@ from retrieval.types import (
     Statement,
 )
 
-BAR = max(weights().shown, weights().answered)  # from there on a sentence is shown and the question answered
+SURE = 0.97  # of a holder at most: a test's statements are beyond doubt
+BAR = max(weights().shown / SURE, weights().answered)  # from there on a sentence is shown, the question answered
 CLEAR = BAR + 0.9 * (1 - BAR)  # beyond doubt
-FAINT = 0.9 * min(weights().shown, weights().answered)  # near, and no answer
+FAINT = 0.9 * min(weights().shown / SURE, weights().answered)  # near, and no answer
 _ENOUGH = 2 / 3  # of a question's words
 _ASKING = content_words("say says said want wants think thinks demand demands position")
 

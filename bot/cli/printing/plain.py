@@ -21,6 +21,7 @@ from bot.sentences.wording import (
     by_article,
     count,
     coverage,
+    dated,
     day_of,
     described,
     dropped,
@@ -30,7 +31,6 @@ from bot.sentences.wording import (
     numbered,
     only_others_say,
     published,
-    when,
     why_silent,
 )
 from bot.types import Answer, Claim, Reason
@@ -121,7 +121,7 @@ def timeline(found: Timeline, details: Details = bare) -> str:
     for entry in found.entries:
         day = day_of(entry)
         lines.append(f"{day[:1].upper()}{day[1:]}{f' – {SHIFT}' if entry.shift else ''}")
-        lines += [*(_claim(claim, numbers, dated=False) for claim in entry.claims), ""]
+        lines += [*(_claim(claim, numbers, with_day=False) for claim in entry.claims), ""]
     if not found.entries:
         lines.append("Nothing that this actor said is in the articles.")
     return _shown([*lines, *_sources(claims, numbers, details)])
@@ -168,9 +168,9 @@ def _foot(found: Answer) -> list[str]:
     return [coverage(found.coverage), dropped(found.dropped), found.note or ""]
 
 
-def _claim(claim: Claim, numbers: Numbers, *, dated: bool = True) -> str:
+def _claim(claim: Claim, numbers: Numbers, *, with_day: bool = True) -> str:
     text = "".join(line(claim))
-    day = when(claim.said, claim.published, claim.said_between) if dated else ""
+    day = dated(claim) if with_day else ""
     return _wrapped(f"{text}{f' ({day})' if day else ''} {marks(claim.citations, numbers)}", "  ", "    ")
 
 

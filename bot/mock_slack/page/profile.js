@@ -5,7 +5,7 @@ import { avatar } from "./avatars.js";
 import { el } from "./dom.js";
 import { onProfile, openChannel } from "./navigation.js";
 import { closedOwn, popover } from "./popover.js";
-import { becomes, fullName, isBot, sections, store } from "./store.js";
+import { becomes, caughtUp, fullName, isBot, sections, store } from "./store.js";
 
 export function start() {
   onProfile((id, anchor) => {
@@ -27,5 +27,7 @@ export function start() {
 export async function message(id) {
   if (isBot(id)) return openChannel(sections().app?.id ?? "");
   const answer = await look(`messages/${id}?user=${store.me}`);
-  if (answer.ok) openChannel(answer.channel);
+  if (!answer.ok) return;
+  await caughtUp(answer.number); // a conversation that is not in the store yet can't be opened
+  openChannel(answer.channel);
 }

@@ -5,7 +5,7 @@ Attribution comes first, always: a reader who stops after two words has read who
 
 from __future__ import annotations
 
-from bot.sentences.wording import Numbers, brief, holder, line, marks, when
+from bot.sentences.wording import Numbers, brief, dated, holder, line, marks
 from bot.slack.layout.escaping import flowing, one_line
 from bot.slack.layout.limits import NAME, QUOTE, cut
 from bot.slack.layout.parts import Piece, words
@@ -45,5 +45,5 @@ def _spaced(rest: str) -> str:
 
 
 def _day(claim: Claim) -> str:
-    day = one_line(when(claim.said, claim.published, claim.said_between))
+    day = one_line(dated(claim))
     return f" ({day})" if day else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.sentences import wording
+from bot import words
 from bot.sentences.wording import count
 from bot.slack.layout.escaping import one_line
 from bot.slack.layout.limits import NAME, cut
@@ -55,7 +55,7 @@ USAGE = {
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
-    return wording.listed([cut(one_line(name), NAME) for name in names], joint)
+    return words.listed([cut(one_line(name), NAME) for name in names], joint)
 
 
 def left_out(number: int, noun: str, remedy: str = "") -> str:

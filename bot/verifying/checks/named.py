@@ -10,9 +10,10 @@ from datetime import date
 from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
-from bot.verifying.checks.holders import narrator, related
 from bot.verifying.checks.subjects import belongs
 from bot.verifying.checks.swapped import swapped
+from bot.verifying.checks.whose.naming import related
+from bot.verifying.checks.whose.narration import narrator
 from bot.words import has_function_word, names, numbers, stem
 from retrieval.entities.lexicon import NICKNAMES
 from retrieval.layout.normal_form import plain
@@ -119,7 +120,9 @@ def _stranger(proposal: Proposal, citation: Citation, known: str, library: Libra
             continue  # "the institute" is whichever was named
         if actor.kind is not ActorKind.PERSON and _is_title(actor.name, span, proposal, citation, library):
             continue  # "FBI agent Ona Brel"
-        if actor.name not in here and not all(_stands(word, folded, own) for word in words):
+        if any(related(actor.name, one, library) for one in here):
+            continue  # "Washington" beside the president's words
+        if not all(_stands(word, folded, own) for word in words):
             return actor.name
     for name, span in names(proposal.text):
         if any(span.overlaps(other) for other in covered) or any(_stands(word, own) for word in name.split()):

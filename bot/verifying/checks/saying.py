@@ -15,7 +15,7 @@ from bot.passages.cited import cited_texts
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.addressed import is_addressed
-from bot.words import content_words
+from bot.words import content_words, names
 from retrieval.types import Span
 
 SHARED = 0.25  # of the claim's words that the quote has
@@ -37,6 +37,12 @@ def says_something_else(proposal: Proposal, citations: Sequence[Citation], libra
     claim, quote = library.embed([proposal.text, quotes])
     relevance = library.relevance(proposal.text, [" ".join(cited_texts(citations, library))])[0]
     return fault if float(claim @ quote) + RELEVANCE * relevance < ALIKE else None
+
+
+def says_nothing(text: str) -> str | None:
+    """Whether a claim is nothing but names, though these stand in the quote."""
+    named = content_words(" ".join(name for name, _ in names(text)))
+    return None if content_words(text) - named else "it names somebody and says nothing"
 
 
 def says_more(proposal: Proposal, citations: Sequence[Citation], library: Library) -> bool:

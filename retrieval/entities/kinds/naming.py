@@ -32,6 +32,10 @@ class Naming:
         self._known: dict[str, Chances] = {}
         self._persons: dict[str, int] = {}
 
+    def has(self, text: str) -> bool:
+        """Whether an article writes this name, and not only as a part of a longer one."""
+        return text in self._told
+
     def of(self, text: str) -> Chances:
         """The chances of a name; by its own words alone where it is only a part of what the articles write."""
         known = self._known.get(text)

@@ -278,12 +278,13 @@ def members(evidence: Mapping[str, Evidence], naming: Naming) -> dict[str, str]:
     Brels" are a family where an Ona Brel is named."""
     named = {name.text: None for one in evidence.values() for name in one.names if Use.LOUD not in name.use}
     last = {text.rsplit(" ", 1)[-1] for text in named}
+    families = {f"{surname(text)}s" for text in named if " " in text and naming.person(text) >= _LIKELY}
     found: dict[str, str] = {}
     for text in named:
         kind, _, party = text.partition(" ")
         if party == "Party":
             for plural in (f"{kind}s", f"{kind.removesuffix('ic')}s"):
-                if plural in last:
+                if plural in last and plural not in families:
                     found.setdefault(plural, text)
     held = {
         fact.of if fact.sort is Sort.OFFICE else fact.name
@@ -291,8 +292,8 @@ def members(evidence: Mapping[str, Evidence], naming: Naming) -> dict[str, str]:
         for fact in one.facts
         if fact.sort in (Sort.OFFICE, Sort.BODY)
     }
-    families = {f"{surname(text)}s" for text in named if " " in text and naming.person(text) >= _LIKELY}
-    for plural in (last & named.keys()) - families:
+    plurals = last - families
+    for plural in (text for text in named if text in plurals):  # in the order of the text: a set has none
         if plural.endswith("s") and not lexicon().look(plural[:-1]) and not held.isdisjoint(adjectives(plural)):
             found.setdefault(plural, plural)
     return found

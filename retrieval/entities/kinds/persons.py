@@ -25,6 +25,7 @@ _MAIN = 3  # times as often named as all others of a surname: then it means this
 _COURTESY = 7  # code points of "Mr. ", "Miss "
 _NEAR_SURNAME = 85  # of 100: "Sibigha" for Sybiha inside one article
 _SURE, _DOUBTFUL, _HARDLY = 50, 25, 10  # of 100: how likely a name is a person's
+_ARTICLES = frozenset(("the", "a", "an"))
 _LONGER = (3, 4, 5)  # words of a full name, beside two
 _NO_FIRST_NAMES = PLAIN | PLACES | MODIFIERS
 _NATIONAL = frozenset("president minister premier chancellor king queen secretary".split())
@@ -177,7 +178,7 @@ def _full_names(
                 continue  # "De Wael", where an Anneke De Wael is known
             if size == 2 and name.text.split()[0] in partisan:
                 continue  # "Republican Texas"; of "Republican Odo Penn" the name is left
-            if name.text in things_called or _is_pair(name.text):
+            if name.text in things_called or _is_pair(name.text) or _is_broken(name.text):
                 continue
             likely = naming.person(name.text)
             reads = likely >= _DOUBTFUL and name.text not in things
@@ -194,6 +195,11 @@ def _full_names(
 def _is_pair(text: str) -> bool:
     """ "Odo & Ona" are two, or what somebody made of both."""
     return not {"&", "and"}.isdisjoint(text.split())
+
+
+def _is_broken(text: str) -> bool:
+    """ "The Brel", or one half of a quotation: no full name."""
+    return text.split()[0].lower() in _ARTICLES or sum(map(text.count, '"“”')) % 2 == 1
 
 
 def _is_demonym(word: str) -> bool:
@@ -276,6 +282,7 @@ def _surnames(
                     known.sources.setdefault(source, fact.span.start)  # "President Obama" is enough of a full name
     for source, one in evidence.items():
         middle = _Middle(here[source])
+        nearby = Nearby(here[source])
         titled = {f.name: f for f in one.facts if f.sort is Sort.OFFICE and " " not in f.name}
         met: dict[str, Person | None] = {}
         for name in one.names:
@@ -292,7 +299,7 @@ def _surnames(
                 inner[0].surnames[name.text] += 1  # "Lula" of Luiz Inacio Lula da Silva
                 continue
             if name.text not in met or len(by_sound.get(sound(name.text), ())) > 1:
-                met[name.text] = whose(name.text, source, name.span.start, by_sound, here[source])
+                met[name.text] = whose(name.text, source, name.span.start, by_sound, nearby)
             person = met[name.text]
             if person is not None and (not taken(name.text) or source in person.sources):
                 person.surnames[name.text] += 1
@@ -328,8 +335,27 @@ def _is_noun(name: str) -> bool:
     return name.lower() in BODY_WORDS | THINGS  # "the Homeland Security Department" leaves no person "Department"
 
 
+class Nearby:
+    """The persons whose full names an article gives, by the sounds of their surnames."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self._by_initial: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+        for person in persons:
+            for each in filter(None, person.sounds):
+                self._by_initial[each[0]].append((each, person))
+
+    def spelt_like(self, heard: str) -> Person | None:
+        """The one person whose surname sounds nearly so."""
+        near = [p for each, p in self._by_initial.get(heard[:1], ()) if ratio(each, heard, score_cutoff=_NEAR_SURNAME)]
+        return near[0] if near and all(person is near[0] for person in near) else None
+
+
 def whose(
-    word: str, source: str | None, at: int | None, by_sound: Mapping[str, list[Person]], nearby: Iterable[Person]
+    word: str,
+    source: str | None,
+    at: int | None,
+    by_sound: Mapping[str, list[Person]],
+    nearby: Nearby | None = None,
 ) -> Person | None:
     """Whose surname a word is: the article's own persons first, the one named last before `at` among several.
 
@@ -354,19 +380,9 @@ def whose(
     if same:
         first, second = sorted(same, key=lambda p: -sum(p.spellings.values()))[:2]
         return first if sum(first.spellings.values()) >= 2 * sum(second.spellings.values()) else None
-    if source is None or len(word) < 6:
+    if source is None or nearby is None or len(word) < 6:
         return None
-    heard = sound(word)
-    if not heard:
-        return None
-    initial = heard[0]
-    near = [
-        person
-        for person in nearby
-        for each in person.sounds
-        if each.startswith(initial) and ratio(each, heard, score_cutoff=_NEAR_SURNAME)
-    ]
-    return near[0] if near and all(person is near[0] for person in near) else None
+    return nearby.spelt_like(sound(word))
 
 
 def speaks_for(

@@ -1,14 +1,14 @@
 """The exam with a chat model: what the checks let through of right claims, and what of lies.
 
     python -m tests.benchmarks.handmodel [CLUSTER …] [--detail] [--home=FOLDER]
-    python -m tests.benchmarks.handmodel --set=unseen | open | fresh | later
+    python -m tests.benchmarks.handmodel --set=unseen | open | fresh | later | clean
 
 The indexes are kept in `--home`. `judging` says how the judge is played by hand.
 
 The right claims are `answers.json`: 112 requests of the product's own on the four clusters that are learnt on, answered
 by hand from the request alone. The lies are made from them by `lies.py`. `unseen` is the same on twelve other clusters,
-on whose claims and lies the checks were not shaped; `open`, `fresh` and `later` on three, two and two more, worded more
-freely.
+on whose claims and lies the checks were not shaped; `open`, `fresh`, `later` and `clean` on three, two, two and four
+more, worded more freely.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.library import Library
 from bot.models.replies import ModelClaim
-from bot.verifying.checks.holders import related
+from bot.verifying.checks.whose.naming import related
 from bot.words import numbers
 from tests.benchmarks.handmodel.forced import forced
 from tests.benchmarks.handmodel.requests import Request

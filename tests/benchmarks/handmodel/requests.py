@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 CLUSTERS = ("debt", "gaza", "korea", "loans")
 OFFSETS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {  # by cluster: its articles' ids, and the answers
     name: json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("unseen", "open", "fresh", "later")
+    for name in ("unseen", "open", "fresh", "later", "clean")
 }
 _OTHERS = {cluster: told for each in OFFSETS.values() for cluster, told in each.items()}
 TODAY = date(2026, 11, 28)

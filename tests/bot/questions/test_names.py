@@ -72,3 +72,19 @@ def test_of_two_names_equally_near_none_is_taken(library: WrittenLibrary) -> Non
 )
 def test_whoever_is_called_by_an_office(text: str, actors: list[str], library: WrittenLibrary) -> None:
     assert [actor.name for actor, _ in named(text, library).actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("what does wool want?", ["Una Wool"]),
+        ("is wool for it", ["Una Wool"]),
+        ("what does the wool cost?", []),
+        ("who sells wool?", []),
+    ],
+)
+def test_a_surname_that_is_a_word_is_a_name_where_a_thing_has_its_article(
+    text: str, who: list[str], library: WrittenLibrary
+) -> None:
+    library.know("Una Wool", "Wool", role="farmer")
+    assert [actor.name for actor, _ in named(text, library).actors] == who

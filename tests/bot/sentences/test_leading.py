@@ -69,6 +69,19 @@ def test_of_a_long_quotation_what_answers_leads() -> None:
     assert in_one_sentence(told, one, asked="Is it raining?").startswith("Oda Lind (Arvia): “The ships are old.")
 
 
+def test_of_several_sentences_what_answers_leads() -> None:
+    text = "“The harbour is loud at night,” Lind said. She wants a ban on ferries."
+    one = library(f"{text} Belmark refuses.")
+    one.say("a.txt", "Oda Lind", "The harbour is loud at night", mention="Lind", cue="said", form=Form.DIRECT)
+    one.say("a.txt", "Oda Lind", "a ban on ferries", mention="She", cue="wants")
+    held = dressed(claim(text, one, actor="Oda Lind"), one)
+    for asked, answer in (
+        ("What does Lind want, a ban on ferries?", "Oda Lind wants a ban on ferries."),
+        ("Is the harbour loud at night?", "Oda Lind: “The harbour is loud at night”."),
+    ):
+        assert lead(Question(text=asked, kind=Kind.POSITION, actors=("Oda Lind",)), [held], one) == answer
+
+
 def test_so_far_is_no_so() -> None:
     one = library("So far Arvia demands the harbour. Belmark refuses.")
     one.say("a.txt", "Arvia", "the harbour", cue="demands")
@@ -128,7 +141,7 @@ def test_a_comparison_names_both_and_says_of_whom_nothing_was_found() -> None:
     ]
     asked = Question(text="?", kind=Kind.COMPARISON, actors=("Arvia", "Belmark"))
     assert lead(asked, held, one) == "Arvia demands the harbour. Belmark insists on the coast."
-    assert lead(asked, held[:1], one) == "Arvia demands the harbour. Of Belmark nothing was found."
+    assert lead(asked, held[:1], one) == "Arvia demands the harbour. Of Belmark I found nothing sure."
     assert lead(asked, [], one) is None
 
 

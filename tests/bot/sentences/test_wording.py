@@ -11,6 +11,7 @@ from bot.sentences.wording import (
     brief,
     capital,
     coverage,
+    dated,
     day,
     line,
     narrates,
@@ -108,3 +109,10 @@ def test_whose_words_are_shown_in_place_of_theirs(holders: tuple[str, ...], aske
     claims = tuple(claim("the dam is shut", actor=holder) for holder in holders)
     found = Answer(question="?", status="answered", claims=claims, understood=Question(text="?", actors=asked))
     assert only_others_say(found) == told
+
+
+def test_the_day_of_an_article_is_told_once() -> None:
+    own = claim("The toll rose.").model_copy(update={"actor": "The article of 8 Apr 2022", "published": "2022-04-08"})
+    assert dated(own) == ""
+    assert dated(own.model_copy(update={"said": "2022-04-07"})) == "7 Apr 2022"
+    assert dated(own.model_copy(update={"actor": "Arvia"})) == "article of 8 Apr 2022"

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from retrieval.articles.details import describe
-from retrieval.articles.files import MAX_BYTES
+from retrieval.articles.files import MAX_BYTES, STILL, NotAnArticleError
 from retrieval.articles.folder import Reading, read_articles
 from retrieval.errors import ArticlesError
 from tests.retrieval.extraction import written
@@ -169,3 +170,43 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_time(
     assert not found.articles
     assert "changes while it is read" in found.skipped[0].reason
     assert len(read_articles(tmp_path).articles) == 1
+
+
+def test_what_stood_still_is_not_read_again(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{name} says no.\n")
+        aged(tmp_path / name)
+    first = read_articles(tmp_path, again=True)
+    assert [article.source for article in first.articles] == ["a.txt", "b.txt"]
+    again = read_articles(tmp_path, again=True)
+    assert again.articles == ()
+    assert [each.article() for each in again.seen] == list(first.articles)
+    assert read_articles(tmp_path).articles == first.articles  # nobody is given less who does not ask for it
+
+    (tmp_path / "a.txt").write_text("a.txt says on.\n")  # as long as before
+    changed = read_articles(tmp_path, again=True)
+    assert [article.text for article in changed.articles] == ["a.txt says on.\n"]
+    assert [each.source for each in changed.seen] == ["b.txt"]
+
+
+def test_what_changed_just_now_is_read_each_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Marn says no.\n")
+    for _ in range(2):
+        assert len(read_articles(tmp_path, again=True).articles) == 1
+
+
+def test_a_file_that_changes_between_two_looks_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Marn says no.\n")
+    aged(tmp_path / "a.txt")
+    read_articles(tmp_path, again=True)
+    (seen,) = read_articles(tmp_path, again=True).seen
+    (tmp_path / "a.txt").write_text("Marn says on.\n")
+    with pytest.raises(NotAnArticleError):
+        seen.article()
+
+
+def aged(path: Path) -> None:
+    """It has stood still: the time that the system notes by itself cannot be set, so the clock is waited for."""
+    os.utime(path, (1, 1))
+    while time.time_ns() - path.stat().st_ctime_ns < STILL:
+        time.sleep(0.05)

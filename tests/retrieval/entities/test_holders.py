@@ -250,3 +250,35 @@ def test_what_a_colleague_tells_is_told_and_what_a_spokesman_says_is_said(
 ) -> None:
     (row,) = [row for row in ledger(parser, text).statements if row.quote == quote]
     assert (row.holder, row.reporter) == ("Ona Brel", reporter)
+
+
+def test_what_a_letter_says_is_told_where_nobody_else_is_known_to_say_it(parser: Parser) -> None:
+    """The letter only tells what somebody says; here "it" inside its words is nobody."""
+    text = (
+        "The Ashford Rail Union wrote to the owner in May. “It is concerning that the owner of the bridge says nothing "
+        "about its age,” the letter said.\n"
+    )
+    found = holders(parser, text)
+    assert any(quote.startswith("It is concerning") for quote in found)
+
+
+def test_a_voice_has_no_capital_that_only_its_sentence_gives_it(parser: Parser) -> None:
+    text = "Officials said the dam holds. Later, officials said the lake is full.\n"
+    assert set(holders(parser, text).values()) == {"officials"}
+
+
+def test_allies_of_a_former_president_are_not_he(parser: Parser) -> None:
+    text = (
+        "Former President Odo Penn left in May. Reporters were told by allies of former President Odo Penn that he "
+        "considers a return.\n"
+    )
+    assert "Odo Penn" not in [row.holder for row in ledger(parser, text).statements if "considers" in row.quote]
+
+
+def test_of_many_articles_a_small_word_is_nobodys_name(parser: Parser) -> None:
+    """One article has a Joshua Brand and a magazine called Survey: in others the brand and the survey are not they."""
+    first = "Joshua Brand, a trader, said the harbour is closed. The magazine Survey said that it sold well.\n"
+    second = "The brand said the shoes are safe. The survey said that many doubt it.\n"
+    found = [row.holder for row in ledger(parser, first, second).statements if row.source == "1.txt"]
+    assert found
+    assert not {"Joshua Brand", "Survey"} & set(found)

@@ -15,7 +15,6 @@ REGISTRY = Registry.build({source: read(text) for source, text in RIVER.items()}
     [
         ("Tarsia", "Tarsia"),
         ("Velmar", "Tarsia"),
-        ("velmar", "Tarsia"),
         ("the Korlandic government", "Korland"),
         ("the government of Korland", "Korland"),
         ("the Tarsian side", "Tarsia"),

@@ -58,3 +58,31 @@ def test_a_verb_goes_on_from_its_like(parser: Parser, text: str, verb: str, part
     while parse.deps[above] == "conj" and parse.words[above] != partner:
         above = parse.heads[above]
     assert parse.words[above] == partner
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The resolution, Okoro said, was co-sponsored by three dozen members.", "sponsored"),
+        ("One of the mistakes, Okoro said, was making promises.", "making"),
+    ],
+)
+def test_what_is_hung_on_an_auxiliary_belongs_to_its_verb(parser: Parser, text: str, verb: str) -> None:
+    (parse,) = parser.parse(text, [Span(0, len(text))])
+    assert parse.words[parse.heads[parse.words.index("said")]] == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Okoro would not confirm reports that Tarn is coming to the hall, saying she had no idea.", "confirm"),
+        ("Okoro has insisted the house is checking the mayor, not his son, claiming Tarn is in it.", "insisted"),
+        # and what stays where it is
+        ("Okoro said that Tarn had called the plan a waste, adding that it was late.", "called"),
+        ("Okoro called the plan a waste, adding that it was late.", "called"),
+    ],
+)
+def test_who_says_something_behind_a_comma_is_whose_sentence_it_is(parser: Parser, text: str, verb: str) -> None:
+    (parse,) = parser.parse(text, [Span(0, len(text))])
+    participle = next(t for t, tag in enumerate(parse.tags) if tag == "VBG" and parse.words[t - 1] == ",")
+    assert parse.words[parse.heads[participle]] == verb

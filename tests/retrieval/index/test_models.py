@@ -4,12 +4,13 @@ import dataclasses
 import hashlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from retrieval.errors import ModelError
 from retrieval.index.embedding import OnnxEmbedder
-from retrieval.index.models import EMBEDDER, RERANKER, ModelFile, load, locate
+from retrieval.index.models import EMBEDDER, RERANKER, ModelFile, load, locate, multiplies_bytes
 from retrieval.matching.reranking import READER, default_reader
 
 
@@ -63,3 +64,19 @@ def test_the_carrier_is_never_imported() -> None:
 def test_a_network_says_the_same_on_every_processor(question: str, text: str, logit: float) -> None:
     """Cut sums, as some processors make them by themselves, give 3.16 and -.36."""
     assert default_reader().score(question, [text])[0] == pytest.approx(logit, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("told", "has"),
+    [
+        ("processor : 0\nflags : fpu avx2 avx512_vnni\nbugs : none\n", True),
+        ("flags : fpu avx2 avx_vnni\n", True),
+        ("flags : fpu avx2 avx512f\n", False),
+        ("Features : fp asimd\n", False),
+        (None, False),
+    ],
+)
+def test_only_a_processor_that_says_so_multiplies_bytes(told: str | None, has: bool, tmp_path: Path) -> None:
+    if told is not None:
+        (tmp_path / "cpuinfo").write_text(told)
+    assert multiplies_bytes(tmp_path / "cpuinfo") is has

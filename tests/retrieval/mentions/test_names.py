@@ -124,3 +124,18 @@ def test_the_words_beside_a_name_show_a_sex(text: str, sex: Use) -> None:
 )
 def test_a_nickname_in_quotation_marks_is_part_of_a_name(text: str, found: list[str]) -> None:
     assert [name.text for name in names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Yesterday the Food and Drug Administration said so.", ["Food and Drug Administration"]),
+        ("The Pensions and Lifetime Savings Association said so.", ["Pensions and Lifetime Savings Association"]),
+        ("They asked the Pentagon and State Department.", ["Pentagon", "State Department"]),
+        ("They asked the White House and Justice Department.", ["White House", "Justice Department"]),
+        ("The Treasury and the Federal Reserve Board met.", ["Treasury", "Federal Reserve Board"]),
+        ("The Ministry and Sund Trust met.", ["Ministry", "Sund Trust"]),
+    ],
+)
+def test_one_body_may_have_an_and_in_its_name(text: str, found: list[str]) -> None:
+    assert [name.text for name in names(text)] == found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.statements.days import carried, going_on, said_on
@@ -90,7 +92,16 @@ def row(holder: str, at: int, day: str | None) -> Statement:
 def test_a_speech_is_of_one_day() -> None:
     rows = [row("Brel", 0, None), row("Tarn", 100, None), row("Brel", 400, "2031-04-07"), row("Brel", 900, None)]
     rows.append(row("Brel", 9_000, None))
-    days = carried(rows)
+    days = carried(rows, "")
     assert [day.iso if day else None for day in days] == ["2031-04-07", None, "2031-04-07", "2031-04-07", None]
     assert days[3] is not None
     assert "Monday" in days[3].basis
+
+
+@pytest.mark.parametrize(
+    ("words", "dated"), [("Brel said", True), ("Brel has said", False), ("Brel had repeatedly said", False)]
+)
+def test_what_somebody_has_said_is_of_no_day(words: str, dated: bool) -> None:
+    said = replace(row("Brel", 400, None), cue_span=Span(words.index("said"), len(words)))
+    days = carried([row("Brel", 100, "2031-04-07"), said], words)
+    assert (days[1] is not None) == dated

@@ -61,7 +61,7 @@ def test_what_comes_closest_is_shown_as_no_answer() -> None:
     near = Nearest(source="a.txt", start=0, end=9, text="Tarn waits", score=0.2, actor="Tarn", published="2031-03-19")
     silent = Answer(question="?", status="abstained", reason=Reason.NO_EVIDENCE, closest=(near,))
     shown = plain.answer(silent, examples=("What does Tarn want?",))
-    assert "Nobody is quoted on exactly that" in shown
+    assert "I found no sure answer to exactly that" in shown
     assert "  Tarn waits (article of 19 Mar 2031) [1]" in shown
     assert shown.endswith("You could ask:\n  What does Tarn want?")
 

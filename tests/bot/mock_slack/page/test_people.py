@@ -96,3 +96,19 @@ def test_a_direct_message(desk: Desk) -> None:
     expect(desk.message("between us")).to_be_visible()
     desk.act_as("Chiara Rossi")
     expect(desk.message("between us")).to_be_visible()
+
+
+LATE = """
+const listen = EventSource.prototype.addEventListener;
+EventSource.prototype.addEventListener = function (kind, take) {
+  listen.call(this, kind, (event) => setTimeout(() => take(event), 300));
+};
+"""
+
+
+def test_a_direct_message_whose_change_comes_after_the_answer(desk: Desk) -> None:
+    desk.page.add_init_script(LATE)
+    desk.page.reload()
+    desk.page.get_by_role("button", name="New message").click()
+    desk.page.get_by_role("menuitem", name="Chiara Rossi").click()
+    expect(desk.composer).to_have_attribute("placeholder", "Message Chiara Rossi")

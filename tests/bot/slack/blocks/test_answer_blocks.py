@@ -161,7 +161,7 @@ def test_what_comes_closest_is_shown_as_no_answer_and_can_be_looked_up() -> None
     )
     reply = answer_reply(abstained(Reason.NO_EVIDENCE, closest=near), FRAME, details, ("Ruritania",))
     lines = seen(reply.blocks).splitlines()
-    assert lines[0].startswith("Nobody is quoted on exactly that. Closest in the articles, though no answer")
+    assert lines[0].startswith("I found no sure answer to exactly that. Closest in the articles:")
     assert lines[1:4] == ["Ruritania – Passage 0 [1]", "The article – Passage 1 [2]", "Borduria – Passage 2 [3]"]
     assert lines[4] == "[1][2][3] Border talks stall – The Daily Strelsau, 3 May 2031"
     assert "Syldavia" not in seen(reply.blocks)

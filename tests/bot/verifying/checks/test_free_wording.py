@@ -7,10 +7,10 @@ import pytest
 
 from bot.passages.paragraphs import around
 from bot.types import Citation, Claim, Evidence, Proposal
-from bot.verifying.checks.holders import wrong_holder
 from bot.verifying.checks.named import unfounded
 from bot.verifying.checks.polarity import reversed_polarity
-from bot.verifying.checks.saying import says_something_else
+from bot.verifying.checks.saying import says_nothing, says_something_else
+from bot.verifying.checks.whose.holders import wrong_holder
 from bot.verifying.verification import check
 from retrieval.types import Actor, ActorKind, Alias, Span
 from tests.bot.written_library import WrittenLibrary
@@ -123,3 +123,9 @@ def test_headings_may_be_left_out_of_the_paragraphs_before() -> None:
     place = Span(body.index("Belmark"), len(body))
     assert around("a.txt", place, library, before=1).of(body).startswith("A direct")
     assert around("a.txt", place, library, before=1, headings=False).of(body).startswith("Arvia")
+
+
+def test_a_name_alone_is_no_claim() -> None:
+    assert says_nothing("Ona Brel") is not None
+    assert says_nothing("Ona Brel wants a vote.") is None
+    assert says_nothing("No vote in May.") is None

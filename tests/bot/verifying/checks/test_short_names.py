@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.types import Citation, Evidence, Proposal
-from bot.verifying.checks.holders import missing_reporter, wrong_holder
 from bot.verifying.checks.named import unfounded
+from bot.verifying.checks.whose.holders import wrong_holder
+from bot.verifying.checks.whose.reporters import missing_reporter
 from retrieval.types import Actor, ActorKind, Alias
 from tests.bot.written_library import WrittenLibrary
 
