@@ -24,7 +24,7 @@ NEAREST = 0.8  # similarity that makes two spellings one name
 CLEARLY = 0.1  # by how much the nearest name must be nearer than anybody else's
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MANY = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]+s)(?=['’ ?])")
+_LONGEST = 3  # words of a voice without a name
 _ASKED = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 _ASKING = frozenset("what who how where when".split())
 
@@ -59,7 +59,7 @@ def named(text: str, library: Library) -> Named:
         corrected += [(word, meant)] if is_name else []
     found, unknown = library.actors_in(text)
     actors = with_offices(text, sorted(found, key=lambda pair: pair[1]), library)
-    actors = actors or _voices(text, library)
+    actors = sorted([*actors, *_voices(text, [span for _, span in actors], library)], key=lambda pair: pair[1])
     nobody = tuple(name for name in unknown if not CALENDAR.fullmatch(name))
     return Named(text, actors, nobody, tuple(dict.fromkeys(corrected)))
 
@@ -167,11 +167,25 @@ def _names(library: Library) -> list[tuple[str, str]]:
     return found
 
 
-def _voices(text: str, library: Library) -> list[tuple[Actor, Span]]:
-    """The many who hold statements without a name: "the hauliers' position", "the port workers"."""
+def _voices(text: str, taken: Sequence[Span], library: Library) -> list[tuple[Actor, Span]]:
+    """Those who hold statements without a name: "the hauliers' position", "the port authority"; one word is a voice
+    where it means many."""
     found: list[tuple[Actor, Span]] = []
-    for match in _MANY.finditer(text):
-        actor = library.actor(match[1])
-        if actor is not None and actor.kind is ActorKind.GROUP:
-            found.append((actor, Span(*match.span(1))))
+    words = [match for match in _WORD.finditer(text)]
+    for place, first in enumerate(words):
+        if place == 0 or words[place - 1].group().lower() != "the":
+            continue
+        for last in reversed(words[place : place + _LONGEST]):
+            span = Span(first.start(), last.end() - len(_tail(last.group())))
+            name = span.of(text)
+            actor = library.actor(name) if " " in name or name.endswith("s") else None
+            if actor is not None and actor.kind is ActorKind.GROUP and not any(span.overlaps(each) for each in taken):
+                found.append((actor, span))
+                break
     return found
+
+
+def _tail(word: str) -> str:
+    """ "'s" of "the mayor's"."""
+    owner = _POSSESSIVE.search(word)
+    return owner.group() if owner else ""

@@ -161,14 +161,16 @@ def _only_others_say(asked: Question, claims: Sequence[Claim], library: Library)
 
 def _is_of(asked: Question, claim: Claim, library: Library) -> bool:
     """Whether a claim may be one of those asked about: theirs, or of some of many without a name (of "unions" the
-    engineers' union), or of a body that has the name in its own, or a person whose side no article tells."""
+    engineers' union; "the dockers' union" may be the Dockworkers' Union), or of a body that has the name in its own, or
+    a person whose side no article tells."""
     speaker = library.actor(claim.speaker or claim.actor)
     if speaker is not None and speaker.kind is ActorKind.PERSON and speaker.speaks_for is None:
         return True
     for name in asked.actors:
         actor = library.actor(name)
         mine, theirs = content_words(name), content_words(claim.actor)
-        some = mine <= theirs or (actor is not None and actor.kind is ActorKind.GROUP and not mine.isdisjoint(theirs))
+        nameless = any(each is not None and each.kind is ActorKind.GROUP for each in (actor, speaker))
+        some = mine <= theirs or (nameless and not mine.isdisjoint(theirs))
         if some or not {claim.actor, claim.speaker}.isdisjoint(library.party(name)):
             return True
     return False

@@ -264,8 +264,11 @@ def _bar(question: Question) -> float:
 
 
 def _asks_for_all(question: Question) -> bool:
-    """ "What did A say in May?": whatever A said then is an answer, and no sentence is a better one than another."""
+    """ "What did A say in May?", "What changed since May?": whatever A, or anybody, said then is an answer, and no
+    sentence is a better one than another."""
     narrowed = question.topic or question.about or question.acts or question.lean or question.unknown
+    if question.kind is Kind.TIMELINE and not question.actors:
+        return bool(question.since or question.until) and not narrowed
     return question.kind in {Kind.POSITION, Kind.TIMELINE} and bool(question.actors) and not narrowed
 
 
@@ -295,8 +298,12 @@ def _of_those_asked(evidence: Sequence[Evidence], question: Question, library: L
 
 
 def _held_by_those_asked(evidence: Sequence[Evidence], question: Question, library: Library) -> Sequence[Evidence]:
+    """What is said by those whom a question names; by anybody where it names nobody."""
     asked = {name for actor in question.actors for name in library.party(actor)}
-    return [each for each in evidence if any(row.holder in asked and not row.headline for row in each.rows)]
+    anybody = not question.actors
+    return [
+        each for each in evidence if any((anybody or row.holder in asked) and not row.headline for row in each.rows)
+    ]
 
 
 def _without_headlines(evidence: Sequence[Evidence], question: Question, library: Library) -> tuple[Evidence, ...]:

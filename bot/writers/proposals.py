@@ -61,7 +61,18 @@ def _shown_with(evidence: Evidence, asked: Sequence[str], library: Library) -> l
         named = dict(reversed(theirs))
         return [(_shown(actor, row, library), row) for actor, row in named.items()]
     holders = {row.holder: row for row in reversed(rows)}
-    return [(row.holder, row) for row in rows if holders[row.holder] is row][:_HOLDERS]
+    firsts = [row for row in rows if holders[row.holder] is row]
+    own = [row for row in firsts if not any(_speaks_for(other, row, library) for other in firsts)]
+    return [(row.holder, row) for row in own][:_HOLDERS]
+
+
+def _speaks_for(one: Statement, other: Statement, library: Library) -> bool:
+    """Whether one row's holder says for the other's what that holds: "The union wants 8 per cent, Solberg said"."""
+    return (
+        one.holder != other.holder
+        and one.holder in set(library.party(other.holder))
+        and one.quote_span.overlaps(other.quote_span)
+    )
 
 
 def features(evidence: Evidence, row: Statement | None, library: Library) -> tuple[float, ...]:
