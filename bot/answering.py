@@ -19,7 +19,7 @@ from bot.running import tracing
 from bot.running.stopwatch import Stopwatch
 from bot.running.tracing import count, span
 from bot.sentences.telling import told
-from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Proposal, Question, Reason
+from bot.types import NO_CONTEXT, Answer, Claim, Context, Coverage, Draft, Kind, Proposal, Question, Reason
 from bot.verifying.verification import Checked, Dropped, Judge, answer_of, check, checked, verify
 from bot.verifying.watching import watcher
 from bot.words import listed
@@ -138,10 +138,22 @@ def _answer(
         note = f"{failure} The articles' own words are shown instead." if found.claims else failure
         left_out = (*left_out, *found.left_out)
         found = found.model_copy(update={"note": note, "dropped": found.dropped + dropped, "left_out": left_out})
-    is_more = question.shown and not asks_why(question.focus)
-    if is_more and not found.claims and (not found.closest or context.turns[-1].answer.claims):
+    if (
+        _asks_for_more(question, context)
+        and not found.claims
+        and (not found.closest or context.turns[-1].answer.claims)
+    ):
         return found.model_copy(update={"note": _NO_MORE, "closest": ()})
+    if found.claims and unwritten and found.note is None:  # "How do A and B differ?" where no article mentions B
+        return found.model_copy(update={"note": _unmentioned(unwritten)})
     return _with_typed_silence(found, question, library)
+
+
+def _asks_for_more(question: Question, context: Context) -> bool:
+    """ "more", "who else?"; not "why?", nor "and who opposes it?"."""
+    before = context.turns[-1].answer.understood if context.turns else None
+    turned = before is not None and question.kind is Kind.WHO and question.lean != before.lean
+    return bool(question.shown) and not asks_why(question.focus) and not turned
 
 
 def _summed_up(again: Answer, context: Context, library: Library, writer: Writer, judge: Judge | None) -> Answer | None:

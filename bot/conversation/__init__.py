@@ -53,9 +53,11 @@ def follow(text: str, context: Context, library: Library, today: date, rephraser
     if rephraser is not None and (full := written_out(rest, context, rephraser)):
         return read_one(full, library, today).model_copy(update={"follows": True, "corrected": question.corrected})
     full, fixed = _written_out(rest, question, before, answer, context, library, today)
-    if not full:
+    found = read_one(full, library, today) if full else question
+    if _asks_for_others(rest, found, before):
+        fixed = {"shown": _shown_claims(before, answer), **fixed}
+    if not full and not fixed:
         return question
-    found = read_one(full, library, today)
     return found.model_copy(update={"follows": True, "corrected": question.corrected or found.corrected, **fixed})
 
 
@@ -65,6 +67,14 @@ def _last(context: Context, form: Form | None) -> tuple[Question, Answer] | None
     if form is None:
         turns = [turn for turn in turns if not (turn[0].follows and turn[0].shown and asks_why(turn[0].focus))] or turns
     return turns[0] if turns else None
+
+
+def _asks_for_others(rest: str, question: Question, before: Question) -> bool:
+    """Whether it is asked who else: "and who opposes it?", to which whoever was shown before is no answer."""
+    leads, bare = led(rest)
+    asks = question.kind is Kind.WHO and asks_who(bare)
+    turned = question.lean is not None and before.lean is not None and question.lean != before.lean
+    return asks and (turned or (leads and (before.kind is Kind.WHO or question.lean is not None)))
 
 
 def is_follow_up(text: str) -> bool:
@@ -175,8 +185,12 @@ def _points_back(rest: str, question: Question) -> bool:
 
 def _shown(before: Question, answer: Answer) -> tuple[Citation, ...]:
     near = (Citation(source=each.source, quote=each.text, start=each.start, end=each.end) for each in answer.closest)
-    shown = (each for claim in answer.claims for each in claim.citations)
-    return tuple(dict.fromkeys((*before.shown, *shown, *near)))
+    return tuple(dict.fromkeys((*_shown_claims(before, answer), *near)))
+
+
+def _shown_claims(before: Question, answer: Answer) -> tuple[Citation, ...]:
+    """What was shown as an answer; a passage that was only close may be one now."""
+    return tuple(dict.fromkeys((*before.shown, *(each for claim in answer.claims for each in claim.citations))))
 
 
 def _written_out(
@@ -193,7 +207,7 @@ def _written_out(
     fact = Kind.FACT if not before.actors else None
     match form_of(rest):
         case Form.WHY if before.kind is Kind.WHO:  # whoever was found is asked about now
-            return rewriting.reason(before, answer), {}
+            return rewriting.reason(before, answer), {"shown": _shown_claims(before, answer)}
         case Form.WHY:  # what was shown is what is asked about, and no reason for itself
             shown = _shown(before, answer)
             return rewriting.reason(before, answer), {**same, "kind": fact or Kind.POSITION, "shown": shown}

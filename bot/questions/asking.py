@@ -37,6 +37,9 @@ def in_full(question: Question) -> str:
     about = f" about {question.topic}" if question.topic else ""
     if question.kind is Kind.WHO and question.topic and _WITH_WHOM.search(text):
         return f"Who supports and who opposes {question.topic}?"
+    is_dated = bool(question.since or question.until)
+    if question.kind is Kind.TIMELINE and is_dated and question.topic and not question.actors:
+        return f"What happened to {question.topic}?"  # of "what changed on the dam since May?"
     if _ASKS.search(text) or asks_yes_or_no(text) or not is_english(text):
         return text
     if question.kind is Kind.COMPARISON:

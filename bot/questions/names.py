@@ -171,7 +171,7 @@ def _voices(text: str, taken: Sequence[Span], library: Library) -> list[tuple[Ac
     """Those who hold statements without a name: "the hauliers' position", "the port authority"; one word is a voice
     where it means many."""
     found: list[tuple[Actor, Span]] = []
-    words = [match for match in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     for place, first in enumerate(words):
         if place == 0 or words[place - 1].group().lower() != "the":
             continue

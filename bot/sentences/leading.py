@@ -51,7 +51,8 @@ def lead(question: Question, claims: Sequence[Claim], library: Library) -> str |
     if question.kind is Kind.COMPARISON and len(question.actors) > 1:
         return _side_by_side(question.actors, claims, library)
     asked = question.focus or question.text
-    return in_one_sentence(_to_the_point(claims[0], asked, library), library, asked=asked)
+    best = max(claims, key=lambda claim: claim.confidence or 0) if question.kind is Kind.TIMELINE else claims[0]
+    return in_one_sentence(_to_the_point(best, asked, library), library, asked=asked)
 
 
 def _to_the_point(claim: Claim, asked: str, library: Library) -> Claim:

@@ -298,12 +298,13 @@ def _of_those_asked(evidence: Sequence[Evidence], question: Question, library: L
 
 
 def _held_by_those_asked(evidence: Sequence[Evidence], question: Question, library: Library) -> Sequence[Evidence]:
-    """What is said by those whom a question names; by anybody where it names nobody."""
+    """What is said by those whom a question names; what anybody wants, offers or refuses where it names nobody."""
     asked = {name for actor in question.actors for name in library.party(actor)}
-    anybody = not question.actors
-    return [
-        each for each in evidence if any((anybody or row.holder in asked) and not row.headline for row in each.rows)
-    ]
+
+    def is_theirs(row: Statement) -> bool:
+        return not row.headline and (row.holder in asked if question.actors else row.act is not Act.STATE)
+
+    return [each for each in evidence if any(map(is_theirs, each.rows))]
 
 
 def _without_headlines(evidence: Sequence[Evidence], question: Question, library: Library) -> tuple[Evidence, ...]:

@@ -59,6 +59,7 @@ _LATER = re.compile(
 _TELLS = re.compile(r"\b(?:said|says|told|added|announced|insisted|warned|wrote)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:\s|\w+ly\b|not\b|also\b|now\b|then\b|be\b)*")
 _BREAK = re.compile(r"[,;:()“”\"–—]")
+_IN_YEAR = re.compile(r"\b(?:in|of|during) ((?:19|20)\d{2})\b", re.IGNORECASE)
 _KINDS = ("full", "named", "month_day", "beside", "relative")
 _NEAR = 31  # days
 LATEST = 2100  # a year; an article that says that it was printed later is not believed
@@ -122,6 +123,14 @@ def day_of(
         f"“{words}”{about}, counted from {whose} {start.iso}",
         (first.isoformat(), last.isoformat()) if first != last else None,
     )
+
+
+def stretches(text: str, sentence: Span, published: Day | None) -> list[tuple[str, str]]:
+    """The first and last day of every time that a sentence tells of, but for what is still to come: "on 4 August",
+    "in February", "in 1967"."""
+    days = [day_of(each, published) for each in moments(text, sentence) if not each.ahead]
+    years = [year[1] for year in _IN_YEAR.finditer(text, *sentence)]
+    return [day.between or (day.iso, day.iso) for day in days if day] + [(f"{y}-01-01", f"{y}-12-31") for y in years]
 
 
 def _nearest(words: str, base: date) -> tuple[date, date, date] | None:

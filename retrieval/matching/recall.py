@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retrieval.articles.dates import stretches
 from retrieval.index.index import Index
 from retrieval.index.rows.store import Row
 from retrieval.matching.evidence import Wanted
@@ -86,7 +87,7 @@ def recall(
         for rank, (source, span) in enumerate(places):
             if one := candidate(source, span):
                 one.add(rank)
-    return _pool([one for one in found.values() if _within(one, wanted, ledger)], wanted, pool)
+    return _pool([one for one in found.values() if _within(one, wanted, index, ledger)], wanted, pool)
 
 
 def day_of(rows: Sequence[Statement], source: str, ledger: StoredLedger) -> Day | None:
@@ -117,12 +118,19 @@ def _places(statements: Iterable[Statement], sentences: Sentences) -> list[tuple
     return list(dict.fromkeys(places))
 
 
-def _within(one: Candidate, wanted: Wanted, ledger: StoredLedger) -> bool:
-    """Whether a sentence lies in the question's days; one without a day cannot be known to."""
+def _within(one: Candidate, wanted: Wanted, index: Index, ledger: StoredLedger) -> bool:
+    """Whether a sentence lies in the question's days, by when it was said or by the days that it tells of: what an
+    article printed today tells of 1967 is not of today, unless it is asked what somebody says. One without a day cannot
+    be known to."""
     if not wanted.since and not wanted.until:
         return True
-    day = day_of(one.rows, one.source, ledger)
-    return day is not None and (wanted.since or "") <= day.iso <= (wanted.until or "9999")
+    first, last = wanted.since or "", wanted.until or "9999"
+    said, published = one.rows[0].said if one.rows else None, ledger.details[one.source].published
+    told = [] if said else stretches(index.articles[one.source].text, one.span, published)
+    if any(start <= last and first <= end for start, end in told):
+        return True
+    day = None if told and not (one.rows and wanted.sides) else said or published
+    return day is not None and first <= day.iso <= last
 
 
 def _pool(found: list[Candidate], wanted: Wanted, pool: int) -> list[Candidate]:

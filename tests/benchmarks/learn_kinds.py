@@ -39,7 +39,7 @@ LABELS = matching_data.HERE / "kinds.jsonl"
 FRAMING = ("position", "comparison", "timeline", "who")  # their words stand around a topic and are none
 _LONG = re.compile(r"[^\W\d_]{5,}")  # words that are mended where they are misspelt
 LEAST = 0.02  # weights below count as nothing, and are not kept
-REAL = 0.2  # what a real question counts: most ask for a position, and the wordings have the other forms
+REAL = 0.3  # what a real question counts: most ask for a position, and the wordings have the other forms
 
 
 def main() -> None:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from bot.answering import answer
-from bot.types import Answer, Reason
+from bot.library import Library
+from bot.types import Answer, Draft, Kind, Question, Reason
 from bot.writers.extractive import ExtractiveWriter
-from retrieval.types import Act, Actor, Article, Hit, Polarity, Span
+from retrieval.types import Act, Actor, ActorKind, Alias, Article, Hit, Polarity, Span
 from tests.bot.written_library import WrittenLibrary
 
 A = (
@@ -116,6 +117,45 @@ def test_voices_without_a_name_can_be_asked_about(library: WrittenLibrary) -> No
     library.say("c.txt", "fishermen of the bay", "larger nets", act=Act.DEMAND, mention="Fishermen of the bay")
     library.say("c.txt", "bakers", "flour", act=Act.DEMAND, mention="Bakers")
     assert [claim.actor for claim in ask("What do the fishermen want?", library).claims] == ["fishermen of the bay"]
+
+
+def test_voices_stand_beside_actors_with_a_name(library: WrittenLibrary) -> None:
+    text = "The port authority offers Arvia a ferry pass."
+    library.articles["c.txt"] = Article("c.txt", text, "")
+    library.actors.append(Actor("port authority", ActorKind.GROUP, (Alias("port authority", "a test"),)))
+    library.say("c.txt", "port authority", "a ferry pass", act=Act.OFFER, cue="offers", mention="The port authority")
+    found = ask("How do Arvia and the port authority differ on the ferry pass?", library)
+    assert found.understood is not None
+    assert (found.understood.kind, found.understood.actors) == (Kind.COMPARISON, ("Arvia", "port authority"))
+
+
+def test_what_changed_is_what_anybody_wants_or_refuses_since(library: WrittenLibrary) -> None:
+    library.say("b.txt", "Belmark", "the ferry treaty")
+    for piece, probability in (("at once", 0.05), ("Belmark praised", 0.1), ("foreign soldiers", 0.1)):
+        library.rank(piece, probability)
+    found = ask("What changed since 2031-05-01?", library)
+    assert [(claim.actor, claim.citations[0].source) for claim in found.claims] == [("Arvia", "b.txt")]
+
+
+def test_a_name_that_no_article_mentions_is_told_beside_the_answer(library: WrittenLibrary) -> None:
+    writer = ExtractiveWriter()
+
+    class Sure(ExtractiveWriter):
+        def write(self, question: Question, library: Library) -> Draft:
+            return writer.write(question.model_copy(update={"unknown": ()}), library).model_copy(
+                update={"question": question}
+            )
+
+    text = "What do Arvia and Zubrowka say about foreign soldiers?"
+    found = answer(text, library, Sure(), writer, date(2031, 6, 1))
+    assert (found.status, found.note) == ("answered", "No article mentions “Zubrowka”.")
+
+
+def test_whoever_speaks_for_a_body_stands_for_both(library: WrittenLibrary) -> None:
+    library.articles["c.txt"] = Article("c.txt", "Arvia wants new oars, Lind said.", "")
+    library.say("c.txt", "Oda Lind", "Arvia wants new oars", cue="said", mention="Lind")
+    library.say("c.txt", "Arvia", "new oars", act=Act.DEMAND, cue="wants")
+    assert [claim.actor for claim in ask("Who wants new oars?", library).claims] == ["Oda Lind"]
 
 
 def test_since_leaves_out_what_is_older(library: WrittenLibrary) -> None:

@@ -294,6 +294,15 @@ def test_more_shows_what_was_not_shown(library: WrittenLibrary) -> None:
     assert (three.status, three.note) == ("abstained", "That was all that the articles have on it.")
 
 
+@pytest.mark.parametrize("text", ["and who supports it?", "and who wants to keep it?", "who supports the toll?"])
+def test_whoever_was_shown_is_not_of_the_other_side(text: str, library: WrittenLibrary) -> None:
+    question = read("Who is against the unfair toll?", text, library=library)
+    assert [each.quote for each in question.shown] == ["Corland calls the toll unfair."]
+    assert not read("Who is against the unfair toll?", "who is against the unfair toll?", library=library).shown
+    _, found = thread("Who is against the unfair toll?", text, library=library)
+    assert (found.claims, found.note) == ((), None)  # not that this was all
+
+
 def test_what_else_somebody_said_is_more(library: WrittenLibrary) -> None:
     question = read("What does Arvia demand?", "what else does it demand?", library=library)
     assert (question.actors, len(question.shown)) == (("Arvia",), MOST_DONE)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from bot.questions import read_one
 from bot.questions.asking import asks_everybody, asks_of, in_full
 from bot.types import Kind, Question
 from tests.bot.written_library import WrittenLibrary
@@ -16,6 +19,7 @@ from tests.bot.written_library import WrittenLibrary
         ("timeline of Arvia", Kind.TIMELINE, ("Arvia",), "", "What does Arvia say?"),
         ("Arvia's position on the dam", Kind.POSITION, ("Arvia",), "dam", "What does Arvia say about dam?"),
         ("compare Arvia and Belmark", Kind.COMPARISON, ("Arvia", "Belmark"), "", "How do Arvia and Belmark differ?"),
+        ("how did the dam change over time?", Kind.TIMELINE, (), "dam", "how did the dam change over time?"),
         ("list all positions on the dam", Kind.WHO, (), "dam", "Who says what about dam?"),
         ("who agrees with whom on the dam?", Kind.WHO, (), "dam", "Who supports and who opposes dam?"),
         ("dam", Kind.FACT, (), "dam", "dam"),
@@ -25,6 +29,12 @@ def test_notes_and_orders_are_looked_up_as_questions(
     focus: str, kind: Kind, actors: tuple[str, ...], topic: str, full: str
 ) -> None:
     assert in_full(Question(text=focus, focus=focus, kind=kind, actors=actors, topic=topic)) == full
+
+
+def test_what_changed_since_a_day_is_what_happened() -> None:
+    library = WrittenLibrary({"a.txt": "The dam is wet."})
+    since = read_one("what changed on the dam since May?", library, date(2031, 6, 15))
+    assert (since.since, in_full(since)) == ("2031-05-01", "What happened to dam?")
 
 
 def test_everybody_is_asked_for_by_a_list_not_by_who() -> None:
