@@ -126,10 +126,10 @@ def _within(one: Candidate, wanted: Wanted, index: Index, ledger: StoredLedger) 
         return True
     first, last = wanted.since or "", wanted.until or "9999"
     said, published = one.rows[0].said if one.rows else None, ledger.details[one.source].published
-    told = [] if said else stretches(index.articles[one.source].text, one.span, published)
-    if any(start <= last and first <= end for start, end in told):
-        return True
-    day = None if told and not (one.rows and wanted.sides) else said or published
+    own = said or (one.rows and wanted.sides)
+    if not own and (told := stretches(index.articles[one.source].text, one.span, published)):
+        return any(start <= last and first <= end for start, end in told)
+    day = said or published
     return day is not None and first <= day.iso <= last
 
 

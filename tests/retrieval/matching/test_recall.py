@@ -70,13 +70,20 @@ def test_days_asked_about_are_kept_to(newsroom: Newsroom) -> None:
 
 
 def test_what_an_article_tells_of_another_year_is_not_of_its_day(tmp_path: Path) -> None:
-    lines = "The pier was built in 1967. On 3 May 2031 the pier was closed. The pier is wet. Tarsia said it is old."
+    lines = (
+        "The pier was built in 1967. On 3 May 2031 the pier was closed. The pier is wet. Tarsia said it is old. "
+        "Tarsia said it was blue in 1980."
+    )
     with room_of(f"A pier\n\n6 May 2031\n\n{lines}\n", tmp_path) as room:
         told = texts(room, Wanted("What happened to the pier?", since="2031-05-01"))
         before = texts(room, Wanted("What happened to the pier?", until="1999-12-31"))
+        side = (room.side("Tarsia"),)
+        said = [texts(room, Wanted("What did Tarsia say?", side, since="2031-05-01"))]
+        said += [texts(room, Wanted("What did Tarsia say?", side, until="1999-12-31"))]
     assert "The pier was built in 1967." not in told
     assert {"On 3 May 2031 the pier was closed.", "The pier is wet.", "Tarsia said it is old."} <= set(told)
-    assert before == ["The pier was built in 1967."]
+    assert set(before) == {"The pier was built in 1967.", "Tarsia said it was blue in 1980."}
+    assert ["Tarsia said it was blue in 1980." in each for each in said] == [True, False]
 
 
 def test_articles_in_which_nobody_speaks_are_found_too(tmp_path: Path) -> None:
