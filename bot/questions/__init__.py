@@ -56,7 +56,8 @@ def read_one(text: str, library: Library, today: date) -> Question:
     sides = acts.two_sides(focus)
     said = acts.meanings(focus, [span for _, span in whom])
     taken = [span for span in (*(span for _, span in whom), when.span if when else None) if span]
-    topic = topics.topic(focus, taken, len(said))
+    verbs = 0 if acts.asks_by_side(focus) else len(said)
+    topic = topics.topic(focus, taken, verbs)
     if sides:  # "Who wants the dam and who doesn't?" is about the dam
         half = next(filter(acts.says_of_what, sides), sides[0])
         topic = topics.topic(acts.without_who(half), (), len(acts.meanings(half, ())))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from bot.words import content_words, stem
 from retrieval.stance.verbs import BY_LEMMA, BY_PHRASE, OPPOSITE, TURNED
@@ -77,6 +78,13 @@ def meanings(text: str, subjects: Sequence[Span]) -> tuple[Meaning, ...]:
     if not _NOT.search(text):
         return said
     return tuple(_opposite(act, polarity) for act, polarity in said)
+
+
+def asks_by_side(text: str) -> bool:
+    """ "Who is against a ban?": no verb of its names the act, and "ban" is what it is about."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    sides = _SIDES.keys() - {word for word in _SIDES if stem(word) in stances()}  # not "in favour of"
+    return any(first in _BEFORE_SIDES and second in sides for first, second in pairwise(words))
 
 
 def two_sides(text: str) -> tuple[str, str] | None:

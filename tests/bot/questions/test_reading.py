@@ -234,6 +234,7 @@ def test_who_does_not_want_it_rejects_it(library: WrittenLibrary) -> None:
         ("Who is for and who is against the harbour deal?", None, "harbour deal"),
         ("Which towns want the ferry and which don't?", None, "ferry"),
         ("Who's against the harbour deal?", Polarity.AGAINST, "harbour deal"),
+        ("Who is for a ban on the harbour?", Polarity.FOR, "ban on the harbour"),
     ],
 )
 def test_who_asks_for_both_sides_asks_for_neither_alone(
