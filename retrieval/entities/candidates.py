@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from retrieval.entities import lexicon
@@ -85,7 +85,8 @@ class Candidates:
                     yield Candidate(boss.name, "boss", self._kind(boss))
             else:
                 last = spot is seen[-1] and spot.span.end == len(of)
-                member = actor.name in self._parties and spot.text in self._partisan  # "Republican Senator"
+                adjective = spot.text in self._partisan or spot.text.isupper()
+                member = actor.name in self._parties and adjective  # "Republican Senator", "GOP governor"
                 how = "member" if member else "of" if last else "within"
                 yield Candidate(actor.name, how, self._kind(actor))
         if seen:
@@ -98,6 +99,8 @@ class Candidates:
             yield Candidate(body, "called", "organisation")  # "the company", beside a "Smith Drug Company"
         elif short is not None:
             yield Candidate(short.name, "of", self._kind(short))
+        elif (province := self._province(of)) is not None:
+            yield Candidate(province, "of", "organisation", called="place")  # "Velmar Land Commissioner"
         elif not of.islower() and key(of) not in self._known.words:
             yield Candidate(of, "new", "organisation", called=self._homes.most_likely(of))
 
@@ -110,7 +113,7 @@ class Candidates:
         if seat is not None and seat != department:
             yield Candidate(seat, "seat", "state")
         yield from (one for one in self._homes.of_state(fact, source) if one.side not in (department, seat))
-        yield from self._homes.of_region(source)
+        yield from self._homes.of_region(fact, source)
         yield from self._homes.near(fact, source)
 
     def of_body(self, body: str) -> Iterator[Candidate]:
@@ -147,13 +150,36 @@ class Candidates:
             names = {name for name, _ in homes}
             if len(names) == 1 and 2 * homes.total() >= len(self.sources[body]):
                 share = sum(share * times for (_, share), times in homes.items()) / homes.total()
-                yield Candidate(next(iter(names)), "home", "state", share)
+                local = self._local(self.sources[body])
+                yield Candidate(next(iter(names)), "home", "state", share, doubts=local)
+            yield from self._of_province(body)
+
+    def _of_province(self, body: str) -> Iterator[Candidate]:
+        """The province that all articles name most which name the body."""
+        told = [found for source in self.sources[body] if (found := self._homes.province(source)) is not None]
+        names = {name for name, _ in told}
+        if len(names) == 1 and len(told) == len(self.sources[body]):
+            share = sum(share for _, share in told) / len(told)
+            yield Candidate(names.pop(), "region", "organisation", share, doubts=self._local(self.sources[body]))
+
+    def _local(self, sources: Collection[str]) -> tuple[str, ...]:
+        """What holds of most of these articles."""
+        counts = Counter(doubt for source in sources for doubt in self._homes.local(source))
+        return tuple(doubt for doubt, count in sorted(counts.items()) if 2 * count > len(sources))
 
     def _is_elsewhere(self, word: str) -> bool:
         """Whether a word of a body's name is a region, a place or a people, so that its state is not the article's own:
         the "European Council"."""
         found = self._known.naming.of(word)
         return key(word) in lexicon.lexicon().regions or found.people + found.place >= _ELSEWHERE
+
+    def _province(self, of: str) -> str | None:
+        """The province that the words before an office begin with, if they are no body's name."""
+        words = of.split()
+        if self._homes.most_likely(of) == "body":
+            return None
+        starts = (" ".join(words[:end]) for end in range(len(words) - 1, 0, -1))
+        return next((start for start in starts if key(start) in lexicon.lexicon().regions), None)
 
     def _kind(self, actor: Actor) -> str:
         return _PARTY if actor.name in self._parties else actor.kind.value

@@ -149,6 +149,11 @@ def let_go_of_names(most: int) -> None:
         lexicon()._seen.clear()
 
 
+def is_province(text: str) -> bool:
+    """Whether a name is a large state's province, which may be a state's name, too ("Georgia")."""
+    return key(text) in lexicon().regions or key(text) in lexicon().provinces
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read once in a process, when first asked for (30 ms)."""

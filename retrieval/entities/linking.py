@@ -45,7 +45,8 @@ class Builder(Sides):
         self.overrides = overrides
         self.naming = Naming(evidence)
         self.groups = organisations.members(evidence, self.naming)
-        self.states = gazetteer(evidence, self.groups)
+        self.partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
+        self.states = gazetteer(evidence, (*self.groups, *self.partisan))
         self.words: dict[str, tuple[str, Sort]] = {}
         self.actors: dict[str, Actor] = {}
         self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # actor → alias → evidence
@@ -69,8 +70,7 @@ class Builder(Sides):
             self.add(body.name, ActorKind.ORGANISATION, body.names)
         self._add_unions()
         self._add_parties()
-        partisan = frozenset(word for plural in self.groups for word in organisations.adjectives(plural))
-        people = persons(self.evidence, cache(self._taken), self.naming, partisan)
+        people = persons(self.evidence, cache(self._taken), self.naming, self.partisan)
         surnames: dict[str, list[Person]] = defaultdict(list)
         names_of: dict[int, str] = {}
         for person in people:

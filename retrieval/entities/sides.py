@@ -46,13 +46,6 @@ class Sides:
     def lands(self) -> Mapping[str, Counter[str]]:
         return lands(self.evidence, self.states)
 
-    @cached_property
-    def all_lands(self) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for votes in self.lands.values():
-            found.update(votes)
-        return found
-
     def add(self, name: str, kind: ActorKind, aliases: Mapping[str, str], sort: Sort = Sort.NAME) -> None:
         self.actors.setdefault(name, Actor(name, kind))
         for alias, why in aliases.items():
@@ -65,9 +58,9 @@ class Sides:
         for name, actor in list(self.actors.items()):
             if actor.kind is not ActorKind.ORGANISATION or actor.speaks_for is not None:
                 continue
-            weighed = [(table().chance(of_body(name, one)), one.side) for one in candidates.of_body(name)]
-            chance, whole = max(weighed, default=(0.0, name))
-            if table().is_sure(chance, BODIES) and whole != name:
+            weighed = [(table().chance(of_body(name, one)), one.side, one.how) for one in candidates.of_body(name)]
+            chance, whole, how = max(weighed, default=(0.0, name, ""))
+            if table().is_sure(chance, f"{BODIES} {how}", BODIES) and whole != name:
                 self.actors[name] = Actor(name, actor.kind, actor.aliases, whole, actor.role)
 
     def offices(self, registry: Registry, people: Iterable[Person], names_of: Mapping[int, str]) -> None:
@@ -113,7 +106,7 @@ class Sides:
                 if side is None and known and (home := candidates.home(source)) is not None:
                     one_side = Candidate(home[0], "home", "state", home[1])
                     likely = table().chance(of_body(f"{fact.name} {ADMINISTRATION}", one_side))
-                    side = home[0] if table().is_sure(likely, BODIES) else None
+                    side = home[0] if table().is_sure(likely, f"{BODIES} home", BODIES) else None
                 if side is not None:
                     alone = " " not in fact.name  # "the Yoon administration", whose head is Yoon Suk Yeol
                     name = f"{fact.name if alone or hit is None else surname(hit[0].name)} {ADMINISTRATION}"

@@ -145,14 +145,17 @@ def _of_home(one: Candidate) -> list[str]:
 @dataclass(frozen=True)
 class Table:
     weights: Mapping[str, float]
-    bars: Mapping[str, float]  # of the probability, by how the text leads to a side, or for "bodies", or for "all"
+    bars: Mapping[
+        str, float
+    ]  # of the probability, by how the text leads to a side ("near", "bodies home"), or for "all"
 
     def chance(self, features: list[str]) -> float:
         odds = self.weights["start"] + sum(self.weights.get(feature, 0.0) for feature in features)
         return 1 / (1 + exp(-odds))
 
-    def is_sure(self, chance: float, how: str) -> bool:
-        return chance >= self.bars.get(how, self.bars["all"])
+    def is_sure(self, chance: float, *ways: str) -> bool:
+        """By the bar of the first of these ways that has one."""
+        return chance >= next((self.bars[way] for way in ways if way in self.bars), self.bars["all"])
 
 
 @cache

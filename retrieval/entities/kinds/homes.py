@@ -25,6 +25,7 @@ from retrieval.mentions.uses import Use
 from retrieval.types import Actor, ActorKind
 
 _OFFICIAL = (About.OFFICE, About.BODY)
+_LOCAL = 0.2, 0.4, 0.6  # shares of a province
 _NEAR, _AGO = 12, 2  # bodies, and sentences, before an office in which it may be said whose it is
 
 
@@ -44,11 +45,6 @@ class Gathered(Protocol):
     @property
     def lands(self) -> Mapping[str, Counter[str]]:
         """`lands` of the evidence."""
-        ...
-
-    @property
-    def all_lands(self) -> Counter[str]:
-        """The same of all articles together."""
         ...
 
 
@@ -79,11 +75,9 @@ class Homes:
 
     def home(self, source: str) -> tuple[str, float] | None:
         """The state that an article names most, itself or its parts, and its share of all that it names."""
-        for votes in (self._known.lands.get(source, Counter()), self._known.all_lands):
-            state, count = votes.most_common(1)[0] if votes else ("", 0)
-            if count > 1:
-                return (self.state(state), count / votes.total()) if 2 * count > votes.total() else None
-        return None
+        votes = self._known.lands.get(source, Counter())
+        state, count = votes.most_common(1)[0] if votes else ("", 0)
+        return (self.state(state), count / votes.total()) if count > 1 and 2 * count > votes.total() else None
 
     def of_state(self, fact: Fact, source: str) -> Iterator[Candidate]:
         """The article's own state, unless another state stands in the sentence or somebody else has the same
@@ -92,14 +86,42 @@ class Homes:
         if home is not None:
             rivals = self._titled[source, fact.role or ""] - {surname(fact.name)}  # two presidents without a state
             if not rivals and not self._states_at(source, fact) - {home[0]}:
-                yield Candidate(home[0], "home", "state", home[1], self._officers(source, home[0]))
+                doubts = (*self.local(source), *self._held(fact, home[0]))
+                yield Candidate(home[0], "home", "state", home[1], self._officers(source, home[0]), doubts)
 
-    def of_region(self, source: str) -> Iterator[Candidate]:
-        """The province that an article names most: "Gov. Ona Brel" without a word of whose."""
-        region, share = self._regions.get(source, ("", 0.0))
-        known = self._known.actors.get(region)
-        if region and (known is None or known.kind is ActorKind.ORGANISATION):
-            yield Candidate(region, "region", "organisation", share, called="place")
+    def of_region(self, fact: Fact, source: str) -> Iterator[Candidate]:
+        """The provinces that "Gov. Ona Brel" without a word of whose may be of: the one named last before it, in the
+        sentence or shortly before, and the one that the article names most."""
+        one = self._known.evidence[source]
+        number, told = one.sentence(fact.span.start), self._regions.get(source, [])
+        counts = Counter(name for _, name in told)
+        where: dict[str, str] = {}
+        for start, name in reversed([each for each in told if each[0] < fact.span.start]):
+            ago = number - one.sentence(start)
+            if ago <= _AGO:
+                where[name] = "here" if ago == 0 else "near"
+            break
+        if counts and "here" not in where.values():
+            where.setdefault(counts.most_common(1)[0][0], "main")
+        for region, how in where.items():
+            known = self._known.actors.get(region)
+            if known is None or known.kind is ActorKind.ORGANISATION:
+                share, doubts = counts[region] / counts.total(), (how, *self.local(source))
+                yield Candidate(region, "region", "organisation", share, doubts=doubts, called="place")
+
+    def province(self, source: str) -> tuple[str, float] | None:
+        """The province that an article names most, and its share of all names of lands and their parts."""
+        counts = Counter(name for _, name in self._regions.get(source, ()))
+        if not counts:
+            return None
+        region, count = counts.most_common(1)[0]
+        return region, min(1.0, count / (self._known.lands[source].total() or 1))
+
+    def local(self, source: str) -> tuple[str, ...]:
+        """How far an article is about one province, whose officers and bodies need no more to be told whose than a
+        state's."""
+        found = self.province(source)
+        return tuple(f"local>{step}" for step in _LOCAL if found is not None and found[1] > step)
 
     def near(self, fact: Fact, source: str) -> Iterator[Candidate]:
         """The bodies that an office may be of which an article says nothing of: the one named last before it, and the
@@ -152,16 +174,13 @@ class Homes:
         return max(chances._fields, key=lambda kind: getattr(chances, kind))
 
     @cached_property
-    def _regions(self) -> dict[str, tuple[str, float]]:
-        """The province that an article names most, and its share of all that it names."""
-        found: dict[str, tuple[str, float]] = {}
+    def _regions(self) -> dict[str, list[tuple[int, str]]]:
+        """Where each article names a province."""
         regions = lexicon.lexicon().regions
-        for source, one in self._known.evidence.items():
-            votes = Counter(name.text for name in one.names if key(name.text) in regions)
-            if votes:
-                region, count = votes.most_common(1)[0]
-                found[source] = region, count / votes.total()
-        return found
+        return {
+            source: [(name.span.start, name.text) for name in one.names if key(name.text) in regions]
+            for source, one in self._known.evidence.items()
+        }
 
     def state(self, state: str) -> str:
         """The actor of the state that the lexicon calls so."""
@@ -192,6 +211,32 @@ class Homes:
             for fact in one.facts:
                 if fact.sort is About.OFFICE and fact.of is None and fact.role:
                     found[source, fact.role].add(surname(fact.name))
+        return found
+
+    def _held(self, fact: Fact, state: str) -> tuple[str, ...]:
+        """Whether the articles give a state's office to somebody else, and oftener."""
+        holders = self._holders[state, (fact.role or "").casefold()]
+        mine = surname(fact.name)
+        most = max((count for name, count in holders.items() if name != mine), default=0)
+        return ("another's",) if most > holders[mine] else ()
+
+    @cached_property
+    def _holders(self) -> defaultdict[tuple[str, str], Counter[str]]:
+        """How many articles give somebody an office, by the state that they say or are at home in, and the office."""
+        found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for source, one in self._known.evidence.items():
+            home = self.home(source)
+            told = set()
+            for fact in one.facts:
+                if fact.sort is About.OFFICE and fact.role and fact.speaks:
+                    entry = self._known.states.look(fact.of, source) if fact.of else None
+                    state = self._known.canonical.get(entry.state, entry.state) if entry else None
+                    if fact.of is None and home is not None:
+                        state = home[0]
+                    if state is not None:
+                        told.add((state, fact.role.casefold(), surname(fact.name)))
+            for state, role, name in told:
+                found[state, role][name] += 1
         return found
 
     def _states_at(self, source: str, fact: Fact) -> set[str]:

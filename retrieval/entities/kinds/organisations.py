@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from retrieval.entities.evidence import Evidence, initials
 from retrieval.entities.kinds.naming import Naming
 from retrieval.entities.kinds.states import place
-from retrieval.entities.lexicon import NICKNAMES, lexicon, undotted
+from retrieval.entities.lexicon import NICKNAMES, is_province, lexicon, undotted
 from retrieval.entities.spelling import surname
 from retrieval.mentions.facts import Sort
 from retrieval.mentions.kinds import Chances
@@ -99,7 +99,7 @@ def gather(
     short_of = {
         short: long_of.get(long, long)
         for short, long in ({s: n for s, n in (by_first | clipped).items() if n in counts} | ends).items()
-        if not is_state(short) and beside.mostly(short, long)
+        if not is_state(short) and not is_province(short) and beside.mostly(short, long)
     }
     for source, one in evidence.items():
         for name in one.names:

@@ -50,7 +50,8 @@ def place(source: str, span: Span) -> str:
 
 
 def gazetteer(evidence: Mapping[str, Evidence], groups: Iterable[str] = ()) -> Gazetteer:
-    """Everything the articles say of states; `groups` are names of many, which have a will but no territory."""
+    """Everything the articles say of states; `groups` are names of many and words made of them, which have a will but
+    no territory: a "Republican" is of no "Republic"."""
     small = frozenset().union(*(e.small for e in evidence.values())) if evidence else frozenset[str]()
     base = Gazetteer({}, small, _elsewhere(evidence))
     counts = Counter(n.text for e in evidence.values() for n in e.names if Use.LOUD not in n.use)
