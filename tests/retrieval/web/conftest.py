@@ -36,7 +36,7 @@ class Site:
 
     url: str = ""
     asked: list[str] = field(default_factory=list)
-    robots: str | int = ROBOTS
+    robots: str | int | Response = ROBOTS
     slept: list[float] = field(default_factory=list)
 
     def at(self, path: str) -> str:
@@ -56,6 +56,8 @@ class Site:
         match path.split("/")[1:]:
             case ["robots.txt"]:
                 given = self.robots
+                if isinstance(given, Response):
+                    return given
                 return PlainTextResponse(given) if isinstance(given, str) else Response(status_code=given)
             case ["pages", name] if name in OUTLETS:
                 return _html(OUTLETS[name])
@@ -82,7 +84,7 @@ class Site:
                 packed = gzip.compress(b"<p>" + b" " * 30_000_000)
                 return Response(packed, media_type="text/html", headers={"Content-Encoding": "gzip"})
             case ["slow"]:
-                return StreamingResponse(_drops(), media_type="text/html")
+                return StreamingResponse(drops(), media_type="text/html")
             case ["paper.pdf"]:
                 return Response(written.pdf([["Vesk offers talks", written.LEAD]]), media_type="application/pdf")
             case ["picture"]:
@@ -109,7 +111,7 @@ def _html(text: str) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type="text/html")
 
 
-async def _drops() -> AsyncIterator[bytes]:
+async def drops() -> AsyncIterator[bytes]:
     while True:
         yield b"<p>word</p>"
         await asyncio.sleep(0.02)
