@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -96,12 +96,15 @@ async def _add(
     return done
 
 
-async def _one(url: str, may_be_feed: bool, saved: Saved, web: Fetcher, workers: Workers) -> Outcome | list[str]:
-    """What became of one address, or the addresses of the feed that stands there."""
+async def _one(given: str, may_be_feed: bool, saved: Saved, web: Fetcher, workers: Workers) -> Outcome | list[str]:
+    """What became of one address, or the addresses of the feed that stands there. It is told as it was given."""
     try:
-        url = checked(url)
+        url = checked(given)
+    except WebError as error:
+        return Outcome(error.url, trouble=error)
+    try:
         if source := saved.find(url):
-            return Outcome(url, source)
+            return Outcome(given, source)
         found = await web.get(url)
         if is_feed(found):
             links = entries(found) if may_be_feed else []
@@ -110,10 +113,10 @@ async def _one(url: str, may_be_feed: bool, saved: Saved, web: Fetcher, workers:
             return links
         if source := saved.find(found.url):
             saved.also(source, [url])
-            return Outcome(url, source)
-        return _saved(url, found, saved, workers)
+            return Outcome(given, source)
+        return replace(_saved(url, found, saved, workers), url=given)
     except WebError as error:
-        return Outcome(url, trouble=error)
+        return Outcome(given, trouble=error.about(given))
 
 
 def _saved(url: str, found: Fetched, saved: Saved, workers: Workers) -> Outcome:

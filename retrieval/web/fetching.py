@@ -82,12 +82,17 @@ class Fetcher:
         await self._session.close()
 
     async def get(self, url: str) -> Fetched:
-        """Raises `WebError`."""
+        """Raises `WebError`, which is about this address wherever it leads."""
+        url = checked(url)
         try:
             async with asyncio.timeout(self.limits.seconds):
-                return await self._followed(checked(url), polite=True)
+                return await self._followed(url, polite=True)
         except TimeoutError:
             raise WebError(url, f"did not answer within {self.limits.seconds:g} seconds", "Try again later.") from None
+        except WebError as error:
+            if error.url == url:
+                raise
+            raise WebError(url, f"leads to {error.url[:150]}, which {error.what}", error.remedy) from error
 
     async def _followed(self, url: str, polite: bool) -> Fetched:
         seen: list[str] = []
@@ -102,7 +107,7 @@ class Fetcher:
             found = await self._once(url, self.limits.page if polite else Robots.MOST)
             if isinstance(found, Fetched):
                 return found
-            url = checked(joined(url, found))
+            url = _target(url, found)
 
     async def _once(self, url: str, most: int) -> Fetched | str:
         """What stands there, or where else to look."""
@@ -186,6 +191,14 @@ class _StatusError(WebError):
     def __init__(self, url: str, what: str, remedy: str, status: int) -> None:
         super().__init__(url, what, remedy)
         self.status = status
+
+
+def _target(url: str, found: str) -> str:
+    """Where a redirect leads. What is wrong with that address, nobody here has written."""
+    try:
+        return checked(joined(url, found))
+    except WebError as error:
+        raise WebError(error.url, error.what, _SAVE) from error
 
 
 def _unconnected(error: Exception) -> tuple[str, str]:

@@ -73,7 +73,8 @@ class Site:
                 return RedirectResponse(f"/far/{int(step) + 1}")
             case ["inside", where]:
                 places = {"ten": "http://10.0.0.7/", "six": "http://[::1]:1/", "meta": "http://169.254.169.254/latest/"}
-                return RedirectResponse({**places, "file": "file:///etc/passwd"}[where])
+                places |= {"file": "file:///etc/passwd", "gone": "/gone", "closed": "/closed/a"}
+                return RedirectResponse(places[where])
             case ["login"]:
                 return _html(LOGIN)
             case ["members"]:

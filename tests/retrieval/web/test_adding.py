@@ -87,6 +87,7 @@ def test_a_feed_gives_its_articles_and_names_what_fails(site: Site, folder: Path
         ("/picture", "is no article but image/png. Add the page"),
         ("/huge", "is larger than 10 MB"),
         ("/circle/b", "redirects in a circle"),
+        ("/inside/ten#top", "/inside/ten#top leads to http://10.0.0.7/, which is not a public address"),
         ("nonsense", "is no web address"),
     ],
 )
