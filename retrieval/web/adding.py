@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from retrieval.articles.encoding import decoded
+from retrieval.articles.files import SUFFIXES, suffix_of
 from retrieval.errors import PositionsError
 from retrieval.extraction.extracted import Extracted
 from retrieval.extraction.kinds import KINDS
@@ -25,6 +27,8 @@ from retrieval.web.fetching import Fetched, Fetcher
 from retrieval.web.saving import Saved, with_address
 
 MOST = 2_000  # addresses of one call
+_UNTOLD = ("application/octet-stream", "binary/octet-stream", "text/plain")  # kinds that say nothing of what it is
+_ROWS = (".csv", ".jsonl")  # files of many articles: none of theirs is the one at an address
 _SUFFIXES = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
@@ -139,13 +143,19 @@ def _saved(url: str, found: Fetched, saved: Saved, workers: Workers) -> Outcome:
 
 
 def _suffix(url: str, found: Fetched) -> str:
-    """The kind of file, by what it holds rather than by what it is called."""
+    """The kind of file: by what it holds, else as its server says, and by its name where that says nothing."""
     if found.body.startswith(b"%PDF-"):
         return ".pdf"
     if found.kind in _SUFFIXES:
         return _SUFFIXES[found.kind]
     if "html" in found.kind or found.body[:1_000].lstrip()[:1] == b"<":
         return ".html"
+    names = (suffix_of(urlsplit(each).path) for each in (found.url, url))
+    named = next((suffix for suffix in names if suffix in SUFFIXES), "")
+    if named in _ROWS:
+        raise WebError(url, "may hold many articles", "Download it, and put it into the articles folder.")
+    if named and found.kind in _UNTOLD:
+        return ".html" if KINDS.get(named) is KINDS[".html"] else named
     if found.kind == "text/plain":
         return ".txt"
     raise WebError(url, f"is no article but {found.kind}", "Add the page that it belongs to.")

@@ -29,6 +29,16 @@ _STORY = (
 _BODY = "".join(f"<p>{words}</p>" for words in _STORY)
 OTHER = f"<html><head><title>Vesk offers a pause</title></head><body><article>{_BODY}</article></body></html>"
 
+FILES = {
+    "talks.docx": written.word([written.LEAD]),
+    "talks.epub": written.book([f"<p>{written.LEAD}</p>"]),
+    "talks.eml": f"Subject: Talks\n\n{written.LEAD}\n".encode(),
+    "talks.TXT": written.LEAD.encode(),
+    "talks.htm": OTHER.encode("utf-16"),
+    "talks.csv": f"title,text\nTalks,{written.LEAD}\n".encode(),
+    "talks.bin": b"\0\1\2",
+}
+
 
 @dataclass
 class Site:
@@ -88,6 +98,8 @@ class Site:
                 return StreamingResponse(drops(), media_type="text/html")
             case ["paper.pdf"]:
                 return Response(written.pdf([["Vesk offers talks", written.LEAD]]), media_type="application/pdf")
+            case ["files", name]:
+                return Response(FILES[name], media_type="application/octet-stream")
             case ["picture"]:
                 return Response(b"\x89PNG", media_type="image/png")
             case ["feed"]:

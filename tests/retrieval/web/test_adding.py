@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.articles.folder import read_articles
 from retrieval.web.adding import Outcome, add
+from tests.retrieval.extraction import written
 from tests.retrieval.extraction.outlets import BODY, TITLE
 from tests.retrieval.web.conftest import Site
 
@@ -79,12 +80,22 @@ def test_a_feed_gives_its_articles_and_names_what_fails(site: Site, folder: Path
     assert len(read_articles(folder).articles) == 2
 
 
+@pytest.mark.parametrize("name", ["talks.docx", "talks.epub", "talks.eml", "talks.TXT", "talks.htm"])
+def test_a_file_of_no_stated_kind_is_known_by_its_name(site: Site, folder: Path, name: str) -> None:
+    (outcome,) = added(site, folder, f"/files/{name}")
+    assert outcome.new, outcome.trouble
+    (article,) = read_articles(folder).articles
+    assert ("Vesk offered" if name == "talks.htm" else written.LEAD) in article.text
+
+
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
         ("/feed-that-is-html", "is no article. The site's feed is http"),
         ("/login", "was not added: the page asks for a login. Log in with your browser"),
         ("/picture", "is no article but image/png. Add the page"),
+        ("/files/talks.csv", "may hold many articles. Download it"),
+        ("/files/talks.bin", "is no article but application/octet-stream. Add the page"),
         ("/huge", "is larger than 10 MB"),
         ("/circle/b", "redirects in a circle"),
         ("/inside/ten#top", "/inside/ten#top leads to http://10.0.0.7/, which is not a public address"),
