@@ -20,6 +20,7 @@ from tests.retrieval.extraction import written
 from tests.retrieval.extraction.outlets import OUTLETS
 
 LOGIN = "<html><body><form><p>Members only.</p><input type='password'></form></body></html>"
+ITEMS = ("/pages/wordpress", "/gone", "/other", "/pages/wordpress?utm_source=rss")
 ROBOTS = "User-agent: *\nDisallow: /closed/\nCrawl-delay: 2\n"
 _STORY = (
     "Vesk offered on Friday to stop building the dam for a year, its prime minister Ada Holm said in the old town.",
@@ -27,6 +28,20 @@ _STORY = (
     "Engineers expect that closing the site would cost eleven million crowns a month and half of the jobs there.",
 )
 _BODY = "".join(f"<p>{words}</p>" for words in _STORY)
+_TEASERS = "".join(f"<article><h2><a href='/x'>{words[:30]}</a></h2><p>{words}</p></article>" for words in _STORY)
+_FEED = '<link rel="alternate" type="application/rss+xml" title="News" href="/feed?a=1&amp;b=2">'
+_LD = '<script type="application/ld+json">{"@type": ["WebPage", "NewsArticle"]}</script>'
+_WEBSITE = '<meta content="website" property="og:type">'
+PAGES = {  # head and body
+    "front": (f"{_WEBSITE}{_FEED}", _TEASERS),
+    "blank": (_FEED, _TEASERS),
+    "article": (f'<meta property="og:type" content="article">{_FEED}', _BODY),
+    "dated": (f'{_WEBSITE}<meta property="article:published_time" content="2031-04-02">{_FEED}', _BODY),
+    "ld": (f"{_WEBSITE}{_FEED}{_LD}", _BODY),
+    "microdata": (f"{_WEBSITE}{_FEED}", f'<div itemscope itemtype="https://schema.org/BlogPosting">{_BODY}</div>'),
+    "unsaid": (_FEED, _BODY),
+    "feedless": (_WEBSITE, _BODY),
+}
 OTHER = f"<html><head><title>Vesk offers a pause</title></head><body><article>{_BODY}</article></body></html>"
 
 FILES = {
@@ -46,6 +61,7 @@ class Site:
 
     url: str = ""
     asked: list[str] = field(default_factory=list)
+    root: str = "blank"  # which page stands at its front
     robots: str | int | Response = ROBOTS
     slept: list[float] = field(default_factory=list)
 
@@ -71,6 +87,12 @@ class Site:
                 return PlainTextResponse(given) if isinstance(given, str) else Response(status_code=given)
             case ["pages", name] if name in OUTLETS:
                 return _html(OUTLETS[name])
+            case ["heads", name]:
+                return _headed(name)
+            case [""]:
+                return _headed(self.root)
+            case ["called-feed"]:
+                return Response(OTHER, media_type="application/rss+xml")
             case ["other"]:
                 return _html(OTHER)
             case ["closed", _]:
@@ -117,7 +139,12 @@ class Site:
             case _:
                 return Response("nothing", status_code=404)
 
-    items: tuple[str, ...] = ("/pages/wordpress", "/gone", "/other", "/pages/wordpress?utm_source=rss")
+    items: tuple[str, ...] = ITEMS
+
+
+def _headed(name: str) -> Response:
+    head, body = PAGES[name]
+    return _html(f"<!DOCTYPE html><html><head><title>The Courier</title>{head}</head><body>{body}</body></html>")
 
 
 def _html(text: str) -> Response:
@@ -146,5 +173,5 @@ def building() -> Iterator[Site]:
 def site(building: Site) -> Site:
     building.asked.clear()
     building.slept.clear()
-    building.robots = ROBOTS
+    building.robots, building.root, building.items = ROBOTS, "blank", ITEMS
     return building
