@@ -22,12 +22,13 @@ from retrieval.extraction.workers import Workers
 from retrieval.progress import Progress, silent
 from retrieval.web.addresses import checked
 from retrieval.web.errors import WebError
-from retrieval.web.feeds import entries, feed_of, is_feed
+from retrieval.web.feeds import entries, feed_of, is_called_feed, is_feed, is_front_page
 from retrieval.web.fetching import Fetched, Fetcher
 from retrieval.web.saving import Saved, with_address
 
 MOST = 2_000  # addresses of one call
 _UNTOLD = ("application/octet-stream", "binary/octet-stream", "text/plain")  # kinds that say nothing of what it is
+_LOOK = "Look on the site for its feed's address, or add the addresses of its articles."
 _ROWS = (".csv", ".jsonl")  # files of many articles: none of theirs is the one at an address
 _SUFFIXES = {
     "application/pdf": ".pdf",
@@ -115,9 +116,13 @@ async def _one(given: str, may_be_feed: bool, saved: Saved, web: Fetcher, worker
             if not links:
                 raise WebError(url, "is a feed without articles", "Check that it is the feed you mean.")
             return links
+        if is_called_feed(found):
+            raise WebError(url, "is served as a feed but is none", _feed_instead(found) or _LOOK)
         if source := saved.find(found.url):
             saved.also(source, [url])
             return Outcome(given, source)
+        if may_be_feed and is_front_page(found):
+            raise WebError(url, "leads to articles but is none", _feed_instead(found, ", or save the page as a file"))
         return replace(_saved(url, found, saved, workers), url=given)
     except WebError as error:
         return Outcome(given, trouble=error.about(given))
@@ -178,10 +183,13 @@ def _markup(url: str, found: Fetched) -> str:
     return read[0]
 
 
+def _feed_instead(found: Fetched, other: str = "") -> str:
+    return f"The site's feed is {feed}: add that{other}." if (feed := feed_of(found)) else ""
+
+
 def _no_article(url: str, reason: str, found: Fetched) -> WebError:
     """Why nothing is saved; for a front page, which feed to add in its place."""
-    feed = feed_of(found)
     what, _, remedy = reason.removeprefix("skipped, ").partition("; ")
-    if feed and "no article" in what:
-        return WebError(url, "is no article", f"The site's feed is {feed}: add that.")
+    if "no article" in what and (instead := _feed_instead(found)):
+        return WebError(url, "is no article", instead)
     return WebError(url, f"was not added: {what}", f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "")

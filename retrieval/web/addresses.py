@@ -61,7 +61,7 @@ def site(url: str) -> str:
 
 def own_address(fetched: str, stated: str | None) -> str:
     """The address that a page states as its own, unless it is another site's or the front page."""
-    if stated and site(stated) == site(fetched) and not _is_front_page(stated):
+    if stated and site(stated) == site(fetched) and not is_root(stated):
         return stated
     return fetched
 
@@ -77,7 +77,8 @@ def _plain(url: str) -> str | None:
     return found if _PLAIN.fullmatch(found) else None
 
 
-def _is_front_page(url: str) -> bool:
+def is_root(url: str) -> bool:
+    """Whether it is a site's own address, where its front page stands."""
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
 
