@@ -13,7 +13,6 @@ from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.handling.articles import MOST, Adding, outcome_reply
-from bot.slack.inquiry import incoming
 from bot.slack.wire.connection import hang_up, socket_mode, web_client
 from retrieval.progress import Progress, silent
 from retrieval.web.adding import Outcome, Tell
@@ -69,6 +68,14 @@ def test_addresses_are_added_and_the_asker_is_told_when_they_are_read(room: Offi
     assert room.people.messages("general") == []
 
 
+def test_an_address_that_cannot_be_fetched_is_told_of(room: Office, adder: FakeAdder) -> None:
+    urls = ["http://localhost:8000/x", "http://[::1]/x", "file:///etc/passwd", "https://a.example/x"]
+    room.people.command(f"/articles add {' '.join(urls)}")
+    assert seen(room.ephemeral(number=1)["blocks"]) == "Fetching 4 addresses …"
+    room.ephemeral(number=3)
+    assert adder.history == [urls]
+
+
 def test_alone_it_lists_the_articles(room: Office) -> None:
     room.people.command("/articles")
     assert "3 articles, 2 different stories" in seen(room.ephemeral()["blocks"])
@@ -108,13 +115,6 @@ def test_many_outcomes_fit_into_one_message() -> None:
     reply = outcome_reply(found)
     check(reply.blocks)
     assert "more lines were left out" in seen(reply.blocks)
-
-
-def test_addresses_of_a_text() -> None:
-    assert incoming.addresses("<https://a.example/x|a.example/x>, b.example/y and https://a.example/x") == [
-        "https://a.example/x",
-        "b.example/y",
-    ]
 
 
 class HeldAdder(FakeAdder):
