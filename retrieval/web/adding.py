@@ -46,6 +46,7 @@ class Outcome:
     new: bool = False
     title: str = ""
     trouble: WebError | None = None
+    remark: str | None = None  # what of a new one was not believed, as the index will say of its file
 
 
 Tell = Callable[[Outcome], None]
@@ -144,7 +145,7 @@ def _saved(url: str, found: Fetched, saved: Saved, workers: Workers) -> Outcome:
         saved.also(source, urls)
         return Outcome(url, source)
     source = saved.save(urls, raw, suffix, extracted.text, extracted.given)
-    return Outcome(url, source, new=True, title=extracted.given.title or "")
+    return Outcome(url, source, new=True, title=extracted.given.title or "", remark=extracted.remark)
 
 
 def _suffix(url: str, found: Fetched) -> str:

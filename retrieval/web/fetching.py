@@ -215,7 +215,7 @@ def _unconnected(error: Exception) -> tuple[str, str]:
         case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
             return "cannot be fetched: its host refuses the connection", "Check the host and the port."
         case _:
-            return "cannot be fetched: its host does not answer", "Check the address, and try again later."
+            return "cannot be fetched: its host cannot be reached", "Check the address, and try again later."
 
 
 def _accepted(url: str, status: int) -> None:

@@ -40,6 +40,7 @@ PAGES = {  # head and body
     "ld": (f"{_WEBSITE}{_FEED}{_LD}", _BODY),
     "microdata": (f"{_WEBSITE}{_FEED}", f'<div itemscope itemtype="https://schema.org/BlogPosting">{_BODY}</div>'),
     "unsaid": (_FEED, _BODY),
+    "far": ('<meta property="article:published_time" content="3000-01-01">', _BODY),
     "feedless": (_WEBSITE, _BODY),
 }
 OTHER = f"<html><head><title>Vesk offers a pause</title></head><body><article>{_BODY}</article></body></html>"

@@ -108,6 +108,11 @@ def test_one_who_may_not_is_told_who_says_so(tmp_path_factory: pytest.TempPathFa
     assert not adder.history
 
 
+def test_a_day_that_is_not_believed_is_told() -> None:
+    reply = outcome_reply([Outcome("https://a.example/x", "web/x.html", True, "Talks", remark="read without its date")])
+    assert "Talks · web/x.html (read without its date)" in seen(reply.blocks).replace("\u2060", "")
+
+
 def test_many_outcomes_fit_into_one_message() -> None:
     found = [
         Outcome(f"https://a.example/{n}", f"web/{n}.html", True, "A headline of some length " * 20) for n in range(50)
