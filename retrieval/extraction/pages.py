@@ -109,4 +109,4 @@ def _address(markup: str, found: str | None) -> str | None:
     stated = one_line(found)
     if stated and not stated.startswith(("http://", "https://")):
         stated = None
-    return own_address(saved[1], stated) if saved else stated
+    return own_address(saved[1].replace("%2D%2D", "--"), stated) if saved else stated  # no comment may hold a "--"

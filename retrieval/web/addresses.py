@@ -27,8 +27,8 @@ def checked(url: str) -> str:
         raise WebError(url, "is no web address", "Write it out, as in https://outlet.example/article.")
     if parts.username or parts.password:
         raise WebError(_hidden(url), "holds a user's name or password", "Leave them out: such pages are not fetched.")
-    found = str(normalize_url(parts._replace(fragment="")))
-    if not _PLAIN.fullmatch(found):
+    found = _plain(str(normalize_url(parts._replace(fragment=""))))
+    if found is None:
         raise WebError(url, "is no web address", "Copy it from the address bar of your browser.")
     return found
 
@@ -53,7 +53,7 @@ def key(url: str) -> str:
 
 def site(url: str) -> str:
     """The host without "www.", "m." or "amp.", and the port where it is not the usual one."""
-    parts = urlsplit(url)
+    parts = urlsplit(_plain(url) or url)
     host = re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", "", (parts.hostname or "").lower())
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     return f"{host}{port}"
@@ -61,12 +61,24 @@ def site(url: str) -> str:
 
 def own_address(fetched: str, stated: str | None) -> str:
     """The address that a page states as its own, unless it is another site's or the front page."""
-    if stated and site(stated) == site(fetched) and not _is_front_page(stated):
+    if stated and site(stated) == site(fetched) and not is_root(stated):
         return stated
     return fetched
 
 
-def _is_front_page(url: str) -> bool:
+def _plain(url: str) -> str | None:
+    """The address in letters of ASCII alone, its host as IDNA writes it ("xn--…"), if there is such a one."""
+    from yarl import URL  # as the one that fetches writes a host
+
+    try:
+        found = urlsplit(url)._replace(netloc=URL(url).raw_authority).geturl()
+    except ValueError:
+        return None
+    return found if _PLAIN.fullmatch(found) else None
+
+
+def is_root(url: str) -> bool:
+    """Whether it is a site's own address, where its front page stands."""
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
 

@@ -11,3 +11,7 @@ class WebError(PositionsError):
     def __init__(self, url: str, what: str, remedy: str) -> None:
         super().__init__(f"{url[:300]} {what}.", remedy)
         self.url, self.what = url, what
+
+    def about(self, url: str) -> WebError:
+        """The same of another address: what is wrong with a site is wrong with each page of it."""
+        return WebError(url, self.what, self.remedy)

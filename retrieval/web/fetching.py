@@ -38,6 +38,7 @@ class Limits:
     file: int = 50 * MEGABYTE
     redirects: int = 5
     pause: float = 1.0  # seconds between two calls to one site
+    robots: float = 25.0  # seconds for a site's robots.txt; what is left is its page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ class Fetcher:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def __aenter__(self) -> Fetcher:
-        self._robots: dict[str, Robots] = {}
+        self._robots: dict[str, Robots | _NoConnectionError] = {}
         self._last: dict[str, float] = {}  # when each site was called last
         connector = aiohttp.TCPConnector(socket_factory=self._opened, use_dns_cache=False, limit=4)
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": AGENT, "Accept": _ACCEPTED, "Accept-Language": "en"},
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=15),
+            timeout=aiohttp.ClientTimeout(total=None, connect=15),
             trust_env=False,
         )
         return self
@@ -81,12 +82,17 @@ class Fetcher:
         await self._session.close()
 
     async def get(self, url: str) -> Fetched:
-        """Raises `WebError`."""
+        """Raises `WebError`, which is about this address wherever it leads."""
+        url = checked(url)
         try:
             async with asyncio.timeout(self.limits.seconds):
-                return await self._followed(checked(url), polite=True)
+                return await self._followed(url, polite=True)
         except TimeoutError:
             raise WebError(url, f"did not answer within {self.limits.seconds:g} seconds", "Try again later.") from None
+        except WebError as error:
+            if error.url == url:
+                raise
+            raise WebError(url, f"leads to {error.url[:150]}, which {error.what}", error.remedy) from error
 
     async def _followed(self, url: str, polite: bool) -> Fetched:
         seen: list[str] = []
@@ -101,7 +107,7 @@ class Fetcher:
             found = await self._once(url, self.limits.page if polite else Robots.MOST)
             if isinstance(found, Fetched):
                 return found
-            url = checked(joined(url, found))
+            url = _target(url, found)
 
     async def _once(self, url: str, most: int) -> Fetched | str:
         """What stands there, or where else to look."""
@@ -114,14 +120,8 @@ class Fetcher:
                 page = "html" in kind or "xml" in kind or kind.startswith("text/")
                 body = await self._body(url, answer, most if page else max(most, self.limits.file))
                 return Fetched(url, body, kind, answer.charset)
-        except _PrivateError:
-            raise _NotPublicError(url) from None
-        except ClientConnectorDNSError:
-            raise WebError(url, "has a host that nobody knows", "Check how it is spelt.") from None
-        except aiohttp.ClientSSLError:
-            raise WebError(
-                url, "has no valid certificate", "Check the address; http is not tried in its place."
-            ) from None
+        except _UNCONNECTED as error:
+            raise _NoConnectionError(url, *_unconnected(error)) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise WebError(
                 url, f"cannot be fetched ({type(error).__name__})", "Check the address, and try again later."
@@ -139,25 +139,30 @@ class Fetcher:
         raise WebError(url, f"is larger than {most / MEGABYTE:g} MB", "Save its text as a .txt file instead.")
 
     async def _permitted(self, url: str) -> None:
-        """Wait for our turn at the site; raises `WebError` where its robots.txt keeps us out."""
+        """Wait for our turn at the site; raises `WebError` where nobody answers or its robots.txt keeps us out."""
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         if origin not in self._robots:
             await self._turn(origin, self.limits.pause)
-            self._robots[origin] = await self._read_robots(origin, url)
+            self._robots[origin] = await self._read_robots(origin)
         robots = self._robots[origin]
+        if isinstance(robots, _NoConnectionError):
+            raise robots.about(url)
         if not robots.allow(url):
             raise WebError(url, f"may not be fetched by programs: {robots.why}", _SAVE)
         await self._turn(url, min(_LONGEST_PAUSE, max(self.limits.pause, robots.pause)))
 
-    async def _read_robots(self, origin: str, url: str) -> Robots:
+    async def _read_robots(self, origin: str) -> Robots | _NoConnectionError:
+        """What the site allows, or why nobody answers there: that is no matter of its robots.txt."""
+        url = f"{origin}/robots.txt"
         try:
-            found = await self._followed(f"{origin}/robots.txt", polite=False)
+            async with asyncio.timeout(self.limits.robots):
+                found = await self._followed(url, polite=False)
             return Robots.read(found.body.decode("utf-8", "replace"))
         except _StatusError as error:
             return Robots.absent() if 400 <= error.status < 500 and error.status != 429 else Robots.unreadable()
-        except _NotPublicError:
-            raise _NotPublicError(url) from None
-        except WebError:
+        except _NoConnectionError as error:
+            return error if error.url == url else Robots.unreadable()
+        except (WebError, TimeoutError):
             return Robots.unreadable()
 
     async def _turn(self, url: str, pause: float) -> None:
@@ -175,17 +180,42 @@ class Fetcher:
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-class _NotPublicError(WebError):
-    def __init__(self, url: str) -> None:
-        super().__init__(
-            url, "is not a public address", "Only pages of the public internet are fetched; save it as a file instead."
-        )
+class _NoConnectionError(WebError):
+    """Nobody answers at an address, whatever page of the host is asked for."""
+
+
+_UNCONNECTED = (_PrivateError, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 
 class _StatusError(WebError):
     def __init__(self, url: str, what: str, remedy: str, status: int) -> None:
         super().__init__(url, what, remedy)
         self.status = status
+
+
+def _target(url: str, found: str) -> str:
+    """Where a redirect leads. What is wrong with that address, nobody here has written."""
+    try:
+        return checked(joined(url, found))
+    except WebError as error:
+        raise WebError(error.url, error.what, _SAVE) from error
+
+
+def _unconnected(error: Exception) -> tuple[str, str]:
+    """Why no connection came about, and what to do about it."""
+    match error:
+        case _PrivateError():
+            return "is not a public address", "Only pages of the public internet are fetched; save it as a file."
+        case aiohttp.InvalidURL():
+            return "has a host that is neither a name nor an IP address as usually written", "Write the host's name."
+        case ClientConnectorDNSError():
+            return "has a host that nobody knows", "Check how it is spelt, and that your network is up."
+        case aiohttp.ClientSSLError():
+            return "has no valid certificate", "Check the address; http is not tried in its place."
+        case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
+            return "cannot be fetched: its host refuses the connection", "Check the host and the port."
+        case _:
+            return "cannot be fetched: its host cannot be reached", "Check the address, and try again later."
 
 
 def _accepted(url: str, status: int) -> None:

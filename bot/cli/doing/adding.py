@@ -34,7 +34,9 @@ def add(call: Call, settings: Settings, adder: Adder | None = None) -> int:
                 complain(outcome.trouble)
             else:
                 words = f"  {outcome.title}" if outcome.new else ""
-                print(visible(f"{'added' if outcome.new else 'there already'}  {outcome.source}{words}"), flush=True)
+                remark = f"  ({outcome.remark})" if outcome.remark else ""
+                known = "added" if outcome.new else "there already"
+                print(visible(f"{known}  {outcome.source}{words}{remark}"), flush=True)
 
         found = (adder or open_adder(settings))(urls, tell, progress)
     return 0 if any(outcome.source for outcome in found) else 1
@@ -48,6 +50,7 @@ def _packed(outcome: Outcome) -> dict[str, object]:
         "new": outcome.new,
         "title": outcome.title or None,
         "trouble": trouble,
+        "remark": outcome.remark,
     }
 
 

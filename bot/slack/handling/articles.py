@@ -154,7 +154,8 @@ def _told(outcome: Outcome) -> str:
         return str(outcome.trouble)
     if not outcome.new:
         return f"{outcome.url} is there already: {outcome.source}"
-    return f"{outcome.title or outcome.url} · {outcome.source}"
+    remark = f" ({outcome.remark})" if outcome.remark else ""
+    return f"{outcome.title or outcome.url} · {outcome.source}{remark}"
 
 
 async def _told_when_read(reception: Reception, job: Job, sources: Collection[str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.extraction.extracted import NotReadableError
 from retrieval.extraction.pages import page
+from retrieval.web.saving import with_address
 from tests.retrieval.extraction.outlets import BODY, ENCODINGS, NOISE, OUTLETS, SAID, TITLE
 
 
@@ -33,6 +34,11 @@ def test_a_page_set_in_fixed_lines_has_its_sentences_whole() -> None:
 def test_the_same_page_gives_the_same_text() -> None:
     raw = OUTLETS["wordpress"].encode()
     assert page(raw) == page(raw)
+
+
+def test_the_address_above_a_page_is_read_as_it_was_written() -> None:
+    url = "https://xn--mller-kva.example/a--b"
+    assert page(with_address(OUTLETS["unclosed"], url)).given.url == url
 
 
 def test_a_date_in_the_year_3000_is_said_and_left_out() -> None:

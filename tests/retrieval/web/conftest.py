@@ -20,6 +20,7 @@ from tests.retrieval.extraction import written
 from tests.retrieval.extraction.outlets import OUTLETS
 
 LOGIN = "<html><body><form><p>Members only.</p><input type='password'></form></body></html>"
+ITEMS = ("/pages/wordpress", "/gone", "/other", "/pages/wordpress?utm_source=rss")
 ROBOTS = "User-agent: *\nDisallow: /closed/\nCrawl-delay: 2\n"
 _STORY = (
     "Vesk offered on Friday to stop building the dam for a year, its prime minister Ada Holm said in the old town.",
@@ -27,7 +28,32 @@ _STORY = (
     "Engineers expect that closing the site would cost eleven million crowns a month and half of the jobs there.",
 )
 _BODY = "".join(f"<p>{words}</p>" for words in _STORY)
+_TEASERS = "".join(f"<article><h2><a href='/x'>{words[:30]}</a></h2><p>{words}</p></article>" for words in _STORY)
+_FEED = '<link rel="alternate" type="application/rss+xml" title="News" href="/feed?a=1&amp;b=2">'
+_LD = '<script type="application/ld+json">{"@type": ["WebPage", "NewsArticle"]}</script>'
+_WEBSITE = '<meta content="website" property="og:type">'
+PAGES = {  # head and body
+    "front": (f"{_WEBSITE}{_FEED}", _TEASERS),
+    "blank": (_FEED, _TEASERS),
+    "article": (f'<meta property="og:type" content="article">{_FEED}', _BODY),
+    "dated": (f'{_WEBSITE}<meta property="article:published_time" content="2031-04-02">{_FEED}', _BODY),
+    "ld": (f"{_WEBSITE}{_FEED}{_LD}", _BODY),
+    "microdata": (f"{_WEBSITE}{_FEED}", f'<div itemscope itemtype="https://schema.org/BlogPosting">{_BODY}</div>'),
+    "unsaid": (_FEED, _BODY),
+    "far": ('<meta property="article:published_time" content="3000-01-01">', _BODY),
+    "feedless": (_WEBSITE, _BODY),
+}
 OTHER = f"<html><head><title>Vesk offers a pause</title></head><body><article>{_BODY}</article></body></html>"
+
+FILES = {
+    "talks.docx": written.word([written.LEAD]),
+    "talks.epub": written.book([f"<p>{written.LEAD}</p>"]),
+    "talks.eml": f"Subject: Talks\n\n{written.LEAD}\n".encode(),
+    "talks.TXT": written.LEAD.encode(),
+    "talks.htm": OTHER.encode("utf-16"),
+    "talks.csv": f"title,text\nTalks,{written.LEAD}\n".encode(),
+    "talks.bin": b"\0\1\2",
+}
 
 
 @dataclass
@@ -36,7 +62,8 @@ class Site:
 
     url: str = ""
     asked: list[str] = field(default_factory=list)
-    robots: str | int = ROBOTS
+    root: str = "blank"  # which page stands at its front
+    robots: str | int | Response = ROBOTS
     slept: list[float] = field(default_factory=list)
 
     def at(self, path: str) -> str:
@@ -56,9 +83,17 @@ class Site:
         match path.split("/")[1:]:
             case ["robots.txt"]:
                 given = self.robots
+                if isinstance(given, Response):
+                    return given
                 return PlainTextResponse(given) if isinstance(given, str) else Response(status_code=given)
             case ["pages", name] if name in OUTLETS:
                 return _html(OUTLETS[name])
+            case ["heads", name]:
+                return _headed(name)
+            case [""]:
+                return _headed(self.root)
+            case ["called-feed"]:
+                return Response(OTHER, media_type="application/rss+xml")
             case ["other"]:
                 return _html(OTHER)
             case ["closed", _]:
@@ -71,7 +106,8 @@ class Site:
                 return RedirectResponse(f"/far/{int(step) + 1}")
             case ["inside", where]:
                 places = {"ten": "http://10.0.0.7/", "six": "http://[::1]:1/", "meta": "http://169.254.169.254/latest/"}
-                return RedirectResponse({**places, "file": "file:///etc/passwd"}[where])
+                places |= {"file": "file:///etc/passwd", "gone": "/gone", "closed": "/closed/a"}
+                return RedirectResponse(places[where])
             case ["login"]:
                 return _html(LOGIN)
             case ["members"]:
@@ -82,9 +118,11 @@ class Site:
                 packed = gzip.compress(b"<p>" + b" " * 30_000_000)
                 return Response(packed, media_type="text/html", headers={"Content-Encoding": "gzip"})
             case ["slow"]:
-                return StreamingResponse(_drops(), media_type="text/html")
+                return StreamingResponse(drops(), media_type="text/html")
             case ["paper.pdf"]:
                 return Response(written.pdf([["Vesk offers talks", written.LEAD]]), media_type="application/pdf")
+            case ["files", name]:
+                return Response(FILES[name], media_type="application/octet-stream")
             case ["picture"]:
                 return Response(b"\x89PNG", media_type="image/png")
             case ["feed"]:
@@ -102,14 +140,19 @@ class Site:
             case _:
                 return Response("nothing", status_code=404)
 
-    items: tuple[str, ...] = ("/pages/wordpress", "/gone", "/other", "/pages/wordpress?utm_source=rss")
+    items: tuple[str, ...] = ITEMS
+
+
+def _headed(name: str) -> Response:
+    head, body = PAGES[name]
+    return _html(f"<!DOCTYPE html><html><head><title>The Courier</title>{head}</head><body>{body}</body></html>")
 
 
 def _html(text: str) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type="text/html")
 
 
-async def _drops() -> AsyncIterator[bytes]:
+async def drops() -> AsyncIterator[bytes]:
     while True:
         yield b"<p>word</p>"
         await asyncio.sleep(0.02)
@@ -131,5 +174,5 @@ def building() -> Iterator[Site]:
 def site(building: Site) -> Site:
     building.asked.clear()
     building.slept.clear()
-    building.robots = ROBOTS
+    building.robots, building.root, building.items = ROBOTS, "blank", ITEMS
     return building

@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.articles.folder import read_articles
 from retrieval.web.adding import Outcome, add
+from tests.retrieval.extraction import written
 from tests.retrieval.extraction.outlets import BODY, TITLE
 from tests.retrieval.web.conftest import Site
 
@@ -79,14 +80,45 @@ def test_a_feed_gives_its_articles_and_names_what_fails(site: Site, folder: Path
     assert len(read_articles(folder).articles) == 2
 
 
+def test_an_article_may_name_its_sites_feed(site: Site, folder: Path) -> None:
+    pages = ("article", "dated", "ld", "microdata", "unsaid", "feedless")  # all of one text
+    found = added(site, folder, *(f"/heads/{page}" for page in pages))
+    assert [(one.new, one.trouble) for one in found] == [(True, None), *[(False, None)] * 5]
+
+
+@pytest.mark.parametrize("page", ["dated", "feedless"])
+def test_an_article_may_stand_at_the_root_of_its_site(site: Site, folder: Path, page: str) -> None:
+    site.root = page
+    assert [one.new for one in added(site, folder, "/")] == [True]
+
+
+def test_what_a_feed_leads_to_is_an_article_whatever_it_says_of_itself(site: Site, folder: Path) -> None:
+    site.items = ("/heads/front",)
+    assert [one.new for one in added(site, folder, "/feed")] == [True]
+
+
+@pytest.mark.parametrize("name", ["talks.docx", "talks.epub", "talks.eml", "talks.TXT", "talks.htm"])
+def test_a_file_of_no_stated_kind_is_known_by_its_name(site: Site, folder: Path, name: str) -> None:
+    (outcome,) = added(site, folder, f"/files/{name}")
+    assert outcome.new, outcome.trouble
+    (article,) = read_articles(folder).articles
+    assert ("Vesk offered" if name == "talks.htm" else written.LEAD) in article.text
+
+
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
         ("/feed-that-is-html", "is no article. The site's feed is http"),
+        ("/called-feed", "is served as a feed but is none. Look on the site for its feed's address"),
+        ("/heads/front", "leads to articles but is none. The site's feed is http"),
+        ("/", "/feed?a=1&b=2: add that, or save the page as a file"),
         ("/login", "was not added: the page asks for a login. Log in with your browser"),
         ("/picture", "is no article but image/png. Add the page"),
+        ("/files/talks.csv", "may hold many articles. Download it"),
+        ("/files/talks.bin", "is no article but application/octet-stream. Add the page"),
         ("/huge", "is larger than 10 MB"),
         ("/circle/b", "redirects in a circle"),
+        ("/inside/ten#top", "/inside/ten#top leads to http://10.0.0.7/, which is not a public address"),
         ("nonsense", "is no web address"),
     ],
 )

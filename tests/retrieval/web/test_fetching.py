@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import pytest
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from retrieval.web.errors import WebError
 from retrieval.web.fetching import Fetched, Fetcher, Limits
 from retrieval.web.public import is_public
-from tests.retrieval.web.conftest import Site
+from tests.retrieval.web.conftest import Site, drops
+from tests.retrieval.web.untrusted import untrusted
 
 
 def fetch(site: Site, *paths: str, limits: Limits | None = None) -> Fetched:
@@ -41,10 +44,12 @@ def test_robots_are_asked_once_and_waited_for(site: Site) -> None:
         ("/closed/a", r"may not be fetched by programs: its robots.txt says so\. Open it in your browser"),
         ("/circle/a", "redirects in a circle"),
         ("/far/1", "redirects more than 5 times"),
-        ("/inside/ten", "10.0.0.7/ is not a public address"),
-        ("/inside/six", "is not a public address"),
-        ("/inside/meta", "is not a public address"),
-        ("/inside/file", "is no web address"),
+        ("/inside/ten", r"/inside/ten leads to http://10\.0\.0\.7/, which is not a public address\. Only pages"),
+        ("/inside/six", r"/inside/six leads to http://\[::1\]:1/, which is not a public address"),
+        ("/inside/meta", "/inside/meta leads to http.*, which is not a public address"),
+        ("/inside/file", r"/inside/file leads to file:///etc/passwd, which is no web address\. Open it in"),
+        ("/inside/gone", r"/inside/gone leads to http.*/gone, which is not there \(HTTP 404\)"),
+        ("/inside/closed", "/inside/closed leads to http.*/closed/a, which may not be fetched by programs: its"),
         ("/members", r"asks for a login.*\(HTTP 401\)"),
         ("/gone", r"is not there \(HTTP 404\)"),
         ("/huge", "is larger than 10 MB"),
@@ -73,6 +78,42 @@ def test_a_site_without_robots_is_open_and_one_that_fails_is_not(site: Site, ans
     else:
         with pytest.raises(WebError, match=r"robots\.txt cannot be read just now"):
             fetch(site, "/other")
+
+
+@pytest.mark.parametrize(
+    "answer", [RedirectResponse("http://10.0.0.7/"), StreamingResponse(drops(), media_type="text/plain")]
+)
+def test_a_robots_file_that_leads_nowhere_or_never_ends_is_one_that_fails(site: Site, answer: Response) -> None:
+    site.robots = answer
+    with pytest.raises(WebError, match=r"/other may not be fetched .*robots\.txt cannot be read just now"):
+        fetch(site, "/other", limits=Limits(robots=0.5))
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://nobody.invalid/x", "has a host that nobody knows. Check how it is spelt, and that your"),
+        ("http://10.1.2.3/x", "is not a public address. Only pages of the public internet are fetched"),
+        ("http://127.1:8000/x", "has a host that is neither a name nor an IP address as usually written. Write"),
+        ("http://2130706433/x", "has a host that is neither a name nor an IP address as usually written. Write"),
+    ],
+)
+def test_a_host_that_cannot_be_asked_is_told_as_that(site: Site, url: str, sentence: str) -> None:
+    with pytest.raises(WebError) as told:
+        fetch(site, url)
+    assert str(told.value).startswith(f"{url} {sentence}")
+
+
+def test_a_host_that_refuses_us_is_told_as_that(site: Site) -> None:
+    with socket.socket() as bound:  # but it does not listen
+        bound.bind(("127.0.0.1", 0))
+        with pytest.raises(WebError, match=r"/x cannot be fetched: its host refuses the connection\. Check the host"):
+            fetch(site, f"http://127.0.0.1:{bound.getsockname()[1]}/x")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told_as_that(site: Site) -> None:
+    with untrusted() as port, pytest.raises(WebError, match=r"/x has no valid certificate\."):
+        fetch(site, f"https://127.0.0.1:{port}/x")
 
 
 def test_without_the_tests_guard_nothing_of_loopback_is_reached(site: Site) -> None:

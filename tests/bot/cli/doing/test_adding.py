@@ -41,11 +41,19 @@ def test_a_line_an_address(site: Site, folder: Path, capsys: pytest.CaptureFixtu
     assert trouble == [f"positions: {site.at('/gone')} is not there (HTTP 404). Check the address."]
 
 
+def test_a_day_that_is_not_believed_is_told_at_once(
+    site: Site, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(site, folder, site.at("/heads/far")) == 0
+    assert "(read without its date “3000-01-01”, which is no day of an article; correct it" in capsys.readouterr().out
+
+
 def test_as_json(site: Site, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(site, folder, site.at("/gone"), "--json") == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["url"], found["source"], found["new"]) == (site.at("/gone"), None, False)
     assert "HTTP 404" in found["trouble"]
+    assert found["remark"] is None
 
 
 def test_the_command_itself_reaches_no_loopback(site: Site, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

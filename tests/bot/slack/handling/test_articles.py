@@ -13,7 +13,6 @@ from bot.inbox.inbox import Inbox
 from bot.mock_slack import MockWorkspace
 from bot.slack.app import build_app
 from bot.slack.handling.articles import MOST, Adding, outcome_reply
-from bot.slack.inquiry import incoming
 from bot.slack.wire.connection import hang_up, socket_mode, web_client
 from retrieval.progress import Progress, silent
 from retrieval.web.adding import Outcome, Tell
@@ -69,6 +68,14 @@ def test_addresses_are_added_and_the_asker_is_told_when_they_are_read(room: Offi
     assert room.people.messages("general") == []
 
 
+def test_an_address_that_cannot_be_fetched_is_told_of(room: Office, adder: FakeAdder) -> None:
+    urls = ["http://localhost:8000/x", "http://[::1]/x", "file:///etc/passwd", "https://a.example/x"]
+    room.people.command(f"/articles add {' '.join(urls)}")
+    assert seen(room.ephemeral(number=1)["blocks"]) == "Fetching 4 addresses …"
+    room.ephemeral(number=3)
+    assert adder.history == [urls]
+
+
 def test_alone_it_lists_the_articles(room: Office) -> None:
     room.people.command("/articles")
     assert "3 articles, 2 different stories" in seen(room.ephemeral()["blocks"])
@@ -101,6 +108,11 @@ def test_one_who_may_not_is_told_who_says_so(tmp_path_factory: pytest.TempPathFa
     assert not adder.history
 
 
+def test_a_day_that_is_not_believed_is_told() -> None:
+    reply = outcome_reply([Outcome("https://a.example/x", "web/x.html", True, "Talks", remark="read without its date")])
+    assert "Talks · web/x.html (read without its date)" in seen(reply.blocks).replace("\u2060", "")
+
+
 def test_many_outcomes_fit_into_one_message() -> None:
     found = [
         Outcome(f"https://a.example/{n}", f"web/{n}.html", True, "A headline of some length " * 20) for n in range(50)
@@ -108,13 +120,6 @@ def test_many_outcomes_fit_into_one_message() -> None:
     reply = outcome_reply(found)
     check(reply.blocks)
     assert "more lines were left out" in seen(reply.blocks)
-
-
-def test_addresses_of_a_text() -> None:
-    assert incoming.addresses("<https://a.example/x|a.example/x>, b.example/y and https://a.example/x") == [
-        "https://a.example/x",
-        "b.example/y",
-    ]
 
 
 class HeldAdder(FakeAdder):

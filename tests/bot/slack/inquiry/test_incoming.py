@@ -1,6 +1,6 @@
 import pytest
 
-from bot.slack.inquiry.incoming import asks, mentioned, question
+from bot.slack.inquiry.incoming import addresses, asks, mentioned, question
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,28 @@ from bot.slack.inquiry.incoming import asks, mentioned, question
 )
 def test_question(text: str, expected: str) -> None:
     assert question(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<https://a.example/x|a.example/x>, b.example/y and https://a.example/x", "https://a.example/x b.example/y"),
+        (
+            "<https://a.example/x?a=1&amp;b=2>. https://b.example/?a=1&amp;b=2",
+            "https://a.example/x?a=1&b=2 https://b.example/?a=1&b=2",
+        ),
+        (
+            "http://localhost:1/x <http://[::1]/x> file:///etc/passwd",
+            "http://localhost:1/x http://[::1]/x file:///etc/passwd",
+        ),
+        ("localhost:8000 <mailto:ona@a.example|ona@a.example>", "localhost:8000 mailto:ona@a.example"),
+        ("Please add: “https://b.example/y.” and (https://c.example/z)!", "https://b.example/y https://c.example/z"),
+        ("(see https://a.example/Tarn_(river)), http://[::1].", "https://a.example/Tarn_(river) http://[::1]"),
+        ("&lt;https://a.example/x&gt; <@U012ABCDEF|ona.rell> <#C012ABCDEF|a.b> this one", "https://a.example/x"),
+    ],
+)
+def test_addresses(text: str, expected: str) -> None:
+    assert addresses(text) == expected.split()
 
 
 def test_mentioned() -> None:
