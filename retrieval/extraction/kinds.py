@@ -23,7 +23,7 @@ class Kind:
     libraries: tuple[str, ...] = ()
 
 
-_PAGES = ("extraction/pages.py", "extraction/layout_tables.py", "web/addresses.py")
+_PAGES = ("extraction/pages.py", "extraction/markup/*.py", "web/addresses.py")
 _PAGE_LIBRARIES = ("trafilatura", "htmldate", "lxml")
 _PAGE = Kind("page", 10 * MEGABYTE, _PAGES, _PAGE_LIBRARIES)
 _SAVED_PAGE = Kind("saved page", 50 * MEGABYTE, ("extraction/mail.py", *_PAGES), _PAGE_LIBRARIES)
