@@ -18,8 +18,9 @@ from retrieval.articles.encoding import decoded
 from retrieval.extraction.extracted import Extracted, NotReadableError, day_given, one_line, with_title
 from retrieval.extraction.markup import beside
 from retrieval.extraction.markup.layout_tables import flatten
+from retrieval.extraction.markup.metadata import address_of, outlet_of
 from retrieval.types import Given
-from retrieval.web.addresses import own_address
+from retrieval.web.addresses import own_address, site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,13 +55,14 @@ def page_of(markup: str, encoding: str = "utf-8") -> Extracted:
         )
     if tree is None or not text:
         raise NotReadableError("skipped, no article was found on the page; save its text as .txt")
-    found = extract_metadata(tree, None, dict(_DATES))
+    outlet = outlet_of(tree)
+    found = extract_metadata(tree, address_of(tree), dict(_DATES))
     title = one_line(found.title)
     day, remark = day_given(found.date)
     given = Given(
         title=title,
         author=one_line(found.author),
-        publisher=one_line(found.sitename),
+        publisher=one_line(outlet if _is_host(found.sitename, found.url) else found.sitename),
         published=day,
         url=_address(markup, found.url),
     )
@@ -88,6 +90,11 @@ def _found(tree: HtmlElement, spared: Collection[str] = ()) -> tuple[str, dict[s
     flatten(tree)
     found = bare_extraction(tree, include_comments=False)
     return ("" if found is None or isinstance(found, dict) else found.text or ""), taken
+
+
+def _is_host(outlet: str | None, url: str | None) -> bool:
+    """Whether an outlet's name is only where the page stands: "outlet.example"."""
+    return not outlet or site(url or "").endswith(outlet.casefold())
 
 
 def _markup(raw: bytes) -> tuple[str, str]:
