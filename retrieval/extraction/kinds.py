@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from retrieval.code import digest
-from retrieval.extraction.extracted import Extracted, NotReadableError
+from retrieval.extraction.extracted import EMPTY, Extracted, NotReadableError
 
 MEGABYTE = 1_000_000
 
@@ -56,7 +56,7 @@ def extract(raw: bytes, suffix: str) -> Sequence[Extracted]:
     """The articles of a file's bytes. Raises `NotReadableError`."""
     articles = list(_extracted(raw, KINDS[suffix].name))
     if not any(article.text.strip() for article in articles):
-        raise NotReadableError("skipped, empty")
+        raise NotReadableError(EMPTY)
     return articles
 
 
