@@ -108,8 +108,16 @@ class SourceEntry(Frozen):
     pages: tuple[int, ...] = ()
 
 
+class SkippedFile(Frozen):
+    """A file that is no article, why, and what to do about it."""
+
+    source: str
+    reason: str
+
+
 class Sources(Frozen):
     articles: tuple[SourceEntry, ...]
+    skipped: tuple[SkippedFile, ...] = ()
 
 
 class NameEvidence(Frozen):

@@ -91,7 +91,7 @@ def open_desk(settings: Settings, progress: Progress = silent) -> ReadingDesk:
         library,
         models.writer if models else extractive,
         extractive,
-        skipped=tuple(map(str, library.index.skipped)),
+        skipped=library.index.skipped,
         close=close,
         judge=models.judge if models else None,
         rephraser=models.rephraser if models else None,

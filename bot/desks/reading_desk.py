@@ -24,6 +24,7 @@ from bot.views.sources import list_sources
 from bot.views.suggestions import suggest
 from bot.views.timelines import timeline
 from bot.writers import Writer
+from retrieval.articles.folder import Skipped
 from retrieval.errors import ArticlesError
 from retrieval.types import ActorKind
 
@@ -35,8 +36,8 @@ log = logging.getLogger(__name__)
 class ReadingDesk:
     """`Desk` over a library that does not change; `fallback` writes where `writer` fails.
 
-    `skipped` says which files of the folder the library leaves out and why; `close` lets go of what the library
-    holds; `check_current` raises `OvertakenIndexError` where the library is no longer what was opened.
+    `skipped` says which files of the folder the library leaves out, wholly or in part, and why; `close` lets go of
+    what the library holds; `check_current` raises `OvertakenIndexError` where the library is no longer what was opened.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class ReadingDesk:
         writer: Writer,
         fallback: Writer,
         today: Callable[[], date] = date.today,
-        skipped: Sequence[str] = (),
+        skipped: Sequence[Skipped] = (),
         close: Callable[[], None] = lambda: None,
         judge: Judge | None = None,
         rephraser: Rephraser | None = None,
@@ -71,12 +72,17 @@ class ReadingDesk:
                     self._writer,
                     self._fallback,
                     self._today,
-                    self.skipped,
+                    [each for each in self.skipped if each.source.startswith(f"{folder}/")],
                     judge=self._judge,
                     rephraser=self._rephraser,
                     check_current=self._check_current,
                 )
             return self._folders[folder]
+
+    @property
+    def left_out(self) -> tuple[Skipped, ...]:
+        """The files of the folder that are not read at all."""
+        return tuple(each for each in self.skipped if not each.read)
 
     def count(self) -> int:
         return len(self._library.articles)
@@ -128,7 +134,7 @@ class ReadingDesk:
 
     @cached_property
     def _sources(self) -> Sources:
-        return list_sources(self._library)
+        return list_sources(self._library, self.left_out)
 
     def paragraph(self, citation: Citation) -> tuple[str, str, str]:
         article = self._library.articles.get(citation.source)

@@ -7,10 +7,11 @@ An evidence line is who, the words, the day and the numbers of its sources: "Arv
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.reports import CellKind, ConflictKind, Entry, SourceEntry
+from bot.reports import CellKind, ConflictKind, Entry, SkippedFile, SourceEntry
 from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 from bot.words import listed
 
@@ -46,6 +47,7 @@ SILENCE = {
     Reason.ONLY_OTHERS_SAY: "Only others speak of that, and I found nothing that I could show.",
 }
 MOST_CLOSEST = 3
+MOST_SKIPPED = 5
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -184,6 +186,28 @@ def published(entry: SourceEntry) -> str:
     if not entry.published:
         return ""
     return f"{'about ' if 'date_inferred' in entry.flags else ''}{day(entry.published)}"
+
+
+def page(entry: SourceEntry, citations: Sequence[Citation]) -> str:
+    """ "page 3", "pages 3 and 5": where in a PDF it stands; nothing of other articles."""
+    if not entry.pages:
+        return ""
+    found = sorted({bisect_right(entry.pages, citation.start) for citation in citations})
+    return f"page{'s' if len(found) > 1 else ''} {listed([str(number) for number in found])}"
+
+
+def files_left_out(number: int) -> str:
+    """How many files are no articles, and what names them."""
+    was, them = ("was", "it") if number == 1 else ("were", "them")
+    return f"{count(number, 'file')} {was} left out; “positions doctor” names {them}, with the reason and the remedy."
+
+
+def each_left_out(skipped: Sequence[SkippedFile]) -> list[str]:
+    """The first of the files that are no articles, each with why and what to do, and how many there are besides."""
+    lines = [f"Left out: {each.source}: {each.reason.removeprefix('skipped, ')}." for each in skipped[:MOST_SKIPPED]]
+    if len(skipped) > MOST_SKIPPED:
+        lines.append(f"… and {len(skipped) - MOST_SKIPPED} more: “positions doctor” names them all.")
+    return lines
 
 
 def brief(claim: Claim, most: int) -> str:

@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.library import Library
-from bot.reports import SourceEntry, Sources
+from bot.reports import SkippedFile, SourceEntry, Sources
+from retrieval.articles.folder import Skipped
 from retrieval.types import UTF8
 
 
-def list_sources(library: Library) -> Sources:
-    """One entry an article, by file name. `flags` says what a reader should know of it: `reprint`, `undated`, …"""
+def list_sources(library: Library, left_out: Sequence[Skipped] = ()) -> Sources:
+    """One entry an article, by file name, and the files that are none.
+
+    `flags` says what a reader should know of an article: `reprint`, `undated`, …
+    """
     origins = Counter(library.origin(source) for source in library.articles)
     quoted = library.quoted()
     return Sources(
-        articles=tuple(_entry(source, library, origins, quoted.get(source, ())) for source in sorted(library.articles))
+        articles=tuple(_entry(source, library, origins, quoted.get(source, ())) for source in sorted(library.articles)),
+        skipped=tuple(SkippedFile(source=each.source, reason=each.reason) for each in left_out),
     )
 
 

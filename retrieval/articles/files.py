@@ -46,7 +46,9 @@ def bytes_of(path: str, source: str, root: Path) -> bytes:
     """The bytes of a file below `root`. Raises `NotAnArticleError`. (With a `Path` it would take twice as long.)"""
     suffix = suffix_of(source)
     if suffix not in SUFFIXES:
-        raise NotAnArticleError(f"skipped, only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read")
+        raise NotAnArticleError(
+            f"skipped, only {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]} files are read; save it as .txt"
+        )
     try:
         source.encode()
     except UnicodeEncodeError:
@@ -54,7 +56,7 @@ def bytes_of(path: str, source: str, root: Path) -> bytes:
     most = KINDS[suffix].most if suffix in KINDS else MAX_BYTES
     try:
         if stat.S_ISLNK(os.lstat(path).st_mode) and not Path(path).resolve(strict=True).is_relative_to(root):
-            raise NotAnArticleError("skipped, a link that leads out of the articles folder")
+            raise NotAnArticleError("skipped, a link that leads out of the articles folder; put a copy there")
         for _ in range(_LOOKS):
             raw = _settled(path, most)
             if raw is not None:
@@ -63,7 +65,9 @@ def bytes_of(path: str, source: str, root: Path) -> bytes:
             raise NotAnArticleError(CHANGING)
     except (OSError, RuntimeError) as error:  # pathlib's word for links in a circle is a RuntimeError
         why = error.strerror if isinstance(error, OSError) else "its link leads in a circle"
-        raise NotAnArticleError(f"skipped, cannot be read ({why})") from error
+        linked = Path(path).is_symlink()
+        remedy = "put a copy of the file in the place of the link" if linked else "give yourself access to it"
+        raise NotAnArticleError(f"skipped, cannot be read ({why}); {remedy}") from error
     if len(raw) > most:
         raise NotAnArticleError(f"skipped, larger than {most // MEGABYTE} MB; split it, or save its text alone")
     return raw
@@ -76,7 +80,7 @@ def _settled(path: str, most: int) -> bytes | None:
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise NotAnArticleError("skipped, not a regular file")
+            raise NotAnArticleError("skipped, not a regular file; save what it gives as a file of its own")
         raw = file.read(min(before.st_size, most) + 1)  # told more, it would take that much memory for each
         after = os.fstat(descriptor)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)

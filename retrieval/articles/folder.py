@@ -17,7 +17,7 @@ from retrieval.articles.details import unbelieved_day
 from retrieval.articles.encoding import decoded
 from retrieval.articles.files import CHANGING, SUFFIXES, TEXT, NotAnArticleError, bytes_of, stamp_of, suffix_of
 from retrieval.errors import ArticlesError
-from retrieval.extraction.extracted import Extracted, doubted
+from retrieval.extraction.extracted import EMPTY, Extracted, doubted
 from retrieval.extraction.kept import Kept, Outcome, key_of
 from retrieval.extraction.workers import Job, extract_many
 from retrieval.progress import Progress, silent
@@ -30,10 +30,11 @@ _MOST_KNOWN = 100_000  # files, each some 300 bytes
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is not read, or not wholly, and why, as one sentence for a person."""
+    """A file that is not read, or not wholly (`read`), and why, as one sentence for a person."""
 
     source: str
     reason: str
+    read: bool = False
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"
@@ -144,7 +145,7 @@ class _Reading:
                     _known.clear()
                 _known[path] = _File(stamp, article.digest, day)
         if day is not None:
-            self.skipped.append(Skipped(_printable(source), doubted(day)))
+            self.skipped.append(Skipped(_printable(source), doubted(day), read=True))
 
     def extract(self, progress: Progress) -> None:
         """Extract what was not kept. A file that has changed since it was looked at is read the next time."""
@@ -174,7 +175,7 @@ class _Reading:
             article = _extracted(source, key, found)
             self._articles.append(article)
             if found.remark is not None:
-                self.skipped.append(Skipped(_printable(article.source), found.remark))
+                self.skipped.append(Skipped(_printable(article.source), found.remark, read=True))
 
     def done(self) -> Reading:
         self._kept.forget_others(self._keys)
@@ -186,12 +187,12 @@ class _Reading:
 def _article(source: str, raw: bytes) -> Article:
     read = decoded(raw)
     if read is None and b"\0" in raw:
-        raise NotAnArticleError("skipped, binary (holds null bytes)")
+        raise NotAnArticleError("skipped, binary (holds null bytes); save its text as UTF-8")
     if read is None:
         raise NotAnArticleError("skipped, not valid UTF-8, and its encoding cannot be told; save it as UTF-8")
     text, encoding = read
     if not text.strip("\ufeff \t\r\n"):
-        raise NotAnArticleError("skipped, empty")
+        raise NotAnArticleError(EMPTY)
     return Article(source, text, hashlib.sha256(raw).hexdigest(), encoding)
 
 
@@ -222,7 +223,10 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
                 f"Give yourself access: chmod u+rx {folder}",
             ) from error
         skipped.append(
-            Skipped(_printable(path.relative_to(folder).as_posix()), f"folder cannot be listed ({error.strerror})")
+            Skipped(
+                _printable(path.relative_to(folder).as_posix()),
+                f"skipped, folder cannot be listed ({error.strerror}); give yourself access to it",
+            )
         )
 
     for path, source in _walk(folder, unreadable):

@@ -36,7 +36,7 @@ def book(raw: bytes) -> Extracted:
         why = f"skipped, the e-book is damaged ({type(error).__name__}); save its text as .txt"
         raise NotReadableError(why) from error
     if not text.strip():
-        raise NotReadableError("skipped, the e-book has no text")
+        raise NotReadableError("skipped, the e-book has no text; save what it shows as .txt")
     said = {name: one_line(package.xpath(f"string(//*[local-name()='{name}'])")) for name in _FIELDS}
     day, remark = day_given(said["date"])
     return Extracted(f"{text}\n", Given(said["title"], said["creator"], said["publisher"], day), remark=remark)

@@ -11,6 +11,7 @@ from retrieval.articles.dates import LATEST
 from retrieval.types import NOTHING_GIVEN, UTF8, Given
 
 EARLIEST = 1800  # an article's day is believed in from this year on, and up to `LATEST`
+EMPTY = "skipped, empty; put the article's text into it, or take it out of the folder"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _LONGEST = 400  # code points of a title, a name, …
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from retrieval.code import digest
-from retrieval.extraction.extracted import Extracted, NotReadableError
+from retrieval.extraction.extracted import EMPTY, Extracted, NotReadableError
 
 MEGABYTE = 1_000_000
 
@@ -23,7 +23,7 @@ class Kind:
     libraries: tuple[str, ...] = ()
 
 
-_PAGES = ("extraction/pages.py", "extraction/layout_tables.py", "web/addresses.py")
+_PAGES = ("extraction/pages.py", "extraction/markup/*.py", "web/addresses.py")
 _PAGE_LIBRARIES = ("trafilatura", "htmldate", "lxml")
 _PAGE = Kind("page", 10 * MEGABYTE, _PAGES, _PAGE_LIBRARIES)
 _SAVED_PAGE = Kind("saved page", 50 * MEGABYTE, ("extraction/mail.py", *_PAGES), _PAGE_LIBRARIES)
@@ -56,7 +56,7 @@ def extract(raw: bytes, suffix: str) -> Sequence[Extracted]:
     """The articles of a file's bytes. Raises `NotReadableError`."""
     articles = list(_extracted(raw, KINDS[suffix].name))
     if not any(article.text.strip() for article in articles):
-        raise NotReadableError("skipped, empty")
+        raise NotReadableError(EMPTY)
     return articles
 
 

@@ -27,7 +27,7 @@ def word(raw: bytes) -> Extracted:
         why = f"skipped, the Word file is damaged ({type(error).__name__}); open it and save it again"
         raise NotReadableError(why) from error
     if not text.strip():
-        raise NotReadableError("skipped, the Word file has no text")
+        raise NotReadableError("skipped, the Word file has no text; save what it shows as text")
     return Extracted(text, given)
 
 

@@ -12,11 +12,12 @@ from bot.cli.printing import plain
 from bot.cli.printing.claims import claims_as_they_come
 from bot.cli.printing.output import line, show
 from bot.cli.printing.progress import ProgressLine
-from bot.cli.printing.terminal import visible
+from bot.cli.printing.terminal import complain, visible
 from bot.cli.printing.titles import details_of
 from bot.desk import Desk
 from bot.errors import CallError
 from bot.running.stopwatch import Stopwatch
+from bot.sentences.wording import files_left_out
 from bot.settings import Settings
 from bot.types import NO_CONTEXT, Answer, Context, Reason
 from bot.wiring import open_desk, open_index
@@ -32,6 +33,8 @@ def ask(call: Call, settings: Settings) -> int:
     questions = _questions(call)
     with ProgressLine() as progress:
         desk = open_desk(settings, progress)
+    if desk.left_out:
+        complain(files_left_out(len(desk.left_out)))
     details = details_of(desk)
     context = NO_CONTEXT
     for question in questions:

@@ -24,10 +24,10 @@ def fresh_desk(settings: Settings) -> Iterator[Desk]:
     def read() -> ReadingDesk:
         with ProgressLine() as progress:
             found = wiring.open_desk(settings, progress)
-        for skipped in found.skipped:
+        for skipped in map(str, found.skipped):
             if skipped not in said:
                 say(skipped)
-        said.update(found.skipped)
+            said.add(skipped)
         return found
 
     desk = FreshDesk(read, settings.articles, say, prepare=partial(wiring.load_readers, settings))

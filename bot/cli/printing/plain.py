@@ -25,11 +25,13 @@ from bot.sentences.wording import (
     day_of,
     described,
     dropped,
+    each_left_out,
     line,
     marks,
     nearest_claim,
     numbered,
     only_others_say,
+    page,
     published,
     why_silent,
 )
@@ -145,7 +147,10 @@ def sources(found: Sources) -> str:
         lines += [entry.source, f"    {entry.title}", f"    {', '.join(fact for fact in facts if fact)}".rstrip()]
         if entry.speakers:
             lines.append(_wrapped(f"quoted: {', '.join(entry.speakers)}", "    ", "      "))
-    return _shown([text for text in lines if text]) or "There are no articles."
+    shown = [_shown([text for text in lines if text]) or "There are no articles."]
+    if found.skipped:
+        shown.append(_shown([_wrapped(told, "", "  ") for told in each_left_out(found.skipped)]))
+    return "\n\n".join(shown)
 
 
 def _silence(found: Answer, details: Details, examples: Sequence[str]) -> list[str]:
@@ -185,8 +190,9 @@ def _sources(claims: Iterable[Claim], numbers: Numbers, details: Details) -> lis
     cited = sorted({each for claim in claims for each in claim.citations}, key=lambda each: numbers[each])
     lines = []
     for source, citations in by_article(cited).items():
-        about = described(details(source))
-        lines.append(_wrapped(f"{marks(citations, numbers)} {about}", "  ", "    "))
+        entry = details(source)
+        about, where = described(entry), page(entry, citations)
+        lines.append(_wrapped(f"{marks(citations, numbers)} {about}{f', {where}' if where else ''}", "  ", "    "))
         if about != source:
             lines.append(f"      {source}")
     return ["Sources", *lines] if lines else []

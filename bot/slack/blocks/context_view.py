@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from bot.reports import SourceEntry
+from bot.sentences.wording import page
 from bot.slack.blocks.footnotes import source_line
 from bot.slack.layout.escaping import one_line, plain
 from bot.slack.layout.limits import Block, cut
@@ -30,8 +30,8 @@ def context_view(entry: SourceEntry, cited: Sequence[tuple[Citation, tuple[str, 
         before, quote, after = found
         shown = [(_end(before), False), (cut(plain(quote), WITHIN), True), (_start(after), False)]
         pieces: list[Piece] = [words(text, bold=bold) for text, bold in shown if text]
-        page = f"page {bisect_right(entry.pages, citation.start)}, " if entry.pages else ""
-        where = f"{one_line(citation.source)}, {page}characters {citation.start:,} to {citation.end:,}"
+        on = f"{page(entry, [citation])}, " if entry.pages else ""
+        where = f"{one_line(citation.source)}, {on}characters {citation.start:,} to {citation.end:,}"
         blocks += [paragraph(*pieces), small(where)]
     return window(CONTEXT_TITLE, blocks)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.reports import SourceEntry, Sources
-from bot.sentences.wording import count, published
+from bot.reports import SkippedFile, SourceEntry, Sources
+from bot.sentences.wording import SILENCE, count, each_left_out, published
 from bot.slack.blocks.footnotes import source_line
 from bot.slack.blocks.silence import MOST_NAMES
 from bot.slack.layout import texts
 from bot.slack.layout.escaping import one_line
-from bot.slack.layout.limits import NAME, Block, cut
+from bot.slack.layout.limits import NAME, QUOTE, Block, cut
 from bot.slack.layout.parts import Piece, bullets, header, small, words
 from bot.slack.layout.replies import Frame, Reply, framed, saying
+from bot.types import Reason
 
 CLOSE = 5
 
@@ -22,9 +23,10 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
     """All sources, or the details of the one whose file name is `wanted` or the only one to contain it."""
     if wanted:
         found = matching(sources.articles, wanted)
-        return _one(found[0], sources.articles, frame) if len(found) == 1 else _unclear(wanted, found)
+        return _one(found[0], sources.articles, frame) if len(found) == 1 else _unclear(wanted, found, sources.skipped)
+    skipped = [cut(one_line(told), QUOTE) for told in each_left_out(sources.skipped)]
     if not sources.articles:
-        return saying("There are no articles yet. Put files (.txt, .html, .pdf, …) into their folder: I read them.")
+        return saying(" ".join([SILENCE[Reason.NO_ARTICLES], *skipped]))
     groups = by_origin(sources.articles)
     title = stories(len(sources.articles), len(groups))
 
@@ -35,9 +37,9 @@ def sources_reply(sources: Sources, wanted: str, frame: Frame) -> Reply:
         if shown < len(groups):
             remedy = "Name a file to see it: /sources FILE."
             blocks.append(small(texts.left_out(len(groups) - shown, "story", remedy)))
-        return blocks
+        return [*blocks, *map(small, skipped)]
 
-    lines = [_named(entry) for group in groups for entry in group]
+    lines = [*(_named(entry) for group in groups for entry in group), *skipped]
     return framed([title, *lines], frame, layout, len(groups))
 
 
@@ -101,8 +103,11 @@ def _one(entry: SourceEntry, articles: Sequence[SourceEntry], frame: Frame) -> R
     return framed(lines, frame, lambda _: [header(title), bullets(items)], 0)
 
 
-def _unclear(wanted: str, found: Sequence[SourceEntry]) -> Reply:
+def _unclear(wanted: str, found: Sequence[SourceEntry], skipped: Sequence[SkippedFile]) -> Reply:
     name = cut(one_line(wanted), NAME)
+    left_out = [each for each in skipped if wanted.casefold() in each.source.casefold()]
+    if not found and left_out:
+        return saying(" ".join(one_line(told) for told in each_left_out(left_out)))
     if not found:
         return saying(f"No article is called “{name}”. Use /sources to list them all.")
     close = "; ".join(one_line(entry.source) for entry in found[:CLOSE])

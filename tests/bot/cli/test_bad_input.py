@@ -87,6 +87,28 @@ def test_a_binary_file_is_named_and_skipped(folder: Path, capsys: pytest.Capture
     assert "b.txt: skipped" in shown
 
 
+def test_files_left_out_are_told_to_who_asks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_bytes(b"")
+    (folder / "c.txt").write_text("Vesk says no\nDate: 3 May 3000\n\nVesk said no to the plan.\n")  # read in part
+    assert run(folder, "ask", "What does Arvia demand?", "--json") == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["status"] == "answered"
+    told = [line for line in shown.err.splitlines() if line.startswith("positions: ")]
+    assert told == ["positions: 1 file was left out; “positions doctor” names it, with the reason and the remedy."]
+    assert run(folder, "sources") == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last == "Left out: b.txt: empty; put the article's text into it, or take it out of the folder."
+    assert run(folder, "sources", "--json") == 0
+    ((left_out),) = json.loads(capsys.readouterr().out)["skipped"]
+    assert left_out["source"] == "b.txt"
+    assert left_out["reason"].startswith("skipped, empty; ")
+
+
+def test_who_asks_is_told_nothing_where_nothing_is_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "ask", "What does Arvia demand?") == 0
+    assert "left out" not in capsys.readouterr().err
+
+
 def test_a_broken_index_is_made_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "index") == 0
     for path in (folder.parent / "index").rglob("*.sqlite"):

@@ -54,6 +54,29 @@ def test_what_is_no_article_is_named_with_its_reason(tmp_path: Path) -> None:
     assert "regular" in found["pipe.txt"]
 
 
+def test_whatever_is_left_out_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "binary.txt").write_bytes(b"a\0b")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "empty.csv").write_bytes(b"text\n\n")
+    (tmp_path / "empty.docx").write_bytes(written.word([]))
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "far.txt").symlink_to("/etc/hostname")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = reasons(tmp_path)
+    assert len(found) == 8
+    assert [each for each in found.values() if not all(each.partition("; "))] == []
+
+
+def test_a_file_that_is_read_in_part_is_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Vesk says no\nDate: 3 May 3000\n\nVesk said no to the plan.\n")
+    (tmp_path / "b.csv").write_text("text,date\nVesk said no.,3000-01-01\n")
+    (tmp_path / "c.txt").write_text("")
+    assert [(each.source, each.read) for each in read_articles(tmp_path).skipped] == [
+        ("a.txt", True), ("b.csv#1", True), ("c.txt", False)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("head", ["Date: 3 May 3000", "3000-05-03", "Updated: 3 May 3000"])
 def test_a_text_of_the_year_3000_is_read_without_its_day(tmp_path: Path, head: str) -> None:
     (tmp_path / "a.txt").write_text(f"Vesk says no\n{head}\n\nVesk said no to the plan for the year 3000.\n")

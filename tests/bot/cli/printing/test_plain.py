@@ -5,7 +5,18 @@ from hypothesis import strategies as st
 
 from bot.cli.printing import plain
 from bot.cli.printing.terminal import visible
-from bot.reports import Cell, CellKind, Comparison, Conflict, ConflictKind, IssueEntry, IssueList, SourceEntry
+from bot.reports import (
+    Cell,
+    CellKind,
+    Comparison,
+    Conflict,
+    ConflictKind,
+    IssueEntry,
+    IssueList,
+    SkippedFile,
+    SourceEntry,
+    Sources,
+)
 from bot.types import Answer, Citation, Claim, Coverage, Nearest, Reason
 
 
@@ -50,6 +61,28 @@ def test_an_answer_leads_then_names_holder_words_day_and_source() -> None:
 def test_a_file_whose_title_is_unknown_stands_once() -> None:
     found = Answer(question="?", status="answered", claims=(_claim(actor="Tarn"),))
     assert plain.answer(found).count("tarn_talks.txt") == 1
+
+
+def test_a_pdf_is_cited_with_its_pages() -> None:
+    def paged(source: str) -> SourceEntry:
+        return details(source).model_copy(update={"pages": (0, 4, 30)})
+
+    later = Citation(source="tarn_talks.txt", quote="The season", start=31, end=41)
+    claims = (_claim(actor="Tarn"), _claim(actor="Quill", citations=(later,)))
+    one, both = (Answer(question="?", status="answered", claims=claims[:many]) for many in (1, 2))
+    assert "  [1] Talks at Tarn – Herald, 19 Mar 2031, page 2\n" in plain.answer(one, paged)
+    assert "  [1][2] Talks at Tarn – Herald, 19 Mar 2031, pages 2 and 3\n" in plain.answer(both, paged)
+
+
+def test_the_sources_end_with_the_first_files_left_out() -> None:
+    skipped = [SkippedFile(source=f"{n}.png", reason="skipped, empty; delete it") for n in range(7)]
+    lines = plain.sources(Sources(articles=(details("a.txt"),), skipped=tuple(skipped))).splitlines()
+    assert lines[-7:] == [
+        "",
+        *(f"Left out: {n}.png: empty; delete it." for n in range(5)),
+        "… and 2 more: “positions doctor” names them all.",
+    ]
+    assert plain.sources(Sources(articles=(), skipped=tuple(skipped[:1]))).startswith("There are no articles.\n\nLeft")
 
 
 def test_every_silence_has_its_sentence() -> None:

@@ -12,6 +12,13 @@ def test_the_quote_alone_is_bold_in_its_paragraph() -> None:
     assert f"strait.txt, characters {cited.start} to {cited.end}" in seen(blocks)
 
 
+def test_a_pdf_is_cited_with_its_page() -> None:
+    cited = citation("We will not pay the toll")
+    entry = ARTICLES[0].model_copy(update={"pages": (0, cited.start, cited.start + 900)})
+    blocks = context_view(entry, [(cited, FakeDesk().paragraph(cited))])["blocks"]
+    assert f"strait.txt, page 2, characters {cited.start} to {cited.end}" in seen(blocks)
+
+
 def test_a_long_paragraph_is_cut_around_the_quote() -> None:
     cited = citation("We will not pay the toll")
     blocks = context_view(ARTICLES[0], [(cited, ("a" * 9000, cited.quote, "b" * 9000))])["blocks"]

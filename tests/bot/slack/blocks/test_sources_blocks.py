@@ -1,4 +1,4 @@
-from bot.reports import Sources
+from bot.reports import SkippedFile, Sources
 from bot.slack.blocks.sources_blocks import sources_reply
 from bot.slack.layout.replies import Frame
 from tests.bot.slack.fake_desk import ARTICLES
@@ -32,6 +32,18 @@ def test_part_of_a_name_is_enough_where_it_is_the_only_one() -> None:
     assert "File: harvest.md" in shown("HARVEST")
     assert shown("border").startswith("2 articles match “border”: strait.txt; copy.txt.")
     assert shown("nothing") == "No article is called “nothing”. Use /sources to list them all."
+
+
+def test_files_left_out_end_the_list() -> None:
+    skipped = tuple(SkippedFile(source=f"{n}.png", reason="skipped, empty; delete it") for n in range(7))
+    lines = shown(articles=Sources(articles=ARTICLES, skipped=skipped)).splitlines()
+    assert lines[-6:] == [
+        *(f"Left out: {n}.png: empty; delete it." for n in range(5)),
+        "… and 2 more: “positions doctor” names them all.",
+    ]
+    nothing = Sources(articles=(), skipped=skipped[:1])
+    assert shown(articles=nothing).endswith("I read them. Left out: 0.png: empty; delete it.")
+    assert shown("3.PNG", Sources(articles=ARTICLES, skipped=skipped)) == "Left out: 3.png: empty; delete it."
 
 
 def test_no_articles() -> None:

@@ -1,7 +1,7 @@
 """Tables that only lay a page or a newsletter out, made into blocks: the cell with the article is no cell of a table.
 
-A table is of this kind where one cell has most of its words and they are prose. Its other cells go where most of their
-words are links: menus and teasers.
+A table is of this kind where one cell has most of its words that are no links, and they are prose. Its other cells go
+where most of their words are links: menus and teasers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PROSE = 500  # code points
+_PROSE = 150  # code points: short news has two sentences
 _PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _MOST = 0.5  # of the words
 
@@ -21,15 +21,17 @@ def flatten(tree: HtmlElement) -> None:
     for table in list(tree.iter("table")):
         parts = [part for part in table.iter(*_PARTS) if next(part.iterancestors("table")) is table]
         cells = [part for part in parts if part.tag in ("td", "th")]
-        sizes = [_size(cell) for cell in cells]
-        if not cells or max(sizes) < max(_PROSE, _MOST * _size(table)):
+        if max(map(_unlinked, cells), default=0) < max(_PROSE, _MOST * _unlinked(table)):
             continue
         for cell in cells:
-            links = sum(_size(link) for link in cell.iter("a"))
-            if links >= _MOST * _size(cell):
+            if _unlinked(cell) <= (1 - _MOST) * _size(cell):
                 cell.drop_tree()
         for part in (table, *parts):
             part.tag = "div"
+
+
+def _unlinked(element: HtmlElement) -> int:
+    return _size(element) - sum(_size(link) for link in element.iter("a"))
 
 
 def _size(element: HtmlElement) -> int:

@@ -1,0 +1,1 @@
+"""What a page's markup tells beside its words: tables of its layout, adverts, metadata."""
