@@ -11,7 +11,7 @@ from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.subjects import acts, belongs, is_called, is_content
-from bot.verifying.checks.whose.naming import ARTICLE, WORD, is_near, may_have_written, mentions, related, subject_in
+from bot.verifying.checks.whose.naming import ARTICLE, WORD, is_name, is_near, may_have_written, mentions, related, subject_in
 from bot.verifying.checks.whose.narration import narrator, wrong_narration
 from bot.verifying.checks.whose.reporters import wrong_reporter
 from bot.verifying.checks.whose.rows import is_group, is_theirs, nearest_statements
@@ -24,6 +24,8 @@ _UTTERED = frozenset(("i", "we"))
 
 def wrong_holder(proposal: Proposal, citation: Citation, library: Library) -> str | None:
     """Why the quote is not the claim's holder's, as reported by whom it says."""
+    if proposal.actor != narrator(citation.source, library) and not is_name(proposal.actor, library):
+        return f"“{proposal.actor[:60]}” is nobody’s name"
     span = Span(citation.start, citation.end)
     rows = nearest_statements(proposal.text, citation.source, span, library)
     mine = [row for row in rows if is_theirs(row, proposal, library)]

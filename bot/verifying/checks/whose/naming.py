@@ -16,6 +16,19 @@ from retrieval.types import ActorKind, Span
 
 ARTICLE = re.compile(r"^(?:an?|the|some|his|her|its|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
+_NAMING = ("NN", "PRP", "CD", "JJ")  # tags of what may stand alone for somebody: "Brel", "they", "three", "the poor"
+
+
+def is_name(text: str, library: Library) -> bool:
+    """Whether a text may name somebody: a known name, else words around a noun. "A" names nobody, a sentence neither."""
+    if library.actor(text) is not None:
+        return True
+    parses = list(library.parse(text))
+    if len(parses) != 1 or len(WORD.findall(ARTICLE.sub("", f"{text} "))) == 0:
+        return False
+    (parse,) = parses
+    roots = [at for at in range(len(parse)) if parse.heads[at] == at]
+    return bool(roots) and all(parse.tags[at].startswith(_NAMING) for at in roots)
 
 
 def related(one: str, other: str, library: Library) -> bool:

@@ -144,3 +144,15 @@ def test_whom_the_ledger_knows_by_another_word_is_near(known: bool) -> None:
         library.say("a.txt", "Korsun Office", "a pause of the toll", mention="the department")
     claim = told(text, "Ferries will not be stopped.", "Korsun Office", quote)
     assert (wrong_holder(*claim, library) is None) == known
+
+
+@pytest.mark.parametrize("holder", ["A", "the", "The toll is a promise for the backers", "…"])
+def test_what_names_nobody_holds_nothing(holder: str) -> None:
+    quote = "Harbour denied that the toll is lawful."
+    assert "nobody’s name" in (wrong_holder(*claimed(quote, holder, quote), WrittenLibrary({"a.txt": TEXT})) or "")
+
+
+@pytest.mark.parametrize("holder", ["Lind’s backers", "They", "the poor", "three lawmakers", "Korsun Institute"])
+def test_holders_without_a_known_name_are_names(holder: str) -> None:
+    quote = "Harbour denied that the toll is lawful."
+    assert "nobody’s name" not in (wrong_holder(*claimed(quote, holder, quote), WrittenLibrary({"a.txt": TEXT})) or "")
