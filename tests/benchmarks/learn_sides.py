@@ -58,7 +58,7 @@ MADE = Path(weighing.__file__).with_name("sides.json")
 LEAST = 0.02  # weights below count as nothing, and are not kept
 # Of the probability: a wrong side is worse than an open one, and what stands near or is the article's own is oftener
 # wrong.
-BARS = {"all": 0.65, "home": 0.7, "near": 0.8, "region": 0.8, weighing.BODIES: 0.6, f"{weighing.BODIES} home": 0.85}
+BARS = {"all": 0.65, "of": 0.5, "home": 0.7, "near": 0.9, "region": 0.85, weighing.BODIES: 0.6, f"{weighing.BODIES} home": 0.85}
 LISTED = 0.5  # what the word of a list counts, beside an example
 STRENGTH = 4.0  # how far the weights may follow the examples
 # What a state calls its own: "the Tarsian weather agency, AMET".
@@ -236,6 +236,9 @@ def listed() -> Iterator[tuple[list[str], bool]]:
         yield office(head, "of", "state")
         yield office(head, "of", "organisation", "Somewhere University")
         yield office(head, "of", "party")
+    for rank in ("", "prime ", "foreign ", "defence ", "deputy prime "):  # of a state that no lexicon knows
+        for _ in range(4):
+            yield office(f"{rank}minister", "of", "organisation")
     for head in sorted(OFFICES):
         yield office(head, "only", "state")
     yield office(DELEGATE, "member", "party")
