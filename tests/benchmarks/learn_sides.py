@@ -58,7 +58,15 @@ MADE = Path(weighing.__file__).with_name("sides.json")
 LEAST = 0.02  # weights below count as nothing, and are not kept
 # Of the probability: a wrong side is worse than an open one, and what stands near or is the article's own is oftener
 # wrong.
-BARS = {"all": 0.65, "of": 0.5, "home": 0.7, "near": 0.9, "region": 0.85, weighing.BODIES: 0.6, f"{weighing.BODIES} home": 0.85}
+BARS = {
+    "all": 0.65,
+    "of": 0.5,
+    "home": 0.7,
+    "near": 0.9,
+    "region": 0.85,
+    weighing.BODIES: 0.6,
+    f"{weighing.BODIES} home": 0.85,
+}
 LISTED = 0.5  # what the word of a list counts, beside an example
 STRENGTH = 4.0  # how far the weights may follow the examples
 # What a state calls its own: "the Tarsian weather agency, AMET".

@@ -11,7 +11,16 @@ from bot.library import Library
 from bot.passages.paragraphs import around
 from bot.types import Citation, Proposal
 from bot.verifying.checks.subjects import acts, belongs, is_called, is_content
-from bot.verifying.checks.whose.naming import ARTICLE, WORD, is_name, is_near, may_have_written, mentions, related, subject_in
+from bot.verifying.checks.whose.naming import (
+    ARTICLE,
+    WORD,
+    is_name,
+    is_near,
+    may_have_written,
+    mentions,
+    related,
+    subject_in,
+)
 from bot.verifying.checks.whose.narration import narrator, wrong_narration
 from bot.verifying.checks.whose.reporters import wrong_reporter
 from bot.verifying.checks.whose.rows import is_group, is_theirs, nearest_statements

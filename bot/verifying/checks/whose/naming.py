@@ -20,7 +20,7 @@ _NAMING = ("NN", "PRP", "CD", "JJ")  # tags of what may stand alone for somebody
 
 
 def is_name(text: str, library: Library) -> bool:
-    """Whether a text may name somebody: a known name, else words around a noun. "A" names nobody, a sentence neither."""
+    """Whether a text may name somebody: a known name, else words around a noun. "A" and a sentence name nobody."""
     if library.actor(text) is not None:
         return True
     parses = list(library.parse(text))
