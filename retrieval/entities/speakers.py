@@ -21,7 +21,6 @@ from retrieval.entities.packed.links import LinkedMention
 from retrieval.mentions.roles import (
     BODIES,
     DOCUMENTS,
-    FORCES,
     FORMER,
     LEGISLATORS,
     MEDIA,
@@ -333,8 +332,6 @@ def _of_office(registry: Registry, found: Phrase, text: str, source: str, at: in
         whom = None  # "Tarsian and Korlandic officials"
     if owner.kind is ActorKind.STATE and owner.name not in registry.spelt_out:
         whom = None  # no article names the state that "Tarsian officials" would be of
-    if head in FORCES:
-        whom = None  # "Tarsia's military" is a body of its own, and may be told what to do by its government
     kind = ActorKind.ORGANISATION if head in STATE_BODIES else ActorKind.GROUP
     return Actor(voice(_cut(text)), kind, speaks_for=whom)
 

@@ -122,12 +122,11 @@ BODIES = frozenset(
 DOCUMENTS = frozenset("statement letter post tweet release readout report communique communiqué memo".split())
 MEDIA = frozenset("news press times post tribune herald courier gazette journal radio television media".split())
 LEGISLATORS = frozenset("lawmakers legislators senators congressmen congresswomen mps".split())
-FORCES = frozenset("forces army navy military troops guard coastguard command".split())
 # What only a state has, by the last word of its name.
-STATE_BODIES = FORCES | frozenset(
+STATE_BODIES = frozenset(
     """
-    ministry ministries department embassy cabinet administration presidency treasury mission delegation authorities
-    police staff
+    ministry ministries department forces army navy military troops guard coastguard embassy cabinet administration
+    command presidency treasury mission delegation authorities police staff
     """.split()
 )
 

@@ -212,7 +212,7 @@ def test_the_ministry_is_the_one_that_spoke(parser: Parser) -> None:
         ("finance ministry", ("Korland",)),
         ("largest bank", ()),
         ("news agency", ()),
-        ("military", ()),  # may be told what to do by its government
+        ("military", ("Korland",)),
     ],
 )
 def test_whose_a_body_without_a_name_is(parser: Parser, body: str, sides: tuple[str, ...]) -> None:
